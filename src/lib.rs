@@ -1,0 +1,7 @@
+//! teamkit publishes school districts' attendance-team toolkits: YAML team definitions and Markdown
+//! resources go in, one browsable static site a district comes out.
+
+pub mod diagnostics;
+pub mod markdown;
+pub mod model;
+pub mod source;

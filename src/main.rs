@@ -1,0 +1,3 @@
+//! The `teamkit` command.
+
+fn main() {}

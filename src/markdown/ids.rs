@@ -1,0 +1,97 @@
+//! Ids of headings and indicators: stable, readable in every script, and unique in their document.
+
+use std::collections::HashSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A heading's text as an id: letters of every script in lower case, digits, and single hyphens.
+pub(super) fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.nfc().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || is_mark(c) {
+            out.push(c);
+        } else if (c.is_whitespace() || matches!(c, '-' | '_' | '/' | '–' | '—'))
+            && !out.is_empty()
+            && !out.ends_with('-')
+        {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_string()
+}
+
+/// Combining marks of scripts in which letters don't do without.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The ids of one document.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    taken: HashSet<String>,
+    reserved: HashSet<String>,
+}
+
+impl Ids {
+    /// Keeps the ids that the author fixed anywhere in a text, so that no made-up one takes them first.
+    pub(super) fn reserving(text: &str) -> Self {
+        let mut reserved = HashSet::new();
+        for (at, _) in text.match_indices("{#") {
+            let rest = &text[at + 2..];
+            if let Some(id) = rest.split(['}', ' ', '\n']).next() {
+                reserved.insert(id.to_string());
+            }
+        }
+        Self { taken: HashSet::new(), reserved }
+    }
+
+    /// Takes an id that the author fixed; `false` when it is taken.
+    pub(super) fn take(&mut self, id: &str) -> bool {
+        self.taken.insert(id.to_string())
+    }
+
+    /// Makes an id from a wish by adding a number where it is taken.
+    pub(super) fn make(&mut self, wish: &str) -> String {
+        let wish = if wish.is_empty() { "section" } else { wish };
+        let mut id = wish.to_string();
+        let mut number = 0;
+        while self.reserved.contains(&id) || self.taken.contains(&id) {
+            number += 1;
+            id = format!("{wish}-{number}");
+        }
+        self.taken.insert(id.clone());
+        id
+    }
+
+    /// All ids, in order.
+    pub(super) fn into_anchors(self) -> Vec<String> {
+        let mut all: Vec<String> = self.taken.into_iter().collect();
+        all.sort_unstable();
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_keep_every_script() {
+        assert_eq!(slug("Who's at the table?"), "whos-at-the-table");
+        assert_eq!(slug("  Before – and after  "), "before-and-after");
+        assert_eq!(slug("Función ética"), "función-ética");
+        assert_eq!(slug("فريق الحضور"), "فريق-الحضور");
+        assert_eq!(slug("!!!"), "");
+    }
+
+    #[test]
+    fn numbers_never_collide() {
+        let mut ids = Ids::reserving("## Plan {#setup-2}\n");
+        assert_eq!(
+            ["Setup", "Setup", "Setup 1", "Setup"].map(|text| ids.make(&slug(text))),
+            ["setup", "setup-1", "setup-1-1", "setup-3"]
+        );
+        assert!(ids.take("setup-2"));
+        assert!(!ids.take("setup-2"));
+    }
+}

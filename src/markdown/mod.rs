@@ -1,0 +1,78 @@
+//! Markdown to accessible HTML, its outline, its links with their places, and a rubric's areas and
+//! indicators. What a link leads to is not known here; the HTML keeps a slot for it.
+
+mod html;
+mod ids;
+mod link;
+mod render;
+
+pub use html::{Html, Slot};
+pub use link::{Link, LinkTarget};
+pub use render::{Labels, Style, Subject, render};
+
+use crate::diagnostics::Place;
+
+/// A Markdown text, read and rendered.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// The HTML, with slots for what only its page knows.
+    pub html: Html,
+    /// The headings.
+    pub outline: Vec<Heading>,
+    /// The links and images that stay within the toolkit, in the order of their slots.
+    pub links: Vec<Link>,
+    /// How many links lead out of the toolkit.
+    pub external_links: usize,
+    /// Every id that a link can lead to.
+    pub anchors: Vec<String>,
+    /// A rubric's areas; empty for other texts.
+    pub areas: Vec<Area>,
+    /// The text without markup, heading by heading, for the search.
+    pub sections: Vec<Section>,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// Its level on the page, from 2.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+}
+
+/// The text from one heading to the next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's anchor; `None` before the first heading.
+    pub anchor: Option<String>,
+    /// The heading's text.
+    pub heading: String,
+    /// What stands below it.
+    pub text: String,
+}
+
+/// An area of a rubric: a heading of the second level.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its indicators.
+    pub indicators: Vec<Indicator>,
+}
+
+/// An indicator of a rubric: an item of a list directly under an area's heading.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// Its id.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+    /// Whether the author fixed its id.
+    pub has_fixed_id: bool,
+    /// Where it stands.
+    pub place: Place,
+}

@@ -1,0 +1,22 @@
+//! A filled-in self-assessment.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{AssessmentId, IndicatorId, RatingId, ResourceId, TeamId};
+
+/// How a team rated itself on one day. What the team wrote as evidence stays in its file.
+#[derive(Debug, Clone)]
+pub struct Assessment {
+    /// Its file's name.
+    pub id: AssessmentId,
+    /// The rubric.
+    pub rubric: ResourceId,
+    /// The team.
+    pub team: TeamId,
+    /// The day.
+    pub date: Date,
+    /// The ratings.
+    pub ratings: BTreeMap<IndicatorId, RatingId>,
+}

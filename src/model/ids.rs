@@ -1,0 +1,149 @@
+//! Ids as types: a team's id can't stand where a school's is wanted.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+/// Names that Windows reserves for devices, whatever their ending.
+const RESERVED: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
+
+/// The longest id, so that paths stay within what every system can hold.
+const LONGEST: usize = 100;
+
+/// Why a text is no id, with what to write instead; `None` for a good one.
+pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
+    if text.is_empty() {
+        return Some(("an id must not be empty".into(), None));
+    }
+    if RESERVED.contains(&text) {
+        return Some((
+            format!("`{text}` is a name that Windows reserves; files of that name can't exist there"),
+            Some(format!("write `{text}-1` or another word")),
+        ));
+    }
+    if text.len() > LONGEST {
+        return Some((format!("an id has at most {LONGEST} letters"), None));
+    }
+    if text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+        return None;
+    }
+    let better = suggestion(text);
+    let hint = id_problem(&better).is_none().then(|| format!("write `{better}`"));
+    Some((
+        format!(
+            "`{text}` is not an id: ids are made of the letters a to z in lower case, digits and hyphens"
+        ),
+        hint,
+    ))
+}
+
+/// The text with everything that an id can't hold replaced.
+fn suggestion(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut out = String::new();
+    for c in text.nfd().flat_map(char::to_lowercase) {
+        match c {
+            'a'..='z' | '0'..='9' => out.push(c),
+            '\u{300}'..='\u{36f}' | '\'' | '’' => {}
+            _ if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+            _ => {}
+        }
+    }
+    out.trim_end_matches('-').to_string()
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes a text that was checked with [`id_problem`].
+            pub fn new(text: &str) -> Self {
+                Self(text.into())
+            }
+
+            /// The id as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
+}
+
+macro_rules! published_ids {
+    ($($name:ident)*) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({"type": "string", "pattern": "^[a-z0-9-]+$"})
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A district: the name of its folder.
+    DistrictId;
+    /// A school of a district.
+    SchoolId;
+    /// A team: its file's name.
+    TeamId;
+    /// A member of one team. It is for references alone, so it can't be serialized.
+    MemberId;
+    /// A perspective that should be at the table.
+    PerspectiveId;
+    /// A key function of a team.
+    FunctionId;
+    /// A student group of the demographics tables.
+    GroupId;
+    /// A rating of a rubric's scale.
+    RatingId;
+    /// A guide, role description or rubric: its file's name.
+    ResourceId;
+    /// An indicator of a rubric.
+    IndicatorId;
+    /// A filled-in self-assessment: its file's name.
+    AssessmentId;
+}
+
+published_ids! { DistrictId SchoolId TeamId PerspectiveId FunctionId GroupId RatingId ResourceId IndicatorId }
+
+#[cfg(test)]
+mod tests {
+    use super::id_problem;
+
+    #[test]
+    fn ids_are_lower_case_words() {
+        assert_eq!(id_problem("lincoln-elementary-2"), None);
+        for bad in ["", "Lincoln", "a b", "ñandú", "con", "com1", "a_b", "a/b", "a.b"] {
+            assert!(id_problem(bad).is_some(), "{bad}");
+        }
+        let (_, hint) = id_problem("Peña Élan!").expect("not an id");
+        assert_eq!(hint.as_deref(), Some("write `pena-elan`"));
+    }
+}

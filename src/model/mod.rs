@@ -1,0 +1,28 @@
+//! The toolkit as plain typed data that can't hold nonsense: settings, framework, districts, schools,
+//! teams, resources, self-assessments. What must not be published (a hidden name, a student's, a small
+//! group's counts) either is not here at all or has no way out of its type.
+
+mod assessment;
+mod counts;
+mod district;
+mod framework;
+mod ids;
+mod lang;
+mod resource;
+mod settings;
+mod team;
+
+pub use assessment::Assessment;
+pub use counts::{Counts, Makeup, makeup, sum_makeup};
+pub use district::{Brand, Contact, District, School, SchoolLevel};
+pub use framework::{
+    Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel, federal_groups,
+};
+pub use ids::{
+    AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RatingId,
+    ResourceId, SchoolId, TeamId, id_problem,
+};
+pub use lang::{Lang, Text};
+pub use resource::{Kind, Resource, ResourceLevel, Variant};
+pub use settings::{Color, MonthDay, RawHtml, Settings};
+pub use team::{Formation, Member, Seat, Team};

@@ -1,0 +1,249 @@
+//! Reading values out of a tree that was checked against its shape. What does not fit was reported by the
+//! check; here it is simply not there.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::shape::{self, Languages, Object, Shape};
+use super::yaml::{Kind, Node};
+use crate::diagnostics::{Collector, Place, SourceFile};
+use crate::model::{Contact, Lang, Text};
+
+/// A word with its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'n> {
+    /// The word.
+    pub text: &'n str,
+    /// Where it stands.
+    pub span: &'n Range<usize>,
+}
+
+/// A map whose keys are described by an [`Object`].
+#[derive(Debug, Clone, Copy)]
+pub struct Fields<'n> {
+    entries: &'n [(Node, Node)],
+    object: &'static Object,
+    default: &'n Lang,
+    /// Where the map stands.
+    pub span: &'n Range<usize>,
+}
+
+impl<'n> Fields<'n> {
+    /// Checks a node against its description and reads it.
+    pub fn read(
+        node: &'n Node,
+        object: &'static Object,
+        languages: Languages<'n>,
+        out: &mut Collector,
+    ) -> Option<Self> {
+        shape::check(node, &Shape::Object(object), languages, out);
+        Self::of(node, object, languages.known.first()?)
+    }
+
+    /// Reads a node that was checked.
+    pub fn of(node: &'n Node, object: &'static Object, default: &'n Lang) -> Option<Self> {
+        match &node.kind {
+            Kind::Map(entries) => Some(Self { entries, object, default, span: &node.span }),
+            Kind::Scalar { .. } | Kind::List(_) => None,
+        }
+    }
+
+    /// The value of a key, unless it is left out or empty.
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        debug_assert!(self.object.field(key).is_some(), "`{key}` is no key of {}", self.object.what);
+        self.entries
+            .iter()
+            .find(|(name, _)| name.text() == Some(key))
+            .map(|(_, value)| value)
+            .filter(|v| !v.is_empty())
+    }
+
+    /// Where a key's value stands, or the map itself.
+    pub fn span_of(&self, key: &str) -> &'n Range<usize> {
+        self.get(key).map_or(self.span, |node| &node.span)
+    }
+
+    /// A word.
+    pub fn word(&self, key: &str) -> Option<Word<'n>> {
+        self.get(key).and_then(word)
+    }
+
+    /// A string.
+    pub fn line(&self, key: &str) -> Option<String> {
+        self.word(key).map(|word| word.text.to_string()).filter(|text| !text.trim().is_empty())
+    }
+
+    /// A text in one language or several.
+    pub fn text(&self, key: &str) -> Option<Text> {
+        text(self.get(key)?, self.default)
+    }
+
+    /// A day.
+    pub fn date(&self, key: &str) -> Option<Date> {
+        self.word(key).and_then(|word| shape::date(word.text))
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&self, key: &str) -> Option<bool> {
+        self.word(key).and_then(|word| word.text.parse().ok())
+    }
+
+    /// The items of a list.
+    pub fn list(&self, key: &str) -> &'n [Node] {
+        self.get(key).map_or(&[], items)
+    }
+
+    /// The words of a list.
+    pub fn words(&self, key: &str) -> Vec<Word<'n>> {
+        self.list(key).iter().filter_map(word).collect()
+    }
+
+    /// The entries of a map with free keys.
+    pub fn table(&self, key: &str) -> Vec<(Word<'n>, Word<'n>)> {
+        let Some(Node { kind: Kind::Map(entries), .. }) = self.get(key) else { return Vec::new() };
+        entries.iter().filter_map(|(name, value)| Some((word(name)?, word(value)?))).collect()
+    }
+
+    /// A map below this one.
+    pub fn object(&self, key: &str) -> Option<Fields<'n>> {
+        let Shape::Object(object) = self.object.field(key)?.shape else { return None };
+        Self::of(self.get(key)?, object, self.default)
+    }
+
+    /// The maps of a list.
+    pub fn objects(&self, key: &str) -> Vec<Fields<'n>> {
+        let Some(Shape::List(Shape::Object(object))) = self.object.field(key).map(|field| &field.shape)
+        else {
+            return Vec::new();
+        };
+        self.list(key).iter().filter_map(|node| Self::of(node, object, self.default)).collect()
+    }
+
+    /// Whom to write to.
+    pub fn contact(&self, key: &str) -> Option<Contact> {
+        let fields = self.object(key)?;
+        let contact = Contact {
+            name: fields.line("name"),
+            title: fields.text("title"),
+            email: fields.line("email"),
+            phone: fields.line("phone"),
+        };
+        (contact != Contact { name: None, title: None, email: None, phone: None }).then_some(contact)
+    }
+}
+
+/// The items of a list.
+pub fn items(node: &Node) -> &[Node] {
+    match &node.kind {
+        Kind::List(items) => items,
+        Kind::Scalar { .. } | Kind::Map(_) => &[],
+    }
+}
+
+/// A scalar as a word, unless it is empty or a word for nothing.
+fn word(node: &Node) -> Option<Word<'_>> {
+    node.text().filter(|_| !node.is_null_word()).map(|text| Word { text, span: &node.span })
+}
+
+/// A text in one language or several.
+fn text(node: &Node, default: &Lang) -> Option<Text> {
+    let entries = texts(node, default)
+        .into_iter()
+        .map(|(lang, node)| (lang, node.text().unwrap_or_default().to_string()));
+    Text::several(entries.collect())
+}
+
+/// The scalars of a text, by language.
+pub fn texts<'n>(node: &'n Node, default: &Lang) -> Vec<(Lang, &'n Node)> {
+    match &node.kind {
+        Kind::Scalar { text, .. } if !text.trim().is_empty() => vec![(default.clone(), node)],
+        Kind::Map(entries) => entries
+            .iter()
+            .filter(|(_, value)| value.text().is_some_and(|text| !text.trim().is_empty()))
+            .filter_map(|(name, value)| Some((Lang::parse(name.text()?)?, value)))
+            .collect(),
+        Kind::Scalar { .. } | Kind::List(_) => Vec::new(),
+    }
+}
+
+/// Where a character comes next: after the white space and the signs that folding, quotes and escapes put in
+/// between. One that was written as an escape is not found.
+fn near(source: &str, wanted: char) -> Option<usize> {
+    const SIGNS_BETWEEN: usize = 8;
+    let signs = source.char_indices().filter(|(_, c)| !c.is_whitespace()).take(SIGNS_BETWEEN);
+    signs.into_iter().find(|(_, c)| *c == wanted).map(|(at, _)| at)
+}
+
+/// Tells where the characters of a scalar's text stand in its file, quotes, escapes and folding apart.
+#[derive(Debug)]
+pub struct TextPlaces {
+    file: Arc<SourceFile>,
+    span: Range<usize>,
+    /// Pairs of offsets (text, file) where a run of equal characters begins.
+    runs: Vec<(usize, usize)>,
+}
+
+impl TextPlaces {
+    /// Lines a scalar's text up with its source.
+    pub fn new(file: &Arc<SourceFile>, node: &Node) -> Self {
+        let text = node.text().unwrap_or_default();
+        let source = file.text().get(node.span.clone()).unwrap_or_default();
+        let mut runs = Vec::new();
+        let (mut at, mut expected) = (0, usize::MAX);
+        for (offset, c) in text.char_indices() {
+            if c.is_whitespace() {
+                continue;
+            }
+            let Some(found) = source.get(at..).and_then(|rest| near(rest, c)) else { continue };
+            let here = at + found;
+            if here.wrapping_sub(offset) != expected {
+                runs.push((offset, node.span.start + here));
+                expected = here.wrapping_sub(offset);
+            }
+            at = here + c.len_utf8();
+        }
+        Self { file: Arc::clone(file), span: node.span.clone(), runs }
+    }
+
+    /// The place of a range of the text.
+    pub fn place(&self, range: &Range<usize>) -> Place {
+        let start = self.offset(range.start);
+        let end = self.offset(range.end.saturating_sub(1)) + 1;
+        Place::span(&self.file, start..end.max(start + 1))
+    }
+
+    fn offset(&self, offset: usize) -> usize {
+        let run = self.runs.partition_point(|(text, _)| *text <= offset);
+        match run.checked_sub(1).and_then(|index| self.runs.get(index)) {
+            Some((text, file)) => (file + (offset - text)).min(self.span.end),
+            None => self.span.start,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::yaml;
+
+    #[test]
+    fn finds_a_word_of_a_text_in_its_file() {
+        for source in [
+            "about: See [the guide](nope.md) now\n",
+            "about: \"It\\u0027s: see [the guide](nope.md)\"\n",
+            "about: |\n  First line.\n\n  Then [the guide](nope.md).\n",
+            "about: >\n  First line\n  and [the guide](nope.md).\n",
+        ] {
+            let file = SourceFile::new("team.yml", source);
+            let (node, _) = yaml::parse(&file, 0..source.len());
+            let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!("no map") };
+            let text = entries[0].1.text().expect("a text");
+            let at = text.find("[the guide]").expect("the link");
+            let place = TextPlaces::new(&file, &entries[0].1).place(&(at..at + 20));
+            let range = place.range().expect("a range");
+            assert!(source[range.start..].starts_with("[the guide]"), "{source}: {range:?}");
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Finding a toolkit's files and reading them as text.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostics::{Diagnostic, Place, SourceFile};
+
+/// The largest text file that is read, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// The files below a folder: the path below it, parted by `/`, and where it lies.
+pub type Listing = BTreeMap<String, PathBuf>;
+
+/// A folder of the toolkit, with the root that no link may lead out of.
+#[derive(Debug, Clone)]
+pub struct Root {
+    path: PathBuf,
+    canonical: PathBuf,
+}
+
+impl Root {
+    /// The toolkit's root.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        Ok(Self { path: path.to_path_buf(), canonical: path.canonicalize()? })
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A path below the root, as authors know it.
+    pub fn name(&self, path: &Path) -> String {
+        let below = path.strip_prefix(&self.path).unwrap_or(path);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    /// Lists the files below a folder, which may be missing, without those of `skip`.
+    pub fn list(&self, folder: &Path, skip: Option<&str>) -> (Listing, Vec<Diagnostic>) {
+        let mut listing = Listing::new();
+        let mut found = Vec::new();
+        if !folder.exists() {
+            return (listing, found);
+        }
+        let mut leaving = Vec::new();
+        let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    found.push(self.walk_error(folder, &error));
+                    continue;
+                }
+            };
+            let is_folder = entry.file_type().is_dir();
+            let skipped = entry.depth() == 1 && skip.is_some_and(|name| entry.file_name() == name);
+            let outside = entry.path_is_symlink() && !self.holds(entry.path());
+            if outside {
+                leaving.push(self.leads_out(entry.path()));
+            }
+            if skipped || outside || (entry.depth() > 0 && is_left_behind(&entry)) {
+                if is_folder {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            if !is_folder {
+                match below(folder, entry.path()) {
+                    Some(name) => drop(listing.insert(name, entry.into_path())),
+                    None => found.push(Diagnostic::error(
+                        "invalid-name",
+                        Place::path_only(self.name(entry.path())),
+                        "the name of this file is not valid Unicode",
+                    )),
+                }
+            } else if let Some(problem) = self.folder_named_like_a_file(&entry) {
+                found.push(problem);
+                walk.skip_current_dir();
+            }
+        }
+        found.append(&mut leaving);
+        (listing, found)
+    }
+
+    fn folder_named_like_a_file(&self, entry: &DirEntry) -> Option<Diagnostic> {
+        let name = entry.file_name().to_str()?;
+        let in_static = entry.path().components().any(|part| part.as_os_str() == "static");
+        let like_a_file = [".yml", ".yaml", ".md", ".json"].iter().any(|ending| name.ends_with(ending));
+        (like_a_file && !in_static).then(|| {
+            Diagnostic::error(
+                "folder-not-file",
+                Place::path_only(self.name(entry.path())),
+                "this is a folder, where a file is expected",
+            )
+            .hint("rename the folder, or move its contents into a file of that name")
+        })
+    }
+
+    fn holds(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|target| target.starts_with(&self.canonical))
+    }
+
+    fn leads_out(&self, path: &Path) -> Diagnostic {
+        Diagnostic::error("link-out", Place::path_only(self.name(path)), "this link leads out of the toolkit")
+            .hint("copy the file or folder into the toolkit")
+    }
+
+    fn walk_error(&self, folder: &Path, error: &walkdir::Error) -> Diagnostic {
+        let path = error.path().unwrap_or(folder);
+        let place = Place::path_only(self.name(path));
+        if let Some(ancestor) = error.loop_ancestor() {
+            let message =
+                format!("this link leads back to `{}`, so the folders would never end", self.name(ancestor));
+            return Diagnostic::error("folder-cycle", place, message).hint("remove the link");
+        }
+        let reason = error.io_error().map_or_else(|| "it can't be read".to_string(), describe);
+        let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
+        if is_link {
+            return Diagnostic::error("broken-file-link", place, "this link leads to nothing")
+                .hint("remove it, or mend where it leads");
+        }
+        Diagnostic::error("unreadable", place, format!("this can't be read: {reason}"))
+    }
+
+    /// Reads a text file; a byte-order mark at its beginning is no part of the text.
+    pub fn read(&self, path: &Path) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
+        let name = self.name(path);
+        let problem = |code, message: String| {
+            Box::new(Diagnostic::error(code, Place::path_only(name.clone()), message))
+        };
+        let meta = fs::symlink_metadata(path)
+            .map_err(|error| problem("unreadable", format!("this can't be read: {}", describe(&error))))?;
+        if meta.is_symlink() && !self.holds(path) {
+            return Err(Box::new(self.leads_out(path)));
+        }
+        if fs::metadata(path).is_ok_and(|meta| meta.is_dir()) {
+            return Err(problem("folder-not-file", "this is a folder, where a file is expected".into()));
+        }
+        if meta.len() > LARGEST {
+            return Err(problem(
+                "too-large",
+                format!("this file is larger than {} MB", LARGEST / 1024 / 1024),
+            ));
+        }
+        let bytes = fs::read(path)
+            .map_err(|error| problem("unreadable", format!("this can't be read: {}", describe(&error))))?;
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
+                Ok(SourceFile::new(name, text))
+            }
+            Err(error) => Err(Box::new(invalid_utf8(name, &error))),
+        }
+    }
+}
+
+/// Tells where a file stops being UTF-8.
+fn invalid_utf8(name: String, error: &std::string::FromUtf8Error) -> Diagnostic {
+    let at = error.utf8_error().valid_up_to();
+    let file = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()).into_owned());
+    Diagnostic::error("invalid-utf8", Place::span(&file, at..at + 1), "this file is not UTF-8 text")
+        .hint("save it again with the encoding UTF-8; Word and Excel files are not text")
+}
+
+/// A path below a folder, parted by `/`.
+fn below(folder: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(folder).ok()?.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+/// What an operating system's complaint means.
+fn describe(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".into(),
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        _ => error.to_string(),
+    }
+}
+
+fn is_left_behind(entry: &DirEntry) -> bool {
+    entry.file_name().to_str().is_some_and(is_left_behind_name)
+}
+
+/// Whether a file is one that editors, offices and systems leave behind.
+pub fn is_left_behind_name(name: &str) -> bool {
+    let swap = name.starts_with('.')
+        && name
+            .rsplit_once('.')
+            .is_some_and(|(head, ending)| head.len() > 1 && ending.len() == 3 && ending.starts_with("sw"));
+    matches!(name, "4913" | ".DS_Store" | "Thumbs.db" | "desktop.ini" | ".git")
+        || name.ends_with('~')
+        || name.starts_with(".#")
+        || (name.starts_with('#') && name.ends_with('#') && name.len() > 1)
+        || name.ends_with(".tmp")
+        || name.ends_with(".bck")
+        || name.starts_with("~$")
+        || name.starts_with(".~lock.")
+        || swap
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_left_behind_name;
+
+    #[test]
+    fn what_editors_leave_is_not_seen() {
+        for name in [
+            "team.yml~",
+            ".#team.yml",
+            "#team.yml#",
+            ".team.yml.swp",
+            "4913",
+            "a.tmp",
+            "a.bck",
+            "~$guide.docx",
+            ".~lock.a.odt#",
+            ".DS_Store",
+            "Thumbs.db",
+            "desktop.ini",
+        ] {
+            assert!(is_left_behind_name(name), "{name}");
+        }
+        for name in ["team.yml", "guide.es.md", "swap.yml", ".htaccess", "#"] {
+            assert!(!is_left_behind_name(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The file kinds of a toolkit: every key with its shape, whether it must be there, and what it means.
+
+use super::shape::{Object, Shape, optional, required};
+
+const SCHOOL_LEVELS: Shape = Shape::Choice(&["elementary", "middle", "high", "combined", "other"]);
+const TEAM_LEVELS: Shape = Shape::Choice(&["district", "school"]);
+const EXPECTED_OF: Shape = Shape::List(&Shape::Choice(&["school", "district"]));
+const COUNTS: Shape = Shape::Table(&Shape::Count);
+const IDS: Shape = Shape::List(&Shape::Id);
+
+/// `teamkit.yml`.
+pub static SETTINGS: Object = Object {
+    what: "the toolkit",
+    fields: &[
+        required("title", Shape::Text, "the toolkit's name"),
+        optional(
+            "base_url",
+            Shape::Url,
+            "where the site will stand; only canonical links, sitemap, feed and social cards use it",
+        ),
+        optional("theme", Shape::Line, "a folder of `themes/`, or `default`"),
+        optional("languages", Shape::List(&Shape::Language), "the site's languages, the default one first"),
+        optional("school_year_start", Shape::MonthDay, "the first day of a school year, month and day"),
+        optional(
+            "minimum_group",
+            Shape::Count,
+            "the smallest group of people about whom a figure is published",
+        ),
+        optional("raw_html", Shape::Choice(&["escape", "allow"]), "what becomes of HTML inside Markdown"),
+        optional(
+            "edit_url",
+            Shape::UrlPattern,
+            "an address with `{path}` in it, for the link that edits a page",
+        ),
+    ],
+};
+
+/// `framework.yml`.
+pub static FRAMEWORK: Object = Object {
+    what: "the framework",
+    fields: &[
+        optional("perspectives", Shape::List(&Shape::Object(&PERSPECTIVE)), "who should be at the table"),
+        optional("functions", Shape::List(&Shape::Object(&FUNCTION)), "the team's key functions"),
+        optional("groups", Shape::List(&Shape::Object(&GROUP)), "student groups of the demographics table"),
+        optional("scale", Shape::List(&Shape::Object(&RATING)), "the rating scale of rubrics, best first"),
+    ],
+};
+
+static PERSPECTIVE: Object = Object {
+    what: "a perspective",
+    fields: &[
+        required("id", Shape::Id, "its id"),
+        required("name", Shape::Text, "its name"),
+        required("side", Shape::Choice(&["school", "community"]), "school or community"),
+        optional("expected_of", EXPECTED_OF, "the teams that should have it"),
+    ],
+};
+
+static FUNCTION: Object = Object {
+    what: "a function",
+    fields: &[
+        required("id", Shape::Id, "its id"),
+        required("name", Shape::Text, "its name"),
+        optional("summary", Shape::Text, "what it is, in a sentence"),
+        optional("expected_of", EXPECTED_OF, "the teams that should do it"),
+    ],
+};
+
+static GROUP: Object = Object {
+    what: "a student group",
+    fields: &[required("id", Shape::Id, "its id"), required("name", Shape::Text, "its name")],
+};
+
+static RATING: Object = Object {
+    what: "a rating",
+    fields: &[
+        required("id", Shape::Id, "its id"),
+        required("name", Shape::Text, "its name"),
+        required("means", Shape::Choice(&["in-place", "developing", "gap", "unknown"]), "what it counts as"),
+    ],
+};
+
+static CONTACT: Object = Object {
+    what: "a contact",
+    fields: &[
+        optional("name", Shape::Line, "the person"),
+        optional("title", Shape::Text, "the office"),
+        optional("email", Shape::Email, "the e-mail address"),
+        optional("phone", Shape::Line, "the telephone number"),
+    ],
+};
+
+static BRAND: Object = Object {
+    what: "a brand",
+    fields: &[
+        optional("color", Shape::Color, "the color that the site's palette is made from"),
+        optional("logo", Shape::StaticFile, "a file of `static/`"),
+    ],
+};
+
+/// `district.yml`.
+pub static DISTRICT: Object = Object {
+    what: "a district",
+    fields: &[
+        required("name", Shape::Name, "the district's name"),
+        optional("state", Shape::Line, "the state"),
+        optional("nces_id", Shape::Digits(7), "7 digits, the federal code of the district"),
+        optional("website", Shape::Url, "the district's own site"),
+        optional("contact", Shape::Object(&CONTACT), "whom to write to"),
+        optional("languages", Shape::List(&Shape::Language), "a part of the toolkit's languages"),
+        optional("brand", Shape::Object(&BRAND), "color and logo"),
+        optional("about", Shape::Text, "what the district says about itself, Markdown allowed"),
+        optional("students", COUNTS, "counts of students by group, district-wide"),
+    ],
+};
+
+/// `schools.yml`.
+pub static SCHOOLS: Shape = Shape::List(&Shape::Object(&SCHOOL));
+
+static SCHOOL: Object = Object {
+    what: "a school",
+    fields: &[
+        required("id", Shape::Id, "its id"),
+        required("name", Shape::Name, "its name"),
+        optional("level", SCHOOL_LEVELS, "which grades it has"),
+        optional("nces_id", Shape::Digits(12), "12 digits, the federal code of the school"),
+        optional("leader", Shape::Object(&CONTACT), "whom to write to"),
+        optional("students", COUNTS, "counts of students by group"),
+    ],
+};
+
+/// `teams/<team>.yml`.
+pub static TEAM: Object = Object {
+    what: "a team",
+    fields: &[
+        required("name", Shape::Text, "the team's name"),
+        required("level", TEAM_LEVELS, "district or school"),
+        optional("school", Shape::Id, "the school's id, when level is school"),
+        optional("formation", Shape::Choice(&["new", "existing", "reconfigured"]), "how the team came about"),
+        optional("part_of", Shape::Text, "the standing team that carries this work"),
+        optional("started", Shape::Date, "the team's first day"),
+        optional("meets", Shape::Text, "when and where it meets"),
+        optional("about", Shape::Text, "what the team says about itself, Markdown allowed"),
+        optional("convener", Shape::Id, "the id of the member who calls the team together"),
+        optional("agenda", Shape::Id, "the id of the member who sets the agenda"),
+        optional("contact", Shape::Object(&CONTACT), "whom to write to"),
+        optional("welcomes_partners", Shape::Flag, "whether partners who look for a team see it"),
+        optional("seeking", IDS, "the perspectives that the team invites now"),
+        optional("composition", COUNTS, "the team's own makeup, as counts"),
+        optional("members", Shape::List(&Shape::Object(&MEMBER)), "who is on the team"),
+    ],
+};
+
+static MEMBER: Object = Object {
+    what: "a member",
+    fields: &[
+        required("id", Shape::Id, "unique in the team, for references"),
+        optional("name", Shape::Line, "the person; left out for a vacant seat"),
+        optional("show_name", Shape::Flag, "whether the site may show the name"),
+        required("title", Shape::Text, "the office or part, such as Principal"),
+        optional("role", Shape::Id, "the id of a role description"),
+        optional("student", Shape::Flag, "true for a student, whose name is shown nowhere"),
+        optional("perspectives", IDS, "what the member brings; left out: those of the role description"),
+        optional("functions", IDS, "what the member does; left out: those of the role description"),
+        optional("since", Shape::Date, "the first day; left out: since the team started"),
+        optional("until", Shape::Date, "the first day no longer on the team"),
+    ],
+};
+
+/// The front matter of guides, role descriptions and rubrics.
+pub static RESOURCE: Object = Object {
+    what: "the front matter",
+    fields: &[
+        required("title", Shape::Line, "the page's title"),
+        optional("summary", Shape::Line, "what it is about, in a sentence"),
+        optional("order", Shape::Integer, "its place in lists; the lower, the earlier"),
+        optional("audience", Shape::List(&Shape::Line), "whom it is for"),
+        optional("functions", IDS, "roles: what whoever holds it does"),
+        optional("perspectives", IDS, "roles: what whoever holds it brings"),
+        optional("level", Shape::Choice(&["district", "school", "both"]), "which teams it is for"),
+        optional("reviewed", Shape::Date, "when it was looked through last"),
+        optional("review_by", Shape::Date, "when it should be looked through next"),
+        optional("draft", Shape::Flag, "true leaves it out unless drafts are asked for"),
+        optional("aliases", Shape::List(&Shape::Line), "old addresses, each becomes a redirect"),
+        optional("scale", Shape::List(&Shape::Object(&RATING)), "rubrics: an own rating scale, best first"),
+    ],
+};
+
+/// `assessments/*.yml` and `*.json`.
+pub static ASSESSMENT: Object = Object {
+    what: "a self-assessment",
+    fields: &[
+        required("rubric", Shape::Id, "the id of the rubric"),
+        required("team", Shape::Id, "the id of the team"),
+        required("date", Shape::Date, "the day"),
+        optional("ratings", Shape::Table(&Shape::Id), "a rating for each indicator"),
+        optional("evidence", Shape::Table(&Shape::Line), "how the team knows"),
+    ],
+};
+
+/// All objects that are a file of their own, for the tests and the documentation.
+pub static FILES: [(&str, &Object); 6] = [
+    ("teamkit.yml", &SETTINGS),
+    ("framework.yml", &FRAMEWORK),
+    ("district.yml", &DISTRICT),
+    ("teams/<team>.yml", &TEAM),
+    ("guides/*.md, roles/*.md, rubrics/*.md", &RESOURCE),
+    ("assessments/*.yml", &ASSESSMENT),
+];

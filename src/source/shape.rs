@@ -1,0 +1,511 @@
+//! What each YAML file may hold, described once: [`check`] reports everything that does not fit, with
+//! places and in plain words, and [`super::decode`] reads what does.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::yaml::{Kind, Node};
+use crate::diagnostics::{Collector, Diagnostic, did_you_mean};
+use crate::model::{Color, Lang, MonthDay, id_problem};
+
+/// What a value may be.
+#[derive(Debug)]
+pub enum Shape {
+    /// A string, or a map from language to string.
+    Text,
+    /// The same for a proper name, which many languages share: none is missing.
+    Name,
+    /// A string that is the same in every language.
+    Line,
+    /// An id: lower-case letters, digits, hyphens.
+    Id,
+    /// A day, `YYYY-MM-DD`.
+    Date,
+    /// A day of every year, `MM-DD`.
+    MonthDay,
+    /// An address that begins with `http://` or `https://`.
+    Url,
+    /// An address with `{path}` in it.
+    UrlPattern,
+    /// An e-mail address.
+    Email,
+    /// `#rgb` or `#rrggbb`.
+    Color,
+    /// A BCP 47 language tag.
+    Language,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number, 0 to a thousand million.
+    Count,
+    /// A whole number that may be negative.
+    Integer,
+    /// Exactly so many digits, kept as text.
+    Digits(usize),
+    /// The path of a file below `static/`.
+    StaticFile,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A list of one shape.
+    List(&'static Shape),
+    /// A map with fixed keys.
+    Object(&'static Object),
+    /// A map whose keys are ids that the author chose elsewhere.
+    Table(&'static Shape),
+}
+
+/// A map with fixed keys.
+#[derive(Debug)]
+pub struct Object {
+    /// What it describes, with its article: "a member".
+    pub what: &'static str,
+    /// Its keys.
+    pub fields: &'static [Field],
+}
+
+/// One key of an [`Object`].
+#[derive(Debug)]
+pub struct Field {
+    /// The key.
+    pub name: &'static str,
+    /// What its value may be.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it means, for authors.
+    pub doc: &'static str,
+}
+
+impl Object {
+    /// The key's description.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+/// Builds a key that must be there.
+pub const fn required(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+    Field { name, shape, required: true, doc }
+}
+
+/// Builds a key that may be left out.
+pub const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
+    Field { name, shape, required: false, doc }
+}
+
+/// The largest count of people or students.
+pub const LARGEST_COUNT: u64 = 1_000_000_000;
+
+/// Reports everything in a node that does not fit its shape.
+pub fn check(node: &Node, shape: &Shape, languages: Languages<'_>, out: &mut Collector) {
+    Checker { languages, out }.value(node, shape, None);
+}
+
+/// The languages that texts may be in.
+#[derive(Debug, Clone, Copy)]
+pub struct Languages<'l> {
+    /// The toolkit's, the default one first.
+    pub known: &'l [Lang],
+    /// Those that the district's readers are offered: what lacks one of them is counted.
+    pub wanted: &'l [Lang],
+}
+
+struct Checker<'c> {
+    languages: Languages<'c>,
+    out: &'c mut Collector,
+}
+
+impl Checker<'_> {
+    fn error(&mut self, code: &'static str, span: &Range<usize>, message: String, hint: Option<String>) {
+        self.out.error(code, span, message, hint);
+    }
+
+    /// Checks a value; `key` is what it belongs to, for the messages.
+    fn value(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        match shape {
+            Shape::List(item) => self.list(node, item, key),
+            Shape::Object(object) => self.object(node, object, key),
+            Shape::Table(value) => self.table(node, value, key),
+            Shape::Text => {
+                self.text(node, key);
+                self.count_untranslated(node);
+            }
+            Shape::Name => self.text(node, key),
+            _ => self.scalar(node, shape, key),
+        }
+    }
+
+    fn list(&mut self, node: &Node, item: &Shape, key: Option<&str>) {
+        if node.is_empty() {
+            return;
+        }
+        let Kind::List(items) = &node.kind else {
+            let hint = match (key, node.text()) {
+                (Some(key), Some(text)) if text.len() < 80 => Some(format!("write `{key}: [{text}]`")),
+                _ => Some("begin each item on its own line with `- `".into()),
+            };
+            return self.wrong_type(node, "a list", key, hint);
+        };
+        for entry in items {
+            self.value(entry, item, key);
+        }
+    }
+
+    fn object(&mut self, node: &Node, object: &Object, key: Option<&str>) {
+        let Kind::Map(entries) = &node.kind else {
+            let hint =
+                format!("write its keys, such as `{}: …`", object.fields.first().map_or("key", |f| f.name));
+            return self.wrong_type(node, object.what, key, Some(hint));
+        };
+        self.repeated_keys(entries);
+        for (name, value) in entries {
+            let Some(text) = name.text() else {
+                self.error("wrong-type", &name.span, "a key must be a word".into(), None);
+                continue;
+            };
+            match object.field(text) {
+                Some(field) => self.field(value, field),
+                None => self.unknown_key(name, text, object),
+            }
+        }
+        for field in object.fields.iter().filter(|field| field.required) {
+            self.require(node, entries, field, object);
+        }
+    }
+
+    /// A key that must be there: its absence is told at the map's first line.
+    fn require(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, object: &Object) {
+        let found = entries.iter().find(|(name, _)| name.text() == Some(field.name));
+        let span = match found {
+            Some((name, value)) if value.is_empty() => name.span.clone(),
+            Some(_) => return,
+            None => first_line(node, self.out.file().text()),
+        };
+        let message = format!("{} needs the key `{}`", object.what, field.name);
+        self.error("missing-key", &span, message, Some(format!("add `{}: …` ({})", field.name, field.doc)));
+    }
+
+    fn field(&mut self, value: &Node, field: &Field) {
+        if value.is_empty() {
+            return;
+        }
+        self.value(value, &field.shape, Some(field.name));
+    }
+
+    fn unknown_key(&mut self, name: &Node, text: &str, object: &Object) {
+        let hint = did_you_mean(text, object.fields.iter().map(|field| field.name));
+        self.error("unknown-key", &name.span, format!("`{text}` is no key of {}", object.what), hint);
+    }
+
+    fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
+        let mut first: HashMap<&str, &Node> = HashMap::new();
+        for (name, _) in entries {
+            let Some(text) = name.text() else { continue };
+            if let Some(before) = first.insert(text, name) {
+                let here = self.out.at(&name.span);
+                let there = self.out.at(&before.span);
+                self.out.push(
+                    Diagnostic::error(
+                        "duplicate-key",
+                        here,
+                        format!("the key `{text}` stands here a second time"),
+                    )
+                    .related(there, "first here")
+                    .hint("keep one of the two"),
+                );
+            }
+        }
+    }
+
+    fn table(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        if node.is_empty() {
+            return;
+        }
+        let Kind::Map(entries) = &node.kind else {
+            return self.wrong_type(node, "a map `{name: value}`", key, None);
+        };
+        self.repeated_keys(entries);
+        for (name, value) in entries {
+            if name.text().is_none() {
+                self.error("wrong-type", &name.span, "a key must be a word".into(), None);
+            }
+            self.value(value, shape, name.text());
+        }
+    }
+
+    fn text(&mut self, node: &Node, key: Option<&str>) {
+        match &node.kind {
+            Kind::Scalar { .. } => self.no_null_word(node, key),
+            Kind::List(_) => {
+                self.wrong_type(node, "text", key, Some("join the items into one sentence".into()))
+            }
+            Kind::Map(entries) => {
+                self.repeated_keys(entries);
+                if entries.is_empty() {
+                    self.wrong_type(node, "text", key, Some("write `{en: …}` or the text alone".into()));
+                }
+                for (name, value) in entries {
+                    self.language_key(name);
+                    match &value.kind {
+                        Kind::Scalar { .. } if value.is_empty() => {
+                            let language = name.text().unwrap_or_default();
+                            self.error(
+                                "missing-key",
+                                &name.span,
+                                format!("the text in `{language}` is empty"),
+                                None,
+                            );
+                        }
+                        Kind::Scalar { .. } => self.no_null_word(value, key),
+                        _ => self.wrong_type(value, "text", name.text(), None),
+                    }
+                }
+            }
+        }
+    }
+
+    fn count_untranslated(&mut self, node: &Node) {
+        let has = |language: &Lang| match &node.kind {
+            Kind::Map(entries) => entries.iter().any(|(name, _)| name.text() == Some(language.as_str())),
+            Kind::Scalar { .. } | Kind::List(_) => self.languages.known.first() == Some(language),
+        };
+        let missing = self.languages.wanted.iter().filter(|language| !has(language)).count();
+        self.out.count_untranslated(missing);
+    }
+
+    fn language_key(&mut self, name: &Node) {
+        let text = name.text().unwrap_or_default();
+        if !self.languages.known.iter().any(|language| language.as_str() == text) {
+            let hint = did_you_mean(text, self.languages.known.iter().map(Lang::as_str));
+            let message = format!("`{text}` is not a language of this toolkit");
+            self.error("unknown-language", &name.span, message, hint);
+        }
+    }
+
+    fn no_null_word(&mut self, node: &Node, key: Option<&str>) {
+        if !node.is_null_word() {
+            return;
+        }
+        let word = node.text().unwrap_or_default();
+        let hint = match key {
+            Some(key) => format!(
+                "put it in quotes if it is meant: `{key}: \"{word}\"`; leave the key out if there is nothing to say"
+            ),
+            None => format!("put it in quotes: \"{word}\""),
+        };
+        self.error(
+            "null-word",
+            &node.span,
+            format!("YAML reads `{word}` as nothing, where text is expected"),
+            Some(hint),
+        );
+    }
+
+    fn scalar(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        let Some(text) = node.text() else {
+            return self.wrong_type(node, expected(shape), key, None);
+        };
+        if node.is_null_word() {
+            return self.no_null_word(node, key);
+        }
+        if let Some((code, message, hint)) = problem(text, shape) {
+            self.error(code, &node.span, message, hint);
+        }
+    }
+
+    fn wrong_type(&mut self, node: &Node, wanted: &str, key: Option<&str>, hint: Option<String>) {
+        let found = match &node.kind {
+            Kind::Scalar { text, .. } if text.is_empty() => "nothing".to_string(),
+            Kind::Scalar { text, .. } if text.chars().count() <= 40 => format!("`{text}`"),
+            Kind::Scalar { .. } => "a text".to_string(),
+            Kind::List(_) => "a list".to_string(),
+            Kind::Map(_) => "a map".to_string(),
+        };
+        let message = match key {
+            Some(key) => format!("`{key}` should be {wanted}, but here is {found}"),
+            None => format!("here should be {wanted}, not {found}"),
+        };
+        let span = first_line(node, self.out.file().text());
+        self.error("wrong-type", &span, message, hint);
+    }
+}
+
+/// The part of a node that stands on its first line.
+fn first_line(node: &Node, text: &str) -> Range<usize> {
+    let source = text.get(node.span.clone()).unwrap_or_default();
+    let end = source.find('\n').map_or(node.span.end, |at| node.span.start + at);
+    node.span.start..end.max(node.span.start)
+}
+
+/// What a scalar's shape is called.
+fn expected(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text | Shape::Name | Shape::Line => "text",
+        Shape::Id => "an id",
+        Shape::Date => "a date",
+        Shape::MonthDay => "a day such as `07-01`",
+        Shape::Url | Shape::UrlPattern => "a web address",
+        Shape::Email => "an e-mail address",
+        Shape::Color => "a color",
+        Shape::Language => "a language tag",
+        Shape::Flag => "`true` or `false`",
+        Shape::Count | Shape::Integer => "a whole number",
+        Shape::Digits(_) => "a number code",
+        Shape::StaticFile => "a file of `static/`",
+        Shape::Choice(_) => "one word",
+        Shape::List(_) => "a list",
+        Shape::Object(object) => object.what,
+        Shape::Table(_) => "a map",
+    }
+}
+
+type Problem = (&'static str, String, Option<String>);
+
+/// What is wrong with a scalar's text, if anything is.
+fn problem(text: &str, shape: &Shape) -> Option<Problem> {
+    match shape {
+        Shape::Id => id_problem(text).map(|(message, hint)| ("invalid-id", message, hint)),
+        Shape::Date => text.parse_date().err(),
+        Shape::MonthDay => MonthDay::parse(text).is_none().then(|| {
+            (
+                "invalid-date",
+                format!("`{text}` is not a day of every year"),
+                Some("write month and day, such as `07-01`".into()),
+            )
+        }),
+        Shape::Url => web_address(text),
+        Shape::UrlPattern => web_address(text).or_else(|| {
+            (!text.contains("{path}")).then(|| {
+                let message = "the address has no `{path}` in it".to_string();
+                ("invalid-url", message, Some("write `{path}` where the file's path belongs".into()))
+            })
+        }),
+        Shape::Email => (!plausible_email(text)).then(|| {
+            (
+                "invalid-email",
+                format!("`{text}` is not an e-mail address"),
+                Some("write it like `name@example.org`".into()),
+            )
+        }),
+        Shape::Color => Color::parse(text).is_none().then(|| {
+            (
+                "invalid-color",
+                format!("`{text}` is not a color"),
+                Some("write six hexadecimal digits in quotes, such as \"#0b5d66\"".into()),
+            )
+        }),
+        Shape::Language => Lang::parse(text).is_none().then(|| {
+            (
+                "unknown-language",
+                format!("`{text}` is not a language tag"),
+                Some("write a tag such as `en`, `es` or `zh-Hans`".into()),
+            )
+        }),
+        Shape::Flag => (!matches!(text, "true" | "false")).then(|| {
+            let meant = match text.to_lowercase().as_str() {
+                "yes" | "y" | "on" | "1" | "true" => Some("write `true`".to_string()),
+                "no" | "n" | "off" | "0" | "false" => Some("write `false`".to_string()),
+                _ => None,
+            };
+            ("wrong-type", format!("here should be `true` or `false`, not `{text}`"), meant)
+        }),
+        Shape::Count => match text.parse::<u64>() {
+            Ok(count) if count <= LARGEST_COUNT && !text.starts_with('+') => None,
+            Ok(_) => Some(("wrong-type", format!("`{text}` is too large a number, or has a sign"), None)),
+            Err(_) => Some((
+                "wrong-type",
+                format!("here should be a whole number, not `{text}`"),
+                Some("write digits alone, such as `210`".into()),
+            )),
+        },
+        Shape::Integer => text.parse::<i32>().is_err().then(|| {
+            (
+                "wrong-type",
+                format!("here should be a whole number, not `{text}`"),
+                Some("write digits alone, such as `10`".into()),
+            )
+        }),
+        Shape::Digits(count) => {
+            (text.len() != *count || !text.bytes().all(|b| b.is_ascii_digit())).then(|| {
+                let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                let hint = (digits + 1 == *count).then(|| format!("a leading zero may be lost: \"0{text}\""));
+                ("invalid-code", format!("this code has {count} digits, `{text}` is not one"), hint)
+            })
+        }
+        Shape::StaticFile => {
+            (text.split('/').any(|part| matches!(part, "" | "." | "..")) || text.contains('\\')).then(|| {
+                (
+                    "broken-reference",
+                    format!("`{text}` is not a file of `static/`"),
+                    Some("write the file's path below the district's `static/` folder".into()),
+                )
+            })
+        }
+        Shape::Choice(words) => (!words.contains(&text)).then(|| {
+            (
+                "unknown-word",
+                format!("`{text}` is not one of the words possible here"),
+                did_you_mean(text, words.iter().copied()),
+            )
+        }),
+        Shape::Text | Shape::Name | Shape::Line | Shape::List(_) | Shape::Object(_) | Shape::Table(_) => None,
+    }
+}
+
+trait ParseDate {
+    fn parse_date(&self) -> Result<Date, Problem>;
+}
+
+impl ParseDate for str {
+    fn parse_date(&self) -> Result<Date, Problem> {
+        date(self).ok_or_else(|| {
+            let hint = if self.len() == 10 && self.bytes().filter(|b| *b == b'-').count() == 2 {
+                "there is no such day; the order is year, month, day".to_string()
+            } else {
+                "write year, month and day, such as `2026-10-14`".to_string()
+            };
+            ("invalid-date", format!("`{self}` is not a date"), Some(hint))
+        })
+    }
+}
+
+/// A date of the form `YYYY-MM-DD`.
+pub fn date(text: &str) -> Option<Date> {
+    let bytes = text.as_bytes();
+    let shape = bytes.len() == 10
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
+    if shape { text.parse().ok() } else { None }
+}
+
+fn web_address(text: &str) -> Option<Problem> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let good = rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'))
+    });
+    (!good).then(|| {
+        let hint = (!text.contains("://") && text.contains('.')).then(|| format!("write `https://{text}`"));
+        (
+            "invalid-url",
+            format!("`{text}` is not a web address"),
+            hint.or(Some("begin it with `https://`".into())),
+        )
+    })
+}
+
+fn plausible_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    !local.is_empty()
+        && domain.contains('.')
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
+        && !text.chars().any(|c| {
+            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '&' | '?' | '@') && c != '@'
+        })
+        && text.matches('@').count() == 1
+}
