@@ -1,0 +1,157 @@
+//! The command line: what can be asked for, and the codes that a run ends with.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+use teamkit::source::shape;
+
+/// Publishes school districts' attendance-team toolkits as static sites with computed coverage reports.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub(crate) struct Cli {
+    /// The toolkit's folder [default: the nearest one upward that holds a teamkit.yml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read and check everything, and write nothing
+    Check(CheckArgs),
+    /// Write the sites
+    Build(BuildArgs),
+    /// Print the coverage report
+    Report(ReportArgs),
+    /// Remove exactly what earlier builds wrote
+    Clean(CleanArgs),
+}
+
+/// What decides which figures are told.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct When {
+    /// The date that figures are told for [default: the date of SOURCE_DATE_EPOCH, else today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Check drafts as if they were published
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Fail on warnings too
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+}
+
+/// What `check` fails on besides errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Deny {
+    /// Warnings.
+    Warnings,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// The folder to write to [default: public, in the toolkit]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Build these districts alone
+    #[arg(long, value_name = "ID", num_args = 1.., conflicts_with = "partition")]
+    pub(crate) district: Vec<String>,
+    /// Build the I-th of N parts of the districts, to spread a build over machines
+    #[arg(long, value_name = "I/N", value_parser = partition)]
+    pub(crate) partition: Option<Partition>,
+    /// Publish drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    /// Build into a folder that holds other files; nothing in it is deleted
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// Report on these districts alone
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(crate) district: Vec<String>,
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ReportFormat,
+    /// Add what a public page withholds, for the district's own eyes (table only)
+    #[arg(long)]
+    pub(crate) internal: bool,
+}
+
+/// How a report is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people, in 80 columns.
+    Table,
+    /// As coverage.json.
+    Json,
+    /// As coverage.csv.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CleanArgs {
+    /// The folder to clean [default: public, in the toolkit]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// One of several parts of the districts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Partition {
+    /// Which one, from 1.
+    pub(crate) index: usize,
+    /// How many there are.
+    pub(crate) count: usize,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    shape::date(text).ok_or_else(|| "write year, month and day, such as 2026-10-14".to_string())
+}
+
+fn partition(text: &str) -> Result<Partition, String> {
+    let wrong = || "write which part of how many, such as 2/8".to_string();
+    let (index, count) = text.split_once('/').ok_or_else(wrong)?;
+    let (index, count): (usize, usize) =
+        (index.parse().map_err(|_| wrong())?, count.parse().map_err(|_| wrong())?);
+    if index == 0 || index > count { Err(wrong()) } else { Ok(Partition { index, count }) }
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Done; warnings are allowed.
+    Done,
+    /// The content has errors, and nothing was written.
+    Content,
+    /// The command line is wrong.
+    Usage,
+    /// The machine failed us.
+    Machine,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        Self::from(match ending {
+            Ending::Done => 0,
+            Ending::Content => 1,
+            Ending::Usage => 2,
+            Ending::Machine => 3,
+        })
+    }
+}

@@ -1,0 +1,206 @@
+//! Self-assessments: by area and in all, change since the previous one, and across teams.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::share::Share;
+use crate::model::{
+    Assessment, District, IndicatorId, Kind, Means, Rating, RatingId, Resource, ResourceId, Team,
+};
+
+/// Indicators by what their ratings mean.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// In place.
+    pub in_place: usize,
+    /// Being developed.
+    pub developing: usize,
+    /// Missing.
+    pub gap: usize,
+    /// The team doesn't know.
+    pub unknown: usize,
+    /// Not rated.
+    pub not_rated: usize,
+}
+
+impl Tally {
+    /// All areas of a self-assessment together.
+    pub fn of(report: &AssessmentReport) -> Self {
+        Self {
+            in_place: report.in_place,
+            developing: report.developing,
+            gap: report.gap,
+            unknown: report.unknown,
+            not_rated: report.not_rated,
+        }
+    }
+
+    /// In place of those that are known: `n/a` where none is.
+    pub fn share(self) -> Share {
+        Share::of(self.in_place, self.in_place + self.developing + self.gap)
+    }
+
+    fn add(&mut self, means: Option<Means>) {
+        match means {
+            Some(Means::InPlace) => self.in_place += 1,
+            Some(Means::Developing) => self.developing += 1,
+            Some(Means::Gap) => self.gap += 1,
+            Some(Means::Unknown) => self.unknown += 1,
+            None => self.not_rated += 1,
+        }
+    }
+}
+
+/// A team's newest self-assessment with one rubric.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct AssessmentReport {
+    /// The rubric.
+    pub rubric: ResourceId,
+    /// The day.
+    #[schemars(with = "String", extend("format" = "date"))]
+    pub date: Date,
+    /// Indicators in place.
+    pub in_place: usize,
+    /// Indicators being developed.
+    pub developing: usize,
+    /// Indicators that are missing.
+    pub gap: usize,
+    /// Indicators of which the team doesn't know.
+    pub unknown: usize,
+    /// Indicators that were not rated.
+    pub not_rated: usize,
+    /// In place of those that are known.
+    pub share: Share,
+    /// The share minus that of the previous self-assessment.
+    pub change: Option<f64>,
+}
+
+impl AssessmentReport {
+    /// The change in whole percentage points.
+    pub fn change_in_points(&self) -> Option<i64> {
+        #[expect(clippy::cast_possible_truncation, reason = "a change lies between -1 and 1")]
+        self.change.map(|change| (change * 100.0).round() as i64)
+    }
+}
+
+/// An area of a self-assessment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaResult {
+    /// The area's name, in the rubric's main language.
+    pub area: String,
+    /// Its indicators.
+    pub tally: Tally,
+    /// In whole points, how much the share in place is above that of the previous self-assessment.
+    pub change: Option<i64>,
+}
+
+/// How many teams gave each rating of the scale to an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndicatorCounts {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// Teams by rating, in the scale's order.
+    pub ratings: Vec<(RatingId, usize)>,
+    /// How many teams rated it.
+    pub teams: usize,
+}
+
+/// The rubric's scale: its own or the framework's.
+fn scale<'d>(district: &'d District, rubric: &'d Resource) -> &'d [Rating] {
+    rubric.scale.as_ref().unwrap_or(&district.framework.scale)
+}
+
+fn tally<'i>(indicators: impl Iterator<Item = &'i str>, assessment: &Assessment, scale: &[Rating]) -> Tally {
+    let mut tally = Tally::default();
+    for indicator in indicators {
+        let rating = assessment.ratings.get(&IndicatorId::new(indicator));
+        tally.add(rating.and_then(|id| scale.iter().find(|step| step.id == *id)).map(|step| step.means));
+    }
+    tally
+}
+
+fn indicators(rubric: &Resource) -> impl Iterator<Item = &str> {
+    rubric.areas().iter().flat_map(|area| &area.indicators).map(|indicator| indicator.id.as_str())
+}
+
+/// A team's self-assessments with a rubric not after a date, the newest first.
+fn newest<'d>(district: &'d District, team: &Team, rubric: &ResourceId, date: Date) -> Vec<&'d Assessment> {
+    let mut all: Vec<&Assessment> = district
+        .assessments
+        .iter()
+        .filter(|assessment| {
+            assessment.team == team.id && assessment.rubric == *rubric && assessment.date <= date
+        })
+        .collect();
+    all.sort_by(|a, b| (b.date, &b.id).cmp(&(a.date, &a.id)));
+    all
+}
+
+/// A team's newest self-assessment for each rubric, in the order of the rubrics' ids.
+pub(super) fn assessment_reports(district: &District, team: &Team, date: Date) -> Vec<AssessmentReport> {
+    let rubrics = district.resources.values().filter(|resource| resource.kind == Kind::Rubric);
+    rubrics.filter_map(|rubric| assessment_report(district, team, rubric, date)).collect()
+}
+
+fn assessment_report(
+    district: &District,
+    team: &Team,
+    rubric: &Resource,
+    date: Date,
+) -> Option<AssessmentReport> {
+    let all = newest(district, team, &rubric.id, date);
+    let scale = scale(district, rubric);
+    let newest = all.first()?;
+    let now = tally(indicators(rubric), newest, scale);
+    let previous = all.get(1).map(|previous| tally(indicators(rubric), previous, scale).share());
+    Some(AssessmentReport {
+        rubric: rubric.id.clone(),
+        date: newest.date,
+        in_place: now.in_place,
+        developing: now.developing,
+        gap: now.gap,
+        unknown: now.unknown,
+        not_rated: now.not_rated,
+        share: now.share(),
+        change: previous.and_then(|previous| now.share().above(previous)),
+    })
+}
+
+/// A team's newest self-assessment with a rubric, area by area.
+pub fn results_by_area(district: &District, team: &Team, rubric: &Resource, date: Date) -> Vec<AreaResult> {
+    let all = newest(district, team, &rubric.id, date);
+    let Some(newest) = all.first() else { return Vec::new() };
+    let scale = scale(district, rubric);
+    let of = |assessment: &Assessment, area: &crate::markdown::Area| {
+        tally(area.indicators.iter().map(|indicator| indicator.id.as_str()), assessment, scale)
+    };
+    let areas = rubric.areas().iter().map(|area| {
+        let now = of(newest, area);
+        let change = all.get(1).and_then(|previous| now.share().points_above(of(previous, area).share()));
+        AreaResult { area: area.name.clone(), tally: now, change }
+    });
+    areas.collect()
+}
+
+/// How the teams that count at a date rate each indicator of a rubric, from each one's newest self-assessment.
+pub fn across_teams(district: &District, rubric: &Resource, date: Date) -> Vec<IndicatorCounts> {
+    let teams = district.teams.iter().filter(|team| team.exists(date));
+    let newest: Vec<&Assessment> =
+        teams.filter_map(|team| newest(district, team, &rubric.id, date).first().copied()).collect();
+    let scale = scale(district, rubric);
+    let counts = indicators(rubric).map(|indicator| {
+        let id = IndicatorId::new(indicator);
+        let mut counts: BTreeMap<&RatingId, usize> = BTreeMap::new();
+        for rating in newest.iter().filter_map(|assessment| assessment.ratings.get(&id)) {
+            *counts.entry(rating).or_default() += 1;
+        }
+        let teams = counts.values().sum();
+        let ratings =
+            scale.iter().map(|step| (step.id.clone(), counts.get(&step.id).copied().unwrap_or(0))).collect();
+        IndicatorCounts { indicator: id, ratings, teams }
+    });
+    counts.collect()
+}

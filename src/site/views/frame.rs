@@ -1,0 +1,171 @@
+//! What every page shows around its own content.
+
+use serde::Serialize;
+
+use super::{ContactView, LinkView, Said, Writer};
+use crate::model::Kind;
+use crate::site::address::{Entry, Page, address};
+
+/// `page`: what every page shows around its own content. Its size does not depend on the district's.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// The page's own title.
+    pub title: Said,
+    /// What the page is about, in a sentence; for search engines and cards.
+    pub description: Option<String>,
+    /// The page's language as a BCP 47 tag.
+    pub lang: String,
+    /// The page's writing direction, `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// The way to the district's folder, such as `../`; empty on the home page.
+    pub root: String,
+    /// The way to the language's folder; the same as `root` in the default language.
+    pub base: String,
+    /// The toolkit's name.
+    pub toolkit: Said,
+    /// The district's name.
+    pub district: Said,
+    /// The district's logo, relative to the page.
+    pub logo: Option<String>,
+    /// The district's own site.
+    pub website: Option<String>,
+    /// Whom to write to at the district.
+    pub contact: Option<ContactView>,
+    /// The site's parts.
+    pub nav: Vec<NavItem>,
+    /// The way down to this page, without the page itself.
+    pub trail: Vec<LinkView>,
+    /// The same page in every language of the site; empty with one language.
+    pub languages: Vec<LanguageView>,
+    /// The page's absolute address, with `base_url`.
+    pub canonical: Option<String>,
+    /// Where the page's source can be edited, with `edit_url`.
+    pub edit_url: Option<String>,
+    /// The language that the page's text is really in, when there is no translation.
+    pub fallback: Option<String>,
+    /// The date of the figures, in the page's language.
+    pub as_of: String,
+    /// The way to the page above the districts, when there is more than one district.
+    pub all_districts: Option<String>,
+    /// Whether search engines should leave the page out.
+    pub no_index: bool,
+}
+
+/// A part of the site.
+#[derive(Debug, Serialize)]
+pub struct NavItem {
+    /// The address, relative to the page.
+    pub href: String,
+    /// The part's name.
+    pub name: String,
+    /// Whether this page belongs to it.
+    pub current: bool,
+}
+
+/// The same page in a language.
+#[derive(Debug, Serialize)]
+pub struct LanguageView {
+    /// The language as a BCP 47 tag.
+    pub tag: String,
+    /// The language's name in itself.
+    pub name: String,
+    /// Its writing direction.
+    pub dir: &'static str,
+    /// The address, relative to the page.
+    pub href: String,
+    /// The absolute address, with `base_url`.
+    pub canonical: Option<String>,
+    /// Whether it is this page's.
+    pub current: bool,
+}
+
+impl Writer<'_> {
+    /// The frame of a page.
+    pub(super) fn frame(&self, page: &Page, title: Said, trail: Vec<LinkView>) -> Frame {
+        let site = self.site;
+        let (district, settings) = (site.district(), site.toolkit().settings());
+        let depth = self.path.matches('/').count();
+        let root = "../".repeat(depth);
+        let is_default = self.lang == site.default_language();
+        let base = if is_default { root.clone() } else { "../".repeat(depth.saturating_sub(1)) };
+        Frame {
+            title,
+            description: None,
+            lang: self.lang.to_string(),
+            dir: self.lang.direction(),
+            root,
+            base,
+            toolkit: self.said(&settings.title),
+            district: self.said(&district.name),
+            logo: district.brand.logo.as_ref().map(|logo| self.way(&format!("static/{logo}"))),
+            website: district.website.clone(),
+            contact: district.contact.as_ref().map(|contact| self.contact(contact)),
+            nav: self.nav(page),
+            trail,
+            languages: self.languages(page),
+            canonical: self.canonical(self.path),
+            edit_url: None,
+            fallback: None,
+            as_of: self.strings.date(site.report().as_of),
+            all_districts: (site.toolkit().districts().len() > 1)
+                .then(|| format!("{}../index.html", "../".repeat(depth))),
+            no_index: false,
+        }
+    }
+
+    /// The address of a source file's editor.
+    pub(super) fn edit_url(&self, source: &str) -> Option<String> {
+        self.site.toolkit().settings().edit_url.as_ref().map(|url| url.replace("{path}", source))
+    }
+
+    fn canonical(&self, path: &str) -> Option<String> {
+        let base = self.site.toolkit().settings().base_url.as_ref()?;
+        let path = crate::site::relative("", path);
+        let path = path.strip_suffix("index.html").unwrap_or(&path);
+        Some(format!("{base}/{}/{path}", self.site.district().id))
+    }
+
+    fn nav(&self, page: &Page) -> Vec<NavItem> {
+        let item = |to: Page, key: &str, current: bool| NavItem {
+            href: self.href(&to),
+            name: self.strings.get(key).to_string(),
+            current,
+        };
+        let kind = |kind: Kind| match page {
+            Page::Resources(of) | Page::Resource(of, _) => *of == kind,
+            _ => false,
+        };
+        vec![
+            item(Page::Teams, "nav-teams", matches!(page, Page::Teams | Page::Team(_))),
+            item(Page::Resources(Kind::Guide), "guides", kind(Kind::Guide)),
+            item(Page::Resources(Kind::Role), "roles", kind(Kind::Role)),
+            item(Page::Resources(Kind::Rubric), "rubrics", kind(Kind::Rubric)),
+            item(Page::Coverage, "nav-coverage", matches!(page, Page::Coverage)),
+        ]
+    }
+
+    fn languages(&self, page: &Page) -> Vec<LanguageView> {
+        let languages = &self.site.district().languages;
+        if languages.len() < 2 {
+            return Vec::new();
+        }
+        let view = |lang: &crate::model::Lang| {
+            let wanted = address(page, lang, self.site.default_language());
+            let path = match self.site.entry(&wanted) {
+                Some(Entry::Page(..)) => wanted,
+                Some(Entry::File(_)) | None => address(&Page::Home, lang, self.site.default_language()),
+            };
+            let strings = self.site.toolkit().theme().strings(lang);
+            let has_name = strings.lang() == lang;
+            LanguageView {
+                tag: lang.to_string(),
+                name: if has_name { strings.get("language-name").to_string() } else { lang.to_string() },
+                dir: lang.direction(),
+                href: self.way(&path),
+                canonical: self.canonical(&path),
+                current: lang == self.lang,
+            }
+        };
+        languages.iter().map(view).collect()
+    }
+}

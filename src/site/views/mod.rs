@@ -1,0 +1,236 @@
+//! What templates see: one documented struct a page kind. A theme author's reference.
+
+pub mod coverage;
+pub mod frame;
+pub mod home;
+pub mod overview;
+pub mod resource;
+pub mod team;
+pub mod teams;
+pub mod words;
+
+pub use overview::Summary;
+pub(super) use overview::{overview_page, redirect_page};
+
+use serde::Serialize;
+use tera::Context;
+
+use super::Site;
+use super::address::{Page, address, relative};
+use crate::diagnostics::Diagnostic;
+use crate::markdown::{Document, Slot};
+use crate::model::{Kind, Lang, Text};
+use crate::theme::{Argument, Strings};
+use frame::Frame;
+
+/// A text with the language it is in, where that is not the page's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// The text.
+    pub text: String,
+    /// Its language, where it is not the page's.
+    pub lang: Option<String>,
+    /// Its writing direction, `ltr` or `rtl`, where its language is not the page's.
+    pub dir: Option<&'static str>,
+}
+
+/// A rendered Markdown text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Prose {
+    /// The HTML; put it in with `| safe`.
+    pub html: String,
+    /// Its language, where it is not the page's.
+    pub lang: Option<String>,
+    /// Its writing direction, where its language is not the page's.
+    pub dir: Option<&'static str>,
+}
+
+/// A link to another page of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// The address, relative to the page.
+    pub href: String,
+    /// The link's text.
+    pub text: Said,
+}
+
+/// Whom to write to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ContactView {
+    /// The person.
+    pub name: Option<String>,
+    /// The office.
+    pub title: Option<Said>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The telephone number.
+    pub phone: Option<String>,
+    /// The telephone number as a link wants it.
+    pub tel: Option<String>,
+}
+
+/// Writes a page: knows the site, the page's language and its address.
+pub(super) struct Writer<'s> {
+    pub(super) site: &'s Site,
+    pub(super) lang: &'s Lang,
+    pub(super) path: &'s str,
+    pub(super) strings: &'s Strings,
+}
+
+impl<'s> Writer<'s> {
+    fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
+        Self { site, lang, path, strings: site.toolkit().theme().strings(lang) }
+    }
+
+    /// A text as this page's readers get it.
+    fn said(&self, text: &Text) -> Said {
+        let (text, lang) = text.get(self.lang, self.site.toolkit().settings().default_language());
+        self.said_in(text, lang)
+    }
+
+    /// A text in a language.
+    fn said_in(&self, text: &str, lang: &Lang) -> Said {
+        let other = (lang != self.lang).then_some(lang);
+        Said { text: text.to_string(), lang: other.map(ToString::to_string), dir: other.map(Lang::direction) }
+    }
+
+    /// An interface string.
+    fn own(&self, key: &str) -> Said {
+        Said { text: self.strings.get(key).to_string(), lang: None, dir: None }
+    }
+
+    /// An interface string with its placeholders filled.
+    fn format(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        self.strings.format(key, arguments)
+    }
+
+    /// The way to another page in the same language.
+    fn href(&self, page: &Page) -> String {
+        self.way(&address(page, self.lang, self.site.default_language()))
+    }
+
+    /// The way to an address of the site.
+    fn way(&self, to: &str) -> String {
+        relative(self.path, to)
+    }
+
+    fn link(&self, page: &Page, text: Said) -> LinkView {
+        LinkView { href: self.href(page), text }
+    }
+
+    fn contact(&self, contact: &crate::model::Contact) -> ContactView {
+        let tel = contact
+            .phone
+            .as_ref()
+            .map(|phone| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+        ContactView {
+            name: contact.name.clone(),
+            title: contact.title.as_ref().map(|title| self.said(title)),
+            email: contact.email.clone(),
+            phone: contact.phone.clone(),
+            tel: tel.filter(|tel| !tel.is_empty()),
+        }
+    }
+
+    /// A Markdown text of the file at `source`, its links led to their pages.
+    fn prose(&self, document: &Document, lang: &Lang, source: &str, id_prefix: &str) -> Prose {
+        let html = document.html.fill(|slot| match slot {
+            Slot::IdPrefix => id_prefix.to_string(),
+            Slot::Link(index) => document
+                .links
+                .get(index)
+                .map_or_else(String::new, |link| self.link_href(link, lang, source, id_prefix)),
+        });
+        let other = (lang != self.lang).then_some(lang);
+        Prose { html, lang: other.map(ToString::to_string), dir: other.map(Lang::direction) }
+    }
+
+    /// Where a link of a document leads from this page. An anchor that the reader's version of the target has
+    /// not is left out.
+    fn link_href(&self, link: &crate::markdown::Link, lang: &Lang, source: &str, id_prefix: &str) -> String {
+        let anchor = link.target.anchor.as_deref();
+        if link.target.path.is_empty() {
+            return format!("#{id_prefix}{}", anchor.unwrap_or_default());
+        }
+        let Ok(to) = self.site.follow(&link.target, source, self.lang) else { return "#".into() };
+        let way = self.way(&to);
+        match anchor {
+            Some(anchor) if *lang == *self.lang || self.site.has_anchor(&to, anchor) => {
+                format!("{way}#{anchor}")
+            }
+            _ => way,
+        }
+    }
+
+    /// The variant for this page's readers of a text in several languages.
+    fn prose_of(&self, texts: &[(Lang, Document)], source: &str, id_prefix: &str) -> Option<Prose> {
+        let default = self.site.toolkit().settings().default_language();
+        let find = |wanted: &Lang| texts.iter().find(|(lang, _)| lang == wanted);
+        let (lang, document) = find(self.lang).or_else(|| find(default)).or(texts.first())?;
+        Some(self.prose(document, lang, source, id_prefix))
+    }
+
+    /// The name of a kind of resource in the plural, for headings and links.
+    fn kind_key(kind: Kind) -> &'static str {
+        match kind {
+            Kind::Guide => "guides",
+            Kind::Role => "roles",
+            Kind::Rubric => "rubrics",
+        }
+    }
+}
+
+/// Removes white space between the tags that templates leave; `pre` keeps its own.
+fn tidy(html: Vec<u8>) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(&html) else { return html };
+    let mut out = String::with_capacity(text.len());
+    let mut in_pre = false;
+    for line in text.split_inclusive('\n') {
+        let starts_pre = line.contains("<pre");
+        if in_pre || starts_pre {
+            out.push_str(if in_pre { line } else { line.trim_start() });
+        } else if !line.trim().is_empty() {
+            out.push_str(line.trim());
+            out.push('\n');
+        }
+        in_pre = match (line.rfind("<pre"), line.rfind("</pre>")) {
+            (Some(open), Some(close)) => open > close,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (None, None) => in_pre,
+        };
+    }
+    out.into_bytes()
+}
+
+impl Site {
+    /// Renders a page.
+    pub(super) fn render_page(
+        &self,
+        path: &str,
+        lang: &Lang,
+        page: &Page,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let writer = Writer::new(self, lang, path);
+        let mut context = Context::new();
+        let template = match page {
+            Page::Home => writer.home(&mut context),
+            Page::Teams => writer.teams(&mut context),
+            Page::Team(id) => writer.team(id, &mut context),
+            Page::Resources(kind) => writer.resources(*kind, &mut context),
+            Page::Resource(kind, id) => writer.resource(*kind, id, &mut context),
+            Page::Coverage => writer.coverage(&mut context),
+            Page::NotFound => writer.not_found(&mut context),
+            Page::Redirect { to } => writer.redirect(to, &mut context),
+        };
+        self.toolkit().theme().render(template, lang, &context).map(tidy).map_err(|error| vec![*error.0])
+    }
+}
+
+impl Writer<'_> {
+    /// Puts the frame and the page's own data into a context.
+    fn put(&self, context: &mut Context, frame: &Frame, view: &impl Serialize) {
+        context.insert("page", frame);
+        context.insert("view", view);
+    }
+}

@@ -1,0 +1,174 @@
+//! The pages above the districts.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::tidy;
+use crate::coverage::{Report, Share};
+use crate::diagnostics::Diagnostic;
+use crate::model::{District, DistrictId, Lang};
+use crate::site::{Site, Toolkit};
+use crate::theme::Strings;
+
+/// A district's line in the table of districts.
+#[derive(Debug, Clone)]
+pub struct Summary {
+    /// The district.
+    pub id: DistrictId,
+    /// Its name in the toolkit's default language, and the language it is in.
+    pub name: (String, Lang),
+    /// Its state.
+    pub state: Option<String>,
+    /// Schools with a team.
+    pub schools: (usize, usize),
+    /// Seats at the table that are filled.
+    pub perspectives: (usize, usize),
+    /// Functions that are carried.
+    pub functions: (usize, usize),
+    /// Teams.
+    pub teams: usize,
+    /// Current members, added up over the teams.
+    pub people: usize,
+}
+
+impl Summary {
+    /// The line of a district.
+    pub fn new(district: &District, report: &Report, default: &Lang) -> Self {
+        let (name, lang) = district.name.get(default, default);
+        Self {
+            id: district.id.clone(),
+            name: (name.to_string(), lang.clone()),
+            state: district.state.clone(),
+            schools: (report.schools.with_team, report.schools.total),
+            perspectives: (report.perspectives.covered, report.perspectives.expected),
+            functions: (report.functions.covered, report.functions.expected),
+            teams: report.teams.len(),
+            people: report.teams.iter().map(|team| team.people).sum(),
+        }
+    }
+}
+
+impl Site {
+    /// The district's line in the table of districts.
+    pub fn summary_line(&self) -> Summary {
+        Summary::new(self.district(), self.report(), self.toolkit().settings().default_language())
+    }
+}
+
+/// Data of `districts.html`: all districts.
+#[derive(Debug, Serialize)]
+pub struct OverviewView {
+    /// The toolkit's name.
+    pub title: String,
+    /// The page's language.
+    pub lang: String,
+    /// The page's writing direction.
+    pub dir: &'static str,
+    /// The date of the figures.
+    pub as_of: String,
+    /// The districts, by name.
+    pub districts: Vec<DistrictRow>,
+}
+
+/// A district's row.
+#[derive(Debug, Serialize)]
+pub struct DistrictRow {
+    /// The address of its home page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// The language of its name, where it is not the page's.
+    pub lang: Option<String>,
+    /// Its state.
+    pub state: Option<String>,
+    /// Teams.
+    pub teams: String,
+    /// People.
+    pub people: String,
+    /// Schools with a team: "4 of 5".
+    pub schools: String,
+    /// The share in words.
+    pub reach: String,
+    /// Seats filled: "31 of 44".
+    pub seats: String,
+    /// The share in words.
+    pub seats_share: String,
+    /// Functions carried.
+    pub functions: String,
+    /// The share in words.
+    pub functions_share: String,
+}
+
+/// The list of the districts.
+pub(crate) fn overview_page(
+    toolkit: &Arc<Toolkit>,
+    summaries: &[Summary],
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let lang = toolkit.settings().default_language();
+    let strings = toolkit.theme().strings(lang);
+    let mut rows: Vec<&Summary> = summaries.iter().collect();
+    rows.sort_by(|a, b| strings.compare(&a.name.0, &b.name.0).then_with(|| a.id.cmp(&b.id)));
+    let (title, _) = toolkit.settings().title.get(lang, lang);
+    let view = OverviewView {
+        title: title.to_string(),
+        lang: lang.to_string(),
+        dir: lang.direction(),
+        as_of: strings.date(toolkit.options().as_of),
+        districts: rows.into_iter().map(|summary| row(summary, strings, lang)).collect(),
+    };
+    let mut context = Context::new();
+    context.insert("view", &view);
+    render(toolkit, "districts.html", lang, &context)
+}
+
+fn row(summary: &Summary, strings: &Strings, lang: &Lang) -> DistrictRow {
+    let of = |(part, whole): (usize, usize)| {
+        strings.format("part-of-whole", &[("part", part.into()), ("whole", whole.into())])
+    };
+    let share = |(part, whole): (usize, usize)| match Share::of(part, whole).percent() {
+        Some(percent) => strings.format("percent", &[("n", percent.into())]),
+        None => strings.get("not-applicable").to_string(),
+    };
+    let number = |count: usize| strings.number(i64::try_from(count).unwrap_or(i64::MAX));
+    DistrictRow {
+        href: format!("{}/index.html", summary.id),
+        name: summary.name.0.clone(),
+        lang: (summary.name.1 != *lang).then(|| summary.name.1.to_string()),
+        state: summary.state.clone(),
+        teams: number(summary.teams),
+        people: number(summary.people),
+        schools: of(summary.schools),
+        reach: share(summary.schools),
+        seats: of(summary.perspectives),
+        seats_share: share(summary.perspectives),
+        functions: of(summary.functions),
+        functions_share: share(summary.functions),
+    }
+}
+
+/// The way into the only district.
+pub(crate) fn redirect_page(toolkit: &Arc<Toolkit>, only: &DistrictId) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    #[derive(Serialize)]
+    struct Frame {
+        lang: String,
+        dir: &'static str,
+        canonical: Option<String>,
+    }
+    let lang = toolkit.settings().default_language();
+    let mut context = Context::new();
+    let canonical = toolkit.settings().base_url.as_ref().map(|base| format!("{base}/{only}/"));
+    context.insert("page", &Frame { lang: lang.to_string(), dir: lang.direction(), canonical });
+    context.insert("target", &format!("{only}/index.html"));
+    render(toolkit, "redirect.html", lang, &context)
+}
+
+fn render(
+    toolkit: &Arc<Toolkit>,
+    template: &str,
+    lang: &Lang,
+    context: &Context,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    toolkit.theme().render(template, lang, context).map(tidy).map_err(|error| vec![*error.0])
+}

@@ -1,0 +1,361 @@
+//! Interface strings of one language, with that language's rules for plurals, dates, numbers and sorting.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_datetime::DateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_datetime::input::Date as IcuDate;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_plurals::{PluralCategory, PluralRules};
+use jiff::civil::Date;
+
+use crate::diagnostics::{Collector, Diagnostic, SourceFile, did_you_mean};
+use crate::model::Lang;
+use crate::source::yaml::{self, Kind, Node};
+
+/// The plural categories of ICU, as they are written in strings files.
+const CATEGORIES: [(&str, PluralCategory); 6] = [
+    ("zero", PluralCategory::Zero),
+    ("one", PluralCategory::One),
+    ("two", PluralCategory::Two),
+    ("few", PluralCategory::Few),
+    ("many", PluralCategory::Many),
+    ("other", PluralCategory::Other),
+];
+
+/// A string, or one for each plural category of the number `n`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Message {
+    Plain(String),
+    Plural(Vec<(PluralCategory, String)>),
+}
+
+impl Message {
+    fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Plain(text) => vec![text],
+            Self::Plural(forms) => forms.iter().map(|(_, text)| text.as_str()).collect(),
+        }
+    }
+
+    fn placeholders(&self) -> BTreeSet<&str> {
+        self.texts().into_iter().flat_map(placeholders).collect()
+    }
+}
+
+/// The names in braces in a text.
+fn placeholders(text: &str) -> Vec<&str> {
+    let parts = text.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// What goes into a placeholder.
+#[derive(Debug, Clone)]
+pub enum Argument {
+    /// A whole number, written as the language does.
+    Number(i64),
+    /// Text.
+    Text(String),
+}
+
+impl From<usize> for Argument {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<i64> for Argument {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_string())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// The strings of one language with its rules.
+pub struct Strings {
+    lang: Lang,
+    messages: BTreeMap<String, Message>,
+    rules: Arc<Rules>,
+}
+
+impl fmt::Debug for Strings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Strings")
+            .field("lang", &self.lang)
+            .field("messages", &self.messages.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// ICU's rules for one language; what ICU does not know falls back to its root rules.
+struct Rules {
+    plurals: Option<PluralRules>,
+    dates: Option<DateTimeFormatter<YMD>>,
+    numbers: Option<DecimalFormatter>,
+    collator: Option<CollatorBorrowed<'static>>,
+}
+
+impl Rules {
+    fn new(lang: &Lang) -> Self {
+        let locale = lang.locale();
+        Self {
+            plurals: PluralRules::try_new_cardinal((&locale).into()).ok(),
+            dates: DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
+            numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).ok(),
+            collator: Collator::try_new((&locale).into(), CollatorOptions::default()).ok(),
+        }
+    }
+}
+
+impl Strings {
+    /// No strings at all.
+    pub fn empty(lang: &Lang) -> Self {
+        Self { lang: lang.clone(), messages: BTreeMap::new(), rules: Arc::new(Rules::new(lang)) }
+    }
+
+    /// The same strings with another language's rules.
+    pub fn in_language(&self, lang: &Lang) -> Self {
+        Self { lang: self.lang.clone(), messages: self.messages.clone(), rules: Arc::new(Rules::new(lang)) }
+    }
+
+    /// Reads a strings file over those below it, which also tell which keys and placeholders there are.
+    pub fn parse(lang: &Lang, file: &Arc<SourceFile>, below: Option<&Self>) -> (Self, Vec<Diagnostic>) {
+        let mut strings = Self::empty(lang);
+        strings.messages = below.map(|below| below.messages.clone()).unwrap_or_default();
+        let mut out = Collector::new(Arc::clone(file));
+        let (node, problems) = yaml::parse(file, 0..file.text().len());
+        problems.into_iter().for_each(|problem| out.push(problem));
+        let Some(Node { kind: Kind::Map(entries), .. }) = node else {
+            return (strings, out.finish());
+        };
+        for (name, value) in &entries {
+            let Some(key) = name.text() else { continue };
+            let known = below.map(|below| below.messages.get(key));
+            if let Some(None) = known {
+                let keys = below.iter().flat_map(|below| below.messages.keys()).map(String::as_str);
+                out.error(
+                    "unknown-string",
+                    &name.span,
+                    format!("there is no string `{key}`"),
+                    did_you_mean(key, keys),
+                );
+                continue;
+            }
+            let Some(message) = read_message(key, value, &mut out) else { continue };
+            if let Some(Some(known)) = known {
+                check_placeholders(&message, known, value, &mut out);
+            }
+            strings.messages.insert(key.to_string(), message);
+        }
+        (strings, out.finish())
+    }
+
+    /// The language that the strings are in.
+    pub fn lang(&self) -> &Lang {
+        &self.lang
+    }
+
+    /// The keys, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.messages.keys().map(String::as_str)
+    }
+
+    /// A string without placeholders.
+    pub fn get(&self, key: &str) -> &str {
+        match self.messages.get(key) {
+            Some(Message::Plain(text)) => text,
+            Some(Message::Plural(forms)) => forms.last().map_or("", |(_, text)| text),
+            None => {
+                debug_assert!(self.messages.is_empty(), "there is no string `{key}`");
+                ""
+            }
+        }
+    }
+
+    /// Whether there is a string of this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.messages.contains_key(key)
+    }
+
+    /// A string with its placeholders filled; its plural form is that of the number `n`.
+    pub fn format(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        let count = arguments.iter().find_map(|(name, value)| match value {
+            Argument::Number(number) if *name == "n" => Some(*number),
+            Argument::Number(_) | Argument::Text(_) => None,
+        });
+        let template = match self.messages.get(key) {
+            Some(Message::Plural(forms)) => self.form(forms, count.unwrap_or(0)),
+            _ => self.get(key),
+        };
+        let mut out = String::with_capacity(template.len() + 16);
+        let mut rest = template;
+        while let Some((head, tail)) = rest.split_once('{') {
+            out.push_str(head);
+            let Some((name, after)) = tail.split_once('}') else {
+                out.push('{');
+                rest = tail;
+                continue;
+            };
+            match arguments.iter().find(|(known, _)| *known == name) {
+                Some((_, Argument::Number(number))) => out.push_str(&self.number(*number)),
+                Some((_, Argument::Text(text))) => out.push_str(text),
+                None => {}
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn form<'s>(&self, forms: &'s [(PluralCategory, String)], count: i64) -> &'s str {
+        let category = self
+            .rules
+            .plurals
+            .as_ref()
+            .map_or(PluralCategory::Other, |rules| rules.category_for(count.unsigned_abs()));
+        let find = |wanted| forms.iter().find(|(category, _)| *category == wanted);
+        find(category).or_else(|| find(PluralCategory::Other)).map_or("", |(_, text)| text)
+    }
+
+    /// A whole number as the language writes it.
+    pub fn number(&self, number: i64) -> String {
+        match &self.rules.numbers {
+            Some(formatter) => formatter.format(&Decimal::from(number)).to_string(),
+            None => number.to_string(),
+        }
+    }
+
+    /// A day as the language writes it.
+    pub fn date(&self, date: Date) -> String {
+        let month = u8::try_from(date.month()).unwrap_or(1);
+        let day = u8::try_from(date.day()).unwrap_or(1);
+        match (&self.rules.dates, IcuDate::try_new_iso(i32::from(date.year()), month, day)) {
+            (Some(formatter), Ok(icu)) => formatter.format(&icu).to_string(),
+            _ => date.to_string(),
+        }
+    }
+
+    /// The order of two names in a list.
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        let order = self.rules.collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
+        order.then_with(|| a.cmp(b))
+    }
+}
+
+fn read_message(key: &str, value: &Node, out: &mut Collector) -> Option<Message> {
+    match &value.kind {
+        Kind::Scalar { text, .. } if !text.is_empty() => Some(Message::Plain(text.clone())),
+        Kind::Map(entries) => {
+            let mut forms = Vec::new();
+            for (name, text) in entries {
+                let word = name.text().unwrap_or_default();
+                match (CATEGORIES.iter().find(|(known, _)| *known == word), text.text()) {
+                    (Some((_, category)), Some(text)) => forms.push((*category, text.to_string())),
+                    _ => {
+                        let hint = did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name));
+                        out.error(
+                            "unknown-plural",
+                            &name.span,
+                            format!("`{word}` is no plural category"),
+                            hint,
+                        );
+                    }
+                }
+            }
+            if forms.iter().all(|(category, _)| *category != PluralCategory::Other) {
+                out.error(
+                    "missing-plural",
+                    &value.span,
+                    format!("the string `{key}` needs the form `other`"),
+                    None,
+                );
+                return None;
+            }
+            forms.sort_by_key(|(category, _)| CATEGORIES.iter().position(|(_, known)| known == category));
+            Some(Message::Plural(forms))
+        }
+        Kind::Scalar { .. } | Kind::List(_) => {
+            out.error("wrong-type", &value.span, format!("the string `{key}` should be text"), None);
+            None
+        }
+    }
+}
+
+fn check_placeholders(message: &Message, known: &Message, value: &Node, out: &mut Collector) {
+    let allowed = known.placeholders();
+    for name in message.placeholders() {
+        if !allowed.contains(name) {
+            let hint = did_you_mean(name, allowed.iter().copied());
+            out.error(
+                "unknown-placeholder",
+                &value.span,
+                format!("this string has no placeholder `{{{name}}}`"),
+                hint,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::built_in;
+
+    fn strings(tag: &str) -> Strings {
+        let english = Lang::english();
+        let base = Strings::parse(&english, &built_in::strings(&english).expect("English"), None).0;
+        let lang = Lang::parse(tag).expect("a tag");
+        match built_in::strings(&lang) {
+            Some(file) => Strings::parse(&lang, &file, Some(&base)).0,
+            None => base.in_language(&lang),
+        }
+    }
+
+    #[test]
+    fn dates_numbers_and_order_follow_the_language() {
+        let date = Date::constant(2026, 11, 23);
+        assert_eq!(strings("en").date(date), "November 23, 2026");
+        assert_eq!(strings("es").date(date), "23 de noviembre de 2026");
+        assert_eq!(strings("en").number(12_345), "12,345");
+        assert_eq!(strings("es").compare("Nube", "Ñandú"), Ordering::Less);
+    }
+
+    #[test]
+    fn every_language_has_every_string_in_every_plural_form() {
+        let english = strings("en");
+        for lang in built_in::languages() {
+            let file = built_in::strings(&lang).expect("compiled in");
+            let (own, problems) = Strings::parse(&lang, &file, Some(&english));
+            assert_eq!(problems, [], "{lang}");
+            let (alone, _) = Strings::parse(&lang, &file, None);
+            let missing: Vec<_> = english.keys().filter(|key| !alone.has(key)).collect();
+            assert_eq!(missing, Vec::<&str>::new(), "{lang} lacks strings");
+            let rules = own.rules.plurals.as_ref().expect("known to ICU");
+            let wanted: BTreeSet<_> = rules.categories().collect();
+            for (key, message) in &own.messages {
+                if let Message::Plural(forms) = message {
+                    let given: BTreeSet<_> = forms.iter().map(|(category, _)| *category).collect();
+                    let wanted: BTreeSet<_> = wanted.iter().copied().collect();
+                    assert!(given.is_superset(&wanted), "{lang}: `{key}` has {given:?}, needs {wanted:?}");
+                }
+            }
+        }
+    }
+}
