@@ -211,7 +211,7 @@ impl<'n> Reader<'_, 'n> {
     /// that its holder keeps back; the name of somebody from the community who has not agreed.
     fn seat(&mut self, entry: &Fields<'_>, perspectives: &[PerspectiveId]) -> Seat {
         let Some(name) = entry.line("name") else {
-            if entry.get("name").is_some() {
+            if entry.word("name").is_some() {
                 let place = self.out.at(entry.span_of("name"));
                 self.out.push(
                     Diagnostic::warning(

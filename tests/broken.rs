@@ -1,0 +1,286 @@
+//! Broken toolkits: each ends with exit code 1 and a message that helps, and nothing is written.
+
+mod common;
+
+use std::fs;
+
+use common::{TODAY, Toolkit, guide, run, team};
+
+/// A file that breaks the toolkit, where the complaint stands, and what it says.
+struct Case {
+    file: &'static str,
+    text: String,
+    place: &'static str,
+    says: &'static [&'static str],
+}
+
+fn case(
+    file: &'static str,
+    text: impl Into<String>,
+    place: &'static str,
+    says: &'static [&'static str],
+) -> Case {
+    Case { file, text: text.into(), place, says }
+}
+
+const TEAM: &str = "content/districts/oak/teams/core.yml";
+const GUIDE: &str = "content/guides/start.md";
+const DISTRICT: &str = "content/districts/oak/district.yml";
+
+#[test]
+fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
+    let cases = [
+        case(TEAM, team("membres: []\n"), "core.yml:3:1", &["unknown-key", "did you mean `members`?"]),
+        case(TEAM, team("members: Ana\n"), "core.yml:3:10", &["wrong-type", "a list"]),
+        case(TEAM, team("name: Again\n"), "core.yml:3:1", &["duplicate-key", "a second time"]),
+        case(
+            TEAM,
+            team("members:\n  - {id: a, title: T}\n  - {id: a, title: T}\n"),
+            "core.yml:5:10",
+            &["duplicate-id"],
+        ),
+        case(
+            TEAM,
+            team("seeking: [instrucion]\n"),
+            "core.yml:3:11",
+            &["unknown-perspective", "did you mean `instruction`?"],
+        ),
+        case(TEAM, team("convener: bob\n"), "core.yml:3:11", &["unknown-member"]),
+        case(TEAM, team("started: 2026-02-30\n"), "core.yml:3:10", &["invalid-date"]),
+        case(
+            TEAM,
+            team("members:\n  - {id: A_b, title: T}\n"),
+            "core.yml:4:10",
+            &["invalid-id", "write `a-b`"],
+        ),
+        case(TEAM, "name: x\nlevel: school\nschool: nowhere\n", "core.yml:3:9", &["unknown-school"]),
+        case(TEAM, "level: district\n", "core.yml:1:1", &["missing-key", "`name`"]),
+        case(TEAM, team("meets: {fr: Mardi}\n"), "core.yml:3:9", &["unknown-language"]),
+        case(TEAM, team("members:\n\t- id: a\n"), "core.yml:4:1", &["yaml-tab"]),
+        case(
+            TEAM,
+            team("members:\n  - {id: a, title: T, name: Null}\n"),
+            "core.yml:4:29",
+            &["null-word", "quotes"],
+        ),
+        case(
+            TEAM,
+            team("meets: Every Tuesday: 3 pm\n"),
+            "core.yml:3:21",
+            &["write `meets: \"Every Tuesday: 3 pm\"`"],
+        ),
+        case(TEAM, "", "core.yml", &["empty-file"]),
+        case(TEAM, "[".repeat(100_000), "core.yml:1:", &["yaml-depth"]),
+        case(TEAM, "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "core.yml:1:4", &["yaml-anchor"]),
+        case(
+            TEAM,
+            team("members:\n  - {id: a, title: T, role: nurse}\n"),
+            "core.yml:4:29",
+            &["unknown-role"],
+        ),
+        case(TEAM, team("composition: {martian: 3}\n"), "core.yml:3:15", &["unknown-group"]),
+        case(GUIDE, guide("See [it](nope.md)."), "start.md:5:5", &["broken-link"]),
+        case(
+            GUIDE,
+            guide("See [it](star.md)."),
+            "start.md:5:5",
+            &["broken-link", "did you mean `guides/start.md`?"],
+        ),
+        case(GUIDE, guide("See [it](start.md#nope)."), "start.md:5:5", &["broken-link", "anchor `nope`"]),
+        case(GUIDE, guide("See [it](#nope)."), "start.md:5:5", &["broken-link", "anchor `nope`"]),
+        case(GUIDE, guide("See [it](javascript:alert(1))."), "start.md:5:5", &["unsafe-link"]),
+        case(GUIDE, guide("See [it](JaVa&#x0A;Script:alert(1))."), "start.md:5:5", &["unsafe-link"]),
+        case(GUIDE, guide("See [it](data:text/html,x)."), "start.md:5:5", &["unsafe-link"]),
+        case(GUIDE, guide("See [it](start.html)."), "start.md:5:5", &["link to the source file"]),
+        case(GUIDE, guide("See [it](../districts/elm/teams/x.yml)."), "start.md:5:5", &["another district"]),
+        case(GUIDE, guide("See [it](../../../etc/passwd)."), "start.md:5:5", &["leads out of the toolkit"]),
+        case(GUIDE, guide("![x](https://example.org/x.png)"), "start.md:5:1", &["external-image"]),
+        case(GUIDE, "---\nsummary: x\n---\ntext\n", "start.md:2:1", &["missing-key", "`title`"]),
+        case(GUIDE, "Only text\n", "start.md:1:1", &["missing-front-matter"]),
+        case(GUIDE, "", "start.md", &["empty-file"]),
+        case("content/guides/start.fr.md", guide("x"), "start.fr.md", &["unknown-language"]),
+        case("content/guides/con.md", guide("x"), "con.md", &["Windows reserves"]),
+        case(
+            "content/guides/Start Here.md",
+            guide("x"),
+            "Start Here.md",
+            &["invalid-id", "write `start-here`"],
+        ),
+        case("teamkit.yml", "title: Test\ntheme: nope\n", "teamkit.yml:2:8", &["unknown-theme"]),
+        case(
+            "teamkit.yml",
+            "titel: Test\n",
+            "teamkit.yml:1:1",
+            &["did you mean `title`?", "needs the key `title`"],
+        ),
+        case("teamkit.yml", "title: T\nminimum_group: ten\n", "teamkit.yml:2:16", &["wrong-type"]),
+        case(DISTRICT, "name: Oak\nlanguages: [fr]\n", "district.yml:2:13", &["unknown-language"]),
+        case(DISTRICT, "name: Oak\nbrand: {logo: x.svg}\n", "district.yml:2:15", &["broken-reference"]),
+        case(DISTRICT, "name: Oak\nnces_id: 691234\n", "district.yml:2:10", &["7 digits", "0691234"]),
+        case("themes/default/templates/home.html", "{% if %}", "home.html:1:", &["broken-template"]),
+        case(
+            "themes/default/templates/home.html",
+            "<p>\n{{ view.nope }}",
+            "home.html:2:",
+            &["broken-template"],
+        ),
+        case(
+            "themes/default/strings/en.yml",
+            "hoome: x\n",
+            "en.yml:1:1",
+            &["unknown-string", "did you mean `home`?"],
+        ),
+    ];
+    for Case { file, text, place, says } in cases {
+        let toolkit = Toolkit::new().file(file, text);
+        let build = toolkit.build();
+        build.ends(1).says(place).says("nothing was written");
+        for part in says {
+            build.says(part);
+        }
+        assert!(!toolkit.exists("public"), "{file}: something was written");
+        toolkit.check().ends(1).says(place);
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told() {
+    let toolkit = Toolkit::new().file(GUIDE, b"---\ntitle: A\n---\n\nCaf\xe9\n");
+    toolkit.build().ends(1).says("start.md:5:4").says("invalid-utf8");
+}
+
+#[test]
+fn a_toolkit_without_districts_is_told() {
+    let toolkit = Toolkit::empty().file("teamkit.yml", "title: Test\n");
+    toolkit.build().ends(1).says("no-districts").says("content/districts/<name>");
+}
+
+#[test]
+fn a_folder_without_settings_is_a_wrong_command_line() {
+    let toolkit = Toolkit::empty();
+    toolkit.build().ends(2).says("teamkit.yml").says("--root");
+    toolkit.run(&["--root", "nowhere", "check"]).ends(2);
+    toolkit.run(&["biuld"]).ends(2);
+}
+
+#[test]
+fn a_folder_with_a_files_name_is_told() {
+    let toolkit = Toolkit::new();
+    fs::create_dir_all(toolkit.path("content/districts/oak/teams/x.yml")).expect("a folder");
+    toolkit.build().ends(1).says("teams/x.yml").says("this is a folder");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_of_the_file_system_stay_inside_and_end() {
+    use std::os::unix::fs::symlink;
+    let outside = Toolkit::empty().file("secret.md", guide("secret"));
+    let toolkit = Toolkit::new();
+    fs::create_dir_all(toolkit.path("content/guides")).expect("a folder");
+    symlink(outside.path("secret.md"), toolkit.path("content/guides/secret.md")).expect("a link");
+    toolkit.build().ends(1).says("leads out of the toolkit");
+
+    let toolkit = Toolkit::new();
+    fs::create_dir_all(toolkit.path("content/guides")).expect("a folder");
+    symlink(toolkit.path("content"), toolkit.path("content/guides/again")).expect("a link");
+    toolkit.build().ends(1).says("folder-cycle");
+}
+
+#[test]
+fn all_errors_of_all_files_are_told_at_once() {
+    let toolkit = Toolkit::new()
+        .file("content/districts/oak/district.yml", "nam: Oak\n")
+        .file("content/districts/elm/district.yml", "name: Elm\nstate: [a]\n")
+        .file("content/districts/elm/teams/core.yml", team("started: soon\n"));
+    toolkit.build().ends(1).says("oak/district.yml:1:1").says("elm/district.yml:2:8").says("core.yml:3:10");
+}
+
+#[test]
+fn five_kinds_of_errors_in_one_file_are_told_at_once() {
+    let text = "level: district\nlevel: district\nmembres: []\nstarted: [x]\nseeking: [helth-providers]\n";
+    let toolkit = Toolkit::new().file(TEAM, text);
+    let run = toolkit.build();
+    run.ends(1);
+    for code in ["duplicate-key", "unknown-key", "wrong-type", "unknown-perspective", "missing-key"] {
+        run.says(code);
+    }
+}
+
+#[test]
+fn a_rubric_in_use_fixes_its_indicators() {
+    let toolkit = Toolkit::new()
+        .file(TEAM, team("members:\n  - {id: a, name: Ana, title: T}\n"))
+        .file("content/rubrics/stock.md", "---\ntitle: R\n---\n\n## Area\n\n- One {#one}\n- Two\n")
+        .file(
+            "content/districts/oak/assessments/a.yml",
+            "rubric: stock\nteam: core\ndate: 2026-01-01\nratings: {one: strength}\n",
+        );
+    toolkit.build().ends(1).says("stock.md:8:1").says("indicator-needs-id").says("{#area-2}");
+}
+
+#[test]
+fn two_sources_of_one_address_are_told_with_both_names() {
+    let toolkit = Toolkit::new()
+        .file("content/guides/a.md", "---\ntitle: A\naliases: [guides/b]\n---\n")
+        .file("content/guides/b.md", guide("x"));
+    toolkit
+        .build()
+        .ends(1)
+        .says("two-sources")
+        .says("guides/b.html")
+        .says("content/guides/a.md")
+        .says("content/guides/b.md");
+    let toolkit =
+        Toolkit::new().file("content/guides/a.md", guide("x")).file("content/guides/a.en.md", guide("x"));
+    toolkit.build().ends(1).says("two-sources");
+}
+
+#[test]
+fn no_garbage_makes_it_panic() {
+    let mut seed: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut next = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        usize::try_from(seed % below as u64).expect("small")
+    };
+    let pieces = [
+        "name",
+        ": ",
+        "\n",
+        "- ",
+        "  ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "\"",
+        "'",
+        "#",
+        "&a",
+        "*a",
+        "!t",
+        "|\n",
+        ">\n",
+        "---\n",
+        "é",
+        "\t",
+        "null",
+        "0",
+        "members",
+        "id",
+        "level: school\n",
+        "\u{feff}",
+        "[x](y.md)",
+        "| a |\n|-|\n",
+    ];
+    for _ in 0..60 {
+        let mut text = String::new();
+        for _ in 0..next(40) {
+            text.push_str(pieces[next(pieces.len())]);
+        }
+        let toolkit = Toolkit::new().file(TEAM, &text).file(GUIDE, guide(&text));
+        let checked = run(&toolkit.path("."), &["check", "--as-of", TODAY]);
+        assert!(checked.code == 0 || checked.code == 1, "{text:?}\n{}", checked.stderr);
+    }
+}
