@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, and the codes that a run ends with.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,6 +25,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Write the sites
     Build(BuildArgs),
+    /// Preview the sites while you edit
+    Serve(ServeArgs),
     /// Print the coverage report
     Report(ReportArgs),
     /// Remove exactly what earlier builds wrote
@@ -33,7 +36,7 @@ pub(crate) enum Command {
 /// What decides which figures are told.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct When {
-    /// The date that figures are told for [default: the date of SOURCE_DATE_EPOCH, else today]
+    /// The date that figures are told for [default: the date of `SOURCE_DATE_EPOCH`, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<Date>,
 }
@@ -76,6 +79,27 @@ pub(crate) struct BuildArgs {
     /// Build into a folder that holds other files; nothing in it is deleted
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// The port to listen at [default: 4000, or the next free one]
+    #[arg(long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
+    /// The address to listen at; another one than the default lets other machines read the preview
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
+    /// Begin with this district
+    #[arg(long, value_name = "ID")]
+    pub(crate) district: Option<String>,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    pub(crate) drafts: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ pub mod diagnostics;
 pub mod markdown;
 pub mod model;
 pub mod output;
+pub mod preview;
 pub mod site;
 pub mod source;
 pub mod theme;

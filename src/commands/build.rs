@@ -26,13 +26,13 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let (toolkit, mut problems) = load(root, args.when, args.drafts)?;
     let Some(toolkit) = toolkit else {
         print(&mut problems);
-        return nothing_written(&problems);
+        return Ok(nothing_written(&problems));
     };
     let selected = selection(&toolkit, args)?;
     let mut districts = check(&toolkit, &selected);
     problems.extend(districts.iter_mut().flat_map(|district| std::mem::take(&mut district.problems)));
     if print(&mut problems) {
-        return nothing_written(&problems);
+        return Ok(nothing_written(&problems));
     }
     let folder = args.out.clone().unwrap_or_else(|| root.join("public"));
     let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
@@ -210,10 +210,10 @@ fn failure(error: OutputError, problems: &mut Vec<Diagnostic>) -> Failure {
     }
 }
 
-fn nothing_written(problems: &[Diagnostic]) -> Outcome {
+fn nothing_written(problems: &[Diagnostic]) -> Ending {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     tell(&format!("{}: nothing was written.", plural(errors, "error")));
-    Ok(Ending::Content)
+    Ending::Content
 }
 
 fn summarize(

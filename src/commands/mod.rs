@@ -5,6 +5,7 @@ mod check;
 mod clean;
 mod progress;
 mod report;
+mod serve;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -25,6 +26,7 @@ pub(crate) fn run(cli: &Cli) -> Ending {
     let result = find_root(cli.root.as_deref()).and_then(|root| match &cli.command {
         Command::Check(args) => check::run(&root, args),
         Command::Build(args) => build::run(&root, args),
+        Command::Serve(args) => serve::run(&root, args),
         Command::Report(args) => report::run(&root, args),
         Command::Clean(args) => clean::run(&root, args),
     });

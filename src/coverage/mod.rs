@@ -13,6 +13,6 @@ pub use csv::to_csv;
 pub use district::{GrowthPoint, Options, PerspectiveTotal, Report, SchoolReach, Totals, TotalsItem, report};
 pub use share::Share;
 pub use team::{
-    Axis, AxisItem, Community, Party, Responsibility, Status, TeamReport, holders, stretched_members,
-    team_report,
+    Axis, AxisItem, Community, Party, Responsibility, Status, TeamReport, holders, internal_makeup,
+    stretched_members, team_report,
 };

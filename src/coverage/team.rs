@@ -11,8 +11,8 @@ use super::assessment::{AssessmentReport, assessment_reports};
 use super::district::Options;
 use super::share::Share;
 use crate::model::{
-    District, Framework, FunctionId, Makeup, Member, MemberId, PerspectiveId, SchoolId, Side, Team, TeamId,
-    TeamLevel, makeup,
+    Counts, District, Framework, FunctionId, Makeup, Member, MemberId, PerspectiveId, SchoolId, Side, Team,
+    TeamId, TeamLevel, makeup,
 };
 
 /// How many expected perspectives one person must carry alone to be *stretched*.
@@ -208,11 +208,7 @@ pub fn team_report(team: &Team, district: &District, options: &Options) -> TeamR
     let perspectives = perspectives(team, framework, options.as_of);
     let expected =
         framework.functions.iter().filter(|entry| entry.expected_of.of(team.level)).map(|entry| &entry.id);
-    let students = match &team.school {
-        Some(school) => district.school(school).and_then(|school| school.students.as_ref()),
-        None if team.level == TeamLevel::District => district.students.as_ref(),
-        None => None,
-    };
+    let students = students_of(team, district);
     let groups: Vec<_> = framework.groups.iter().map(|group| group.id.clone()).collect();
     TeamReport {
         id: team.id.clone(),
@@ -241,6 +237,20 @@ fn party(team: &Team, id: Option<&MemberId>, date: Date) -> Party {
         Some(member) if member.is_person() => Party::Named,
         Some(_) => Party::Vacant,
     }
+}
+
+/// The students that a team's makeup is compared with: its school's, or the district's.
+fn students_of<'d>(team: &Team, district: &'d District) -> Option<&'d Counts> {
+    match team.level {
+        TeamLevel::District => district.students.as_ref(),
+        TeamLevel::School => district.school(team.school.as_ref()?)?.students.as_ref(),
+    }
+}
+
+/// A team's makeup without regard to privacy: for the district's own eyes, in a terminal alone.
+pub fn internal_makeup(team: &Team, district: &District) -> Option<Vec<Makeup>> {
+    let groups: Vec<_> = district.framework.groups.iter().map(|group| group.id.clone()).collect();
+    team.composition.as_ref()?.differences_for_internal_eyes(students_of(team, district)?, &groups)
 }
 
 /// The members of a team at a date, those with a person first, each part in the author's order.

@@ -343,7 +343,7 @@ impl<'r> Renderer<'r> {
             Tag::Strong => self.push("<strong>"),
             Tag::Strikethrough => self.push("<del>"),
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.start_link(link_type, &dest_url, &title, range)
+                self.start_link(link_type, &dest_url, &title, range);
             }
             Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
             Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
@@ -592,7 +592,7 @@ impl<'r> Renderer<'r> {
         self.push("<a href=\"");
         match classify(address) {
             Address::Local(target) => {
-                self.local(Link { target, is_image: false, place: (self.place)(range) })
+                self.local(Link { target, is_image: false, place: (self.place)(range) });
             }
             Address::External(kind) => {
                 self.document.external_links += 1;

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{
-    Assessment, Color, Counts, DistrictId, Framework, Kind, Lang, Resource, ResourceId, SchoolId, Team,
-    TeamId, Text,
+    Assessment, Color, Counts, DistrictId, Framework, Kind, Lang, Resource, ResourceId, Resources, SchoolId,
+    Team, TeamId, Text,
 };
 use crate::markdown::Document;
 
@@ -42,7 +42,7 @@ pub struct District {
     /// What a good team is here.
     pub framework: Arc<Framework>,
     /// Guides, role descriptions and rubrics: its own laid over the shared ones.
-    pub resources: BTreeMap<(Kind, ResourceId), Arc<Resource>>,
+    pub resources: Resources,
     /// Filled-in self-assessments, in the order of their ids.
     pub assessments: Vec<Assessment>,
     /// Files of `static/`: the path below it, and where it lies.

@@ -23,6 +23,6 @@ pub use ids::{
     ResourceId, SchoolId, TeamId, id_problem,
 };
 pub use lang::{Lang, Text};
-pub use resource::{Kind, Resource, ResourceLevel, Variant};
+pub use resource::{Kind, Resource, ResourceLevel, Resources, Variant};
 pub use settings::{Color, MonthDay, RawHtml, Settings};
 pub use team::{Formation, Member, Seat, Team};

@@ -1,5 +1,6 @@
 //! Guides, role descriptions and rubrics.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -33,6 +34,9 @@ impl Kind {
         }
     }
 }
+
+/// Resources by kind and id.
+pub type Resources = BTreeMap<(Kind, ResourceId), Arc<Resource>>;
 
 /// A resource in all its languages. What is not text comes from the main variant's front matter.
 #[derive(Debug)]

@@ -163,7 +163,7 @@ impl Site {
             }
             if own {
                 found.anchors += 1;
-                self.check_own_anchor(document, link, found);
+                Self::check_own_anchor(document, link, found);
                 continue;
             }
             match self.follow(&link.target, source, lang) {
@@ -176,7 +176,7 @@ impl Site {
         }
     }
 
-    fn check_own_anchor(&self, document: &Document, link: &Link, found: &mut Found) {
+    fn check_own_anchor(document: &Document, link: &Link, found: &mut Found) {
         let anchor = link.target.anchor.as_deref().unwrap_or_default();
         if !document.anchors.iter().any(|known| known == anchor) {
             let hint = did_you_mean(anchor, document.anchors.iter().map(String::as_str));

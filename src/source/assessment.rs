@@ -11,14 +11,15 @@ use super::shared::Surroundings;
 use super::{Tally, read_yaml, unknown};
 use crate::diagnostics::{Collector, Diagnostic};
 use crate::model::{
-    Assessment, AssessmentId, Framework, IndicatorId, Kind, RatingId, Resource, ResourceId, Team, TeamId,
+    Assessment, AssessmentId, Framework, IndicatorId, Kind, RatingId, Resource, ResourceId, Resources, Team,
+    TeamId,
 };
 
 /// What an assessment may refer to.
 pub(super) struct Known<'k> {
     pub(super) framework: &'k Framework,
     pub(super) teams: &'k [Team],
-    pub(super) resources: &'k BTreeMap<(Kind, ResourceId), Arc<Resource>>,
+    pub(super) resources: &'k Resources,
     pub(super) languages: Languages<'k>,
 }
 
@@ -129,10 +130,7 @@ fn known_indicator(word: Word<'_>, rubric: &Resource, out: &mut Collector) -> bo
 
 /// Reports indicators without a fixed id in rubrics that assessments refer to: by position, an inserted line
 /// would move every stored rating to another question.
-pub(super) fn require_fixed_ids(
-    assessments: &[Assessment],
-    resources: &BTreeMap<(Kind, ResourceId), Arc<Resource>>,
-) -> Vec<Diagnostic> {
+pub(super) fn require_fixed_ids(assessments: &[Assessment], resources: &Resources) -> Vec<Diagnostic> {
     let used: BTreeSet<&ResourceId> = assessments.iter().map(|assessment| &assessment.rubric).collect();
     let rubrics = used.into_iter().filter_map(|id| resources.get(&(Kind::Rubric, id.clone())));
     let indicators = rubrics.flat_map(|rubric| rubric.areas()).flat_map(|area| &area.indicators);

@@ -16,8 +16,7 @@ use super::yaml::Node;
 use super::{Tally, check_name, markdown_texts, read_yaml};
 use crate::diagnostics::{Collector, Diagnostic, Place, did_you_mean};
 use crate::model::{
-    Assessment, Brand, Color, District, Framework, Kind, Lang, Resource, ResourceId, School, SchoolId,
-    SchoolLevel, Team, Text,
+    Assessment, Brand, Color, District, Framework, Lang, Resources, School, SchoolId, SchoolLevel, Team, Text,
 };
 
 const FOLDERS: [&str; 6] = ["teams", "guides", "roles", "rubrics", "assessments", "static"];
@@ -169,7 +168,7 @@ impl Loader<'_> {
         framework: &Framework,
         own_framework: bool,
         languages: Languages<'_>,
-    ) -> BTreeMap<(Kind, ResourceId), Arc<Resource>> {
+    ) -> Resources {
         let (own, problems) =
             load_resources(self.around, &self.listing, framework, languages, &mut self.tally);
         self.found.extend(problems);
@@ -204,7 +203,7 @@ impl Loader<'_> {
                 endings.iter().find_map(|ending| name.strip_suffix(ending)).filter(|_| !name.contains('/'));
             match stem {
                 Some(stem) if check_name(self.around.root, &path, stem, &mut self.found) => {
-                    files.push((stem.to_string(), path))
+                    files.push((stem.to_string(), path));
                 }
                 Some(_) => {}
                 None if is_note(&name) => {}
@@ -218,7 +217,7 @@ impl Loader<'_> {
         &mut self,
         framework: &Framework,
         schools: &[School],
-        resources: &BTreeMap<(Kind, ResourceId), Arc<Resource>>,
+        resources: &Resources,
         languages: Languages<'_>,
     ) -> Vec<Team> {
         let known = team::Known { framework, schools, resources, languages };
@@ -236,7 +235,7 @@ impl Loader<'_> {
         &mut self,
         framework: &Framework,
         teams: &[Team],
-        resources: &BTreeMap<(Kind, ResourceId), Arc<Resource>>,
+        resources: &Resources,
         languages: Languages<'_>,
     ) -> Vec<Assessment> {
         let known = assessment::Known { framework, teams, resources, languages };
@@ -299,11 +298,7 @@ impl Loader<'_> {
         self.found.extend(warnings);
     }
 
-    fn count_untranslated(
-        &mut self,
-        resources: &BTreeMap<(Kind, ResourceId), Arc<Resource>>,
-        languages: &[Lang],
-    ) {
+    fn count_untranslated(&mut self, resources: &Resources, languages: &[Lang]) {
         for resource in resources.values() {
             let has = |lang: &&Lang| resource.variants.iter().any(|variant| variant.lang == **lang);
             self.tally.untranslated += languages.iter().filter(|lang| !has(lang)).count();

@@ -16,7 +16,7 @@ use super::{Tally, check_name, unknown, yaml};
 use crate::diagnostics::{Collector, Diagnostic, Place, SourceFile, did_you_mean};
 use crate::markdown::{self, Subject};
 use crate::model::{
-    Framework, FunctionId, Kind, Lang, PerspectiveId, Resource, ResourceId, ResourceLevel, Variant,
+    Framework, FunctionId, Kind, Lang, PerspectiveId, Resource, ResourceId, ResourceLevel, Resources, Variant,
 };
 
 /// Resource files by kind, id and language.
@@ -368,10 +368,7 @@ fn id_like(stem: &str) -> bool {
 
 /// Puts resources together from their files: what is not text comes from the file in the default language,
 /// or else the first language that there is.
-pub(super) fn compose(
-    files: &ResourceFiles,
-    framework: &Framework,
-) -> (BTreeMap<(Kind, ResourceId), Arc<Resource>>, Vec<Diagnostic>) {
+pub(super) fn compose(files: &ResourceFiles, framework: &Framework) -> (Resources, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let mut resources = BTreeMap::new();
     for ((kind, id), variants) in files {

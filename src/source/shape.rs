@@ -238,7 +238,7 @@ impl Checker<'_> {
         match &node.kind {
             Kind::Scalar { .. } => self.no_null_word(node, key),
             Kind::List(_) => {
-                self.wrong_type(node, "text", key, Some("join the items into one sentence".into()))
+                self.wrong_type(node, "text", key, Some("join the items into one sentence".into()));
             }
             Kind::Map(entries) => {
                 self.repeated_keys(entries);

@@ -1,6 +1,5 @@
 //! What all districts share: framework, resources, and the list of the districts themselves.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,7 +13,7 @@ use super::shape::Languages;
 use super::{Tally, check_name};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::markdown::{Labels, Style};
-use crate::model::{DistrictId, Framework, Kind, Lang, RawHtml, Resource, ResourceId, Settings};
+use crate::model::{DistrictId, Framework, Lang, RawHtml, Resources, Settings};
 
 /// What reading needs to know of the world around a file.
 #[derive(Clone, Copy)]
@@ -61,7 +60,7 @@ pub struct Shared {
     /// The shared resources, each file for itself, so that a district's own can be laid over them.
     pub(super) files: ResourceFiles,
     /// The shared resources put together.
-    pub(super) resources: BTreeMap<(Kind, ResourceId), Arc<Resource>>,
+    pub(super) resources: Resources,
     /// The districts, by id.
     pub districts: Vec<DistrictFolder>,
     /// What was looked at.

@@ -1,6 +1,6 @@
 //! `teams/<team>.yml`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,14 +14,14 @@ use super::{Tally, markdown_texts, read_yaml, unknown};
 use crate::diagnostics::{Collector, Diagnostic};
 use crate::model::{
     Counts, Formation, Framework, GroupId, Kind, Member, MemberId, PerspectiveId, Resource, ResourceId,
-    School, SchoolId, Seat, Side, Team, TeamId, TeamLevel, Text,
+    Resources, School, SchoolId, Seat, Side, Team, TeamId, TeamLevel, Text,
 };
 
 /// What a team's file may refer to.
 pub(super) struct Known<'k> {
     pub(super) framework: &'k Framework,
     pub(super) schools: &'k [School],
-    pub(super) resources: &'k BTreeMap<(Kind, ResourceId), Arc<Resource>>,
+    pub(super) resources: &'k Resources,
     pub(super) languages: Languages<'k>,
 }
 
@@ -144,11 +144,11 @@ impl<'n> Reader<'_, 'n> {
     }
 
     fn members(&mut self) -> Vec<Member> {
-        let mut first: HashMap<&'n str, ()> = HashMap::new();
+        let mut seen: HashSet<&'n str> = HashSet::new();
         let mut members = Vec::new();
         for entry in self.fields.objects("members") {
             let Some(id) = entry.word("id") else { continue };
-            if first.insert(id.text, ()).is_some() {
+            if !seen.insert(id.text) {
                 duplicate_id(id, self.out);
                 continue;
             }

@@ -157,8 +157,7 @@ fn load_strings(
 ) -> AllStrings {
     let english = Lang::english();
     let base = built_in::strings(&english)
-        .map(|file| Strings::parse(&english, &file, None).0)
-        .unwrap_or_else(|| Strings::empty(&english));
+        .map_or_else(|| Strings::empty(&english), |file| Strings::parse(&english, &file, None).0);
     let base = match own.get("en.yml") {
         Some(file) => {
             let (strings, problems) = Strings::parse(&english, file, Some(&base));

@@ -12,6 +12,7 @@ use icu_datetime::fieldsets::YMD;
 use icu_datetime::input::Date as IcuDate;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
@@ -118,7 +119,7 @@ impl Rules {
         Self {
             plurals: PluralRules::try_new_cardinal((&locale).into()).ok(),
             dates: DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
-            numbers: DecimalFormatter::try_new((&locale).into(), Default::default()).ok(),
+            numbers: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok(),
             collator: Collator::try_new((&locale).into(), CollatorOptions::default()).ok(),
         }
     }
@@ -131,6 +132,7 @@ impl Strings {
     }
 
     /// The same strings with another language's rules.
+    #[must_use]
     pub fn in_language(&self, lang: &Lang) -> Self {
         Self { lang: self.lang.clone(), messages: self.messages.clone(), rules: Arc::new(Rules::new(lang)) }
     }
@@ -266,17 +268,13 @@ fn read_message(key: &str, value: &Node, out: &mut Collector) -> Option<Message>
             let mut forms = Vec::new();
             for (name, text) in entries {
                 let word = name.text().unwrap_or_default();
-                match (CATEGORIES.iter().find(|(known, _)| *known == word), text.text()) {
-                    (Some((_, category)), Some(text)) => forms.push((*category, text.to_string())),
-                    _ => {
-                        let hint = did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name));
-                        out.error(
-                            "unknown-plural",
-                            &name.span,
-                            format!("`{word}` is no plural category"),
-                            hint,
-                        );
-                    }
+                if let (Some((_, category)), Some(text)) =
+                    (CATEGORIES.iter().find(|(known, _)| *known == word), text.text())
+                {
+                    forms.push((*category, text.to_string()));
+                } else {
+                    let hint = did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name));
+                    out.error("unknown-plural", &name.span, format!("`{word}` is no plural category"), hint);
                 }
             }
             if forms.iter().all(|(category, _)| *category != PluralCategory::Other) {

@@ -30,9 +30,7 @@ impl Templates {
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut base = Tera::new();
         register(&mut base, english);
-        if let Err(problems) = load(&mut base, &sources) {
-            return Err(problems);
-        }
+        load(&mut base, &sources)?;
         let engines = strings.iter().map(|(lang, strings)| {
             let mut engine = base.clone();
             register(&mut engine, strings);

@@ -206,7 +206,7 @@ impl Writer<'_> {
         };
         let mut frame = self.frame(&Page::Coverage, self.own("coverage-title"), Vec::new());
         frame.description = Some(view.summary.join(" "));
-        self.put(context, &frame, &view);
+        Self::put(context, &frame, &view);
         "coverage.html"
     }
 

@@ -77,7 +77,7 @@ impl Writer<'_> {
         frame.description =
             Some(self.format("home-description", &[("district", frame.district.text.clone().into())]));
         frame.edit_url = self.edit_url(&self.site.card_path());
-        self.put(context, &frame, &view);
+        Self::put(context, &frame, &view);
         "home.html"
     }
 
@@ -103,7 +103,7 @@ impl Writer<'_> {
         frame.no_index = true;
         frame.languages.clear();
         frame.canonical = None;
-        self.put(context, &frame, &());
+        Self::put(context, &frame, &());
         "404.html"
     }
 
@@ -114,7 +114,7 @@ impl Writer<'_> {
         frame.no_index = true;
         frame.languages.clear();
         context.insert("target", &self.way(to));
-        self.put(context, &frame, &());
+        Self::put(context, &frame, &());
         "redirect.html"
     }
 }

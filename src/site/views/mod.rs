@@ -229,7 +229,7 @@ impl Site {
 
 impl Writer<'_> {
     /// Puts the frame and the page's own data into a context.
-    fn put(&self, context: &mut Context, frame: &Frame, view: &impl Serialize) {
+    fn put(context: &mut Context, frame: &Frame, view: &impl Serialize) {
         context.insert("page", frame);
         context.insert("view", view);
     }

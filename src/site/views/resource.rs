@@ -115,7 +115,7 @@ impl Writer<'_> {
         };
         let mut frame = self.frame(&Page::Resources(kind), self.own(key), Vec::new());
         frame.description = Some(view.lead.clone());
-        self.put(context, &frame, &view);
+        Self::put(context, &frame, &view);
         "resources.html"
     }
 
@@ -126,13 +126,13 @@ impl Writer<'_> {
         let view = self.resource_view(resource);
         let trail = vec![self.link(&Page::Resources(kind), self.own(Self::kind_key(kind)))];
         let mut frame = self.frame(&Page::Resource(kind, id.clone()), view.title.clone(), trail);
-        frame.description = variant.summary.clone();
+        frame.description.clone_from(&variant.summary);
         frame.edit_url = self.edit_url(&variant.path);
         if variant.lang != *self.lang {
             frame.fallback = Some(self.language_name(&variant.lang));
             frame.no_index = true;
         }
-        self.put(context, &frame, &view);
+        Self::put(context, &frame, &view);
         "resource.html"
     }
 

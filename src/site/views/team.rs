@@ -188,19 +188,18 @@ impl Writer<'_> {
         let site = self.site;
         let Some(team) = site.district().team(id) else { return self.not_found(context) };
         let computed;
-        let figures = match site.report().teams.iter().find(|figures| figures.id == *id) {
-            Some(figures) => figures,
-            None => {
-                computed = coverage::team_report(team, site.district(), &site.toolkit().figures());
-                &computed
-            }
+        let figures = if let Some(figures) = site.report().teams.iter().find(|figures| figures.id == *id) {
+            figures
+        } else {
+            computed = coverage::team_report(team, site.district(), &site.toolkit().figures());
+            &computed
         };
         let view = self.team_view(team, figures);
         let trail = vec![self.link(&Page::Teams, self.own("teams-title"))];
         let mut frame = self.frame(&Page::Team(id.clone()), self.said(&team.name), trail);
         frame.description = view.summary.first().cloned();
         frame.edit_url = self.edit_url(&team.path);
-        self.put(context, &frame, &view);
+        Self::put(context, &frame, &view);
         "team.html"
     }
 

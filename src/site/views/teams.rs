@@ -70,7 +70,7 @@ impl Writer<'_> {
         let mut frame = self.frame(&Page::Teams, self.own("teams-title"), Vec::new());
         frame.description =
             Some(self.format("teams-description", &[("district", frame.district.text.clone().into())]));
-        self.put(context, &frame, &view);
+        Self::put(context, &frame, &view);
         "teams.html"
     }
 

@@ -1,0 +1,330 @@
+//! The report as tables of at most 80 columns.
+
+use std::io::{self, Write};
+
+use teamkit::coverage::{Party, Report, Share, Status, TeamReport};
+use teamkit::model::{Lang, Makeup, Text};
+use teamkit::site::Site;
+
+/// The widest line.
+const WIDTH: usize = 80;
+
+/// How wide a name may be in front of figures.
+const NAME: usize = 34;
+
+/// Prints all districts, and the table of them when there is more than one.
+pub(super) fn write(sites: &[Site], internal: bool, out: &mut impl Write) -> io::Result<()> {
+    for site in sites {
+        District { site, internal, default: site.toolkit().settings().default_language() }.write(out)?;
+    }
+    if sites.len() > 1 {
+        districts(sites, out)?;
+    }
+    Ok(())
+}
+
+fn districts(sites: &[Site], out: &mut impl Write) -> io::Result<()> {
+    heading("All districts", out)?;
+    writeln!(out, "{:NAME$} {:>13} {:>14} {:>14}", "", "schools", "seats", "functions")?;
+    for site in sites {
+        let report = site.report();
+        let default = site.toolkit().settings().default_language();
+        let (name, _) = site.district().name.get(default, default);
+        writeln!(
+            out,
+            "{} {:>13} {:>14} {:>14}",
+            fit(name, NAME),
+            of(report.schools.reach),
+            of(report.perspectives.share),
+            of(report.functions.share),
+        )?;
+    }
+    Ok(())
+}
+
+struct District<'s> {
+    site: &'s Site,
+    internal: bool,
+    default: &'s Lang,
+}
+
+impl District<'_> {
+    fn name<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.default, self.default).0
+    }
+
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let report = self.site.report();
+        let title = format!("{} as of {}", self.name(&self.site.district().name), report.as_of);
+        heading(&title, out)?;
+        writeln!(out, "{} {:>16}", fit("Schools with a team", NAME), of(report.schools.reach))?;
+        writeln!(out, "{} {:>16}", fit("Seats at the table filled", NAME), of(report.perspectives.share))?;
+        writeln!(out, "{} {:>16}", fit("Key functions carried", NAME), of(report.functions.share))?;
+        self.without_team(report, out)?;
+        self.teams(report, out)?;
+        self.responsibility(report, out)?;
+        self.axes(report, out)?;
+        self.gaps(report, out)?;
+        self.assessments(report, out)?;
+        growth(report, out)?;
+        self.makeup(report, out)?;
+        writeln!(out)
+    }
+
+    fn team_name<'t>(&'t self, team: &'t TeamReport) -> &'t str {
+        self.site.district().team(&team.id).map_or(team.id.as_str(), |known| self.name(&known.name))
+    }
+
+    fn without_team(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+        for id in &report.schools.without_team {
+            let Some(school) = self.site.district().school(id) else { continue };
+            let leader = school.leader.as_ref();
+            let whom = leader.and_then(|leader| leader.email.as_deref().or(leader.name.as_deref()));
+            writeln!(
+                out,
+                "{}",
+                fit(&format!("  without a team: {}", self.name(&school.name)), WIDTH).trim_end()
+            )?;
+            if let Some(whom) = whom {
+                writeln!(out, "    write to {whom}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn teams(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+        subheading("Teams", out)?;
+        writeln!(out, "{:NAME$} {:>14} {:>14} {:>6} {:>6}", "", "seats", "functions", "people", "vacant")?;
+        for team in &report.teams {
+            writeln!(
+                out,
+                "{} {:>14} {:>14} {:>6} {:>6}",
+                fit(self.team_name(team), NAME),
+                of(team.perspectives.share),
+                of(team.functions.share),
+                team.people,
+                team.vacant_seats,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn responsibility(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+        subheading("Responsibility and community", out)?;
+        writeln!(
+            out,
+            "{:26} {:8} {:8} {:>7} {:>16} {:>9}",
+            "", "convener", "agenda", "ongoing", "from community", "stretched"
+        )?;
+        for team in &report.teams {
+            let ongoing = if team.ongoing { "yes" } else { "no" };
+            writeln!(
+                out,
+                "{} {:8} {:8} {:>7} {:>16} {:>9}",
+                fit(self.team_name(team), 26),
+                party(team.responsibility.convener),
+                party(team.responsibility.agenda),
+                ongoing,
+                of(team.community.share),
+                team.stretched,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn axes(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+        let framework = &self.site.district().framework;
+        subheading("Perspectives, over all teams", out)?;
+        for (item, known) in report.perspectives.items.iter().zip(&framework.perspectives) {
+            writeln!(
+                out,
+                "{} {:>16}{}",
+                fit(self.name(&known.name), NAME),
+                of(item.share),
+                vacant(item.vacant)
+            )?;
+        }
+        subheading("Key functions, over all teams", out)?;
+        for (item, known) in report.functions.items.iter().zip(&framework.functions) {
+            writeln!(
+                out,
+                "{} {:>16}{}",
+                fit(self.name(&known.name), NAME),
+                of(item.share),
+                vacant(item.vacant)
+            )?;
+        }
+        Ok(())
+    }
+
+    /// What is not covered, team by team.
+    fn gaps(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+        let framework = &self.site.district().framework;
+        subheading("Open and vacant, team by team", out)?;
+        for team in &report.teams {
+            let mut missing = Vec::new();
+            for item in team.perspectives.items.iter().filter(|item| item.status != Status::Covered) {
+                let name =
+                    framework.perspective(&item.id).map_or(item.id.as_str(), |known| self.name(&known.name));
+                missing.push(marked(name, item.status));
+            }
+            for item in team.functions.items.iter().filter(|item| item.status != Status::Covered) {
+                let known = framework.functions.iter().find(|function| function.id == item.id);
+                missing.push(marked(
+                    known.map_or(item.id.as_str(), |known| self.name(&known.name)),
+                    item.status,
+                ));
+            }
+            if !missing.is_empty() {
+                wrapped(self.team_name(team), &missing, out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn assessments(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+        if report.teams.iter().all(|team| team.assessments.is_empty()) {
+            return Ok(());
+        }
+        subheading("Self-assessment", out)?;
+        writeln!(out, "{:28} {:17} {:10} {:>13} {:>8}", "", "rubric", "date", "in place", "change")?;
+        for team in &report.teams {
+            for assessment in &team.assessments {
+                let known = assessment.in_place + assessment.developing + assessment.gap;
+                let change = assessment
+                    .change_in_points()
+                    .map_or_else(|| "-".to_string(), |points| format!("{points:+}"));
+                writeln!(
+                    out,
+                    "{} {} {} {:>13} {:>8}",
+                    fit(self.team_name(team), 28),
+                    fit(assessment.rubric.as_str(), 17),
+                    assessment.date,
+                    of(Share::of(assessment.in_place, known)),
+                    change,
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn makeup(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+        let district = self.site.district();
+        if district.teams.iter().all(|team| team.composition.is_none()) {
+            return Ok(());
+        }
+        subheading("Makeup, in points above (+) or below (-) the students' share", out)?;
+        let withheld = "withheld: too small a group to publish";
+        let row = |name: &str, makeup: Option<&[Makeup]>, out: &mut dyn Write| match makeup {
+            Some(groups) => {
+                let groups: Vec<String> =
+                    groups.iter().map(|entry| format!("{} {:+}", entry.group, entry.points)).collect();
+                wrapped(name, &groups, out)
+            }
+            None => wrapped(name, &[withheld.to_string()], out),
+        };
+        row("All teams together", report.makeup.as_deref(), out)?;
+        for team in &report.teams {
+            let Some(known) = district.team(&team.id).filter(|known| known.composition.is_some()) else {
+                continue;
+            };
+            match (&team.makeup, self.internal) {
+                (None, true) => {
+                    let internal = teamkit::coverage::internal_makeup(known, district);
+                    let name = format!("{} (internal)", self.team_name(team));
+                    match internal {
+                        Some(groups) => row(&name, Some(&groups), out)?,
+                        None => wrapped(&name, &["no table of students to compare with".to_string()], out)?,
+                    }
+                }
+                (makeup, _) => row(self.team_name(team), makeup.as_deref(), out)?,
+            }
+        }
+        if self.internal {
+            writeln!(
+                out,
+                "\n  Lines marked (internal) are for the district's own eyes. Do not pass them on."
+            )?;
+        }
+        Ok(())
+    }
+}
+
+fn growth(report: &Report, out: &mut impl Write) -> io::Result<()> {
+    subheading("Growth", out)?;
+    writeln!(out, "{:12} {:>16} {:>16} {:>8}", "", "schools", "seats", "people")?;
+    for point in &report.growth {
+        writeln!(
+            out,
+            "{:12} {:>16} {:>16} {:>8}",
+            point.date.to_string(),
+            of(point.reach),
+            of(point.share),
+            point.people
+        )?;
+    }
+    Ok(())
+}
+
+fn heading(title: &str, out: &mut impl Write) -> io::Result<()> {
+    let title = fit(title, WIDTH);
+    let title = title.trim_end();
+    writeln!(out, "{title}\n{}", "=".repeat(title.chars().count()))
+}
+
+fn subheading(title: &str, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "\n{title}")
+}
+
+/// "4 of 5  80%".
+fn of(share: Share) -> String {
+    let percent = share.percent().map_or_else(|| "n/a".to_string(), |percent| format!("{percent}%"));
+    format!("{}/{} {percent:>5}", share.part, share.whole)
+}
+
+fn vacant(count: usize) -> String {
+    if count == 0 { String::new() } else { format!("  ({count} vacant)") }
+}
+
+fn marked(name: &str, status: Status) -> String {
+    match status {
+        Status::Vacant => format!("{name} (vacant)"),
+        Status::Covered | Status::Gap => name.to_string(),
+    }
+}
+
+fn party(party: Party) -> &'static str {
+    match party {
+        Party::Named => "named",
+        Party::Vacant => "vacant",
+        Party::Lapsed => "lapsed",
+        Party::Missing => "missing",
+    }
+}
+
+/// A name cut or filled up to a width.
+fn fit(name: &str, width: usize) -> String {
+    let length = name.chars().count();
+    if length > width {
+        let cut: String = name.chars().take(width - 1).collect();
+        return format!("{cut}…");
+    }
+    format!("{name}{}", " ".repeat(width - length))
+}
+
+/// A name, and below it a list that keeps within the width.
+fn wrapped(name: &str, items: &[String], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
+    writeln!(out, "{}", fit(name, WIDTH).trim_end())?;
+    let mut line = String::from("   ");
+    for (index, item) in items.iter().enumerate() {
+        let comma = if index + 1 < items.len() { "," } else { "" };
+        let piece = format!(" {item}{comma}");
+        if line.trim().is_empty() || line.chars().count() + piece.chars().count() <= WIDTH {
+            line.push_str(&piece);
+        } else {
+            writeln!(out, "{line}")?;
+            line = format!("   {piece}");
+        }
+    }
+    writeln!(out, "{line}")
+}
