@@ -25,13 +25,12 @@ pub(super) fn run(root: &Path, args: &ServeArgs) -> Outcome {
     let path = args.district.as_ref().map_or_else(String::new, |district| format!("{district}/"));
     let host = if address.ip().is_unspecified() { "localhost".to_string() } else { bracketed(address) };
     let url = format!("http://{host}:{}/{path}", address.port());
-    let mut out = anstream::stdout().lock();
-    writeln!(out, "Previewing at {url} (figures as of {}). Stop with Ctrl-C.", options.as_of)?;
+    let mut greeting = format!("Previewing at {url} (figures as of {}). Stop with Ctrl-C.\n", options.as_of);
     if args.port.is_none() && address.port() != 4000 {
-        writeln!(out, "Port 4000 is taken, so it is {}.", address.port())?;
+        greeting.push_str("Port 4000 is taken, so another one was chosen.\n");
     }
-    out.flush()?;
-    drop(out);
+    // Whether anybody reads this does not matter to those who open the preview.
+    let _ = anstream::stdout().lock().write_all(greeting.as_bytes());
     if !address.ip().is_loopback() {
         tell(
             "warning: other machines in this network can read the preview, unpublished drafts and mistakes included.",
@@ -65,7 +64,7 @@ fn cannot_listen(error: &io::Error, args: &ServeArgs) -> Failure {
 fn say(message: &Message) {
     match message {
         Message::Polling => {
-            tell("This folder gives no notice of changes, so its files are looked at twice a second.")
+            tell("This folder gives no notice of changes, so its files are looked at twice a second.");
         }
         Message::Problems(problems) => print(problems),
         Message::Fixed => tell("Fixed: no problems."),

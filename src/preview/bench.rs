@@ -15,6 +15,20 @@ use crate::source::SETTINGS_FILE;
 /// How many districts are kept; the one that was not visited for longest goes first.
 const KEPT: usize = 12;
 
+/// How far a district is looked at when it is read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Thoroughness {
+    /// Its files; pages are rendered when they are asked for.
+    AsAskedFor,
+    /// Every page too, where the theme is the toolkit's own and may fail on its data.
+    EveryPage,
+}
+
+/// Does work on the pool's threads, whose memory is warm, instead of a fresh one's.
+fn on_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    rayon::scope(|_| work())
+}
+
 /// What the preview holds in memory.
 #[derive(Debug)]
 pub(super) struct Bench {
@@ -30,6 +44,8 @@ struct State {
     good: Option<Arc<Toolkit>>,
     districts: BTreeMap<String, DistrictPart>,
     summaries: BTreeMap<String, (Stamp, Option<Summary>)>,
+    /// Counts the changes that were seen, by whoever saw them first.
+    changes: u64,
     /// Counts visits, to know which district was not visited for longest.
     clock: u64,
 }
@@ -37,6 +53,8 @@ struct State {
 #[derive(Debug)]
 struct SharedPart {
     stamp: Stamp,
+    /// The stamp of the theme's files alone.
+    theme: Stamp,
     problems: Vec<Diagnostic>,
 }
 
@@ -59,6 +77,8 @@ pub(super) struct Visit {
     pub(super) problems: Vec<Diagnostic>,
     /// How many problems the other visited districts have.
     pub(super) elsewhere: usize,
+    /// The version that browsers were told last before it was read.
+    pub(super) version: u64,
 }
 
 impl Bench {
@@ -79,8 +99,16 @@ impl Bench {
         let content = self.root.join("content");
         let mut paths = vec![self.root.join(SETTINGS_FILE)];
         paths.extend(["framework.yml", "guides", "roles", "rubrics"].map(|name| content.join(name)));
-        paths.push(self.root.join("themes").join(theme.unwrap_or("default")));
+        paths.push(self.theme_folder(theme));
         paths
+    }
+
+    fn theme_folder(&self, theme: Option<&str>) -> PathBuf {
+        self.root.join("themes").join(theme.unwrap_or(crate::theme::DEFAULT))
+    }
+
+    fn theme_stamp(&self, theme: Option<&str>) -> Stamp {
+        Stamp::of(&[self.theme_folder(theme)])
     }
 
     fn shared_stamp(&self, theme: Option<&str>) -> Stamp {
@@ -95,14 +123,21 @@ impl Bench {
     }
 
     /// Reads the shared part again if its files changed.
-    fn refresh_shared(&self, state: &mut State) -> bool {
+    fn refresh_shared(&self, state: &mut State) {
         let theme = state.good.as_ref().map(|toolkit| toolkit.settings().theme.clone());
         let now = self.shared_stamp(theme.as_deref());
         if state.shared.as_ref().is_some_and(|shared| shared.stamp.still_holds(now)) {
-            return false;
+            return;
         }
-        let changed = state.shared.as_ref().is_none_or(|shared| shared.stamp.differs(now));
-        let (toolkit, problems) = match Toolkit::load(&self.root, self.options) {
+        let changed = state.shared.as_ref().is_some_and(|shared| shared.stamp.differs(now));
+        state.changes += u64::from(changed);
+        let theme_now = self.theme_stamp(theme.as_deref());
+        let same_theme = state
+            .shared
+            .as_ref()
+            .is_some_and(|shared| shared.theme.still_holds(theme_now) && shared.problems.is_empty());
+        let earlier = state.good.as_deref().filter(|_| same_theme);
+        let (toolkit, problems) = match on_pool(|| Toolkit::load_beside(&self.root, self.options, earlier)) {
             Ok(loaded) => loaded,
             Err(error) => (
                 None,
@@ -123,23 +158,26 @@ impl Bench {
         }
         let other_theme = state.good.as_ref().map(|toolkit| toolkit.settings().theme.clone()) != theme;
         let stamp = if other_theme { Stamp::of_folder(Path::new("")) } else { now };
-        state.shared = Some(SharedPart { stamp, problems });
-        changed
+        state.shared = Some(SharedPart { stamp, theme: theme_now, problems });
     }
 
     /// Reads a district again if its files changed.
-    fn refresh_district(&self, state: &mut State, id: &str) -> bool {
-        let Some(toolkit) = state.good.clone() else { return false };
-        let Some(folder) = toolkit.district(id) else { return state.districts.remove(id).is_some() };
+    fn refresh_district(&self, state: &mut State, id: &str, thoroughness: Thoroughness) {
+        let Some(toolkit) = state.good.clone() else { return };
+        let Some(folder) = toolkit.district(id) else {
+            state.changes += u64::from(state.districts.remove(id).is_some());
+            return;
+        };
         let now = Stamp::of(&[self.district_folder(id)]);
         let before = state.districts.get(id);
         if before.is_some_and(|part| part.stamp.still_holds(now)) {
-            return false;
+            return;
         }
-        let changed = before.is_none_or(|part| part.stamp.differs(now));
-        let (site, _, mut problems) = toolkit.site(folder);
+        let changed = before.is_some_and(|part| part.stamp.differs(now));
+        let (site, _, mut problems) = on_pool(|| toolkit.site(folder));
         let site = site.map(Arc::new);
-        if toolkit.theme().is_customized() && !any_error(&problems) {
+        if thoroughness == Thoroughness::EveryPage && toolkit.theme().is_customized() && !any_error(&problems)
+        {
             problems.extend(site.iter().flat_map(|site| site.render_problems()));
         }
         let is_good = !any_error(&problems);
@@ -150,7 +188,7 @@ impl Bench {
             _ => (site, is_good),
         };
         state.districts.insert(id.to_string(), DistrictPart { stamp: now, site, is_good, problems, visited });
-        changed
+        state.changes += u64::from(changed);
     }
 
     fn make_room(state: &mut State) {
@@ -169,7 +207,7 @@ impl Bench {
         let toolkit = state.good.clone()?;
         toolkit.district(id)?;
         state.clock += 1;
-        self.refresh_district(&mut state, id);
+        self.refresh_district(&mut state, id, Thoroughness::AsAskedFor);
         let clock = state.clock;
         if let Some(part) = state.districts.get_mut(id) {
             part.visited = clock;
@@ -184,7 +222,7 @@ impl Bench {
             .filter(|(other, _)| *other != id)
             .map(|(_, part)| part.problems.len())
             .sum();
-        Some(Visit { site: part.site.clone(), problems, elsewhere })
+        Some(Visit { site: part.site.clone(), problems, elsewhere, version: 0 })
     }
 
     /// The pages above the districts, and what is wrong with the shared part; `None` without readable settings.
@@ -216,15 +254,15 @@ impl Bench {
         (Some(toolkit.overview(summaries)), problems)
     }
 
-    /// Reads everything again that changed and was visited. Tells whether anything changed.
-    pub(super) fn refresh(&self) -> bool {
+    /// Reads everything again that changed and was visited. Gives the number of changes seen so far.
+    pub(super) fn refresh(&self) -> u64 {
         let mut state = self.state();
-        let mut changed = self.refresh_shared(&mut state);
+        self.refresh_shared(&mut state);
         let visited: Vec<String> = state.districts.keys().cloned().collect();
         for id in visited {
-            changed |= self.refresh_district(&mut state, &id);
+            self.refresh_district(&mut state, &id, Thoroughness::EveryPage);
         }
-        changed
+        state.changes
     }
 
     /// Everything that is wrong in the shared part and in the visited districts.

@@ -3,15 +3,16 @@
 //! An address is looked up among the site's addresses and never on the file system, so no path outside the
 //! site can be asked for, however it is written.
 
-use std::io::{self, Cursor};
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
-use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
+use tiny_http::{Method, Request, Server, StatusCode};
 
 use super::bench::{Bench, Visit};
 use super::live::Browsers;
@@ -25,6 +26,9 @@ const WORKERS: usize = 8;
 
 /// The first port that is tried, and how many after it.
 const PORTS: std::ops::Range<u16> = 4000..4100;
+
+/// How often we knock at our own door.
+const KNOCK: Duration = Duration::from_millis(100);
 
 /// The script that only the preview injects.
 const SCRIPT: &str = include_str!("live.js");
@@ -56,7 +60,9 @@ pub(super) struct Desk {
 
 /// Answers requests until the program ends.
 pub(super) fn answer_all(listener: TcpListener, desk: &Desk) -> io::Result<()> {
+    let address = listener.local_addr()?;
     let server = Server::from_listener(listener, None).map_err(io::Error::other)?;
+    std::thread::spawn(move || keep_knocking(address));
     let server = Arc::new(server);
     let workers: Vec<_> = (0..WORKERS)
         .map(|_| {
@@ -102,6 +108,7 @@ impl Answer {
 /// The problems of a page, as its script reads them.
 #[derive(Serialize)]
 struct Problems {
+    version: String,
     here: Vec<Problem>,
     elsewhere: usize,
 }
@@ -116,21 +123,21 @@ impl Desk {
     fn answer(&self, request: Request) {
         if !self.is_for_us(&request) {
             let text = "This preview answers only to the name it listens at (localhost), so that no other site can read it.\n";
-            return send(request, Answer::text(403, text));
+            return send(request, &Answer::text(403, text));
         }
         if !matches!(request.method(), Method::Get | Method::Head) {
-            return send(request, Answer::text(405, "Only GET and HEAD are answered here.\n"));
+            return send(request, &Answer::text(405, "Only GET and HEAD are answered here.\n"));
         }
         let Some(path) = path(request.url()) else {
-            return send(request, self.not_found(None));
+            return send(request, &self.not_found(None));
         };
         match path.strip_prefix(OWN) {
             Some("events") if *request.method() == Method::Get => self.browsers.add(request.into_writer()),
-            Some("live.js") => send(request, Answer::new(200, "text/javascript; charset=utf-8", SCRIPT)),
-            Some(_) => send(request, Answer::text(404, "There is nothing here.\n")),
+            Some("live.js") => send(request, &Answer::new(200, "text/javascript; charset=utf-8", SCRIPT)),
+            Some(_) => send(request, &Answer::text(404, "There is nothing here.\n")),
             None => {
                 let answer = self.page(&path);
-                send(request, answer);
+                send(request, &answer);
             }
         }
     }
@@ -163,7 +170,9 @@ impl Desk {
         if path.is_empty() || path == "index.html" || district == "assets" {
             return self.overview(if path.is_empty() { "index.html" } else { path });
         }
-        let Some(visit) = self.bench.visit(district) else { return self.not_found(None) };
+        let version = self.browsers.version();
+        let Some(mut visit) = self.bench.visit(district) else { return self.not_found(None) };
+        visit.version = version;
         let _ = self.visits.send(());
         if !path.contains('/') {
             return Answer::elsewhere(format!("/{district}/"));
@@ -185,10 +194,12 @@ impl Desk {
 
     fn overview(&self, address: &str) -> Answer {
         let (overview, problems) = self.bench.overview();
-        let visit = Visit { site: None, problems, elsewhere: 0 };
+        let visit = Visit { site: None, problems, elsewhere: 0, version: self.browsers.version() };
         match overview.and_then(|overview| overview.render(address)) {
             Some(Ok(bytes)) => Answer::new(200, media_type(address), with_script(address, bytes, &visit)),
-            Some(Err(problems)) => mistakes(&Visit { site: None, problems, elsewhere: 0 }),
+            Some(Err(problems)) => {
+                mistakes(&Visit { site: None, problems, elsewhere: 0, version: self.browsers.version() })
+            }
             None if visit.problems.is_empty() => Answer::text(404, "There is nothing here.\n"),
             None => mistakes(&visit),
         }
@@ -204,7 +215,9 @@ impl Desk {
             Some(visit) if visit.site.is_some() => rendered(&visit, "404.html", 404),
             Some(visit) if !visit.problems.is_empty() => mistakes(&visit),
             _ => match self.bench.overview() {
-                (None, problems) => mistakes(&Visit { site: None, problems, elsewhere: 0 }),
+                (None, problems) => {
+                    mistakes(&Visit { site: None, problems, elsewhere: 0, version: self.browsers.version() })
+                }
                 _ => Answer::text(404, "There is nothing here.\n"),
             },
         }
@@ -216,7 +229,9 @@ fn rendered(visit: &Visit, address: &str, status: u16) -> Answer {
     let Some(site) = &visit.site else { return mistakes(visit) };
     match site.render(address) {
         Ok(bytes) => Answer::new(status, media_type(address), with_script(address, bytes, visit)),
-        Err(problems) => mistakes(&Visit { site: None, problems, elsewhere: visit.elsewhere }),
+        Err(problems) => {
+            mistakes(&Visit { site: None, problems, elsewhere: visit.elsewhere, version: visit.version })
+        }
     }
 }
 
@@ -240,8 +255,11 @@ fn with_script(address: &str, bytes: Vec<u8>, visit: &Visit) -> Vec<u8> {
         },
         text: render(problem, Style::Plain),
     };
-    let problems =
-        Problems { here: visit.problems.iter().map(problem).collect(), elsewhere: visit.elsewhere };
+    let problems = Problems {
+        version: visit.version.to_string(),
+        here: visit.problems.iter().map(problem).collect(),
+        elsewhere: visit.elsewhere,
+    };
     let json = serde_json::to_string(&problems).unwrap_or_default().replace('<', "\\u003c");
     let script = format!(
         "<script type=\"application/json\" id=\"teamkit-problems\">{json}</script><script src=\"/{OWN}live.js\"></script>"
@@ -285,23 +303,39 @@ fn media_type(address: &str) -> &'static str {
     }
 }
 
-/// Sends an answer; a browser that went away is no error.
-fn send(request: Request, answer: Answer) {
-    let header = |name: &str, value: &str| Header::from_bytes(name, value).ok();
-    let mut headers: Vec<Header> = [
-        header("Content-Type", answer.media_type),
-        header("Cache-Control", "no-store"),
-        header("X-Content-Type-Options", "nosniff"),
-        header("Referrer-Policy", "no-referrer"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    headers.extend(answer.location.as_deref().and_then(|location| header("Location", location)));
-    let length = answer.body.len();
-    let response =
-        Response::new(StatusCode(answer.status), headers, Cursor::new(answer.body), Some(length), None);
-    drop(request.respond(response.with_chunked_threshold(usize::MAX)));
+/// Sends an answer and asks the browser to close: a kept connection would hold one of the library's threads. A
+/// browser that went away is no error.
+fn send(request: Request, answer: &Answer) {
+    let is_head = *request.method() == Method::Head;
+    let location =
+        answer.location.as_ref().map_or_else(String::new, |location| format!("Location: {location}\r\n"));
+    let head = format!(
+        "HTTP/1.1 {} {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{location}Cache-Control: no-store\r\n\
+         X-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n",
+        answer.status,
+        StatusCode(answer.status).default_reason_phrase(),
+        answer.media_type,
+        answer.body.len(),
+    );
+    let mut bytes = head.into_bytes();
+    if !is_head {
+        bytes.extend_from_slice(&answer.body);
+    }
+    let mut writer = request.into_writer();
+    let _ = writer.write_all(&bytes).and_then(|()| writer.flush());
+}
+
+/// Knocks at our own door now and then. The library hands a connection to a thread that it takes for idle; when
+/// two arrive at the same moment the second may be left waiting until another one comes. This is that other one.
+fn keep_knocking(address: SocketAddr) {
+    let address = match address.ip() {
+        ip if ip.is_unspecified() => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), address.port()),
+        _ => address,
+    };
+    loop {
+        std::thread::sleep(KNOCK);
+        drop(TcpStream::connect_timeout(&address, KNOCK));
+    }
 }
 
 #[cfg(test)]

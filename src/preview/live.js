@@ -8,7 +8,7 @@
 
   const problems = (doc) => {
     const holder = doc.getElementById("teamkit-problems");
-    return holder ? JSON.parse(holder.textContent) : { here: [], elsewhere: 0 };
+    return holder ? JSON.parse(holder.textContent) : { version: null, here: [], elsewhere: 0 };
   };
 
   // The overlay lives in a shadow root, so that the site's styles and it leave each other alone.
@@ -88,7 +88,7 @@
       if (from.textContent === to.textContent) return;
     }
     morphAttributes(from, to);
-    if (["INPUT", "TEXTAREA", "SELECT", "SCRIPT"].includes(from.nodeName) && from.nodeName !== "SCRIPT") return;
+    if (["INPUT", "TEXTAREA", "SELECT"].includes(from.nodeName)) return;
     const old = [...from.childNodes];
     let at = 0;
     for (const child of [...to.childNodes]) {
@@ -134,6 +134,11 @@
           location.reload();
           return;
         }
+        // A page that can't be made leaves the last good one where it is.
+        if (answer.status === 500) {
+          show(problems(doc));
+          continue;
+        }
         document.title = doc.title;
         morphAttributes(document.documentElement, doc.documentElement);
         const focus = document.activeElement;
@@ -151,13 +156,14 @@
     }
   };
 
-  show(problems(document));
+  const first = problems(document);
+  show(first);
+  known = first.version;
   const events = new EventSource(new URL("events", script.src));
   events.addEventListener("version", (event) => {
-    const first = known === null;
-    const changed = known !== event.data;
+    if (event.data === known) return;
     known = event.data;
-    if (changed && (!first || event.data !== script.dataset.version)) update();
+    update();
   });
   addEventListener("pageshow", (event) => event.persisted && update());
 })();

@@ -19,10 +19,15 @@ impl Browsers {
         Self { waiting: Mutex::default(), version: AtomicU64::new(start) }
     }
 
+    /// The version that browsers were told last.
+    pub(super) fn version(&self) -> u64 {
+        self.version.load(Ordering::Relaxed)
+    }
+
     /// Takes a connection; the browser learns the version at once.
     pub(super) fn add(&self, mut connection: Box<dyn Write + Send>) {
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nX-Accel-Buffering: no\r\nConnection: close\r\n\r\nretry: 500\n";
-        let version = self.version.load(Ordering::Relaxed);
+        let version = self.version();
         let greeting = format!("{head}event: version\ndata: {version}\n\n");
         if connection.write_all(greeting.as_bytes()).and_then(|()| connection.flush()).is_ok() {
             self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push(connection);

@@ -70,6 +70,7 @@ pub(super) fn keep_watching(
         listener(&Message::Polling);
     }
     let mut told: Vec<String> = Vec::new();
+    let mut told_changes = 0;
     loop {
         let pause = if watcher.is_some() { SAFETY_NET } else { POLL };
         match events.recv_timeout(pause) {
@@ -77,7 +78,9 @@ pub(super) fn keep_watching(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => std::thread::sleep(POLL),
         }
-        let changed = bench.refresh();
+        let changes = bench.refresh();
+        let changed = changes != told_changes;
+        told_changes = changes;
         let visited = visits.try_iter().count() > 0;
         if (changed || visited)
             && let Some(known) = &mut watcher

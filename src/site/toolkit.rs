@@ -28,7 +28,7 @@ pub struct Options {
 pub struct Toolkit {
     root: Root,
     settings: Settings,
-    theme: Theme,
+    theme: Arc<Theme>,
     shared: Shared,
     options: Options,
     tally: Tally,
@@ -38,15 +38,34 @@ impl Toolkit {
     /// Reads settings, theme and shared files. The toolkit is given even when some of them are wrong, so that
     /// the districts can be checked too; without readable settings or templates there is none.
     pub fn load(path: &Path, options: Options) -> io::Result<(Option<Arc<Self>>, Vec<Diagnostic>)> {
+        Self::load_beside(path, options, None)
+    }
+
+    /// The same beside an earlier reading whose theme's files are still what they were: it is taken over if
+    /// the settings still ask for it.
+    pub fn load_beside(
+        path: &Path,
+        options: Options,
+        earlier: Option<&Self>,
+    ) -> io::Result<(Option<Arc<Self>>, Vec<Diagnostic>)> {
         let root = Root::new(path)?;
         let (loaded, mut found) = load_settings(&root);
         let Some(loaded) = loaded else { return Ok((None, found)) };
-        let (theme, problems) = Theme::load(&root, &loaded.settings, &loaded.theme_place);
-        found.extend(problems);
+        let same = earlier.filter(|earlier| {
+            earlier.settings.theme == loaded.settings.theme
+                && earlier.settings.languages == loaded.settings.languages
+        });
+        let theme = if let Some(earlier) = same {
+            Some(Arc::clone(&earlier.theme))
+        } else {
+            let (theme, problems) = Theme::load(&root, &loaded.settings, &loaded.theme_place);
+            found.extend(problems);
+            theme.map(Arc::new)
+        };
         let (theme, is_fallback) = match theme {
             Some(theme) => (theme, false),
             None => match fallback_theme(&root, &loaded.settings, &loaded.theme_place) {
-                Some(theme) => (theme, true),
+                Some(theme) => (Arc::new(theme), true),
                 None => return Ok((None, found)),
             },
         };

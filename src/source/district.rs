@@ -1,7 +1,10 @@
 //! A district's folder: `district.yml`, `schools.yml`, teams, assessments, its own resources and files.
 
 use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment, require_fixed_ids};
 use super::decode::{Fields, Word, items};
@@ -18,6 +21,9 @@ use crate::diagnostics::{Collector, Diagnostic, Place, did_you_mean};
 use crate::model::{
     Assessment, Brand, Color, District, Framework, Lang, Resources, School, SchoolId, SchoolLevel, Team, Text,
 };
+
+/// How many teams are worth handing to another core.
+const TEAMS_A_TASK: usize = 8;
 
 const FOLDERS: [&str; 6] = ["teams", "guides", "roles", "rubrics", "assessments", "static"];
 const FILES: [&str; 3] = ["district.yml", "schools.yml", "framework.yml"];
@@ -70,7 +76,7 @@ impl Loader<'_> {
         Some(card)
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
+    fn path(&self, name: &str) -> PathBuf {
         self.folder.path.join(name)
     }
 
@@ -189,7 +195,7 @@ impl Loader<'_> {
     }
 
     /// The files of a folder with one of some endings: their names without it.
-    fn named_files(&mut self, folder: &str, endings: &[&str]) -> Vec<(String, std::path::PathBuf)> {
+    fn named_files(&mut self, folder: &str, endings: &[&str]) -> Vec<(String, PathBuf)> {
         let start = format!("{folder}/");
         let all: Vec<_> = self
             .listing
@@ -222,8 +228,15 @@ impl Loader<'_> {
     ) -> Vec<Team> {
         let known = team::Known { framework, schools, resources, languages };
         let mut teams = Vec::new();
-        for (id, path) in self.named_files("teams", &[".yml"]) {
-            let (team, problems) = load_team(self.around, &path, &id, &known, &mut self.tally);
+        let files = self.named_files("teams", &[".yml"]);
+        let read = |(id, path): &(String, PathBuf)| {
+            let mut tally = Tally::default();
+            let (team, problems) = load_team(self.around, path, id, &known, &mut tally);
+            (team, tally, problems)
+        };
+        let read: Vec<_> = files.par_iter().with_min_len(TEAMS_A_TASK).map(read).collect();
+        for (team, tally, problems) in read {
+            self.tally += tally;
             self.found.extend(problems);
             teams.extend(team);
         }
@@ -265,7 +278,7 @@ impl Loader<'_> {
         assessments
     }
 
-    fn statics(&self) -> BTreeMap<String, std::path::PathBuf> {
+    fn statics(&self) -> BTreeMap<String, PathBuf> {
         let files = self
             .listing
             .iter()
@@ -273,7 +286,7 @@ impl Loader<'_> {
         files.collect()
     }
 
-    fn check_logo(&mut self, district: &District, statics: &BTreeMap<String, std::path::PathBuf>) {
+    fn check_logo(&mut self, district: &District, statics: &BTreeMap<String, PathBuf>) {
         let Some(logo) = district.brand.logo.as_ref().filter(|logo| !statics.contains_key(*logo)) else {
             return;
         };

@@ -1,7 +1,7 @@
 //! Interface strings of one language, with that language's rules for plurals, dates, numbers and sorting.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
@@ -92,7 +92,7 @@ impl From<String> for Argument {
 /// The strings of one language with its rules.
 pub struct Strings {
     lang: Lang,
-    messages: BTreeMap<String, Message>,
+    messages: HashMap<String, Message>,
     rules: Arc<Rules>,
 }
 
@@ -128,7 +128,7 @@ impl Rules {
 impl Strings {
     /// No strings at all.
     pub fn empty(lang: &Lang) -> Self {
-        Self { lang: lang.clone(), messages: BTreeMap::new(), rules: Arc::new(Rules::new(lang)) }
+        Self { lang: lang.clone(), messages: HashMap::new(), rules: Arc::new(Rules::new(lang)) }
     }
 
     /// The same strings with another language's rules.
@@ -151,7 +151,7 @@ impl Strings {
             let Some(key) = name.text() else { continue };
             let known = below.map(|below| below.messages.get(key));
             if let Some(None) = known {
-                let keys = below.iter().flat_map(|below| below.messages.keys()).map(String::as_str);
+                let keys = below.iter().flat_map(|below| below.keys());
                 out.error(
                     "unknown-string",
                     &name.span,
@@ -176,7 +176,9 @@ impl Strings {
 
     /// The keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.messages.keys().map(String::as_str)
+        let mut keys: Vec<&str> = self.messages.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 
     /// A string without placeholders.

@@ -180,27 +180,37 @@ impl<'s> Writer<'s> {
     }
 }
 
-/// Removes white space between the tags that templates leave; `pre` keeps its own.
+/// Removes the indentation and the empty lines that templates leave; `pre` keeps its own.
 fn tidy(html: Vec<u8>) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(&html) else { return html };
     let mut out = String::with_capacity(text.len());
-    let mut in_pre = false;
-    for line in text.split_inclusive('\n') {
-        let starts_pre = line.contains("<pre");
-        if in_pre || starts_pre {
-            out.push_str(if in_pre { line } else { line.trim_start() });
-        } else if !line.trim().is_empty() {
-            out.push_str(line.trim());
-            out.push('\n');
-        }
-        in_pre = match (line.rfind("<pre"), line.rfind("</pre>")) {
-            (Some(open), Some(close)) => open > close,
-            (Some(_), None) => true,
-            (None, Some(_)) => false,
-            (None, None) => in_pre,
-        };
+    let mut rest = text;
+    while let Some(start) = rest.find("<pre") {
+        let end = rest[start..].find("</pre>").map_or(rest.len(), |end| start + end);
+        tidy_lines(&rest[..start], &mut out);
+        out.push_str(&rest[start..end]);
+        rest = &rest[end..];
     }
+    tidy_lines(rest, &mut out);
     out.into_bytes()
+}
+
+/// The lines of a piece without `pre`. What stands before its first and after its last line break is part of a
+/// line that begins or ends elsewhere.
+fn tidy_lines(piece: &str, out: &mut String) {
+    for line in piece.split_inclusive('\n') {
+        let at_start = out.is_empty() || out.ends_with('\n');
+        let line = if at_start { line.trim_start() } else { line };
+        match line.strip_suffix('\n') {
+            Some(line) => {
+                out.push_str(line.trim_end());
+                if !out.ends_with('\n') && !out.is_empty() {
+                    out.push('\n');
+                }
+            }
+            None => out.push_str(line),
+        }
+    }
 }
 
 impl Site {
@@ -232,5 +242,19 @@ impl Writer<'_> {
     fn put(context: &mut Context, frame: &Frame, view: &impl Serialize) {
         context.insert("page", frame);
         context.insert("view", view);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidy;
+
+    #[test]
+    fn white_space_goes_but_within_pre() {
+        let html = "<p>\n\n  <b>x</b> \n</p>  <pre>\n  a\n\n  b\n</pre>\n\n  <p>y\n";
+        assert_eq!(
+            String::from_utf8(tidy(html.into())).as_deref(),
+            Ok("<p>\n<b>x</b>\n</p>  <pre>\n  a\n\n  b\n</pre>\n<p>y\n")
+        );
     }
 }

@@ -1,0 +1,279 @@
+//! The preview: what is served equals what a build writes, after every kind of edit; and who may ask.
+
+mod common;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{TODAY, Toolkit, guide, team};
+
+const GUIDE: &str = "content/guides/start.md";
+const TEAM: &str = "content/districts/oak/teams/core.yml";
+
+/// A preview that runs as long as the value lives.
+struct Preview {
+    process: Child,
+    port: u16,
+}
+
+impl Preview {
+    fn start(toolkit: &Toolkit) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_teamkit"))
+            .current_dir(toolkit.path("."))
+            .args(["serve", "--as-of", TODAY])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("it starts");
+        let mut line = String::new();
+        BufReader::new(process.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+        let port = line
+            .split("127.0.0.1:")
+            .nth(1)
+            .and_then(|rest| rest.split('/').next())
+            .and_then(|port| port.parse().ok());
+        Self { process, port: port.unwrap_or_else(|| panic!("no address in {line}")) }
+    }
+
+    fn send(&self, request: &[u8]) -> Vec<u8> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time limit");
+        let _ = stream.write_all(request);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+
+    /// Status, head and body.
+    fn get(&self, path: &str) -> (u16, String, Vec<u8>) {
+        self.ask("GET", path, &format!("127.0.0.1:{}", self.port))
+    }
+
+    fn ask(&self, method: &str, path: &str, host: &str) -> (u16, String, Vec<u8>) {
+        let answer = self.send(
+            format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes(),
+        );
+        let end = answer
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .unwrap_or_else(|| panic!("no answer to {path}"));
+        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
+        (status, head, answer[end + 4..].to_vec())
+    }
+
+    /// A page without what only the preview adds.
+    fn page(&self, path: &str) -> Vec<u8> {
+        let (_, _, body) = self.get(path);
+        let Ok(text) = String::from_utf8(body.clone()) else { return body };
+        let Some(start) = text.find("<script type=\"application/json\" id=\"teamkit-problems\">") else {
+            return body;
+        };
+        let tail = "<script src=\"/.teamkit/live.js\"></script>";
+        let end = text[start..].find(tail).expect("its end") + start + tail.len();
+        format!("{}{}", &text[..start], &text[end..]).into_bytes()
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn toolkit() -> Toolkit {
+    Toolkit::new()
+        .file(GUIDE, guide("Hello."))
+        .file(TEAM, team("members:\n  - {id: a, name: Ana, title: T, perspectives: [instruction]}\n"))
+        .file("content/districts/elm/district.yml", "name: Elm\n")
+        .file("content/districts/oak/static/a b.txt", "plain")
+}
+
+#[track_caller]
+fn serves_what_it_builds(preview: &Preview, toolkit: &Toolkit) {
+    toolkit.build().ends(0);
+    for (name, bytes) in toolkit.output() {
+        let served = preview.page(&format!("/{}", name.replace(' ', "%20")));
+        assert!(served == bytes, "{name} is served otherwise than it is built");
+    }
+}
+
+#[test]
+fn what_is_served_is_what_is_built_after_every_kind_of_edit() {
+    let toolkit = toolkit();
+    let preview = Preview::start(&toolkit);
+    serves_what_it_builds(&preview, &toolkit);
+    let edits: Vec<Box<dyn Fn(&Toolkit)>> = vec![
+        Box::new(|toolkit| toolkit.write(GUIDE, guide("Changed in place."))),
+        Box::new(|toolkit| {
+            toolkit.write("content/guides/.start.new", guide("Changed by rename."));
+            fs::rename(toolkit.path("content/guides/.start.new"), toolkit.path(GUIDE)).expect("renamed");
+        }),
+        Box::new(|toolkit| toolkit.write("content/guides/second.md", guide("A new one."))),
+        Box::new(|toolkit| toolkit.remove("content/guides/second.md")),
+        Box::new(|toolkit| toolkit.write(TEAM, team("members:\n  - {id: b, name: Ben, title: T}\n"))),
+        Box::new(|toolkit| {
+            fs::rename(toolkit.path("content/districts/elm"), toolkit.path("content/districts/ash"))
+                .expect("renamed")
+        }),
+        Box::new(|toolkit| toolkit.write("teamkit.yml", "title: Another title\n")),
+        Box::new(|toolkit| toolkit.write("themes/default/static/style.css", "p { color: red }\n")),
+        Box::new(|toolkit| {
+            toolkit.write("themes/default/templates/404.html", "<h1>Nothing</h1><body></body>\n")
+        }),
+        Box::new(|toolkit| fs::remove_dir_all(toolkit.path("themes")).expect("removed")),
+        Box::new(|toolkit| toolkit.write("content/districts/oak/static/a b.txt", "other")),
+    ];
+    for edit in edits {
+        edit(&toolkit);
+        serves_what_it_builds(&preview, &toolkit);
+    }
+}
+
+#[test]
+fn many_quick_edits_are_never_served_stale() {
+    let toolkit = toolkit();
+    let preview = Preview::start(&toolkit);
+    for number in 0..300 {
+        let word = format!("word{}", number % 7);
+        match number % 3 {
+            0 => toolkit.write(GUIDE, guide(&word)),
+            1 => {
+                toolkit.write("content/guides/new.tmp", guide(&word));
+                fs::rename(toolkit.path("content/guides/new.tmp"), toolkit.path(GUIDE)).expect("renamed");
+            }
+            _ => {
+                toolkit.remove(GUIDE);
+                toolkit.write(GUIDE, guide(&word));
+            }
+        }
+        let page = String::from_utf8(preview.page("/oak/guides/start.html")).expect("text");
+        assert!(page.contains(&format!("<p>{word}</p>")), "edit {number} is not served");
+    }
+}
+
+#[test]
+fn a_mistake_is_shown_and_the_last_good_page_stays() {
+    let toolkit = toolkit();
+    let preview = Preview::start(&toolkit);
+    assert_eq!(preview.get("/oak/teams/core.html").0, 200);
+    toolkit.write(TEAM, team("membres: []\n"));
+    let (status, _, body) = preview.get("/oak/teams/core.html");
+    let page = String::from_utf8_lossy(&body).into_owned();
+    assert!(status == 200 && page.contains("Ana") && page.contains("did you mean `members`?"), "{page}");
+    toolkit.write(TEAM, team("members: []\n"));
+    let page = String::from_utf8_lossy(&preview.get("/oak/teams/core.html").2).into_owned();
+    assert!(!page.contains("Ana") && !page.contains("did you mean"));
+
+    toolkit.write("teamkit.yml", "title: \"Broken\nlanguages: [en]\n");
+    let page = String::from_utf8_lossy(&preview.get("/oak/teams/core.html").2).into_owned();
+    assert!(page.contains("not closed") && page.contains("A team"), "{page}");
+}
+
+#[test]
+fn broken_settings_at_the_start_do_not_end_it() {
+    let toolkit = toolkit().file("teamkit.yml", "titel: x\n");
+    toolkit.write("teamkit.yml", "a: [\n");
+    let preview = Preview::start(&toolkit);
+    let (status, _, body) = preview.get("/oak/index.html");
+    assert!(status == 500 && String::from_utf8_lossy(&body).contains("teamkit.yml"));
+    toolkit.write("teamkit.yml", "title: Mended\n");
+    assert_eq!(preview.get("/oak/index.html").0, 200);
+}
+
+#[test]
+fn only_this_machine_may_ask_and_only_for_the_site() {
+    let toolkit = toolkit();
+    let preview = Preview::start(&toolkit);
+    let port = preview.port;
+    for host in ["evil.example.org", "evil.example.org:4000", "127.0.0.1.evil.example.org", "localhost.evil"]
+    {
+        assert_eq!(preview.ask("GET", "/oak/", host).0, 403, "{host}");
+    }
+    for host in ["localhost", &format!("localhost:{port}"), "127.0.0.1", &format!("[::1]:{port}")] {
+        assert_eq!(preview.ask("GET", "/oak/", host).0, 200, "{host}");
+    }
+    for path in [
+        "/../teamkit.yml",
+        "/oak/../../teamkit.yml",
+        "/oak/%2e%2e/%2e%2e/teamkit.yml",
+        "/oak/..%2f..%2fteamkit.yml",
+        "/oak/static/%2e%2e%5cx",
+        "//etc/passwd",
+        "/oak/%00",
+        "/%ff",
+        "/oak/teams/core.yml",
+    ] {
+        let (status, _, body) = preview.get(path);
+        assert!(status == 404, "{path}: {status}");
+        assert!(!String::from_utf8_lossy(&body).contains("title: Test"), "{path}");
+    }
+    let (status, head, body) = preview.ask("HEAD", "/oak/index.html", "localhost");
+    assert!(status == 200 && body.is_empty() && head.to_lowercase().contains("content-length"), "{head}");
+    assert_eq!(preview.ask("POST", "/oak/index.html", "localhost").0, 405);
+    let (_, head, _) = preview.get("/oak/index.html");
+    let head = head.to_lowercase();
+    assert!(head.contains("cache-control: no-store") && head.contains("text/html; charset=utf-8"), "{head}");
+    assert!(!head.contains("access-control"), "{head}");
+    assert_eq!(preview.get("/oak").0, 302);
+    assert_eq!(preview.get("/oak/teams").0, 302);
+}
+
+#[test]
+fn garbage_and_half_requests_harm_nobody() {
+    let toolkit = toolkit();
+    let preview = Preview::start(&toolkit);
+    let half: Vec<TcpStream> = (0..200)
+        .map(|_| {
+            let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("it listens");
+            let _ = stream.write_all(b"GET /oak/ HT");
+            stream
+        })
+        .collect();
+    for request in [
+        "\r\n\r\n",
+        "GET\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "\0\0\0\0\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
+    ] {
+        for _ in 0..20 {
+            let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("it listens");
+            let _ = stream.write_all(request.as_bytes());
+        }
+    }
+    assert_eq!(preview.get("/oak/index.html").0, 200);
+    drop(half);
+}
+
+#[test]
+fn browsers_are_told_of_a_change() {
+    let toolkit = toolkit();
+    let preview = Preview::start(&toolkit);
+    preview.get("/oak/guides/start.html");
+    let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("it listens");
+    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time limit");
+    stream.write_all(b"GET /.teamkit/events HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
+    let mut lines =
+        BufReader::new(stream).lines().map_while(Result::ok).filter(|line| line.starts_with("data: "));
+    let first = lines.next().expect("a greeting");
+    std::thread::sleep(Duration::from_millis(200));
+    let saved = Instant::now();
+    toolkit.write(GUIDE, guide("Changed."));
+    let second = lines.next().expect("a message");
+    assert_ne!(first, second);
+    assert!(saved.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_taken_port_is_told() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = taken.local_addr().expect("its address").port().to_string();
+    toolkit().run(&["serve", "--port", &port]).ends(3).says("taken");
+    toolkit().run(&["serve", "--district", "nope"]).ends(2);
+}

@@ -1,0 +1,113 @@
+// Opens the preview in Chromium, edits files, and looks whether the page keeps up without being touched: text,
+// scroll, open sections, form fields, styles, a mistake and its end, a restart of the server.
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+
+const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
+const toolkit = mkdtempSync(join(tmpdir(), "teamkit-preview-"));
+cpSync(join(root, "content"), join(toolkit, "content"), { recursive: true });
+cpSync(join(root, "teamkit.yml"), join(toolkit, "teamkit.yml"));
+
+let server;
+const start = (port) =>
+  new Promise((done, failed) => {
+    server = spawn(program, ["serve", "--root", toolkit, "--as-of", "2026-11-23", ...(port ? ["--port", port] : [])]);
+    server.stdout.on("data", (data) => {
+      const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(String(data));
+      if (found) done(found[1]);
+    });
+    server.on("exit", (code) => failed(new Error(`the server ended with ${code}`)));
+    server.on("error", failed);
+  });
+const stop = () =>
+  new Promise((done) => {
+    server.removeAllListeners("exit");
+    server.on("exit", done);
+    server.kill();
+  });
+
+let passed = 0;
+const failures = [];
+const check = async (what, test) => {
+  try {
+    await test();
+    passed += 1;
+  } catch (error) {
+    failures.push(`${what}: ${String(error).split("\n")[0]}`);
+  }
+};
+const edit = (name, change) => {
+  const path = join(toolkit, name);
+  const before = readFileSync(path, "utf8");
+  const after = change(before);
+  if (before === after) throw new Error(`nothing to change in ${name}`);
+  writeFileSync(path, after);
+  return () => writeFileSync(path, before);
+};
+
+const port = await start();
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+});
+const context = await browser.newContext({ viewport: { width: 1000, height: 500 } });
+const page = await context.newPage();
+const other = await context.newPage();
+page.setDefaultTimeout(8000);
+const base = `http://127.0.0.1:${port}`;
+await page.goto(`${base}/riverbend/teams/index.html`);
+await other.goto(`${base}/riverbend/guides/key-functions.html`);
+await page.evaluate(() => (window.untouched = true));
+
+await check("an edit shows, and scroll, field and focus stay", async () => {
+  await page.fill("#school-filter", "o");
+  await page.evaluate(() => scrollTo({ top: 240, behavior: "instant" }));
+  edit("content/districts/riverbend/schools.yml", (text) => text.replace("Oak Middle School", "Old Oak Middle School"));
+  await page.getByText("Old Oak Middle School").first().waitFor({ state: "attached" });
+  const state = await page.evaluate(() => [window.untouched, scrollY, document.querySelector("#school-filter").value, document.activeElement.id]);
+  const [untouched, scroll, value, focus] = state;
+  const kept = untouched && Math.abs(scroll - 240) < 40 && value === "o" && focus === "school-filter";
+  if (!kept) throw new Error(JSON.stringify(state));
+});
+await check("an open section stays open", async () => {
+  await page.goto(`${base}/riverbend/coverage/index.html`);
+  await page.locator("details summary").first().click();
+  edit("content/districts/riverbend/teams/lincoln-elementary.yml", (text) => text.replace("en: Lincoln attendance team", "en: Lincoln team"));
+  await page.getByText("Lincoln team").first().waitFor({ state: "attached" });
+  if (!(await page.locator("details").first().evaluate((details) => details.open))) throw new Error("it closed");
+});
+await check("a second tab keeps up", async () => {
+  edit("content/guides/key-functions.md", (text) => text.replace("A team is known by what it does.", "A team is what it does."));
+  await other.getByText("A team is what it does.").waitFor();
+});
+await check("a mistake is shown over the last good page, and goes", async () => {
+  const mend = edit("content/districts/riverbend/teams/lincoln-elementary.yml", (text) => text.replace("formation:", "fromation:"));
+  await page.locator("teamkit-overlay").getByText("did you mean `formation`?").waitFor();
+  await page.getByText("Lincoln team").first().waitFor();
+  mend();
+  await page.locator("teamkit-overlay").waitFor({ state: "detached" });
+});
+await check("a stylesheet changes without a reload", async () => {
+  await page.evaluate(() => (window.untouched = true));
+  mkdirSync(join(toolkit, "themes/default/static"), { recursive: true });
+  writeFileSync(join(toolkit, "themes/default/static/style.css"), "h1 { color: rgb(1, 2, 3) }");
+  await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
+  if (!(await page.evaluate(() => window.untouched))) throw new Error("the page was loaded again");
+  rmSync(join(toolkit, "themes"), { recursive: true });
+});
+await check("a restarted server is found again", async () => {
+  await stop();
+  edit("content/guides/key-functions.md", (text) => text.replace("A team is what it does.", "Teams are what they do."));
+  await start(port);
+  await other.getByText("Teams are what they do.").waitFor({ timeout: 15000 });
+});
+
+await browser.close();
+await stop();
+rmSync(toolkit, { recursive: true });
+for (const failure of failures) console.log(`FAILED ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
