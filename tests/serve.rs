@@ -13,6 +13,9 @@ use common::{TODAY, Toolkit, guide, team};
 const GUIDE: &str = "content/guides/start.md";
 const TEAM: &str = "content/districts/oak/teams/core.yml";
 
+/// Something that an author does.
+type Edit = Box<dyn Fn(&Toolkit)>;
+
 /// A preview that runs as long as the value lives.
 struct Preview {
     process: Child,
@@ -107,7 +110,7 @@ fn what_is_served_is_what_is_built_after_every_kind_of_edit() {
     let toolkit = toolkit();
     let preview = Preview::start(&toolkit);
     serves_what_it_builds(&preview, &toolkit);
-    let edits: Vec<Box<dyn Fn(&Toolkit)>> = vec![
+    let edits: Vec<Edit> = vec![
         Box::new(|toolkit| toolkit.write(GUIDE, guide("Changed in place."))),
         Box::new(|toolkit| {
             toolkit.write("content/guides/.start.new", guide("Changed by rename."));
@@ -118,12 +121,12 @@ fn what_is_served_is_what_is_built_after_every_kind_of_edit() {
         Box::new(|toolkit| toolkit.write(TEAM, team("members:\n  - {id: b, name: Ben, title: T}\n"))),
         Box::new(|toolkit| {
             fs::rename(toolkit.path("content/districts/elm"), toolkit.path("content/districts/ash"))
-                .expect("renamed")
+                .expect("renamed");
         }),
         Box::new(|toolkit| toolkit.write("teamkit.yml", "title: Another title\n")),
         Box::new(|toolkit| toolkit.write("themes/default/static/style.css", "p { color: red }\n")),
         Box::new(|toolkit| {
-            toolkit.write("themes/default/templates/404.html", "<h1>Nothing</h1><body></body>\n")
+            toolkit.write("themes/default/templates/404.html", "<h1>Nothing</h1><body></body>\n");
         }),
         Box::new(|toolkit| fs::remove_dir_all(toolkit.path("themes")).expect("removed")),
         Box::new(|toolkit| toolkit.write("content/districts/oak/static/a b.txt", "other")),

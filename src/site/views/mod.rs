@@ -149,14 +149,15 @@ impl<'s> Writer<'s> {
     /// not is left out.
     fn link_href(&self, link: &crate::markdown::Link, lang: &Lang, source: &str, id_prefix: &str) -> String {
         let anchor = link.target.anchor.as_deref();
+        let escaped = attribute(anchor.unwrap_or_default());
         if link.target.path.is_empty() {
-            return format!("#{id_prefix}{}", anchor.unwrap_or_default());
+            return format!("#{id_prefix}{escaped}");
         }
         let Ok(to) = self.site.follow(&link.target, source, self.lang) else { return "#".into() };
         let way = self.way(&to);
         match anchor {
             Some(anchor) if *lang == *self.lang || self.site.has_anchor(&to, anchor) => {
-                format!("{way}#{anchor}")
+                format!("{way}#{escaped}")
             }
             _ => way,
         }
@@ -178,6 +179,11 @@ impl<'s> Writer<'s> {
             Kind::Rubric => "rubrics",
         }
     }
+}
+
+/// Text fit for a double-quoted attribute.
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Removes the indentation and the empty lines that templates leave; `pre` keeps its own.
