@@ -155,11 +155,14 @@ fn districts(root: &Root) -> (Vec<DistrictFolder>, Vec<Diagnostic>) {
             ));
             continue;
         };
-        if is_left_behind_name(&name) || (name.starts_with('.') && path.is_dir()) {
+        // The entry tells what it is without another look at the disk, unless it is a link.
+        let kind = entry.file_type().ok();
+        let is_folder = kind.is_some_and(|kind| kind.is_dir() || (kind.is_symlink() && path.is_dir()));
+        if is_left_behind_name(&name) || (name.starts_with('.') && is_folder) {
             continue;
         }
-        if !path.is_dir() {
-            if entry.file_type().is_ok_and(|kind| kind.is_symlink()) {
+        if !is_folder {
+            if kind.is_some_and(|kind| kind.is_symlink()) {
                 found.push(
                     Diagnostic::error(
                         "broken-file-link",

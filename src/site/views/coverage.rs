@@ -151,8 +151,8 @@ pub struct GrowthView {
 pub struct GrowthRow {
     /// The day.
     pub date: String,
-    /// The year, for the picture.
-    pub year: i16,
+    /// Year and month, for the picture.
+    pub label: String,
     /// Schools with a team, in words.
     pub reach: String,
     /// Schools with a team, in whole percent.
@@ -403,7 +403,7 @@ impl Writer<'_> {
         let growth = &self.site.report().growth;
         let row = |(index, point): (usize, &coverage::GrowthPoint)| GrowthRow {
             date: self.strings.date(point.date),
-            year: point.date.year(),
+            label: format!("{}-{:02}", point.date.year(), point.date.month()),
             reach: self.percent(point.reach),
             reach_percent: point.reach.percent(),
             share: self.percent(point.share),
