@@ -2,7 +2,7 @@
 
 use super::district::Report;
 use super::share::Share;
-use super::team::{Party, Status, TeamReport};
+use super::team::{Status, TeamReport};
 use crate::model::TeamLevel;
 
 const HEADER: [&str; 11] = [
@@ -97,8 +97,8 @@ fn team_rows(team: &TeamReport) -> Vec<Row> {
             .share(perspectives.share),
     );
     rows.push(Row::new("functions").counts(functions.expected, functions.covered).share(functions.share));
-    rows.push(Row::new("convener").status(party(team.responsibility.convener)));
-    rows.push(Row::new("agenda").status(party(team.responsibility.agenda)));
+    rows.push(Row::new("convener").status(team.responsibility.convener.word()));
+    rows.push(Row::new("agenda").status(team.responsibility.agenda.word()));
     rows.push(Row::new("ongoing").status(if team.ongoing { "true" } else { "false" }));
     rows.push(Row::new("community").people(team.community.people).share(team.community.share));
     for assessment in &team.assessments {
@@ -145,15 +145,6 @@ fn status(status: Status) -> &'static str {
         Status::Covered => "covered",
         Status::Vacant => "vacant",
         Status::Gap => "gap",
-    }
-}
-
-fn party(party: Party) -> &'static str {
-    match party {
-        Party::Named => "named",
-        Party::Vacant => "vacant",
-        Party::Lapsed => "lapsed",
-        Party::Missing => "missing",
     }
 }
 

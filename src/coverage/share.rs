@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::model::round_half_away;
+
 /// A part of a whole. With nothing below the line there is no share: `null`, shown as "n/a", never 0 or 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Share {
@@ -25,12 +27,13 @@ impl Share {
 
     /// The share, rounded half away from zero to four decimals; `None` with nothing below the line.
     pub fn value(self) -> Option<f64> {
-        (self.whole > 0).then(|| decimal(rounded(i128::from(self.part) * SCALE, i128::from(self.whole))))
+        (self.whole > 0)
+            .then(|| decimal(round_half_away(i128::from(self.part) * SCALE, i128::from(self.whole))))
     }
 
     /// The share in whole percent, rounded half away from zero.
     pub fn percent(self) -> Option<i64> {
-        (self.whole > 0).then(|| rounded(i128::from(self.part) * 100, i128::from(self.whole)))
+        (self.whole > 0).then(|| round_half_away(i128::from(self.part) * 100, i128::from(self.whole)))
     }
 
     /// How much this share is above another: the difference of the exact shares, rounded to four decimals;
@@ -50,15 +53,8 @@ impl Share {
         }
         let (a, b) = (i128::from(self.part), i128::from(self.whole));
         let (c, d) = (i128::from(other.part), i128::from(other.whole));
-        Some(rounded((a * d - c * b) * scale, b * d))
+        Some(round_half_away((a * d - c * b) * scale, b * d))
     }
-}
-
-/// A fraction rounded to the nearest whole number, halves away from zero.
-fn rounded(numerator: i128, denominator: i128) -> i64 {
-    let magnitude = (2 * numerator.abs() + denominator) / (2 * denominator);
-    let magnitude = i64::try_from(magnitude).unwrap_or(i64::MAX);
-    if numerator < 0 { -magnitude } else { magnitude }
 }
 
 /// Ten-thousandths as a number.

@@ -44,6 +44,18 @@ pub enum Party {
     Missing,
 }
 
+impl Party {
+    /// The word that JSON, CSV and the terminal use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Vacant => "vacant",
+            Self::Lapsed => "lapsed",
+            Self::Missing => "missing",
+        }
+    }
+}
+
 /// One expected perspective or function of a team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AxisItem<Id> {

@@ -210,7 +210,7 @@ impl<'r> Renderer<'r> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>, block_ends: bool) {
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag, range),
+            Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, block_ends),
             Event::Code(text) => {
                 self.note_text(&text);
@@ -350,7 +350,7 @@ impl<'r> Renderer<'r> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+    fn end(&mut self, tag: TagEnd) {
         if self.alt.is_some() && tag != TagEnd::Image {
             return;
         }
@@ -403,7 +403,7 @@ impl<'r> Renderer<'r> {
                 let closing = self.links.pop().unwrap_or_default();
                 self.push(closing);
             }
-            TagEnd::Image => self.end_image(range),
+            TagEnd::Image => self.end_image(),
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
         }
     }
@@ -672,7 +672,7 @@ impl<'r> Renderer<'r> {
         self.alt = Some((String::new(), title.to_string(), range, shown));
     }
 
-    fn end_image(&mut self, _: Range<usize>) {
+    fn end_image(&mut self) {
         let Some((alt, title, span, shown)) = self.alt.take() else { return };
         if alt.trim().is_empty() {
             self.found.push(

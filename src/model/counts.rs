@@ -105,7 +105,7 @@ pub fn sum_makeup<'c>(
 }
 
 /// A fraction rounded to the nearest whole number, halves away from zero.
-fn round_half_away(numerator: i128, denominator: i128) -> i64 {
+pub fn round_half_away(numerator: i128, denominator: i128) -> i64 {
     let rounded = (2 * numerator.abs() + denominator) / (2 * denominator);
     let rounded = i64::try_from(rounded).unwrap_or(i64::MAX);
     if numerator < 0 { -rounded } else { rounded }

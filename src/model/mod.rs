@@ -13,7 +13,7 @@ mod settings;
 mod team;
 
 pub use assessment::Assessment;
-pub use counts::{Counts, Makeup, makeup, sum_makeup};
+pub use counts::{Counts, Makeup, makeup, round_half_away, sum_makeup};
 pub use district::{Brand, Contact, District, School, SchoolLevel};
 pub use framework::{
     Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel, federal_groups,

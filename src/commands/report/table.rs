@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use teamkit::coverage::{Party, Report, Share, Status, TeamReport};
+use teamkit::coverage::{Report, Share, Status, TeamReport};
 use teamkit::model::{Lang, Makeup, Text};
 use teamkit::site::Site;
 
@@ -122,8 +122,8 @@ impl District<'_> {
                 out,
                 "{} {:8} {:8} {:>7} {:>16} {:>9}",
                 fit(self.team_name(team), 26),
-                party(team.responsibility.convener),
-                party(team.responsibility.agenda),
+                team.responsibility.convener.word(),
+                team.responsibility.agenda.word(),
                 ongoing,
                 of(team.community.share),
                 team.stretched,
@@ -134,25 +134,16 @@ impl District<'_> {
 
     fn axes(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
         let framework = &self.site.district().framework;
+        let line = |name: &Text, share: Share, seats: usize| {
+            format!("{} {:>16}{}", fit(self.name(name), NAME), of(share), vacant(seats))
+        };
         subheading("Perspectives, over all teams", out)?;
         for (item, known) in report.perspectives.items.iter().zip(&framework.perspectives) {
-            writeln!(
-                out,
-                "{} {:>16}{}",
-                fit(self.name(&known.name), NAME),
-                of(item.share),
-                vacant(item.vacant)
-            )?;
+            writeln!(out, "{}", line(&known.name, item.share, item.vacant))?;
         }
         subheading("Key functions, over all teams", out)?;
         for (item, known) in report.functions.items.iter().zip(&framework.functions) {
-            writeln!(
-                out,
-                "{} {:>16}{}",
-                fit(self.name(&known.name), NAME),
-                of(item.share),
-                vacant(item.vacant)
-            )?;
+            writeln!(out, "{}", line(&known.name, item.share, item.vacant))?;
         }
         Ok(())
     }
@@ -290,15 +281,6 @@ fn marked(name: &str, status: Status) -> String {
     match status {
         Status::Vacant => format!("{name} (vacant)"),
         Status::Covered | Status::Gap => name.to_string(),
-    }
-}
-
-fn party(party: Party) -> &'static str {
-    match party {
-        Party::Named => "named",
-        Party::Vacant => "vacant",
-        Party::Lapsed => "lapsed",
-        Party::Missing => "missing",
     }
 }
 
