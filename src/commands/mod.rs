@@ -155,7 +155,12 @@ fn print(problems: &mut Vec<Diagnostic>) -> bool {
 /// "2 errors, 1 warning".
 fn count(problems: &[Diagnostic]) -> String {
     let of = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    format!("{}, {}", plural(of(Severity::Error), "error"), plural(of(Severity::Warning), "warning"))
+    let told =
+        format!("{}, {}", plural(of(Severity::Error), "error"), plural(of(Severity::Warning), "warning"));
+    match of(Severity::Note) {
+        0 => told,
+        notes => format!("{told}, {}", plural(notes, "note")),
+    }
 }
 
 /// "1 page", "2 pages".

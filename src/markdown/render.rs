@@ -444,11 +444,14 @@ impl<'r> Renderer<'r> {
             None => self.ids.make(&slug(&text)),
         };
         let level = heading.level;
-        self.push(&format!("<h{level}"));
+        self.push("<h");
+        self.out().slot(Slot::HeadingLevel(level));
         self.out().id(&id);
         self.push(">");
         self.out().append(&piece);
-        self.push(&format!("</h{level}>\n"));
+        self.push("</h");
+        self.out().slot(Slot::HeadingLevel(level));
+        self.push(">\n");
         self.in_area = false;
         if self.subject == Subject::Rubric
             && heading.source_level == 2
@@ -652,8 +655,10 @@ impl<'r> Renderer<'r> {
         let shown = match classify(address) {
             Address::Local(target) => {
                 self.push("<img loading=\"lazy\" src=\"");
+                let index = self.document.links.len();
                 self.local(Link { target, is_image: true, place: (self.place)(range.clone()) });
                 self.push("\"");
+                self.out().slot(Slot::ImageSize(index));
                 true
             }
             Address::External(_) => {

@@ -10,6 +10,7 @@ use super::{
     Assessment, Color, Counts, DistrictId, Framework, Kind, Lang, Resource, ResourceId, Resources, SchoolId,
     Team, TeamId, Text,
 };
+use crate::diagnostics::Place;
 use crate::markdown::Document;
 
 /// A district: everything that its site is made of.
@@ -129,6 +130,8 @@ pub struct Contact {
 pub struct Brand {
     /// The color that the palette is made from.
     pub color: Option<Color>,
+    /// Where the color stands.
+    pub color_place: Option<Place>,
     /// A file of `static/`.
     pub logo: Option<String>,
 }

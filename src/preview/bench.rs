@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::stamp::Stamp;
-use crate::diagnostics::{Diagnostic, any_error};
+use crate::diagnostics::{Diagnostic, Severity, any_error};
 use crate::site::{Options, Overview, Site, Summary, Toolkit};
 use crate::source::SETTINGS_FILE;
 
@@ -220,8 +220,9 @@ impl Bench {
             .districts
             .iter()
             .filter(|(other, _)| *other != id)
-            .map(|(_, part)| part.problems.len())
-            .sum();
+            .flat_map(|(_, part)| &part.problems)
+            .filter(|problem| problem.severity != Severity::Note)
+            .count();
         Some(Visit { site: part.site.clone(), problems, elsewhere, version: 0 })
     }
 

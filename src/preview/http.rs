@@ -30,6 +30,12 @@ const PORTS: std::ops::Range<u16> = 4000..4100;
 /// How often we knock at our own door.
 const KNOCK: Duration = Duration::from_millis(100);
 
+/// How a page's policy begins.
+const BUILT_POLICY: &str = "content=\"default-src 'none';";
+
+/// How it begins in the preview, whose script asks the server for news.
+const PREVIEW_POLICY: &str = "content=\"default-src 'none'; connect-src 'self';";
+
 /// The script that only the preview injects.
 const SCRIPT: &str = include_str!("live.js");
 
@@ -129,7 +135,7 @@ impl Desk {
             return send(request, &Answer::text(405, "Only GET and HEAD are answered here.\n"));
         }
         let Some(path) = path(request.url()) else {
-            return send(request, &self.not_found(None));
+            return send(request, &self.not_found());
         };
         match path.strip_prefix(OWN) {
             Some("events") if *request.method() == Method::Get => self.browsers.add(request.into_writer()),
@@ -167,11 +173,11 @@ impl Desk {
             Some((district, below)) => (district, below),
             None => (path, ""),
         };
-        if path.is_empty() || path == "index.html" || district == "assets" {
+        if matches!(path, "" | "index.html" | "favicon.svg" | "robots.txt") || district == "assets" {
             return self.overview(if path.is_empty() { "index.html" } else { path });
         }
         let version = self.browsers.version();
-        let Some(mut visit) = self.bench.visit(district) else { return self.not_found(None) };
+        let Some(mut visit) = self.bench.visit(district) else { return self.not_found() };
         visit.version = version;
         let _ = self.visits.send(());
         if !path.contains('/') {
@@ -187,7 +193,7 @@ impl Desk {
             if site.entry(&format!("{address}/index.html")).is_some() {
                 return Answer::elsewhere(format!("/{path}/"));
             }
-            return self.not_found(Some(&visit));
+            return rendered(&visit, &address, 404);
         }
         rendered(&visit, &address, 200)
     }
@@ -205,11 +211,8 @@ impl Desk {
         }
     }
 
-    /// The site's own page for an address that is none; without a district, the first one's.
-    fn not_found(&self, visit: Option<&Visit>) -> Answer {
-        if let Some(visit) = visit {
-            return rendered(visit, "404.html", 404);
-        }
+    /// The page for an address without a district: the first one's.
+    fn not_found(&self) -> Answer {
         let first = self.bench.first_district().and_then(|id| self.bench.visit(&id));
         match first {
             Some(visit) if visit.site.is_some() => rendered(&visit, "404.html", 404),
@@ -224,11 +227,12 @@ impl Desk {
     }
 }
 
-/// What stands at an address, with the preview's script in pages.
+/// What stands at an address, or the page for an address that is none, with the preview's script in pages.
 fn rendered(visit: &Visit, address: &str, status: u16) -> Answer {
     let Some(site) = &visit.site else { return mistakes(visit) };
+    let kind = if site.entry(address).is_some() { address } else { "404.html" };
     match site.render(address) {
-        Ok(bytes) => Answer::new(status, media_type(address), with_script(address, bytes, visit)),
+        Ok(bytes) => Answer::new(status, media_type(kind), with_script(kind, bytes, visit)),
         Err(problems) => {
             mistakes(&Visit { site: None, problems, elsewhere: visit.elsewhere, version: visit.version })
         }
@@ -257,13 +261,19 @@ fn with_script(address: &str, bytes: Vec<u8>, visit: &Visit) -> Vec<u8> {
     };
     let problems = Problems {
         version: visit.version.to_string(),
-        here: visit.problems.iter().map(problem).collect(),
+        here: visit
+            .problems
+            .iter()
+            .filter(|problem| problem.severity != Severity::Note)
+            .map(problem)
+            .collect(),
         elsewhere: visit.elsewhere,
     };
     let json = serde_json::to_string(&problems).unwrap_or_default().replace('<', "\\u003c");
     let script = format!(
         "<script type=\"application/json\" id=\"teamkit-problems\">{json}</script><script src=\"/{OWN}live.js\"></script>"
     );
+    let text = text.replacen(BUILT_POLICY, PREVIEW_POLICY, 1);
     match text.rfind("</body>") {
         Some(at) => format!("{}{script}{}", &text[..at], &text[at..]).into_bytes(),
         None => format!("{text}{script}").into_bytes(),

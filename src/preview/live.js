@@ -14,6 +14,20 @@
   // The overlay lives in a shadow root, so that the site's styles and it leave each other alone.
   const host = document.createElement("teamkit-overlay");
   const root = host.attachShadow({ mode: "open" });
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(`
+    :host { all: initial; }
+    section { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; background: #1d1f21; color: #eee;
+      border-top: 4px solid #e5534b; font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; padding: 12px 20px; z-index: 2147483647; }
+    h2 { font: 600 15px/1.4 system-ui, sans-serif; margin: 0 0 8px; }
+    pre { margin: 0 0 14px; white-space: pre-wrap; font: inherit; }
+    pre.error { border-left: 3px solid #e5534b; padding-left: 10px; }
+    pre.warning { border-left: 3px solid #d9a514; padding-left: 10px; }
+    button { font: 14px system-ui, sans-serif; float: right; cursor: pointer; padding: 4px 10px; }
+    p { position: fixed; right: 12px; bottom: 12px; margin: 0; background: #1d1f21; color: #eee; border-left: 4px solid #e5534b;
+      font: 14px system-ui, sans-serif; padding: 6px 12px; z-index: 2147483647; }
+  `);
+  root.adoptedStyleSheets = [styles];
   let closed = "";
   const show = ({ here, elsewhere }) => {
     const text = here.map((problem) => problem.text).join("\n\n");
@@ -23,19 +37,7 @@
       return;
     }
     if (!host.isConnected) document.documentElement.append(host);
-    root.innerHTML = `<style>
-      :host { all: initial; }
-      section { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; background: #1d1f21; color: #eee;
-        border-top: 4px solid #e5534b; font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; padding: 12px 20px; z-index: 2147483647; }
-      h2 { font: 600 15px/1.4 system-ui, sans-serif; margin: 0 0 8px; }
-      pre { margin: 0 0 14px; white-space: pre-wrap; font: inherit; }
-      pre.error { border-left: 3px solid #e5534b; padding-left: 10px; }
-      pre.warning { border-left: 3px solid #d9a514; padding-left: 10px; }
-      pre.note { border-left: 3px solid #6cb6ff; padding-left: 10px; }
-      button { font: 14px system-ui, sans-serif; float: right; cursor: pointer; padding: 4px 10px; }
-      p { position: fixed; right: 12px; bottom: 12px; margin: 0; background: #1d1f21; color: #eee; border-left: 4px solid #e5534b;
-        font: 14px system-ui, sans-serif; padding: 6px 12px; z-index: 2147483647; }
-    </style>`;
+    root.replaceChildren();
     if (!here.length || closed === text) {
       const badge = document.createElement("p");
       badge.setAttribute("role", "status");
@@ -71,11 +73,10 @@
   const same = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id || "") === (b.id || "");
   const morphAttributes = (from, to) => {
     for (const { name } of [...from.attributes]) {
-      const kept = (name === "open" && from.nodeName === "DETAILS") || (name === "hidden" && from.dataset.filter !== undefined);
+      const kept = name === "open" && from.nodeName === "DETAILS";
       if (!to.hasAttribute(name) && !kept) from.removeAttribute(name);
     }
     for (const { name, value } of [...to.attributes]) {
-      if (name === "hidden" && from.dataset.filter !== undefined) continue;
       if (from.getAttribute(name) !== value) from.setAttribute(name, value);
     }
   };
@@ -130,7 +131,7 @@
         again = false;
         const answer = await fetch(location.href, { cache: "no-store" });
         const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
-        if (doc.querySelector('meta[http-equiv="refresh"]')) {
+        if (doc.querySelector('meta[http-equiv="refresh"], [data-search]')) {
           location.reload();
           return;
         }

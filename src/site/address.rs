@@ -17,6 +17,14 @@ pub enum Page {
     Resource(Kind, ResourceId),
     /// The coverage report.
     Coverage,
+    /// Teams that welcome partners, and leaders of schools without a team.
+    Join,
+    /// The search, and everything from A to Z.
+    Search,
+    /// The whole toolkit on one page, for paper.
+    Print,
+    /// What was done for everyone to be able to read the site, and whom to write to.
+    Accessibility,
     /// What a server shows for an address that is none.
     NotFound,
     /// A page that leads on, from an old address.
@@ -36,6 +44,10 @@ impl Page {
             Self::Resources(kind) => format!("{}/index.html", kind.folder()),
             Self::Resource(kind, id) => format!("{}/{id}.html", kind.folder()),
             Self::Coverage => "coverage/index.html".into(),
+            Self::Join => "join.html".into(),
+            Self::Search => "search.html".into(),
+            Self::Print => "print.html".into(),
+            Self::Accessibility => "accessibility.html".into(),
             Self::NotFound => "404.html".into(),
             Self::Redirect { to } => to.clone(),
         }
@@ -49,6 +61,16 @@ pub enum File {
     CoverageJson,
     /// `coverage/coverage.csv`.
     CoverageCsv,
+    /// `search-index.js`: what the search in a language looks through.
+    SearchIndex(Lang),
+    /// `feed.xml`: the resources of a language by the day they were looked through.
+    Feed(Lang),
+    /// `sitemap.xml`: the pages for search engines.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// `favicon.svg`: the district's sign in its color.
+    Favicon,
     /// A file of the theme, below `assets/`.
     Asset(String),
     /// A file of the district, below `static/`.
@@ -66,8 +88,12 @@ pub enum Entry {
 
 /// The address of a page; the default language has no folder.
 pub(super) fn address(page: &Page, lang: &Lang, default: &Lang) -> String {
-    let path = page.path();
-    if lang == default { path } else { format!("{lang}/{path}") }
+    in_language(&page.path(), lang, default)
+}
+
+/// The address of what is called `name` in every language's folder; the default language has no folder.
+pub(super) fn in_language(name: &str, lang: &Lang, default: &Lang) -> String {
+    if lang == default { name.to_string() } else { format!("{lang}/{name}") }
 }
 
 /// The way from one address to another, for a link that works from every folder.

@@ -1,7 +1,9 @@
 //! Links between source files, followed to the addresses that the files become.
 
-use super::Site;
-use super::address::{Entry, File, Page, address};
+use std::collections::HashMap;
+
+use super::address::{Entry, Page, address};
+use super::{Site, images};
 use crate::diagnostics::{Diagnostic, did_you_mean};
 use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{Kind, Lang, ResourceId, TeamId};
@@ -79,6 +81,10 @@ impl Site {
             "roles" => return page(Page::Resources(Kind::Role)),
             "rubrics" => return page(Page::Resources(Kind::Rubric)),
             "coverage" | "coverage/index.html" => return page(Page::Coverage),
+            "join.html" => return page(Page::Join),
+            "search.html" => return page(Page::Search),
+            "print.html" => return page(Page::Print),
+            "accessibility.html" => return page(Page::Accessibility),
             _ => {}
         }
         let (folder, name) = path.split_once('/')?;
@@ -170,9 +176,31 @@ impl Site {
                 Err(broken) => found.problems.push(broken.at(link)),
                 Ok(to) => self.check_anchor(&to, link, found),
             }
-            if link.is_image && matches!(self.target(&link.target.path, source), Ok(Target::Page(..))) {
+            if link.is_image {
+                self.check_image(link, source, found);
+            }
+        }
+    }
+
+    fn check_image(&self, link: &Link, source: &str, found: &mut Found) {
+        match self.target(&link.target.path, source) {
+            Ok(Target::Page(..)) => {
                 found.problems.push(Broken::new("an image must be a file of `static/`").at(link));
             }
+            Ok(Target::Static(name)) => {
+                if let Some(size) = self.district().statics.get(&name).and_then(|path| images::size(path)) {
+                    found.images.insert(name, size);
+                }
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// The size of the image that a link shows, if it is known.
+    pub(super) fn image_size(&self, target: &LinkTarget, source: &str) -> Option<images::Size> {
+        match self.target(&target.path, source) {
+            Ok(Target::Static(name)) => self.images.get(&name).copied(),
+            Ok(Target::Page(..)) | Err(_) => None,
         }
     }
 
@@ -215,8 +243,7 @@ impl Site {
             Entry::Page(lang, Page::Resource(kind, id)) => {
                 Some(&self.district().resource(*kind, id)?.variant(lang).document.anchors)
             }
-            Entry::Page(..)
-            | Entry::File(File::Asset(_) | File::Static(_) | File::CoverageCsv | File::CoverageJson) => None,
+            Entry::Page(..) | Entry::File(_) => None,
         }
     }
 }
@@ -227,6 +254,8 @@ pub(super) struct Found {
     pub(super) links: usize,
     pub(super) anchors: usize,
     pub(super) problems: Vec<Diagnostic>,
+    /// The sizes of the images that are shown, by their names below `static/`.
+    pub(super) images: HashMap<String, images::Size>,
 }
 
 /// A path relative to a file, from the toolkit's root; `None` where it leads out.

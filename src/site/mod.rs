@@ -2,8 +2,10 @@
 //! on its own. `build` maps over all of them, `serve` asks for one.
 
 mod address;
+mod images;
 mod links;
 mod overview;
+mod pack;
 mod toolkit;
 pub mod views;
 
@@ -21,7 +23,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{District, Kind, Lang, Resource, ResourceId};
 use crate::source::Tally;
 use crate::theme::{Palette, Static};
-use address::address;
+use address::{address, in_language};
 use links::Found;
 
 /// The site of one district.
@@ -32,6 +34,8 @@ pub struct Site {
     report: Report,
     palette: Palette,
     entries: BTreeMap<String, Entry>,
+    /// The sizes of the images that texts show, by their names below `static/`.
+    images: HashMap<String, images::Size>,
 }
 
 impl Site {
@@ -39,10 +43,13 @@ impl Site {
     pub(super) fn new(toolkit: Arc<Toolkit>, district: District) -> (Self, Tally, Vec<Diagnostic>) {
         let report = coverage::report(&district, &toolkit.figures());
         let palette = Palette::new(district.brand.color);
-        let mut site = Self { toolkit, district, report, palette, entries: BTreeMap::new() };
+        let (entries, images) = (BTreeMap::new(), HashMap::new());
+        let mut site = Self { toolkit, district, report, palette, entries, images };
         let mut problems = site.find_entries();
+        problems.extend(site.shifted_color());
         let found = site.check_all_links();
         problems.extend(found.problems);
+        site.images = found.images;
         let tally = Tally { links: found.links, anchors: found.anchors, ..Tally::default() };
         (site, tally, problems)
     }
@@ -93,12 +100,13 @@ impl Site {
         all
     }
 
-    /// Renders what stands at an address. An address that is none gives the page for that.
+    /// Renders what stands at an address. An address that is none gives the page for that, with links that lead
+    /// on from there.
     pub fn render(&self, path: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
         match self.entries.get(path) {
             Some(Entry::Page(lang, page)) => self.render_page(path, lang, page),
-            Some(Entry::File(file)) => self.render_file(file),
-            None => self.render_page("404.html", self.default_language(), &Page::NotFound),
+            Some(Entry::File(file)) => self.render_file(path, file),
+            None => self.render_page(path, self.default_language(), &Page::NotFound),
         }
     }
 
@@ -108,7 +116,10 @@ impl Site {
         pages.filter_map(|(path, _)| self.render(path).err()).flatten().collect()
     }
 
-    fn render_file(&self, file: &File) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    fn render_file(&self, path: &str, file: &File) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        if let Some(rendered) = self.render_for_programs(path, file) {
+            return rendered;
+        }
         match file {
             File::CoverageJson => Ok(coverage_json(&self.report)),
             File::CoverageCsv => Ok(coverage::to_csv(&self.report)),
@@ -123,6 +134,9 @@ impl Site {
                 Some(path) => read(path, &self.toolkit.root().name(path)),
                 None => Ok(Vec::new()),
             },
+            File::SearchIndex(_) | File::Feed(_) | File::Sitemap | File::Robots | File::Favicon => {
+                Ok(Vec::new())
+            }
         }
     }
 
@@ -146,8 +160,9 @@ impl Site {
             }
         }
         finder.add("404.html".into(), Entry::Page(self.default_language().clone(), Page::NotFound), "");
-        finder.add("coverage/coverage.json".into(), Entry::File(File::CoverageJson), "");
-        finder.add("coverage/coverage.csv".into(), Entry::File(File::CoverageCsv), "");
+        for (path, file) in self.generated_files() {
+            finder.add(path, Entry::File(file), "");
+        }
         for name in self.toolkit.theme().statics().keys() {
             finder.add(format!("assets/{name}"), Entry::File(File::Asset(name.clone())), "the theme");
         }
@@ -167,12 +182,55 @@ impl Site {
         finder.problems
     }
 
+    /// The files that are computed, with their addresses.
+    fn generated_files(&self) -> Vec<(String, File)> {
+        let default = self.default_language();
+        let has_address = self.toolkit.settings().base_url.is_some();
+        let mut files = vec![
+            ("coverage/coverage.json".to_string(), File::CoverageJson),
+            ("coverage/coverage.csv".to_string(), File::CoverageCsv),
+            ("robots.txt".to_string(), File::Robots),
+            ("favicon.svg".to_string(), File::Favicon),
+        ];
+        if has_address {
+            files.push(("sitemap.xml".to_string(), File::Sitemap));
+        }
+        for lang in &self.district.languages {
+            files.push((in_language("search-index.js", lang, default), File::SearchIndex(lang.clone())));
+            if has_address {
+                files.push((in_language("feed.xml", lang, default), File::Feed(lang.clone())));
+            }
+        }
+        files
+    }
+
+    /// A note when the district's color is too light for text, so that a darker one takes its place there.
+    fn shifted_color(&self) -> Option<Diagnostic> {
+        let brand = &self.district.brand;
+        let (color, place) = (brand.color?, brand.color_place.clone()?);
+        self.palette.is_shifted.then(|| {
+            Diagnostic::note(
+                "shifted-color",
+                place,
+                format!(
+                    "text in {color} would be too pale to read, so text and controls are in {}",
+                    self.palette.light
+                ),
+            )
+            .hint("nothing has to be done; a darker color would be used as it is")
+        })
+    }
+
     /// The pages that every language has, with the files they are made from.
     fn pages(&self) -> Vec<(Page, String)> {
         let mut pages = vec![
             (Page::Home, "district.yml".to_string()),
             (Page::Teams, String::new()),
             (Page::Coverage, String::new()),
+            (Page::Join, String::new()),
+            (Page::Search, String::new()),
+            (Page::Print, String::new()),
+            (Page::Accessibility, String::new()),
         ];
         pages.extend(self.district.teams.iter().map(|team| (Page::Team(team.id.clone()), team.path.clone())));
         for kind in Kind::ALL {

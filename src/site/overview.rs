@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Toolkit;
-use super::views::{Summary, overview_page, redirect_page};
+use super::views::{Summary, overview_favicon, overview_page, overview_robots, redirect_page};
 use crate::diagnostics::Diagnostic;
 use crate::theme::{Palette, Static};
 
@@ -21,10 +21,14 @@ impl Overview {
 
     /// All addresses, in order, below the output folder.
     pub fn addresses(&self) -> Vec<&'static str> {
-        match self.summaries.len() {
+        let mut all = match self.summaries.len() {
             0 | 1 => vec!["index.html"],
-            _ => vec!["assets/style.css", "index.html"],
+            _ => vec!["assets/style.css", "favicon.svg", "index.html"],
+        };
+        if self.toolkit.settings().base_url.is_some() {
+            all.push("robots.txt");
         }
+        all
     }
 
     /// Renders what stands at an address; `None` where there is nothing.
@@ -33,6 +37,10 @@ impl Overview {
             ("index.html", [only]) => Some(redirect_page(&self.toolkit, &only.id)),
             ("index.html", all) => Some(overview_page(&self.toolkit, all)),
             ("assets/style.css", [_, _, ..]) => Some(self.stylesheet()),
+            ("favicon.svg", [_, _, ..]) => Some(overview_favicon(&self.toolkit)),
+            ("robots.txt", all) if self.toolkit.settings().base_url.is_some() => {
+                Some(overview_robots(&self.toolkit, all))
+            }
             _ => None,
         }
     }

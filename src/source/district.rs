@@ -141,6 +141,7 @@ impl Loader<'_> {
             languages,
             brand: Brand {
                 color: brand.and_then(|brand| Color::parse(brand.word("color")?.text)),
+                color_place: brand.and_then(|brand| Some(out.at(brand.word("color")?.span))),
                 logo: brand.and_then(|brand| brand.line("logo")),
             },
             about: markdown_texts(fields.get("about"), self.around, out),

@@ -15,22 +15,32 @@ macro_rules! texts {
 const TEMPLATES: &[(&str, &str)] = &texts!(
     "templates",
     "404.html",
+    "accessibility.html",
     "base.html",
     "components.html",
     "coverage.html",
     "districts.html",
+    "favicon.svg",
+    "feed.xml",
     "home.html",
+    "join.html",
+    "print.html",
     "redirect.html",
     "resource.html",
     "resources.html",
+    "robots.txt",
+    "search.html",
+    "sitemap.xml",
     "team.html",
     "teams.html",
 );
 
-const STRINGS: &[(&str, &str)] = &texts!("strings", "en.yml", "es.yml");
+const STRINGS: &[(&str, &str)] =
+    &texts!("strings", "ar.yml", "en.yml", "es.yml", "pt.yml", "vi.yml", "zh-Hans.yml");
 
 /// Static files: the path below the site's `assets/`, and the bytes.
 pub(super) const STATICS: &[(&str, &[u8])] = &[
+    ("search.js", include_bytes!("../../themes/default/static/search.js")),
     ("site.js", include_bytes!("../../themes/default/static/site.js")),
     ("style.css", include_bytes!("../../themes/default/static/style.css")),
 ];

@@ -4,19 +4,30 @@
 use crate::model::Color;
 
 /// The color of districts that give none.
-const DEFAULT: Color = Color { red: 0x0b, green: 0x5d, blue: 0x66 };
+const DEFAULT: Color = rgb(0x000b_5d66);
 
 /// What text needs against its background.
 const TEXT: f64 = 4.5;
 
-/// The darkest background that text in the brand's color stands on in the light scheme.
-const LIGHT_GROUND: Color = Color { red: 0xf1, green: 0xf4, blue: 0xf5 };
+/// The grounds that text in the brand's color stands on in the light scheme, as the stylesheet has them.
+const LIGHT_GROUNDS: [Color; 5] =
+    [WHITE, rgb(0x00f1_f4f5), rgb(0x00e0_f1e6), rgb(0x00fd_f0d5), rgb(0x00fa_e3e3)];
 
-/// The lightest background that it stands on in the dark scheme.
-const DARK_GROUND: Color = Color { red: 0x1f, green: 0x2a, blue: 0x2e };
+/// The grounds that it stands on in the dark scheme.
+const DARK_GROUNDS: [Color; 5] =
+    [rgb(0x0014_1b1e), rgb(0x001f_2a2e), rgb(0x001b_3526), rgb(0x003a_2c10), rgb(0x0042_1d20)];
 
-const WHITE: Color = Color { red: 255, green: 255, blue: 255 };
-const BLACK: Color = Color { red: 0, green: 0, blue: 0 };
+/// The color of text on an area in the dark scheme's accent.
+const DARK_ON_ACCENT: Color = rgb(0x0010_181b);
+
+const WHITE: Color = rgb(0x00ff_ffff);
+const BLACK: Color = rgb(0);
+
+/// A color from its six digits.
+const fn rgb(digits: u32) -> Color {
+    let [_, red, green, blue] = digits.to_be_bytes();
+    Color { red, green, blue }
+}
 
 /// The colors of a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,10 +46,12 @@ impl Palette {
     /// Makes a palette from a color.
     pub fn new(color: Option<Color>) -> Self {
         let brand = color.unwrap_or(DEFAULT);
-        let light = toward(brand, BLACK, |shade| {
-            contrast(shade, LIGHT_GROUND) >= TEXT && contrast(shade, WHITE) >= TEXT
+        let readable =
+            |shade: Color, grounds: &[Color]| grounds.iter().all(|ground| contrast(shade, *ground) >= TEXT);
+        let light = toward(brand, BLACK, |shade| readable(shade, &LIGHT_GROUNDS));
+        let dark = toward(brand, WHITE, |shade| {
+            readable(shade, &DARK_GROUNDS) && contrast(shade, DARK_ON_ACCENT) >= TEXT
         });
-        let dark = toward(brand, WHITE, |shade| contrast(shade, DARK_GROUND) >= TEXT);
         Self { brand, light, dark, is_shifted: light != brand }
     }
 
@@ -89,9 +102,31 @@ mod tests {
         #[test]
         fn every_color_becomes_readable(red: u8, green: u8, blue: u8) {
             let palette = Palette::new(Some(Color { red, green, blue }));
-            prop_assert!(contrast(palette.light, WHITE) >= TEXT);
-            prop_assert!(contrast(palette.light, LIGHT_GROUND) >= TEXT);
-            prop_assert!(contrast(palette.dark, DARK_GROUND) >= TEXT);
+            for ground in LIGHT_GROUNDS {
+                prop_assert!(contrast(palette.light, ground) >= TEXT);
+            }
+            for ground in DARK_GROUNDS {
+                prop_assert!(contrast(palette.dark, ground) >= TEXT);
+            }
+            prop_assert!(contrast(palette.dark, DARK_ON_ACCENT) >= TEXT);
+        }
+    }
+
+    #[test]
+    fn the_grounds_are_those_of_the_stylesheet() {
+        let css = include_str!("../../themes/default/static/style.css");
+        for (name, light, dark) in [
+            ("ground", LIGHT_GROUNDS[0], DARK_GROUNDS[0]),
+            ("raised", LIGHT_GROUNDS[1], DARK_GROUNDS[1]),
+            ("good-ground", LIGHT_GROUNDS[2], DARK_GROUNDS[2]),
+            ("warn-ground", LIGHT_GROUNDS[3], DARK_GROUNDS[3]),
+            ("bad-ground", LIGHT_GROUNDS[4], DARK_GROUNDS[4]),
+            ("on-accent", WHITE, DARK_ON_ACCENT),
+        ] {
+            for color in [light, dark] {
+                let line = format!("--{name}: {color};").replace("#ffffff", "#fff");
+                assert!(css.contains(&line), "the stylesheet has no `{line}`");
+            }
         }
     }
 

@@ -228,6 +228,21 @@ impl Strings {
         out
     }
 
+    /// The forms of a string with the plural categories that they are for; a plain string is for all of them.
+    pub fn forms(&self, key: &str) -> Vec<(&'static str, &str)> {
+        match self.messages.get(key) {
+            Some(Message::Plural(forms)) => {
+                let named = |wanted: &PluralCategory| CATEGORIES.iter().find(|(_, known)| known == wanted);
+                forms
+                    .iter()
+                    .filter_map(|(category, text)| Some((named(category)?.0, text.as_str())))
+                    .collect()
+            }
+            Some(Message::Plain(text)) => vec![("other", text)],
+            None => Vec::new(),
+        }
+    }
+
     fn form<'s>(&self, forms: &'s [(PluralCategory, String)], count: i64) -> &'s str {
         let category = self
             .rules
@@ -335,6 +350,12 @@ mod tests {
         assert_eq!(strings("es").date(date), "23 de noviembre de 2026");
         assert_eq!(strings("en").number(12_345), "12,345");
         assert_eq!(strings("es").compare("Nube", "Ñandú"), Ordering::Less);
+        assert_eq!(strings("ar").date(date), "23 نوفمبر 2026");
+        assert_eq!(strings("ar").number(12_345), "12,345");
+        assert_eq!(strings("vi").date(date), "23 tháng 11 2026");
+        assert_eq!(strings("zh-Hans").date(date), "2026年11月23日");
+        assert_eq!(strings("pt").date(date), "23 de novembro de 2026");
+        assert_eq!(strings("pt").number(12_345), "12.345");
     }
 
     #[test]

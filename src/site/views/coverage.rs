@@ -282,16 +282,31 @@ impl Writer<'_> {
         missing.iter().take(SHARED_GAPS).map(sentence).collect()
     }
 
+    /// The perspectives over all teams.
+    pub(super) fn perspective_columns(&self) -> Vec<ColumnView> {
+        let known = &self.site.district().framework.perspectives;
+        let items = self.site.report().perspectives.items.iter().zip(known);
+        items
+            .map(|(item, known)| {
+                self.column(&known.name, Some(item.side), item.covered, item.expected, item.share)
+            })
+            .collect()
+    }
+
+    /// The key functions over all teams.
+    pub(super) fn function_columns(&self) -> Vec<ColumnView> {
+        let known = &self.site.district().framework.functions;
+        let items = self.site.report().functions.items.iter().zip(known);
+        items
+            .map(|(item, known)| self.column(&known.name, None, item.covered, item.expected, item.share))
+            .collect()
+    }
+
     fn perspective_matrix(&self) -> MatrixView {
         let report = self.site.report();
         let framework = &self.site.district().framework;
-        let columns = report.perspectives.items.iter().zip(&framework.perspectives);
         MatrixView {
-            columns: columns
-                .map(|(item, known)| {
-                    self.column(&known.name, Some(item.side), item.covered, item.expected, item.share)
-                })
-                .collect(),
+            columns: self.perspective_columns(),
             rows: report
                 .teams
                 .iter()
@@ -313,11 +328,8 @@ impl Writer<'_> {
     fn function_matrix(&self) -> MatrixView {
         let report = self.site.report();
         let framework = &self.site.district().framework;
-        let columns = report.functions.items.iter().zip(&framework.functions);
         MatrixView {
-            columns: columns
-                .map(|(item, known)| self.column(&known.name, None, item.covered, item.expected, item.share))
-                .collect(),
+            columns: self.function_columns(),
             rows: report
                 .teams
                 .iter()

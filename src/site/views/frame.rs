@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::web::{Alternate, SocialCard, StructuredData};
 use super::{ContactView, LinkView, Said, Writer};
 use crate::model::Kind;
 use crate::site::address::{Entry, Page, address};
@@ -37,8 +38,26 @@ pub struct Frame {
     pub trail: Vec<LinkView>,
     /// The same page in every language of the site; empty with one language.
     pub languages: Vec<LanguageView>,
-    /// The page's absolute address, with `base_url`.
+    /// The page's absolute address, with `base_url`; for a page that is not translated, the original's.
     pub canonical: Option<String>,
+    /// The page in each language that it is written in, with `base_url`.
+    pub alternates: Vec<Alternate>,
+    /// How a link to the page looks where it is unfolded, with `base_url`.
+    pub social: Option<SocialCard>,
+    /// The way to the feed, with `base_url`.
+    pub feed: Option<String>,
+    /// The way to the district's sign.
+    pub favicon: String,
+    /// What the page may load and do; put it in with `| safe`.
+    pub policy: String,
+    /// Facts for search engines.
+    pub data: Option<StructuredData>,
+    /// The way to the search.
+    pub search: String,
+    /// The way to the page for paper.
+    pub print: String,
+    /// The way to the accessibility statement.
+    pub accessibility: String,
     /// Where the page's source can be edited, with `edit_url`.
     pub edit_url: Option<String>,
     /// The language that the page's text is really in, when there is no translation.
@@ -73,10 +92,16 @@ pub struct LanguageView {
     pub dir: &'static str,
     /// The address, relative to the page.
     pub href: String,
-    /// The absolute address, with `base_url`.
-    pub canonical: Option<String>,
     /// Whether it is this page's.
     pub current: bool,
+}
+
+impl Frame {
+    /// Adds facts for search engines, and lets the policy know.
+    pub(super) fn add_data(&mut self, data: Option<StructuredData>) {
+        self.policy = Writer::policy(data.as_ref());
+        self.data = data;
+    }
 }
 
 impl Writer<'_> {
@@ -103,7 +128,16 @@ impl Writer<'_> {
             nav: self.nav(page),
             trail,
             languages: self.languages(page),
-            canonical: self.canonical(self.path),
+            canonical: site.absolute(self.path),
+            alternates: site.alternates(page),
+            social: self.social(),
+            feed: site.feed_path(self.lang).map(|feed| self.way(&feed)),
+            favicon: self.way("favicon.svg"),
+            policy: Self::policy(None),
+            data: None,
+            search: self.href(&Page::Search),
+            print: self.href(&Page::Print),
+            accessibility: self.href(&Page::Accessibility),
             edit_url: None,
             fallback: None,
             as_of: self.strings.date(site.report().as_of),
@@ -118,13 +152,6 @@ impl Writer<'_> {
         self.site.toolkit().settings().edit_url.as_ref().map(|url| url.replace("{path}", source))
     }
 
-    fn canonical(&self, path: &str) -> Option<String> {
-        let base = self.site.toolkit().settings().base_url.as_ref()?;
-        let path = crate::site::relative("", path);
-        let path = path.strip_suffix("index.html").unwrap_or(&path);
-        Some(format!("{base}/{}/{path}", self.site.district().id))
-    }
-
     fn nav(&self, page: &Page) -> Vec<NavItem> {
         let item = |to: Page, key: &str, current: bool| NavItem {
             href: self.href(&to),
@@ -137,10 +164,12 @@ impl Writer<'_> {
         };
         vec![
             item(Page::Teams, "nav-teams", matches!(page, Page::Teams | Page::Team(_))),
+            item(Page::Join, "nav-join", matches!(page, Page::Join)),
             item(Page::Resources(Kind::Guide), "guides", kind(Kind::Guide)),
             item(Page::Resources(Kind::Role), "roles", kind(Kind::Role)),
             item(Page::Resources(Kind::Rubric), "rubrics", kind(Kind::Rubric)),
             item(Page::Coverage, "nav-coverage", matches!(page, Page::Coverage)),
+            item(Page::Search, "nav-search", matches!(page, Page::Search)),
         ]
     }
 
@@ -162,7 +191,6 @@ impl Writer<'_> {
                 name: if has_name { strings.get("language-name").to_string() } else { lang.to_string() },
                 dir: lang.direction(),
                 href: self.way(&path),
-                canonical: self.canonical(&path),
                 current: lang == self.lang,
             }
         };

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use super::words::Figure;
-use super::{LinkView, Prose, Said, Writer};
+use super::{LinkView, Prose, Said, Setting, Writer};
 use crate::model::Kind;
 use crate::site::address::Page;
 
@@ -31,6 +31,10 @@ pub struct HomeView {
     pub roles: String,
     /// How many role descriptions there are.
     pub role_count: usize,
+    /// The way to the page for partners.
+    pub join: String,
+    /// How many teams welcome partners.
+    pub open_teams: usize,
     /// The perspectives of the school side that should be at the table.
     pub school_side: Vec<Said>,
     /// The perspectives of the community side.
@@ -60,7 +64,7 @@ impl Writer<'_> {
             all.map(|perspective| self.said(&perspective.name)).collect()
         };
         let view = HomeView {
-            about: self.prose_of(&district.about, &self.site.card_path(), "about-"),
+            about: self.prose_of(&district.about, &self.site.card_path(), &Setting::below(super::ABOUT, 1)),
             summary: self.summary(),
             figures: self.figures(),
             coverage: self.href(&Page::Coverage),
@@ -70,6 +74,8 @@ impl Writer<'_> {
             rubrics: self.cards(Kind::Rubric, usize::MAX),
             roles: self.href(&Page::Resources(Kind::Role)),
             role_count: self.site.published_of(Kind::Role).len(),
+            join: self.href(&Page::Join),
+            open_teams: district.teams.iter().filter(|team| team.welcomes_partners).count(),
             school_side: side(Side::School),
             community_side: side(Side::Community),
         };
@@ -77,6 +83,7 @@ impl Writer<'_> {
         frame.description =
             Some(self.format("home-description", &[("district", frame.district.text.clone().into())]));
         frame.edit_url = self.edit_url(&self.site.card_path());
+        frame.add_data(Some(self.organization()));
         Self::put(context, &frame, &view);
         "home.html"
     }
@@ -103,6 +110,7 @@ impl Writer<'_> {
         frame.no_index = true;
         frame.languages.clear();
         frame.canonical = None;
+        frame.social = None;
         Self::put(context, &frame, &());
         "404.html"
     }

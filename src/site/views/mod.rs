@@ -3,20 +3,25 @@
 pub mod coverage;
 pub mod frame;
 pub mod home;
+pub mod join;
 pub mod overview;
+pub mod print;
 pub mod resource;
+pub mod search;
+pub mod statement;
 pub mod team;
 pub mod teams;
+pub mod web;
 pub mod words;
 
 pub use overview::Summary;
-pub(super) use overview::{overview_page, redirect_page};
+pub(super) use overview::{overview_favicon, overview_page, overview_robots, redirect_page};
 
 use serde::Serialize;
 use tera::Context;
 
 use super::Site;
-use super::address::{Page, address, relative};
+use super::address::{Entry, File, Page, address, relative};
 use crate::diagnostics::Diagnostic;
 use crate::markdown::{Document, Slot};
 use crate::model::{Kind, Lang, Text};
@@ -69,17 +74,40 @@ pub struct ContactView {
     pub tel: Option<String>,
 }
 
+/// What stands before the ids of what a district or a team says about itself; no heading's anchor begins so.
+const ABOUT: &str = "about_";
+
+/// Where on a page a Markdown text stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Setting {
+    /// What stands before every id.
+    id_prefix: String,
+    /// By how many levels its headings are lower than on a page of its own.
+    lower: u8,
+}
+
+impl Setting {
+    /// Below a heading, beside other texts.
+    fn below(id_prefix: &str, lower: u8) -> Self {
+        Self { id_prefix: id_prefix.to_string(), lower }
+    }
+}
+
 /// Writes a page: knows the site, the page's language and its address.
 pub(super) struct Writer<'s> {
     pub(super) site: &'s Site,
     pub(super) lang: &'s Lang,
     pub(super) path: &'s str,
     pub(super) strings: &'s Strings,
+    /// Whether the page holds all others, so that links to them stay on it.
+    is_whole: bool,
 }
 
 impl<'s> Writer<'s> {
-    fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
-        Self { site, lang, path, strings: site.toolkit().theme().strings(lang) }
+    /// A writer of what stands at `path`, for readers of `lang`.
+    pub(super) fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
+        let is_whole = matches!(site.entry(path), Some(Entry::Page(_, Page::Print)));
+        Self { site, lang, path, strings: site.toolkit().theme().strings(lang), is_whole }
     }
 
     /// A text as this page's readers get it.
@@ -106,7 +134,19 @@ impl<'s> Writer<'s> {
 
     /// The way to another page in the same language.
     fn href(&self, page: &Page) -> String {
-        self.way(&address(page, self.lang, self.site.default_language()))
+        match self.anchor_here(page) {
+            Some(anchor) => format!("#{anchor}"),
+            None => self.way(&address(page, self.lang, self.site.default_language())),
+        }
+    }
+
+    /// The anchor of another page's content on this page, where this page holds it.
+    fn anchor_here(&self, page: &Page) -> Option<String> {
+        match page {
+            Page::Team(id) if self.is_whole => Some(print::team_anchor(id)),
+            Page::Resource(kind, id) if self.is_whole => Some(print::resource_anchor(*kind, id)),
+            _ => None,
+        }
     }
 
     /// The way to an address of the site.
@@ -116,6 +156,11 @@ impl<'s> Writer<'s> {
 
     fn link(&self, page: &Page, text: Said) -> LinkView {
         LinkView { href: self.href(page), text }
+    }
+
+    /// A link to a place on another page.
+    fn link_to(&self, page: &Page, anchor: &str, text: Said) -> LinkView {
+        LinkView { href: format!("{}#{anchor}", self.href(page)), text }
     }
 
     fn contact(&self, contact: &crate::model::Contact) -> ContactView {
@@ -133,13 +178,22 @@ impl<'s> Writer<'s> {
     }
 
     /// A Markdown text of the file at `source`, its links led to their pages.
-    fn prose(&self, document: &Document, lang: &Lang, source: &str, id_prefix: &str) -> Prose {
+    fn prose(&self, document: &Document, lang: &Lang, source: &str, setting: &Setting) -> Prose {
+        const LOWEST: u8 = 6;
         let html = document.html.fill(|slot| match slot {
-            Slot::IdPrefix => id_prefix.to_string(),
+            Slot::IdPrefix => setting.id_prefix.clone(),
+            Slot::HeadingLevel(level) => (level + setting.lower).min(LOWEST).to_string(),
             Slot::Link(index) => document
                 .links
                 .get(index)
-                .map_or_else(String::new, |link| self.link_href(link, lang, source, id_prefix)),
+                .map_or_else(String::new, |link| self.link_href(link, lang, source, &setting.id_prefix)),
+            Slot::ImageSize(index) => {
+                let size =
+                    document.links.get(index).and_then(|link| self.site.image_size(&link.target, source));
+                size.map_or_else(String::new, |size| {
+                    format!(" width=\"{}\" height=\"{}\"", size.width, size.height)
+                })
+            }
         });
         let other = (lang != self.lang).then_some(lang);
         Prose { html, lang: other.map(ToString::to_string), dir: other.map(Lang::direction) }
@@ -154,21 +208,30 @@ impl<'s> Writer<'s> {
             return format!("#{id_prefix}{escaped}");
         }
         let Ok(to) = self.site.follow(&link.target, source, self.lang) else { return "#".into() };
-        let way = self.way(&to);
-        match anchor {
-            Some(anchor) if *lang == *self.lang || self.site.has_anchor(&to, anchor) => {
-                format!("{way}#{escaped}")
-            }
-            _ => way,
+        let anchor = anchor.filter(|anchor| *lang == *self.lang || self.site.has_anchor(&to, anchor));
+        if let Some(Entry::Page(of, page)) = self.site.entry(&to)
+            && of == self.lang
+            && let Some(here) = self.anchor_here(page)
+        {
+            let is_text = matches!(page, Page::Resource(..)) && anchor.is_some();
+            return if is_text { format!("#{here}_{escaped}") } else { format!("#{here}") };
         }
+        let way = self.way(&to);
+        if anchor.is_some() { format!("{way}#{escaped}") } else { way }
     }
 
     /// The variant for this page's readers of a text in several languages.
-    fn prose_of(&self, texts: &[(Lang, Document)], source: &str, id_prefix: &str) -> Option<Prose> {
+    fn prose_of(&self, texts: &[(Lang, Document)], source: &str, setting: &Setting) -> Option<Prose> {
+        let (lang, document) = self.variant_of(texts)?;
+        Some(self.prose(document, lang, source, setting))
+    }
+
+    /// The text in several languages that this page's readers get, with its language.
+    fn variant_of<'t>(&self, texts: &'t [(Lang, Document)]) -> Option<(&'t Lang, &'t Document)> {
         let default = self.site.toolkit().settings().default_language();
         let find = |wanted: &Lang| texts.iter().find(|(lang, _)| lang == wanted);
         let (lang, document) = find(self.lang).or_else(|| find(default)).or(texts.first())?;
-        Some(self.prose(document, lang, source, id_prefix))
+        Some((lang, document))
     }
 
     /// The name of a kind of resource in the plural, for headings and links.
@@ -236,10 +299,46 @@ impl Site {
             Page::Resources(kind) => writer.resources(*kind, &mut context),
             Page::Resource(kind, id) => writer.resource(*kind, id, &mut context),
             Page::Coverage => writer.coverage(&mut context),
+            Page::Join => writer.join(&mut context),
+            Page::Search => writer.search(&mut context),
+            Page::Print => writer.print(&mut context),
+            Page::Accessibility => writer.accessibility(&mut context),
             Page::NotFound => writer.not_found(&mut context),
             Page::Redirect { to } => writer.redirect(to, &mut context),
         };
-        self.toolkit().theme().render(template, lang, &context).map(tidy).map_err(|error| vec![*error.0])
+        self.render_template(template, lang, &context)
+    }
+
+    /// Renders a file that is made for programs; `None` where the file is none of those.
+    pub(super) fn render_for_programs(
+        &self,
+        path: &str,
+        file: &File,
+    ) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
+        let lang = match file {
+            File::SearchIndex(lang) | File::Feed(lang) => lang,
+            File::Sitemap | File::Robots | File::Favicon => self.default_language(),
+            File::CoverageJson | File::CoverageCsv | File::Asset(_) | File::Static(_) => return None,
+        };
+        let writer = Writer::new(self, lang, path);
+        let mut context = Context::new();
+        let template = match file {
+            File::SearchIndex(_) => return Some(Ok(writer.search_index())),
+            File::Feed(_) => writer.feed(&mut context),
+            File::Sitemap => writer.sitemap(&mut context),
+            File::Robots => writer.robots(&mut context),
+            _ => writer.favicon(&mut context),
+        };
+        Some(self.render_template(template, lang, &context))
+    }
+
+    fn render_template(
+        &self,
+        template: &str,
+        lang: &Lang,
+        context: &Context,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        self.toolkit().theme().render(template, lang, context).map(tidy).map_err(|error| vec![*error.0])
     }
 }
 

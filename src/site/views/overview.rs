@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Context;
 
-use super::tidy;
+use super::web::{FaviconView, RobotsView};
+use super::{Writer, tidy};
 use crate::coverage::{Report, Share};
 use crate::diagnostics::Diagnostic;
 use crate::model::{District, DistrictId, Lang};
 use crate::site::{Site, Toolkit};
-use crate::theme::Strings;
+use crate::theme::{Palette, Strings};
 
 /// A district's line in the table of districts.
 #[derive(Debug, Clone)]
@@ -70,6 +71,10 @@ pub struct OverviewView {
     pub as_of: String,
     /// The districts, by name.
     pub districts: Vec<DistrictRow>,
+    /// The page's absolute address, with `base_url`.
+    pub canonical: Option<String>,
+    /// What the page may load and do; put it in with `| safe`.
+    pub policy: String,
 }
 
 /// A district's row.
@@ -117,6 +122,8 @@ pub(crate) fn overview_page(
         dir: lang.direction(),
         as_of: strings.date(toolkit.options().as_of),
         districts: rows.into_iter().map(|summary| row(summary, strings, lang)).collect(),
+        canonical: toolkit.settings().base_url.as_ref().map(|base| format!("{base}/")),
+        policy: Writer::policy(None),
     };
     let mut context = Context::new();
     context.insert("view", &view);
@@ -155,13 +162,36 @@ pub(crate) fn redirect_page(toolkit: &Arc<Toolkit>, only: &DistrictId) -> Result
         lang: String,
         dir: &'static str,
         canonical: Option<String>,
+        favicon: String,
     }
     let lang = toolkit.settings().default_language();
     let mut context = Context::new();
     let canonical = toolkit.settings().base_url.as_ref().map(|base| format!("{base}/{only}/"));
-    context.insert("page", &Frame { lang: lang.to_string(), dir: lang.direction(), canonical });
+    let favicon = format!("{only}/favicon.svg");
+    context.insert("page", &Frame { lang: lang.to_string(), dir: lang.direction(), canonical, favicon });
     context.insert("target", &format!("{only}/index.html"));
     render(toolkit, "redirect.html", lang, &context)
+}
+
+/// The sign of the page above the districts.
+pub(crate) fn overview_favicon(toolkit: &Arc<Toolkit>) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let lang = toolkit.settings().default_language();
+    let (title, _) = toolkit.settings().title.get(lang, lang);
+    let mut context = Context::new();
+    context.insert("view", &FaviconView::new(Palette::new(None), title));
+    render(toolkit, "favicon.svg", lang, &context)
+}
+
+/// The `robots.txt` above the districts, which is the one that search engines ask for.
+pub(crate) fn overview_robots(
+    toolkit: &Arc<Toolkit>,
+    summaries: &[Summary],
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let base = toolkit.settings().base_url.as_deref().unwrap_or_default();
+    let sitemaps = summaries.iter().map(|summary| format!("{base}/{}/sitemap.xml", summary.id)).collect();
+    let mut context = Context::new();
+    context.insert("view", &RobotsView { sitemaps });
+    render(toolkit, "robots.txt", toolkit.settings().default_language(), &context)
 }
 
 fn render(

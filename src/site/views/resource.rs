@@ -5,11 +5,11 @@ use tera::Context;
 
 use super::home::CardView;
 use super::team::PersonView;
-use super::{LinkView, Prose, Said, Writer};
+use super::{LinkView, Prose, Said, Setting, Writer};
 use crate::coverage;
 use crate::markdown::Heading;
 use crate::model::{FunctionId, Kind, Resource, ResourceId, ResourceLevel};
-use crate::site::address::Page;
+use crate::site::address::{Page, address};
 
 /// Fewer teams than this would tell how one of them rates itself.
 const FEWEST_TEAMS: usize = 3;
@@ -123,7 +123,7 @@ impl Writer<'_> {
     pub(super) fn resource(&self, kind: Kind, id: &ResourceId, context: &mut Context) -> &'static str {
         let Some(resource) = self.site.published(kind, id) else { return self.not_found(context) };
         let variant = resource.variant(self.lang);
-        let view = self.resource_view(resource);
+        let view = self.resource_view(resource, &Setting::default());
         let trail = vec![self.link(&Page::Resources(kind), self.own(Self::kind_key(kind)))];
         let mut frame = self.frame(&Page::Resource(kind, id.clone()), view.title.clone(), trail);
         frame.description.clone_from(&variant.summary);
@@ -131,6 +131,11 @@ impl Writer<'_> {
         if variant.lang != *self.lang {
             frame.fallback = Some(self.language_name(&variant.lang));
             frame.no_index = true;
+            frame.canonical = self.site.absolute(&address(
+                &Page::Resource(kind, id.clone()),
+                &variant.lang,
+                self.site.default_language(),
+            ));
         }
         Self::put(context, &frame, &view);
         "resource.html"
@@ -141,9 +146,10 @@ impl Writer<'_> {
         if self.strings.has(&key) { self.strings.get(&key).to_string() } else { lang.to_string() }
     }
 
-    fn resource_view(&self, resource: &Resource) -> ResourceView {
+    /// A resource as its page shows it.
+    pub(super) fn resource_view(&self, resource: &Resource, setting: &Setting) -> ResourceView {
         let variant = resource.variant(self.lang);
-        let text = self.prose(&variant.document, &variant.lang, &variant.path, "");
+        let text = self.prose(&variant.document, &variant.lang, &variant.path, setting);
         let (previous, next) = self.neighbours(resource);
         let is_rubric = resource.kind == Kind::Rubric;
         let scale = resource.scale.as_ref().unwrap_or(&self.site.district().framework.scale);

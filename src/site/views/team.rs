@@ -1,10 +1,12 @@
 //! One team.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Context;
 
 use super::words::{party_key, status_key};
-use super::{ContactView, LinkView, Prose, Said, Writer};
+use super::{ContactView, LinkView, Prose, Said, Setting, Writer};
 use crate::coverage::{self, AreaResult, Party, Status, TeamReport};
 use crate::model::{
     Formation, Kind, Makeup, Member, MemberId, PerspectiveId, ResourceId, Seat, Side, Team, TeamId, TeamLevel,
@@ -187,14 +189,7 @@ impl Writer<'_> {
     pub(super) fn team(&self, id: &TeamId, context: &mut Context) -> &'static str {
         let site = self.site;
         let Some(team) = site.district().team(id) else { return self.not_found(context) };
-        let computed;
-        let figures = if let Some(figures) = site.report().teams.iter().find(|figures| figures.id == *id) {
-            figures
-        } else {
-            computed = coverage::team_report(team, site.district(), &site.toolkit().figures());
-            &computed
-        };
-        let view = self.team_view(team, figures);
+        let view = self.team_view(team, &self.team_figures(team), &Setting::below(super::ABOUT, 0));
         let trail = vec![self.link(&Page::Teams, self.own("teams-title"))];
         let mut frame = self.frame(&Page::Team(id.clone()), self.said(&team.name), trail);
         frame.description = view.summary.first().cloned();
@@ -203,7 +198,17 @@ impl Writer<'_> {
         "team.html"
     }
 
-    fn team_view(&self, team: &Team, figures: &TeamReport) -> TeamView {
+    /// The figures of a team, also of one that does not count yet.
+    pub(super) fn team_figures(&self, team: &Team) -> Cow<'_, TeamReport> {
+        let site = self.site;
+        match site.report().teams.iter().find(|figures| figures.id == team.id) {
+            Some(figures) => Cow::Borrowed(figures),
+            None => Cow::Owned(coverage::team_report(team, site.district(), &site.toolkit().figures())),
+        }
+    }
+
+    /// A team as its page shows it.
+    pub(super) fn team_view(&self, team: &Team, figures: &TeamReport, setting: &Setting) -> TeamView {
         let (district, as_of) = (self.site.district(), self.site.report().as_of);
         let on_team = coverage::holders(team, as_of);
         let school = team.school.as_ref().and_then(|id| district.school(id));
@@ -219,7 +224,7 @@ impl Writer<'_> {
             started: team.started.map(|date| self.strings.date(date)),
             is_to_come: !team.exists(as_of),
             meets: team.meets.as_ref().map(|meets| self.said(meets)),
-            about: self.prose_of(&team.about, &team.path, "about-"),
+            about: self.prose_of(&team.about, &team.path, setting),
             contact: self.team_contact(team).map(|contact| self.contact(contact)),
             welcomes_partners: team.welcomes_partners,
             seeking: self.perspective_names(&team.seeking),

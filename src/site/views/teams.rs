@@ -44,6 +44,8 @@ pub struct TeamCard {
 /// A school in a list.
 #[derive(Debug, Serialize)]
 pub struct SchoolView {
+    /// Its anchor on the page of all schools.
+    pub anchor: String,
     /// Its name.
     pub name: Said,
     /// Which grades it has.
@@ -70,6 +72,7 @@ impl Writer<'_> {
         let mut frame = self.frame(&Page::Teams, self.own("teams-title"), Vec::new());
         frame.description =
             Some(self.format("teams-description", &[("district", frame.district.text.clone().into())]));
+        frame.add_data(self.schools_data());
         Self::put(context, &frame, &view);
         "teams.html"
     }
@@ -84,7 +87,6 @@ impl Writer<'_> {
     pub(super) fn team_card(&self, team: &Team) -> TeamCard {
         let report = self.site.report();
         let figures = report.teams.iter().find(|figures| figures.id == team.id);
-        let starts = team.started.filter(|_| !team.exists(report.as_of)).map(|date| self.strings.date(date));
         TeamCard {
             link: self.link(&Page::Team(team.id.clone()), self.said(&team.name)),
             seats: figures.map_or_else(String::new, |figures| {
@@ -96,14 +98,21 @@ impl Writer<'_> {
                 .map_or_else(String::new, |figures| self.format("people", &[("n", figures.people.into())])),
             part_of: team.part_of.as_ref().map(|part_of| self.said(part_of)),
             welcomes_partners: team.welcomes_partners,
-            starts,
+            starts: self.starts(team),
         }
+    }
+
+    /// The day from which a team works, when that is to come.
+    pub(super) fn starts(&self, team: &Team) -> Option<String> {
+        let to_come = team.started.filter(|_| !team.exists(self.site.report().as_of));
+        to_come.map(|date| self.strings.date(date))
     }
 
     /// A school with its teams.
     pub(super) fn school(&self, school: &School) -> SchoolView {
         let teams = self.site.district().teams.iter();
         SchoolView {
+            anchor: format!("school-{}", school.id),
             name: self.said(&school.name),
             level: school.level.map(|level| self.strings.get(school_level_key(level)).to_string()),
             teams: self.team_cards(teams.filter(|team| team.school.as_ref() == Some(&school.id))),

@@ -9,7 +9,6 @@
     const lists = box.dataset.filter.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
     const entries = lists.flatMap((list) => [...(list.tBodies ? list.tBodies[0].rows : list.children)]);
     const texts = entries.map((entry) => fold((entry.querySelector("th") || entry).textContent));
-    box.hidden = false;
     input.addEventListener("input", () => {
       const wanted = fold(input.value.trim());
       let shown = 0;

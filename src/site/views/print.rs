@@ -1,0 +1,149 @@
+//! The whole toolkit on one page, to print or to save as PDF.
+
+use serde::Serialize;
+use tera::Context;
+
+use super::coverage::ColumnView;
+use super::resource::ResourceView;
+use super::team::TeamView;
+use super::words::Figure;
+use super::{Prose, Said, Setting, Writer};
+use crate::coverage::Status;
+use crate::model::{Kind, ResourceId, TeamId};
+use crate::site::address::Page;
+
+/// `view` of `print.html`: the whole toolkit on one page.
+#[derive(Debug, Serialize)]
+pub struct PrintView {
+    /// What the district says about itself.
+    pub about: Option<Prose>,
+    /// The report in a few sentences.
+    pub summary: Vec<String>,
+    /// The main figures.
+    pub figures: Vec<Figure>,
+    /// The perspectives, with how many teams cover each.
+    pub perspectives: Vec<ColumnView>,
+    /// The key functions, with how many teams cover each.
+    pub functions: Vec<ColumnView>,
+    /// Every team.
+    pub teams: Vec<PrintTeam>,
+    /// Guides, role descriptions and self-assessments; kinds without any are left out.
+    pub parts: Vec<PrintPart>,
+}
+
+/// A team on paper.
+#[derive(Debug, Serialize)]
+pub struct PrintTeam {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// The team, as on its own page.
+    pub team: TeamView,
+    /// The perspectives that nobody on the team brings.
+    pub open_seats: Vec<OpenSeat>,
+}
+
+/// A perspective that nobody on a team brings.
+#[derive(Debug, Serialize)]
+pub struct OpenSeat {
+    /// The perspective.
+    pub name: Said,
+    /// Whether there is a seat for it, in words.
+    pub status_name: String,
+}
+
+impl PrintTeam {
+    fn new(anchor: String, team: TeamView) -> Self {
+        let seats = team.school_side.iter().chain(&team.community_side);
+        let open = seats.filter(|seat| seat.status != Status::Covered);
+        let open_seats = open
+            .map(|seat| OpenSeat { name: seat.name.clone(), status_name: seat.status_name.clone() })
+            .collect();
+        Self { anchor, team, open_seats }
+    }
+}
+
+/// All resources of a kind.
+#[derive(Debug, Serialize)]
+pub struct PrintPart {
+    /// `guide`, `role` or `rubric`.
+    pub kind: Kind,
+    /// Its anchor on the page.
+    pub anchor: &'static str,
+    /// The kind's name in the plural.
+    pub name: Said,
+    /// The resources, in their order.
+    pub resources: Vec<PrintResource>,
+}
+
+/// A resource on paper.
+#[derive(Debug, Serialize)]
+pub struct PrintResource {
+    /// Its anchor on the page.
+    pub anchor: String,
+    /// The resource, as on its own page.
+    pub resource: ResourceView,
+}
+
+/// What stands before every id of a resource's text on the page that holds them all.
+pub(super) fn resource_prefix(kind: Kind, id: &ResourceId) -> String {
+    format!("{}_{id}_", kind.folder())
+}
+
+/// The anchor of a resource on the page that holds them all.
+pub(super) fn resource_anchor(kind: Kind, id: &ResourceId) -> String {
+    format!("{}_{id}", kind.folder())
+}
+
+/// The anchor of a team on the page that holds them all.
+pub(super) fn team_anchor(id: &TeamId) -> String {
+    format!("teams_{id}")
+}
+
+impl Writer<'_> {
+    /// The whole toolkit on one page.
+    pub(super) fn print(&self, context: &mut Context) -> &'static str {
+        let district = self.site.district();
+        let mut teams: Vec<_> = district.teams.iter().collect();
+        teams.sort_by(|a, b| self.strings.compare(&self.said(&a.name).text, &self.said(&b.name).text));
+        let view = PrintView {
+            about: self.prose_of(&district.about, &self.site.card_path(), &Setting::below(super::ABOUT, 1)),
+            summary: self.summary(),
+            figures: self.figures(),
+            perspectives: self.perspective_columns(),
+            functions: self.function_columns(),
+            teams: teams
+                .into_iter()
+                .map(|team| {
+                    let anchor = team_anchor(&team.id);
+                    let setting = Setting::below(&format!("{anchor}_"), 2);
+                    PrintTeam::new(anchor, self.team_view(team, &self.team_figures(team), &setting))
+                })
+                .collect(),
+            parts: Kind::ALL.into_iter().filter_map(|kind| self.print_part(kind)).collect(),
+        };
+        let mut frame = self.frame(&Page::Print, self.own("print-title"), Vec::new());
+        frame.description = Some(self.strings.get("print-lead").to_string());
+        frame.no_index = true;
+        Self::put(context, &frame, &view);
+        "print.html"
+    }
+
+    fn print_part(&self, kind: Kind) -> Option<PrintPart> {
+        let resources: Vec<PrintResource> = self
+            .site
+            .published_of(kind)
+            .into_iter()
+            .map(|resource| PrintResource {
+                anchor: resource_anchor(kind, &resource.id),
+                resource: self
+                    .resource_view(resource, &Setting::below(&resource_prefix(kind, &resource.id), 2)),
+            })
+            .collect();
+        (!resources.is_empty()).then(|| PrintPart {
+            kind,
+            anchor: kind.folder(),
+            name: self.own(Self::kind_key(kind)),
+            resources,
+        })
+    }
+}

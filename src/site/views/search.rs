@@ -1,0 +1,311 @@
+//! Finding things: the search of one language with what it looks through, and everything from A to Z.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{LinkView, Writer};
+use crate::markdown::Document;
+use crate::model::{Kind, Side, Team};
+use crate::site::address::{Page, in_language};
+use crate::site::pack::Dictionary;
+
+/// `view` of `search.html`: the search, and everything from A to Z.
+#[derive(Debug, Serialize)]
+pub struct SearchView {
+    /// The way to what the search looks through; load it before `assets/search.js`.
+    pub index: String,
+    /// Everything that can be found, by the first letter of its name.
+    pub letters: Vec<Letter>,
+}
+
+/// What begins with one letter.
+#[derive(Debug, Serialize)]
+pub struct Letter {
+    /// The letter, or a word for names that begin with none.
+    pub letter: String,
+    /// What begins with it, in the language's order.
+    pub items: Vec<FindableView>,
+}
+
+/// Something that can be found.
+#[derive(Debug, Serialize)]
+pub struct FindableView {
+    /// Its name and address.
+    pub link: LinkView,
+    /// What it is, such as "Guide".
+    pub kind: String,
+}
+
+/// What kind of thing can be found, in the order of the labels in the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Page,
+    Guide,
+    Role,
+    Rubric,
+    Team,
+    School,
+    Perspective,
+}
+
+impl Sort {
+    const ALL: [Self; 7] =
+        [Self::Page, Self::Guide, Self::Role, Self::Rubric, Self::Team, Self::School, Self::Perspective];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Page => "kind-page",
+            Self::Guide => "kind-guide",
+            Self::Role => "kind-role",
+            Self::Rubric => "kind-rubric",
+            Self::Team => "kind-team",
+            Self::School => "kind-school",
+            Self::Perspective => "kind-perspective",
+        }
+    }
+}
+
+impl From<Kind> for Sort {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Guide => Self::Guide,
+            Kind::Role => Self::Role,
+            Kind::Rubric => Self::Rubric,
+        }
+    }
+}
+
+/// Something that can be found, with its text.
+struct Findable {
+    sort: Sort,
+    link: LinkView,
+    parts: Vec<Part>,
+}
+
+/// The text below one heading.
+struct Part {
+    anchor: String,
+    heading: String,
+    text: String,
+}
+
+impl Part {
+    fn text(text: String) -> Self {
+        Self { anchor: String::new(), heading: String::new(), text }
+    }
+}
+
+/// What `search-index.js` holds.
+#[derive(Serialize)]
+struct Index<'i> {
+    #[serde(flatten)]
+    dictionary: &'i Dictionary,
+    /// How a number of results is told, by plural category.
+    #[serde(rename = "c")]
+    counts: BTreeMap<&'static str, &'i str>,
+    /// The names of the kinds.
+    #[serde(rename = "k")]
+    kinds: Vec<&'i str>,
+    #[serde(rename = "p")]
+    pages: Vec<IndexedPage>,
+}
+
+/// Kind, title, address and parts.
+#[derive(Serialize)]
+struct IndexedPage(usize, String, String, Vec<IndexedPart>);
+
+/// Anchor, heading and text.
+#[derive(Serialize)]
+struct IndexedPart(String, String, String);
+
+impl Writer<'_> {
+    /// The search.
+    pub(super) fn search(&self, context: &mut Context) -> &'static str {
+        let name = in_language("search-index.js", self.lang, self.site.default_language());
+        let view = SearchView { index: self.way(&name), letters: self.letters() };
+        let mut frame = self.frame(&Page::Search, self.own("search-title"), Vec::new());
+        frame.description = Some(self.strings.get("search-label").to_string());
+        Self::put(context, &frame, &view);
+        "search.html"
+    }
+
+    /// What the search of this language looks through, as a script that `search.html` loads.
+    pub(in crate::site) fn search_index(&self) -> Vec<u8> {
+        let all = self.findable();
+        let texts = all.iter().flat_map(|found| {
+            let parts = found.parts.iter().flat_map(|part| [part.heading.as_str(), part.text.as_str()]);
+            parts.chain([found.link.text.text.as_str()])
+        });
+        let dictionary = Dictionary::of(texts);
+        let pack = |text: &str| dictionary.pack(text);
+        let pages = all.iter().map(|found| {
+            let parts = found
+                .parts
+                .iter()
+                .map(|part| IndexedPart(part.anchor.clone(), pack(&part.heading), pack(&part.text)));
+            let title = pack(&found.link.text.text);
+            IndexedPage(found.sort as usize, title, found.link.href.clone(), parts.collect())
+        });
+        let index = Index {
+            pages: pages.collect(),
+            counts: self.strings.forms("search-found").into_iter().collect(),
+            kinds: Sort::ALL.iter().map(|sort| self.strings.get(sort.key())).collect(),
+            dictionary: &dictionary,
+        };
+        let json = serde_json::to_string(&index).expect("texts and numbers");
+        format!("window.teamkitIndex={json};\n").into_bytes()
+    }
+
+    /// Everything that can be found, in the order of the navigation.
+    fn findable(&self) -> Vec<Findable> {
+        let mut all = self.findable_pages();
+        for kind in Kind::ALL {
+            all.extend(self.site.published_of(kind).into_iter().map(|resource| {
+                let variant = resource.variant(self.lang);
+                let title = self.said_in(&variant.title, &variant.lang);
+                let mut parts: Vec<Part> =
+                    variant.summary.iter().map(|text| Part::text(squeeze(text))).collect();
+                parts.extend(parts_of(&variant.document, ""));
+                Findable {
+                    sort: kind.into(),
+                    link: self.link(&Page::Resource(kind, resource.id.clone()), title),
+                    parts,
+                }
+            }));
+        }
+        all.extend(self.site.district().teams.iter().map(|team| self.findable_team(team)));
+        all.extend(self.site.district().schools.iter().map(|school| Findable {
+            sort: Sort::School,
+            link: self.link_to(&Page::Teams, &format!("school-{}", school.id), self.said(&school.name)),
+            parts: Vec::new(),
+        }));
+        all.extend(self.site.district().framework.perspectives.iter().map(|perspective| Findable {
+            sort: Sort::Perspective,
+            link: match perspective.side {
+                Side::Community => self.link_to(
+                    &Page::Join,
+                    &format!("brings-{}", perspective.id),
+                    self.said(&perspective.name),
+                ),
+                Side::School => self.link_to(&Page::Coverage, "perspectives", self.said(&perspective.name)),
+            },
+            parts: Vec::new(),
+        }));
+        all
+    }
+
+    /// The pages that every site has.
+    fn findable_pages(&self) -> Vec<Findable> {
+        let page = |page: &Page, title: &str, text: &str| Findable {
+            sort: Sort::Page,
+            link: self.link(page, self.own(title)),
+            parts: vec![Part::text(self.strings.get(text).to_string())],
+        };
+        let about = self.variant_of(&self.site.district().about);
+        let mut home = page(&Page::Home, "home", "home-lead");
+        home.parts.extend(about.into_iter().flat_map(|(_, document)| parts_of(document, super::ABOUT)));
+        vec![
+            home,
+            page(&Page::Teams, "teams-title", "teams-lead"),
+            page(&Page::Join, "join-title", "join-lead"),
+            page(&Page::Coverage, "coverage-title", "perspectives-lead"),
+            page(&Page::Print, "print-title", "print-lead"),
+            page(&Page::Accessibility, "accessibility-title", "accessibility-lead"),
+        ]
+    }
+
+    fn findable_team(&self, team: &Team) -> Findable {
+        let district = self.site.district();
+        let school = team
+            .school
+            .as_ref()
+            .and_then(|id| district.school(id))
+            .map(|school| self.said(&school.name).text);
+        let said = |text: &crate::model::Text| self.said(text).text;
+        let mut facts: Vec<String> = school.into_iter().collect();
+        facts.extend(team.part_of.as_ref().map(said));
+        facts.extend(team.meets.as_ref().map(said));
+        let seeking = self.perspective_names(&team.seeking);
+        if !seeking.is_empty() {
+            let names: Vec<String> = seeking.into_iter().map(|name| name.text).collect();
+            facts.push(format!("{} {}", self.strings.get("team-seeks"), self.list(&names)));
+        }
+        let mut parts = vec![Part::text(facts.join(". "))];
+        parts.extend(
+            self.variant_of(&team.about)
+                .into_iter()
+                .flat_map(|(_, document)| parts_of(document, super::ABOUT)),
+        );
+        Findable {
+            sort: Sort::Team,
+            link: self.link(&Page::Team(team.id.clone()), self.said(&team.name)),
+            parts,
+        }
+    }
+
+    /// Everything that can be found, by first letter.
+    fn letters(&self) -> Vec<Letter> {
+        let mut all = self.findable();
+        all.sort_by(|a, b| self.strings.compare(&a.link.text.text, &b.link.text.text));
+        let mut letters: Vec<Letter> = Vec::new();
+        let mut others: Vec<FindableView> = Vec::new();
+        for found in all {
+            let kind = self.strings.get(found.sort.key()).to_string();
+            let letter = first_letter(&found.link.text.text);
+            let item = FindableView { link: found.link, kind };
+            match (letter, letters.last_mut()) {
+                (None, _) => others.push(item),
+                (Some(letter), Some(last)) if last.letter == letter => last.items.push(item),
+                (Some(letter), _) => match letters.iter_mut().find(|known| known.letter == letter) {
+                    Some(known) => known.items.push(item),
+                    None => letters.push(Letter { letter, items: vec![item] }),
+                },
+            }
+        }
+        if !others.is_empty() {
+            letters
+                .push(Letter { letter: self.strings.get("search-other-letters").to_string(), items: others });
+        }
+        letters
+    }
+}
+
+/// The first letter of a name as a heading: without its accents, in upper case. Names in scripts without an
+/// alphabet, and those that begin with a digit, have none.
+fn first_letter(name: &str) -> Option<String> {
+    let letter = name.nfd().find(|c| c.is_alphanumeric())?;
+    let is_ideograph = matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+    (letter.is_alphabetic() && !is_ideograph).then(|| letter.to_uppercase().collect())
+}
+
+/// A document's text, heading by heading.
+fn parts_of(document: &Document, id_prefix: &str) -> Vec<Part> {
+    let part = |section: &crate::markdown::Section| Part {
+        anchor: section.anchor.as_ref().map(|anchor| format!("{id_prefix}{anchor}")).unwrap_or_default(),
+        heading: squeeze(&section.heading),
+        text: squeeze(&section.text),
+    };
+    document.sections.iter().map(part).collect()
+}
+
+/// A text with single spaces.
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_letter;
+
+    #[test]
+    fn names_are_filed_under_their_letter() {
+        assert_eq!(first_letter("Équipe").as_deref(), Some("E"));
+        assert_eq!(first_letter("“organize”").as_deref(), Some("O"));
+        assert_eq!(first_letter("فريق").as_deref(), Some("ف"));
+        assert_eq!(first_letter("5 steps"), None);
+        assert_eq!(first_letter("学校"), None);
+    }
+}
