@@ -214,13 +214,38 @@ fn sample() -> Toolkit {
     let toolkit = Toolkit::empty();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     toolkit.write("teamkit.yml", fs::read(root.join("teamkit.yml")).expect("settings"));
-    for entry in walkdir::WalkDir::new(root.join("content")).into_iter().filter_map(Result::ok) {
+    copy(root, "content", &toolkit);
+    toolkit
+}
+
+/// Copies a folder of the repository into a toolkit.
+fn copy(root: &Path, folder: &str, toolkit: &Toolkit) {
+    for entry in walkdir::WalkDir::new(root.join(folder)).into_iter().filter_map(Result::ok) {
         if entry.file_type().is_file() {
             let name = entry.path().strip_prefix(root).expect("below").to_string_lossy().into_owned();
             toolkit.write(&name, fs::read(entry.path()).expect("a file"));
         }
     }
-    toolkit
+}
+
+#[test]
+fn the_second_theme_is_laid_over_the_first() {
+    let toolkit = sample();
+    copy(Path::new(env!("CARGO_MANIFEST_DIR")), "themes/harbor", &toolkit);
+    toolkit.write("teamkit.yml", toolkit.read("teamkit.yml") + "theme: harbor\n");
+    let run = toolkit.build();
+    run.ends(0);
+    assert_eq!(run.stderr, "");
+    assert!(toolkit.exists("public/riverbend/assets/harbor.css"));
+    assert!(toolkit.read("public/riverbend/index.html").contains("Nobody gets to school alone"));
+    assert!(toolkit.read("public/riverbend/es/index.html").contains("Nadie llega solo a la escuela"));
+    assert!(toolkit.read("public/riverbend/guides/index.html").contains("<ol class=\"voyage\">"));
+    let report = toolkit.read("public/riverbend/coverage/index.html");
+    assert!(report.contains("assets/harbor.css") && report.contains("assets/site.js"));
+    let mut plain = sample();
+    plain = plain.file("themes/default/static/style.css", "p{}");
+    plain.build().ends(0);
+    assert!(plain.read("public/riverbend/assets/style.css").ends_with("p{}"));
 }
 
 #[test]
@@ -318,4 +343,160 @@ fn the_date_comes_from_where_it_was_told() {
     assert!(toolkit.read("public/oak/index.html").contains("January 31, 2025"));
     let checked = run(&toolkit.path("."), &["check", "--as-of", TODAY]);
     checked.ends(0).prints("No problems.");
+}
+
+#[test]
+fn what_programs_read_follows_the_base_address() {
+    let text = "---\ntitle: \"A <b> & Z\"\nreviewed: 2026-01-02\n---\n\nx\n";
+    let toolkit = Toolkit::new()
+        .file("teamkit.yml", "title: Test\nlanguages: [en, es]\n")
+        .file(GUIDE, text)
+        .file("content/guides/two.md", guide("x"))
+        .file("content/guides/two.es.md", "---\ntitle: Dos\n---\n\nx\n");
+    toolkit.build().ends(0);
+    for absent in ["sitemap.xml", "feed.xml", "es/feed.xml"] {
+        assert!(!toolkit.exists(&format!("public/oak/{absent}")), "{absent}");
+    }
+    assert!(!toolkit.read("public/oak/index.html").contains("canonical"));
+    assert_eq!(toolkit.read("public/oak/robots.txt"), "User-agent: *\nAllow: /\n");
+
+    toolkit.write("teamkit.yml", "title: Test\nlanguages: [en, es]\nbase_url: https://example.org/kit\n");
+    toolkit.build().ends(0);
+    let base = "https://example.org/kit/oak";
+    assert!(toolkit.read("public/oak/robots.txt").contains(&format!("Sitemap: {base}/sitemap.xml")));
+    assert!(toolkit.read("public/robots.txt").contains(&format!("Sitemap: {base}/sitemap.xml")));
+    let sitemap = toolkit.read("public/oak/sitemap.xml");
+    assert!(
+        sitemap.contains(&format!("<loc>{base}/guides/start.html</loc><lastmod>2026-01-02</lastmod></url>"))
+    );
+    assert!(!sitemap.contains("es/guides/start.html"), "what is not translated is no page of its own");
+    assert!(sitemap.contains(&format!("hreflang=\"es\" href=\"{base}/es/guides/two.html\"")));
+    assert!(!sitemap.contains("404") && !sitemap.contains("print.html"));
+    let feed = toolkit.read("public/oak/feed.xml");
+    assert!(
+        feed.contains("<title>A &lt;b&gt; &amp; Z</title>") && feed.contains("<updated>2026-01-02T00:00:00Z")
+    );
+    assert!(!feed.contains("two.html"), "a guide that was never looked through is no news");
+    let home = toolkit.read("public/oak/es/index.html");
+    assert!(home.contains(&format!("<link rel=\"canonical\" href=\"{base}/es/\">")));
+    assert!(home.contains(&format!("hreflang=\"x-default\" href=\"{base}/\"")));
+    assert!(home.contains(&format!("property=\"og:url\" content=\"{base}/es/\"")));
+    let fallback = toolkit.read("public/oak/es/guides/start.html");
+    assert!(
+        fallback.contains("noindex")
+            && fallback.contains(&format!("canonical\" href=\"{base}/guides/start.html"))
+    );
+    assert!(!fallback.contains("hreflang=\"es\" href=\"https:"));
+}
+
+#[test]
+fn every_page_has_a_policy_and_no_script_without_its_hash() {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let toolkit = sample();
+    toolkit.build().ends(0);
+    let inline = Selector::parse("script:not([src])").expect("a selector");
+    let policy = Selector::parse("meta[http-equiv=Content-Security-Policy]").expect("a selector");
+    let refresh = Selector::parse("meta[http-equiv=refresh]").expect("a selector");
+    let mut scripts = 0;
+    for (name, bytes) in toolkit.output().iter().filter(|(name, _)| name.ends_with(".html")) {
+        let html = Html::parse_document(&String::from_utf8_lossy(bytes));
+        if html.select(&refresh).next().is_some() {
+            continue;
+        }
+        let rules = html.select(&policy).next().and_then(|meta| meta.attr("content"));
+        let rules = rules.unwrap_or_else(|| panic!("{name} has no policy"));
+        assert!(rules.starts_with("default-src 'none'") && !rules.contains("unsafe"), "{name}: {rules}");
+        for script in html.select(&inline) {
+            let hash = base64::prelude::BASE64_STANDARD.encode(sha2::Sha256::digest(script.inner_html()));
+            assert!(rules.contains(&format!("'sha256-{hash}'")), "{name}: {rules}");
+            scripts += 1;
+        }
+        let styled = Selector::parse("[style], style, [onclick], base").expect("a selector");
+        assert!(html.select(&styled).next().is_none(), "{name} has inline styles or handlers");
+    }
+    assert!(scripts > 4);
+}
+
+#[test]
+fn a_pale_color_is_shifted_and_said_so() {
+    let toolkit = Toolkit::new()
+        .file("content/districts/oak/district.yml", "name: Oak\nbrand:\n  color: \"#ffff00\"\n");
+    toolkit
+        .run(&["check", "--deny", "warnings"])
+        .ends(0)
+        .says("note[shifted-color]")
+        .says("district.yml:3:10");
+    toolkit.build().ends(0);
+    let style = toolkit.read("public/oak/assets/style.css");
+
+    assert!(style.starts_with(":root{--brand:#ffff00;--accent:#6b6b00}"), "{}", &style[..80]);
+}
+
+#[test]
+fn pages_keep_room_for_images() {
+    let png =
+        [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[0, 0, 0, 7, 0, 0, 0, 5, 8, 2, 0, 0, 0], &[0; 12]]
+            .concat();
+    let text = guide("![A dot](../districts/oak/static/dot.png) ![A line](../districts/oak/static/line.svg)");
+    let toolkit = Toolkit::new()
+        .file("content/districts/oak/static/dot.png", png)
+        .file(
+            "content/districts/oak/static/line.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 4'/>",
+        )
+        .file("content/districts/oak/guides/start.md", text.replace("../districts/oak/", "../"));
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/guides/start.html");
+    assert!(page.contains("dot.png\" width=\"7\" height=\"5\" alt=\"A dot\""), "{page}");
+    assert!(page.contains("line.svg\" width=\"30\" height=\"4\""), "{page}");
+}
+
+#[test]
+fn partners_find_teams_that_welcome_them() {
+    let toolkit = Toolkit::new()
+        .file(
+            "content/districts/oak/schools.yml",
+            "- {id: a, name: Ash School, leader: {title: Principal, email: ash@oak.example.org}}\n- {id: b, name: Birch School}\n",
+        )
+        .file(
+            "content/districts/oak/teams/open.yml",
+            "name: Open team\nlevel: school\nschool: b\nwelcomes_partners: true\nseeking: [health-providers]\ncontact: {email: open@oak.example.org}\n",
+        )
+        .file(
+            "content/districts/oak/teams/closed.yml",
+            "name: Closed team\nlevel: school\nschool: b\nseeking: [health-providers]\n",
+        );
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/join.html");
+    assert!(
+        page.contains("Open team")
+            && page.contains("open@oak.example.org")
+            && page.contains("ash@oak.example.org")
+    );
+    assert!(!page.contains("Closed team"), "only teams that welcome partners are shown to them");
+    assert!(page.contains("id=\"brings-health-providers\""));
+}
+
+#[test]
+fn the_page_for_paper_holds_everything_and_leads_to_itself() {
+    let toolkit = sample();
+    toolkit.build().ends(0);
+    for page in
+        ["public/riverbend/print.html", "public/riverbend/es/print.html", "public/riverbend/ar/print.html"]
+    {
+        let html = Html::parse_document(&toolkit.read(page));
+        let mut seen = HashSet::new();
+        for element in html.select(&Selector::parse("[id]").expect("a selector")) {
+            assert!(seen.insert(element.attr("id")), "{page}: {:?} stands twice", element.attr("id"));
+        }
+        let links: Vec<&str> = html
+            .select(&Selector::parse("main a[href]").expect("a selector"))
+            .filter_map(|link| link.attr("href"))
+            .collect();
+        assert!(links.len() > 40);
+        for link in links.iter().filter(|link| link.contains("guides/") || link.contains("roles/")) {
+            assert!(link.starts_with('#') || link.ends_with("index.html"), "{page} leads away to {link}");
+        }
+    }
 }

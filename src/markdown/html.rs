@@ -7,6 +7,9 @@ pub enum Slot {
     Link(usize),
     /// What stands before every id, so that several documents fit on one page.
     IdPrefix,
+    /// What stands before the name of a table or of the footnotes, so that regions of several documents can be
+    /// told apart.
+    Whose,
     /// The number in a heading's tag, from the level that it has on a page of its own.
     HeadingLevel(u8),
     /// The width and height, as attributes, of the image of the document's link with this index.

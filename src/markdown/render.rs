@@ -562,6 +562,7 @@ impl<'r> Renderer<'r> {
         let first_column_heads = first_cell.trim().is_empty();
         self.table = Some(OpenTable { alignments, in_head: false, column: 0, first_column_heads });
         self.push("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out().slot(Slot::Whose);
         self.out().text(&label);
         self.push("\"><table>\n");
     }
@@ -753,6 +754,7 @@ impl<'r> Renderer<'r> {
         }
         let title = self.labels.footnotes.clone();
         self.push("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
+        self.out().slot(Slot::Whose);
         self.out().text(&title);
         self.push("\"><ol>\n");
         for (label, number) in labels {

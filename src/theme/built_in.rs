@@ -1,7 +1,7 @@
 //! The files of the default theme, compiled into the program.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::diagnostics::SourceFile;
 use crate::model::Lang;
@@ -38,12 +38,68 @@ const TEMPLATES: &[(&str, &str)] = &texts!(
 const STRINGS: &[(&str, &str)] =
     &texts!("strings", "ar.yml", "en.yml", "es.yml", "pt.yml", "vi.yml", "zh-Hans.yml");
 
-/// Static files: the path below the site's `assets/`, and the bytes.
-pub(super) const STATICS: &[(&str, &[u8])] = &[
-    ("search.js", include_bytes!("../../themes/default/static/search.js")),
-    ("site.js", include_bytes!("../../themes/default/static/site.js")),
-    ("style.css", include_bytes!("../../themes/default/static/style.css")),
-];
+/// Static files: the path below the site's `assets/`, and the text.
+const STATICS: &[(&str, &str)] = &texts!("static", "search.js", "site.js", "style.css");
+
+/// The static files as sites get them: without what only we need to read them.
+static SQUEEZED: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
+    let squeezed = |name: &str, text: &str| if name.ends_with(".css") { styles(text) } else { script(text) };
+    STATICS.iter().map(|(name, text)| (*name, squeezed(name, text))).collect()
+});
+
+/// The static files, by name.
+pub(super) fn statics() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    SQUEEZED.iter().map(|(name, text)| (*name, text.as_bytes()))
+}
+
+/// Whether a static file is the compiled-in one, as it lies in the source.
+pub(super) fn is_static(name: &str, bytes: &[u8]) -> bool {
+    STATICS.iter().any(|(known, text)| *known == name && text.as_bytes() == bytes)
+}
+
+/// A script without comments and indentation. Ours have comments on lines of their own, and no text that runs
+/// over several lines.
+fn script(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// A stylesheet without comments and needless spaces; what is quoted stays.
+fn styles(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, piece) in text.split('"').enumerate() {
+        let is_quoted = index % 2 == 1;
+        if index > 0 {
+            out.push('"');
+        }
+        if is_quoted {
+            out.push_str(piece);
+            continue;
+        }
+        let mut bare = without_comments(piece).split_whitespace().collect::<Vec<_>>().join(" ");
+        if piece.starts_with([' ', '\n']) {
+            bare.insert(0, ' ');
+        }
+        if piece.ends_with([' ', '\n']) {
+            bare.push(' ');
+        }
+        for sign in ['{', '}', ';', ':', ','] {
+            // In a selector, a space before a colon means something.
+            if sign != ':' {
+                bare = bare.replace(&format!(" {sign}"), &sign.to_string());
+            }
+            bare = bare.replace(&format!("{sign} "), &sign.to_string());
+        }
+        out.push_str(&bare.replace(";}", "}"));
+    }
+    out
+}
+
+fn without_comments(text: &str) -> String {
+    let mut pieces = text.split("/*");
+    let head = pieces.next().unwrap_or_default().to_string();
+    pieces.fold(head, |out, piece| out + piece.split_once("*/").map_or("", |(_, after)| after))
+}
 
 /// The templates, by name.
 pub(super) fn templates() -> BTreeMap<String, Arc<SourceFile>> {
@@ -73,4 +129,31 @@ pub(super) fn strings(lang: &Lang) -> Option<Arc<SourceFile>> {
 #[cfg(test)]
 pub(super) fn languages() -> Vec<Lang> {
     STRINGS.iter().filter_map(|(name, _)| Lang::parse(name.strip_suffix(".yml")?)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STATICS, script, styles};
+
+    #[test]
+    fn stylesheets_lose_only_what_means_nothing() {
+        let text = "/* a; b */\na:hover > b,\n  i :is(p) {\n  content: \" ( , \" attr(href) \")\";\n  margin: 0 calc(1px + 2px);\n}\n";
+        assert_eq!(
+            styles(text),
+            "a:hover > b,i :is(p){content:\" ( , \" attr(href) \")\";margin:0 calc(1px + 2px)}"
+        );
+    }
+
+    #[test]
+    fn our_scripts_can_be_squeezed() {
+        for (name, text) in STATICS.iter().filter(|(name, _)| name.ends_with(".js")) {
+            assert!(
+                text.lines().all(|line| line.matches('`').count() % 2 == 0),
+                "{name} has a text over several lines"
+            );
+            let code = text.lines().filter(|line| !line.trim().starts_with("//"));
+            assert!(code.clone().all(|line| !line.contains(" // ")), "{name} has a comment after code");
+            assert_eq!(script(text).lines().count(), code.filter(|line| !line.trim().is_empty()).count());
+        }
+    }
 }

@@ -53,20 +53,27 @@ impl Theme {
         }
         let (listing, mut found) = root.list(&folder, None);
         let mut sources = built_in::templates();
-        let mut statics: BTreeMap<String, Static> = built_in::STATICS
-            .iter()
-            .map(|(name, bytes)| ((*name).to_string(), Static::BuiltIn(bytes)))
-            .collect();
+        let mut statics: BTreeMap<String, Static> =
+            built_in::statics().map(|(name, bytes)| (name.to_string(), Static::BuiltIn(bytes))).collect();
+        let mut covered = BTreeMap::new();
         let mut own_strings = BTreeMap::new();
         let mut is_customized = false;
         for (name, path) in &listing {
             match name.split_once('/') {
-                Some(("static", rest)) => drop(statics.insert(rest.to_string(), Static::File(path.clone()))),
+                Some(("static", rest)) => {
+                    let is_same = statics.contains_key(rest)
+                        && std::fs::read(path).is_ok_and(|bytes| built_in::is_static(rest, &bytes));
+                    if !is_same {
+                        statics.insert(rest.to_string(), Static::File(path.clone()));
+                    }
+                }
                 Some((part @ ("templates" | "strings"), rest)) => match root.read(path) {
                     Err(problem) => found.push(*problem),
                     Ok(file) if part == "templates" => {
                         is_customized |= built_in::template(rest) != Some(file.text());
-                        sources.insert(rest.to_string(), file);
+                        if let Some(file) = sources.insert(rest.to_string(), file) {
+                            covered.insert(format!("{DEFAULT}/{rest}"), file);
+                        }
                     }
                     Ok(file) => {
                         is_customized |= built_in::strings_file(rest) != Some(file.text());
@@ -82,6 +89,9 @@ impl Theme {
                 )),
             }
         }
+        // A template that takes a built-in one's place can still build on it.
+        covered.retain(|name, _| sources.values().any(|file| file.text().contains(&format!("\"{name}\""))));
+        sources.append(&mut covered);
         let (english, strings) = load_strings(settings, &own_strings, &mut found);
         let templates = Templates::new(sources, &english, &strings);
         match templates {

@@ -1,20 +1,17 @@
 // Opens the preview in Chromium, edits files, and looks whether the page keeps up without being touched: text,
 // scroll, open sections, form fields, styles, a mistake and its end, a restart of the server.
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { chromium } from "playwright-core";
+import { AS_OF, Tally, copyOfSample, launch } from "./browser.mjs";
 
 const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
-const toolkit = mkdtempSync(join(tmpdir(), "teamkit-preview-"));
-cpSync(join(root, "content"), join(toolkit, "content"), { recursive: true });
-cpSync(join(root, "teamkit.yml"), join(toolkit, "teamkit.yml"));
+const { folder: toolkit, edit } = copyOfSample(root);
 
 let server;
 const start = (port) =>
   new Promise((done, failed) => {
-    server = spawn(program, ["serve", "--root", toolkit, "--as-of", "2026-11-23", ...(port ? ["--port", port] : [])]);
+    server = spawn(program, ["serve", "--root", toolkit, "--as-of", AS_OF, ...(port ? ["--port", port] : [])]);
     server.stdout.on("data", (data) => {
       const found = /http:\/\/127\.0\.0\.1:(\d+)/.exec(String(data));
       if (found) done(found[1]);
@@ -29,30 +26,11 @@ const stop = () =>
     server.kill();
   });
 
-let passed = 0;
-const failures = [];
-const check = async (what, test) => {
-  try {
-    await test();
-    passed += 1;
-  } catch (error) {
-    failures.push(`${what}: ${String(error).split("\n")[0]}`);
-  }
-};
-const edit = (name, change) => {
-  const path = join(toolkit, name);
-  const before = readFileSync(path, "utf8");
-  const after = change(before);
-  if (before === after) throw new Error(`nothing to change in ${name}`);
-  writeFileSync(path, after);
-  return () => writeFileSync(path, before);
-};
+const tally = new Tally();
+const check = (what, test) => tally.story(what, test);
 
 const port = await start();
-const browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-});
+const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1000, height: 500 } });
 const page = await context.newPage();
 const other = await context.newPage();
@@ -108,6 +86,4 @@ await check("a restarted server is found again", async () => {
 await browser.close();
 await stop();
 rmSync(toolkit, { recursive: true });
-for (const failure of failures) console.log(`FAILED ${failure}`);
-console.log(`${passed} passed, ${failures.length} failed`);
-process.exit(failures.length === 0 ? 0 : 1);
+tally.end();

@@ -84,12 +84,19 @@ pub(super) struct Setting {
     id_prefix: String,
     /// By how many levels its headings are lower than on a page of its own.
     lower: u8,
+    /// What the text is called, where several stand on the page.
+    name: Option<String>,
 }
 
 impl Setting {
     /// Below a heading, beside other texts.
     fn below(id_prefix: &str, lower: u8) -> Self {
-        Self { id_prefix: id_prefix.to_string(), lower }
+        Self { id_prefix: id_prefix.to_string(), lower, name: None }
+    }
+
+    /// With a name that tells it from the other texts of the page.
+    fn named(self, name: String) -> Self {
+        Self { name: Some(name), ..self }
     }
 }
 
@@ -182,6 +189,9 @@ impl<'s> Writer<'s> {
         const LOWEST: u8 = 6;
         let html = document.html.fill(|slot| match slot {
             Slot::IdPrefix => setting.id_prefix.clone(),
+            Slot::Whose => {
+                setting.name.as_ref().map_or_else(String::new, |name| format!("{}: ", attribute(name)))
+            }
             Slot::HeadingLevel(level) => (level + setting.lower).min(LOWEST).to_string(),
             Slot::Link(index) => document
                 .links

@@ -1,5 +1,7 @@
 //! The whole toolkit on one page, to print or to save as PDF.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use tera::Context;
 
@@ -84,6 +86,18 @@ pub struct PrintResource {
     pub resource: ResourceView,
 }
 
+/// The names of the texts on the page, each once.
+#[derive(Default)]
+struct Names(HashMap<String, usize>);
+
+impl Names {
+    fn unique(&mut self, name: &str) -> String {
+        let uses = self.0.entry(name.to_string()).or_default();
+        *uses += 1;
+        if *uses == 1 { name.to_string() } else { format!("{name} ({uses})") }
+    }
+}
+
 /// What stands before every id of a resource's text on the page that holds them all.
 pub(super) fn resource_prefix(kind: Kind, id: &ResourceId) -> String {
     format!("{}_{id}_", kind.folder())
@@ -103,6 +117,7 @@ impl Writer<'_> {
     /// The whole toolkit on one page.
     pub(super) fn print(&self, context: &mut Context) -> &'static str {
         let district = self.site.district();
+        let mut names = Names::default();
         let mut teams: Vec<_> = district.teams.iter().collect();
         teams.sort_by(|a, b| self.strings.compare(&self.said(&a.name).text, &self.said(&b.name).text));
         let view = PrintView {
@@ -115,11 +130,12 @@ impl Writer<'_> {
                 .into_iter()
                 .map(|team| {
                     let anchor = team_anchor(&team.id);
-                    let setting = Setting::below(&format!("{anchor}_"), 2);
+                    let name = names.unique(&self.said(&team.name).text);
+                    let setting = Setting::below(&format!("{anchor}_"), 2).named(name);
                     PrintTeam::new(anchor, self.team_view(team, &self.team_figures(team), &setting))
                 })
                 .collect(),
-            parts: Kind::ALL.into_iter().filter_map(|kind| self.print_part(kind)).collect(),
+            parts: Kind::ALL.into_iter().filter_map(|kind| self.print_part(kind, &mut names)).collect(),
         };
         let mut frame = self.frame(&Page::Print, self.own("print-title"), Vec::new());
         frame.description = Some(self.strings.get("print-lead").to_string());
@@ -128,15 +144,18 @@ impl Writer<'_> {
         "print.html"
     }
 
-    fn print_part(&self, kind: Kind) -> Option<PrintPart> {
+    fn print_part(&self, kind: Kind, names: &mut Names) -> Option<PrintPart> {
         let resources: Vec<PrintResource> = self
             .site
             .published_of(kind)
             .into_iter()
             .map(|resource| PrintResource {
                 anchor: resource_anchor(kind, &resource.id),
-                resource: self
-                    .resource_view(resource, &Setting::below(&resource_prefix(kind, &resource.id), 2)),
+                resource: self.resource_view(
+                    resource,
+                    &Setting::below(&resource_prefix(kind, &resource.id), 2)
+                        .named(names.unique(&resource.variant(self.lang).title)),
+                ),
             })
             .collect();
         (!resources.is_empty()).then(|| PrintPart {
