@@ -39,7 +39,7 @@ pub struct ResourceView {
     /// The headings.
     pub outline: Vec<OutlineItem>,
     /// Whom it is for, in the author's words.
-    pub audience: Vec<String>,
+    pub audience: Option<Said>,
     /// "For district teams" and the like, unless it is for every team.
     pub level: Option<String>,
     /// When it was looked through last.
@@ -159,7 +159,8 @@ impl Writer<'_> {
             summary: variant.summary.as_ref().map(|summary| self.said_in(summary, &variant.lang)),
             text,
             outline: variant.document.outline.iter().map(outline_item).collect(),
-            audience: resource.audience.clone(),
+            audience: (!resource.audience.is_empty())
+                .then(|| self.said_in(&resource.audience.join(", "), &resource.main().lang)),
             level: match resource.level {
                 ResourceLevel::District => Some(self.strings.get("for-district-teams").to_string()),
                 ResourceLevel::School => Some(self.strings.get("for-school-teams").to_string()),
