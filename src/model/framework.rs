@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FunctionId, GroupId, Lang, PerspectiveId, RatingId, Text};
+use super::{FunctionId, GroupId, PerspectiveId, RatingId, Text};
 
 /// What a good team is. Every list keeps its author's order.
 #[derive(Debug, Clone)]
@@ -120,41 +120,6 @@ pub enum Means {
 }
 
 impl Framework {
-    /// The framework that is compiled in, for toolkits without a `framework.yml`.
-    pub fn built_in() -> Self {
-        let text = |name: &str| Text::new(Lang::english(), name);
-        let perspective = |(id, name, side): &(&str, &str, Side)| Perspective {
-            id: PerspectiveId::new(id),
-            name: text(name),
-            side: *side,
-            expected_of: Expectation::EVERY,
-        };
-        let function = |(id, name, summary): &(&str, &str, &str)| Function {
-            id: FunctionId::new(id),
-            name: text(name),
-            summary: Some(text(summary)),
-            expected_of: Expectation::EVERY,
-        };
-        Self {
-            perspectives: PERSPECTIVES.iter().map(perspective).collect(),
-            functions: FUNCTIONS.iter().map(function).collect(),
-            groups: federal_groups(),
-            scale: Self::built_in_scale(),
-        }
-    }
-
-    /// The compiled-in rating scale.
-    pub fn built_in_scale() -> Vec<Rating> {
-        SCALE
-            .iter()
-            .map(|(id, name, means)| Rating {
-                id: RatingId::new(id),
-                name: Text::new(Lang::english(), *name),
-                means: *means,
-            })
-            .collect()
-    }
-
     /// The perspective of this id.
     pub fn perspective(&self, id: &PerspectiveId) -> Option<&Perspective> {
         self.perspectives.iter().find(|perspective| perspective.id == *id)
@@ -165,68 +130,3 @@ impl Framework {
         self.perspective(id).map(|perspective| perspective.side)
     }
 }
-
-/// The groups in which federal education data are reported.
-pub fn federal_groups() -> Vec<Group> {
-    GROUPS
-        .iter()
-        .map(|(id, name)| Group { id: GroupId::new(id), name: Text::new(Lang::english(), *name) })
-        .collect()
-}
-
-const PERSPECTIVES: [(&str, &str, Side); 11] = [
-    ("instruction", "Instruction", Side::School),
-    ("student-support", "Student support", Side::School),
-    ("family-engagement", "Family engagement", Side::School),
-    ("data-management", "Data management", Side::School),
-    ("special-education", "Special education", Side::School),
-    ("title-i", "Title I", Side::School),
-    ("parent-leaders", "Parent leaders", Side::Community),
-    ("early-childhood-providers", "Early childhood providers", Side::Community),
-    ("health-providers", "Health providers", Side::Community),
-    ("nonprofit-partners", "Nonprofit partners", Side::Community),
-    ("business-partners", "Business partners", Side::Community),
-];
-
-const FUNCTIONS: [(&str, &str, &str); 6] = [
-    (
-        "organize-strategy",
-        "Organize the strategy",
-        "Keep one plan for attendance and tie it to the school's other plans.",
-    ),
-    (
-        "review-data",
-        "Review attendance data",
-        "Look at the numbers regularly and decide what to do about them.",
-    ),
-    (
-        "engage-families",
-        "Engage families",
-        "Build relationships with families and learn what keeps students away.",
-    ),
-    ("coordinate-partners", "Coordinate partners", "Bring community help to where it is needed."),
-    (
-        "plan-supports",
-        "Plan supports",
-        "Match students and groups with support, from welcome to intensive help.",
-    ),
-    ("track-progress", "Track progress", "See whether what was agreed was done and what came of it."),
-];
-
-const GROUPS: [(&str, &str); 7] = [
-    ("american-indian", "American Indian or Alaska Native"),
-    ("asian", "Asian"),
-    ("black", "Black or African American"),
-    ("hispanic", "Hispanic or Latino"),
-    ("pacific-islander", "Native Hawaiian or Pacific Islander"),
-    ("two-or-more", "Two or more races"),
-    ("white", "White"),
-];
-
-const SCALE: [(&str, &str, Means); 5] = [
-    ("strength", "Strength", Means::InPlace),
-    ("ok-for-now", "OK for now", Means::InPlace),
-    ("could-be-better", "Could be better", Means::Developing),
-    ("urgent-gap", "Urgent gap", Means::Gap),
-    ("unknown", "Don't know", Means::Unknown),
-];

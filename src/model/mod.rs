@@ -3,6 +3,7 @@
 //! group's counts) either is not here at all or has no way out of its type.
 
 mod assessment;
+mod built_in_framework;
 mod counts;
 mod district;
 mod framework;
@@ -15,9 +16,7 @@ mod team;
 pub use assessment::Assessment;
 pub use counts::{Counts, Makeup, makeup, round_half_away, sum_makeup};
 pub use district::{Brand, Contact, District, School, SchoolLevel};
-pub use framework::{
-    Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel, federal_groups,
-};
+pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use ids::{
     AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RatingId,
     ResourceId, SchoolId, TeamId, id_problem,

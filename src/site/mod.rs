@@ -112,8 +112,9 @@ impl Site {
 
     /// Everything that is wrong with rendering: for themes that are not compiled in.
     pub fn render_problems(&self) -> Vec<Diagnostic> {
-        let pages = self.entries.iter().filter(|(_, entry)| matches!(entry, Entry::Page(..)));
-        pages.filter_map(|(path, _)| self.render(path).err()).flatten().collect()
+        let is_rendered = |entry: &Entry| !matches!(entry, Entry::File(File::Asset(_) | File::Static(_)));
+        let rendered = self.entries.iter().filter(|(_, entry)| is_rendered(entry));
+        rendered.filter_map(|(path, _)| self.render(path).err()).flatten().collect()
     }
 
     fn render_file(&self, path: &str, file: &File) -> Result<Vec<u8>, Vec<Diagnostic>> {
