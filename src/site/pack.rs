@@ -41,48 +41,47 @@ pub(super) struct Dictionary {
     /// Other words, in order, each with the length of what it shares with the one before.
     #[serde(rename = "w")]
     words: String,
-    #[serde(skip)]
-    numbers: HashMap<String, usize>,
 }
 
-impl Dictionary {
-    /// The dictionary of texts.
-    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for piece in texts.flat_map(pieces) {
-            *counts.entry(piece).or_default() += 1;
-        }
-        let mut all: Vec<(&str, usize)> = counts.into_iter().collect();
-        all.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let rest = all.split_off(all.len().min(SHORT));
-        let frequent: Vec<String> = all.iter().map(|(piece, _)| (*piece).to_string()).collect();
-        let (mut words, mut between): (Vec<&str>, Vec<&str>) =
-            rest.iter().map(|(piece, _)| *piece).partition(|piece| is_word(piece));
-        words.sort_unstable();
-        between.sort_unstable();
-        let order =
-            frequent.iter().map(String::as_str).chain(between.iter().copied()).chain(words.iter().copied());
-        let numbers = order.enumerate().map(|(number, piece)| (piece.to_string(), number)).collect();
-        Self {
-            digits: std::str::from_utf8(DIGITS).expect("ASCII"),
-            short: SHORT,
-            between: between.iter().map(|piece| (*piece).to_string()).collect(),
-            words: front_coded(&words),
-            frequent,
-            numbers,
-        }
+/// Packs texts; gives the dictionary that they refer to, and the packed texts in the same order.
+pub(super) fn pack(texts: &[&str]) -> (Dictionary, Vec<String>) {
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut all: Vec<(&str, usize)> = Vec::new();
+    let mut number_of = |piece| {
+        let number = *known.entry(piece).or_insert_with(|| {
+            all.push((piece, 0));
+            all.len() - 1
+        });
+        all[number].1 += 1;
+        number
+    };
+    let rows: Vec<Vec<usize>> =
+        texts.iter().map(|text| pieces(text).into_iter().map(&mut number_of).collect()).collect();
+    let mut by_use: Vec<usize> = (0..all.len()).collect();
+    by_use.sort_unstable_by(|a, b| all[*b].1.cmp(&all[*a].1).then(all[*a].0.cmp(all[*b].0)));
+    let rest = by_use.split_off(by_use.len().min(SHORT));
+    let (mut words, mut between): (Vec<usize>, Vec<usize>) =
+        rest.into_iter().partition(|number| is_word(all[*number].0));
+    words.sort_unstable_by_key(|number| all[*number].0);
+    between.sort_unstable_by_key(|number| all[*number].0);
+    let mut final_number = vec![0; all.len()];
+    for (last, number) in by_use.iter().chain(&between).chain(&words).enumerate() {
+        final_number[*number] = last;
     }
-
-    /// Packs a text that the dictionary was made of.
-    pub(super) fn pack(&self, text: &str) -> String {
-        let mut out = Vec::with_capacity(text.len() / 2);
-        for piece in pieces(text) {
-            if let Some(number) = self.numbers.get(piece) {
-                write_number(*number, &mut out);
-            }
-        }
+    let owned = |numbers: &[usize]| numbers.iter().map(|number| all[*number].0.to_string()).collect();
+    let dictionary = Dictionary {
+        digits: std::str::from_utf8(DIGITS).expect("ASCII"),
+        short: SHORT,
+        frequent: owned(&by_use),
+        between: owned(&between),
+        words: front_coded(&words.iter().map(|number| all[*number].0).collect::<Vec<_>>()),
+    };
+    let packed = rows.iter().map(|row| {
+        let mut out = Vec::with_capacity(row.len() * 2);
+        row.iter().for_each(|number| write_number(final_number[*number], &mut out));
         String::from_utf8(out).expect("ASCII")
-    }
+    });
+    (dictionary, packed.collect())
 }
 
 fn write_number(mut number: usize, out: &mut Vec<u8>) {
@@ -192,9 +191,9 @@ mod tests {
         fn what_is_packed_can_be_unpacked(texts in proptest::collection::vec("[a-e ,.é学😀]{0,40}", 0..20), many in 0usize..5_000) {
             let numbers = (0..many).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
             let all: Vec<&str> = texts.iter().map(String::as_str).chain([numbers.as_str()]).collect();
-            let dictionary = Dictionary::of(all.iter().copied());
-            for text in all {
-                prop_assert_eq!(unpack(&dictionary, &dictionary.pack(text)), text);
+            let (dictionary, packed) = pack(&all);
+            for (text, packed) in all.iter().zip(&packed) {
+                prop_assert_eq!(unpack(&dictionary, packed), *text);
             }
         }
     }

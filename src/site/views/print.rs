@@ -7,9 +7,9 @@ use tera::Context;
 
 use super::coverage::ColumnView;
 use super::resource::ResourceView;
-use super::team::TeamView;
+use super::team::{PartyView, PersonView, TeamView};
 use super::words::Figure;
-use super::{Prose, Said, Setting, Writer};
+use super::{ContactView, Prose, Said, Setting, Writer};
 use crate::coverage::Status;
 use crate::model::{Kind, ResourceId, TeamId};
 use crate::site::address::Page;
@@ -38,8 +38,34 @@ pub struct PrintView {
 pub struct PrintTeam {
     /// Its anchor on the page.
     pub anchor: String,
-    /// The team, as on its own page.
-    pub team: TeamView,
+    /// Its name.
+    pub name: Said,
+    /// "District team" or "School team".
+    pub level: String,
+    /// The school's name.
+    pub school: Option<Said>,
+    /// Its first day, in the page's language.
+    pub started: Option<String>,
+    /// Whether its first day is to come, so that it does not count yet.
+    pub is_to_come: bool,
+    /// How it came about, in words.
+    pub formation: Option<String>,
+    /// The standing team that carries the work.
+    pub part_of: Option<Said>,
+    /// When and where it meets.
+    pub meets: Option<Said>,
+    /// What it says about itself.
+    pub about: Option<Prose>,
+    /// Whom to write to.
+    pub contact: Option<ContactView>,
+    /// Who calls it together.
+    pub convener: PartyView,
+    /// Who sets the agenda.
+    pub agenda: PartyView,
+    /// How many seats are filled and the like, in sentences.
+    pub summary: Vec<String>,
+    /// Everybody on the team, then its vacant seats.
+    pub roster: Vec<PersonView>,
     /// The perspectives that nobody on the team brings.
     pub open_seats: Vec<OpenSeat>,
 }
@@ -60,7 +86,26 @@ impl PrintTeam {
         let open_seats = open
             .map(|seat| OpenSeat { name: seat.name.clone(), status_name: seat.status_name.clone() })
             .collect();
-        Self { anchor, team, open_seats }
+        let in_short =
+            |person: PersonView| PersonView { role: None, perspectives: Vec::new(), since: None, ..person };
+        Self {
+            anchor,
+            name: team.name,
+            level: team.level,
+            school: team.school,
+            started: team.started,
+            is_to_come: team.is_to_come,
+            formation: team.formation,
+            part_of: team.part_of,
+            meets: team.meets,
+            about: team.about,
+            contact: team.contact,
+            convener: team.convener,
+            agenda: team.agenda,
+            summary: team.summary,
+            roster: team.roster.into_iter().map(in_short).collect(),
+            open_seats,
+        }
     }
 }
 

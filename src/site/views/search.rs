@@ -10,7 +10,7 @@ use super::{LinkView, Writer};
 use crate::markdown::Document;
 use crate::model::{Kind, Side, Team};
 use crate::site::address::{Page, in_language};
-use crate::site::pack::Dictionary;
+use crate::site::pack::{Dictionary, pack};
 
 /// `view` of `search.html`: the search, and everything from A to Z.
 #[derive(Debug, Serialize)]
@@ -135,19 +135,21 @@ impl Writer<'_> {
     /// What the search of this language looks through, as a script that `search.html` loads.
     pub(in crate::site) fn search_index(&self) -> Vec<u8> {
         let all = self.findable();
-        let texts = all.iter().flat_map(|found| {
-            let parts = found.parts.iter().flat_map(|part| [part.heading.as_str(), part.text.as_str()]);
-            parts.chain([found.link.text.text.as_str()])
-        });
-        let dictionary = Dictionary::of(texts);
-        let pack = |text: &str| dictionary.pack(text);
+        let texts: Vec<&str> = all
+            .iter()
+            .flat_map(|found| {
+                let parts = found.parts.iter().flat_map(|part| [part.heading.as_str(), part.text.as_str()]);
+                std::iter::once(found.link.text.text.as_str()).chain(parts)
+            })
+            .collect();
+        let (dictionary, packed) = pack(&texts);
+        let mut packed = packed.into_iter();
+        let mut next = || packed.next().unwrap_or_default();
         let pages = all.iter().map(|found| {
-            let parts = found
-                .parts
-                .iter()
-                .map(|part| IndexedPart(part.anchor.clone(), pack(&part.heading), pack(&part.text)));
-            let title = pack(&found.link.text.text);
-            IndexedPage(found.sort as usize, title, found.link.href.clone(), parts.collect())
+            let title = next();
+            let parts =
+                found.parts.iter().map(|part| IndexedPart(part.anchor.clone(), next(), next())).collect();
+            IndexedPage(found.sort as usize, title, found.link.href.clone(), parts)
         });
         let index = Index {
             pages: pages.collect(),

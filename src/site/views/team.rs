@@ -82,11 +82,11 @@ pub struct PersonView {
     pub title: Said,
     /// Whether the seat is vacant.
     pub is_vacant: bool,
-    /// The role description.
+    /// The role description; only in the roster.
     pub role: Option<LinkView>,
-    /// What the person brings.
+    /// What the person brings; only in the roster.
     pub perspectives: Vec<Said>,
-    /// Since when.
+    /// Since when; only in the roster.
     pub since: Option<String>,
 }
 
@@ -233,7 +233,7 @@ impl Writer<'_> {
             school_side: self.seats(team, figures, &on_team, Side::School),
             community_side: self.seats(team, figures, &on_team, Side::Community),
             functions: self.function_seats(figures, &on_team),
-            roster: on_team.iter().map(|member| self.person(member)).collect(),
+            roster: on_team.iter().map(|member| self.roster_person(member)).collect(),
             summary: self.team_summary(figures),
             stretched: coverage::stretched_members(team, &figures.perspectives, as_of)
                 .iter()
@@ -281,15 +281,25 @@ impl Writer<'_> {
             .collect()
     }
 
-    /// Somebody on a team.
+    /// Somebody on a team, in short.
     pub(super) fn person(&self, member: &Member) -> PersonView {
         PersonView {
             name: member.name().map(ToString::to_string),
             title: self.said(&member.title),
             is_vacant: member.seat == Seat::Vacant,
+            role: None,
+            perspectives: Vec::new(),
+            since: None,
+        }
+    }
+
+    /// Somebody on a team, with everything about them.
+    fn roster_person(&self, member: &Member) -> PersonView {
+        PersonView {
             role: member.role.as_ref().and_then(|id| self.role_link(id)),
             perspectives: self.perspective_names(&member.perspectives),
             since: member.since.map(|date| self.strings.date(date)),
+            ..self.person(member)
         }
     }
 
