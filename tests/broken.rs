@@ -28,6 +28,18 @@ const GUIDE: &str = "content/guides/start.md";
 const DISTRICT: &str = "content/districts/oak/district.yml";
 
 #[test]
+fn a_broken_theme_hides_no_other_mistake() {
+    for theme in ["default", "ours"] {
+        let toolkit = Toolkit::new()
+            .file("teamkit.yml", format!("title: Test\ntheme: {theme}\n"))
+            .file(&format!("themes/{theme}/templates/home.html"), "{% block %}")
+            .file("content/districts/oak/teams/core.yml", "nane: A team\nlevel: district\n");
+        toolkit.build().ends(1).says("broken-template").says("did you mean `name`?");
+        assert!(!toolkit.exists("public"));
+    }
+}
+
+#[test]
 fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
     let cases = [
         case(TEAM, team("membres: []\n"), "core.yml:3:1", &["unknown-key", "did you mean `members`?"]),

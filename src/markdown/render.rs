@@ -1,18 +1,24 @@
 //! The mapping from Markdown's events to HTML.
 
+mod footnotes;
+mod links;
+mod lists;
+mod tables;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options,
-    Parser, Tag, TagEnd, TextMergeWithOffset,
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd, TextMergeWithOffset,
 };
 
 use super::html::{Html, Slot};
 use super::ids::{Ids, slug};
-use super::link::{Address, External, Link, classify};
-use super::{Area, Document, Heading, Indicator, Section};
+use super::{Area, Document, Heading, Section};
 use crate::diagnostics::{Diagnostic, Place};
+use lists::OpenIndicator;
+use tables::OpenTable;
 
 /// What kind of text it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,21 +111,6 @@ struct OpenHeading {
     source_level: u8,
     id: Option<String>,
     span: Range<usize>,
-}
-
-/// An indicator whose end is not read yet.
-struct OpenIndicator {
-    id: Option<String>,
-    text: String,
-    in_first_block: bool,
-    span: Range<usize>,
-}
-
-struct OpenTable {
-    alignments: Vec<Alignment>,
-    in_head: bool,
-    column: usize,
-    first_column_heads: bool,
 }
 
 struct Renderer<'r> {
@@ -490,216 +481,6 @@ impl<'r> Renderer<'r> {
         self.push("</div>\n");
     }
 
-    fn start_list(&mut self, first: Option<u64>) {
-        self.list_depth += 1;
-        if let Some(indicator) = &mut self.indicator {
-            indicator.in_first_block = false;
-        }
-        let holds_indicators = self.list_depth == 1 && self.in_area && self.block_depth == 0;
-        let class = if holds_indicators { " class=\"indicators\"" } else { "" };
-        match first {
-            None => self.push(&format!("<ul{class}>\n")),
-            Some(1) => self.push(&format!("<ol{class}>\n")),
-            Some(number) => self.push(&format!("<ol{class} start=\"{number}\">\n")),
-        }
-    }
-
-    fn start_item(&mut self, range: Range<usize>) {
-        if self.list_depth == 1 && self.in_area && self.block_depth == 0 && self.footnote_label.is_none() {
-            self.open.push(Html::default());
-            self.indicator = Some(OpenIndicator {
-                id: None,
-                text: String::new(),
-                in_first_block: true,
-                span: first_line(self.source, range),
-            });
-        } else {
-            self.push("<li>");
-        }
-    }
-
-    fn end_item(&mut self) {
-        self.end_block();
-        if self.list_depth != 1 || self.indicator.is_none() {
-            return self.push("</li>\n");
-        }
-        let piece = self.close_piece();
-        if let Some(indicator) = self.indicator.take() {
-            self.indicator(indicator, &piece);
-        }
-    }
-
-    fn indicator(&mut self, indicator: OpenIndicator, piece: &Html) {
-        let area = self.document.areas.last();
-        let wish = area.map_or_else(String::new, |area| format!("{}-{}", area.id, area.indicators.len() + 1));
-        let has_fixed_id = indicator.id.is_some();
-        let id = match indicator.id {
-            Some(id) => {
-                if !self.ids.take(&id) {
-                    self.duplicate_id(&id, indicator.span.clone());
-                }
-                id
-            }
-            None => self.ids.make(&wish),
-        };
-        self.push("<li");
-        self.out().id(&id);
-        self.push(">");
-        self.out().append(piece);
-        self.push("</li>\n");
-        let place = (self.place)(indicator.span);
-        let text = indicator.text.trim().to_string();
-        if let Some(area) = self.document.areas.last_mut() {
-            area.indicators.push(Indicator { id, text, has_fixed_id, place });
-        }
-    }
-
-    fn start_table(&mut self, alignments: Vec<Alignment>, range: &Range<usize>) {
-        self.tables += 1;
-        let label = self.labels.table.replace("{n}", &self.tables.to_string());
-        let head = self.source.get(range.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
-        let first_cell = head.trim().trim_start_matches('|').split('|').next().unwrap_or_default();
-        let first_column_heads = first_cell.trim().is_empty();
-        self.table = Some(OpenTable { alignments, in_head: false, column: 0, first_column_heads });
-        self.push("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        self.out().slot(Slot::Whose);
-        self.out().text(&label);
-        self.push("\"><table>\n");
-    }
-
-    fn end_cell(&mut self) {
-        let piece = self.close_piece();
-        let Some(table) = &mut self.table else { return };
-        let alignment = match table.alignments.get(table.column) {
-            Some(Alignment::Center) => " class=\"center\"",
-            Some(Alignment::Right) => " class=\"end\"",
-            Some(Alignment::Left | Alignment::None) | None => "",
-        };
-        let (name, scope) = match (table.in_head, table.first_column_heads && table.column == 0) {
-            _ if piece.is_empty() => ("td", ""),
-            (true, _) => ("th", " scope=\"col\""),
-            (false, true) => ("th", " scope=\"row\""),
-            (false, false) => ("td", ""),
-        };
-        table.column += 1;
-        self.push(&format!("<{name}{scope}{alignment}>"));
-        self.out().append(&piece);
-        self.push(&format!("</{name}>"));
-        if let Some(section) = self.document.sections.last_mut() {
-            section.text.push(' ');
-        }
-    }
-
-    fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: Range<usize>) {
-        let mail = if link_type == LinkType::Email { format!("mailto:{address}") } else { String::new() };
-        let address = if mail.is_empty() { address } else { &mail };
-        self.push("<a href=\"");
-        match classify(address) {
-            Address::Local(target) => {
-                self.local(Link { target, is_image: false, place: (self.place)(range) });
-            }
-            Address::External(kind) => {
-                self.document.external_links += 1;
-                self.out().href(address);
-                if kind == External::Web {
-                    self.push("\" rel=\"noopener external");
-                }
-            }
-            refused => self.refused(&refused, address, range),
-        }
-        self.push("\"");
-        self.title(title);
-        self.push(">");
-        self.links.push("</a>");
-    }
-
-    fn local(&mut self, link: Link) {
-        let index = self.document.links.len();
-        self.document.links.push(link);
-        self.out().slot(Slot::Link(index));
-    }
-
-    fn title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.push(" title=\"");
-            self.out().text(title);
-            self.push("\"");
-        }
-    }
-
-    fn refused(&mut self, kind: &Address, address: &str, span: Range<usize>) {
-        match kind {
-            Address::Refused(scheme) => {
-                let message = format!("links that begin with `{scheme}:` are not allowed");
-                let hint = "link to a file of the toolkit by its path, or to `https:`, `mailto:` or `tel:`";
-                self.error("unsafe-link", span, message, Some(hint.into()));
-            }
-            Address::Rooted => {
-                let message =
-                    format!("`{address}` begins with a slash, so it would lead elsewhere on every server");
-                let hint = "write the path from this file to the source file, such as `../guides/name.md`";
-                self.error("broken-link", span, message, Some(hint.into()));
-            }
-            Address::Empty => {
-                self.error(
-                    "broken-link",
-                    span,
-                    "this link leads nowhere".into(),
-                    Some("write a path or an address in the round brackets".into()),
-                );
-            }
-            Address::Local(_) | Address::External(_) => {}
-        }
-    }
-
-    fn start_image(&mut self, address: &str, title: &str, range: Range<usize>) {
-        let shown = match classify(address) {
-            Address::Local(target) => {
-                self.push("<img loading=\"lazy\" src=\"");
-                let index = self.document.links.len();
-                self.local(Link { target, is_image: true, place: (self.place)(range.clone()) });
-                self.push("\"");
-                self.out().slot(Slot::ImageSize(index));
-                true
-            }
-            Address::External(_) => {
-                let message =
-                    "an image from another server would be loaded on every visit, and tell it who reads"
-                        .to_string();
-                let hint = "put the file into the district's `static/` folder and write `../static/name.png`";
-                self.error("external-image", range.clone(), message, Some(hint.into()));
-                false
-            }
-            refused => {
-                self.refused(&refused, address, range.clone());
-                false
-            }
-        };
-        self.alt = Some((String::new(), title.to_string(), range, shown));
-    }
-
-    fn end_image(&mut self) {
-        let Some((alt, title, span, shown)) = self.alt.take() else { return };
-        if alt.trim().is_empty() {
-            self.found.push(
-                Diagnostic::warning(
-                    "image-without-text",
-                    (self.place)(span),
-                    "this image has no text for those who can't see it",
-                )
-                .hint("say in the square brackets what it shows: `![The team at work](…)`"),
-            );
-        }
-        if !shown {
-            return;
-        }
-        self.push(" alt=\"");
-        self.out().text(alt.trim());
-        self.push("\"");
-        self.title(&title);
-        self.push(">");
-    }
-
     fn raw_html(&mut self, html: &str, span: Range<usize>, block: bool) {
         if self.style == Style::AllowHtml {
             return self.markup(html);
@@ -728,55 +509,6 @@ impl<'r> Renderer<'r> {
         }
     }
 
-    fn footnote_reference(&mut self, label: &str) {
-        if self.alt.is_some() {
-            return;
-        }
-        let next = self.footnote_numbers.len() + 1;
-        let number = *self.footnote_numbers.entry(label.to_string()).or_insert(next);
-        if number > self.footnote_references.len() {
-            self.footnote_references.push(0);
-        }
-        self.footnote_references[number - 1] += 1;
-        let id = reference_id(number, self.footnote_references[number - 1]);
-        self.push("<sup class=\"footnote-reference\"");
-        self.out().id(&id);
-        self.push("><a href=\"#");
-        self.out().slot(Slot::IdPrefix);
-        self.push(&format!("footnote-{number}\" role=\"doc-noteref\">{number}</a></sup>"));
-    }
-
-    fn footnotes(&mut self) {
-        let mut labels: Vec<(String, usize)> = self.footnote_numbers.drain().collect();
-        labels.sort_by_key(|(_, number)| *number);
-        if labels.is_empty() {
-            return;
-        }
-        let title = self.labels.footnotes.clone();
-        self.push("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
-        self.out().slot(Slot::Whose);
-        self.out().text(&title);
-        self.push("\"><ol>\n");
-        for (label, number) in labels {
-            let piece = self.footnotes.remove(&label).unwrap_or_default();
-            self.push("<li");
-            self.out().id(&format!("footnote-{number}"));
-            self.push(">");
-            self.out().append(&piece);
-            for reference in 1..=self.footnote_references[number - 1] {
-                let label = self.labels.back.replace("{n}", &number.to_string());
-                self.push("<a href=\"#");
-                self.out().slot(Slot::IdPrefix);
-                self.push(&reference_id(number, reference));
-                self.push("\" role=\"doc-backlink\" class=\"back\" aria-label=\"");
-                self.out().text(&label);
-                self.push("\">↩</a> ");
-            }
-            self.push("</li>\n");
-        }
-        self.push("</ol></section>\n");
-    }
-
     fn finish(mut self) -> (Document, Vec<Diagnostic>) {
         while self.open.len() > 1 {
             let piece = self.close_piece();
@@ -787,15 +519,6 @@ impl<'r> Renderer<'r> {
         self.document.anchors = self.ids.into_anchors();
         self.document.sections.retain(|section| section.anchor.is_some() || !section.text.trim().is_empty());
         (self.document, self.found)
-    }
-}
-
-/// The id of the n-th reference to a footnote.
-fn reference_id(number: usize, reference: usize) -> String {
-    if reference == 1 {
-        format!("footnote-reference-{number}")
-    } else {
-        format!("footnote-reference-{number}-{reference}")
     }
 }
 

@@ -64,7 +64,8 @@ impl Toolkit {
         };
         let (theme, is_fallback) = match theme {
             Some(theme) => (theme, false),
-            None => match fallback_theme(&root, &loaded.settings, &loaded.theme_place) {
+            // So that the rest is checked when the toolkit's own can't be used.
+            None => match Theme::built_in(&loaded.settings) {
                 Some(theme) => (Arc::new(theme), true),
                 None => return Ok((None, found)),
             },
@@ -151,10 +152,4 @@ impl Toolkit {
     pub fn overview(self: &Arc<Self>, summaries: Vec<Summary>) -> Overview {
         Overview::new(Arc::clone(self), summaries)
     }
-}
-
-/// The compiled-in theme, so that the rest is checked when the toolkit's own can't be used.
-fn fallback_theme(root: &Root, settings: &Settings, place: &crate::diagnostics::Place) -> Option<Theme> {
-    let settings = Settings { theme: crate::theme::DEFAULT.into(), ..settings.clone() };
-    Theme::load(root, &settings, place).0
 }

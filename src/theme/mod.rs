@@ -53,8 +53,7 @@ impl Theme {
         }
         let (listing, mut found) = root.list(&folder, None);
         let mut sources = built_in::templates();
-        let mut statics: BTreeMap<String, Static> =
-            built_in::statics().map(|(name, bytes)| (name.to_string(), Static::BuiltIn(bytes))).collect();
+        let mut statics = built_in_statics();
         let mut covered = BTreeMap::new();
         let mut own_strings = BTreeMap::new();
         let mut is_customized = false;
@@ -93,14 +92,20 @@ impl Theme {
         covered.retain(|name, _| sources.values().any(|file| file.text().contains(&format!("\"{name}\""))));
         sources.append(&mut covered);
         let (english, strings) = load_strings(settings, &own_strings, &mut found);
-        let templates = Templates::new(sources, &english, &strings);
-        match templates {
+        match Templates::new(sources, &english, &strings) {
             Ok(templates) => (Some(Self { templates, strings, english, statics, is_customized }), found),
             Err(problems) => {
                 found.extend(problems);
                 (None, found)
             }
         }
+    }
+
+    /// The compiled-in theme alone, whatever the toolkit lays over it.
+    pub fn built_in(settings: &Settings) -> Option<Self> {
+        let (english, strings) = load_strings(settings, &BTreeMap::new(), &mut Vec::new());
+        let templates = Templates::new(built_in::templates(), &english, &strings).ok()?;
+        Some(Self { templates, strings, english, statics: built_in_statics(), is_customized: false })
     }
 
     /// The interface strings of a language.
@@ -132,6 +137,10 @@ impl Theme {
     pub fn labels(&self, lang: &Lang) -> Labels {
         labels(self.strings(lang))
     }
+}
+
+fn built_in_statics() -> BTreeMap<String, Static> {
+    built_in::statics().map(|(name, bytes)| (name.to_string(), Static::BuiltIn(bytes))).collect()
 }
 
 fn labels(strings: &Strings) -> Labels {

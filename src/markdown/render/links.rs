@@ -1,0 +1,128 @@
+//! Links and images: what stays in the toolkit gets a slot, what leads out is marked, what is dangerous is refused.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use super::super::html::Slot;
+use super::super::link::{Address, External, Link, classify};
+use super::Renderer;
+use crate::diagnostics::Diagnostic;
+
+impl Renderer<'_> {
+    pub(super) fn start_link(
+        &mut self,
+        link_type: LinkType,
+        address: &str,
+        title: &str,
+        range: Range<usize>,
+    ) {
+        let mail = if link_type == LinkType::Email { format!("mailto:{address}") } else { String::new() };
+        let address = if mail.is_empty() { address } else { &mail };
+        self.push("<a href=\"");
+        match classify(address) {
+            Address::Local(target) => {
+                self.local(Link { target, is_image: false, place: (self.place)(range) });
+            }
+            Address::External(kind) => {
+                self.document.external_links += 1;
+                self.out().href(address);
+                if kind == External::Web {
+                    self.push("\" rel=\"noopener external");
+                }
+            }
+            refused => self.refused(&refused, address, range),
+        }
+        self.push("\"");
+        self.title(title);
+        self.push(">");
+        self.links.push("</a>");
+    }
+
+    pub(super) fn local(&mut self, link: Link) {
+        let index = self.document.links.len();
+        self.document.links.push(link);
+        self.out().slot(Slot::Link(index));
+    }
+
+    pub(super) fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.push(" title=\"");
+            self.out().text(title);
+            self.push("\"");
+        }
+    }
+
+    pub(super) fn refused(&mut self, kind: &Address, address: &str, span: Range<usize>) {
+        match kind {
+            Address::Refused(scheme) => {
+                let message = format!("links that begin with `{scheme}:` are not allowed");
+                let hint = "link to a file of the toolkit by its path, or to `https:`, `mailto:` or `tel:`";
+                self.error("unsafe-link", span, message, Some(hint.into()));
+            }
+            Address::Rooted => {
+                let message =
+                    format!("`{address}` begins with a slash, so it would lead elsewhere on every server");
+                let hint = "write the path from this file to the source file, such as `../guides/name.md`";
+                self.error("broken-link", span, message, Some(hint.into()));
+            }
+            Address::Empty => {
+                self.error(
+                    "broken-link",
+                    span,
+                    "this link leads nowhere".into(),
+                    Some("write a path or an address in the round brackets".into()),
+                );
+            }
+            Address::Local(_) | Address::External(_) => {}
+        }
+    }
+
+    pub(super) fn start_image(&mut self, address: &str, title: &str, range: Range<usize>) {
+        let shown = match classify(address) {
+            Address::Local(target) => {
+                self.push("<img loading=\"lazy\" src=\"");
+                let index = self.document.links.len();
+                self.local(Link { target, is_image: true, place: (self.place)(range.clone()) });
+                self.push("\"");
+                self.out().slot(Slot::ImageSize(index));
+                true
+            }
+            Address::External(_) => {
+                let message =
+                    "an image from another server would be loaded on every visit, and tell it who reads"
+                        .to_string();
+                let hint = "put the file into the district's `static/` folder and write `../static/name.png`";
+                self.error("external-image", range.clone(), message, Some(hint.into()));
+                false
+            }
+            refused => {
+                self.refused(&refused, address, range.clone());
+                false
+            }
+        };
+        self.alt = Some((String::new(), title.to_string(), range, shown));
+    }
+
+    pub(super) fn end_image(&mut self) {
+        let Some((alt, title, span, shown)) = self.alt.take() else { return };
+        if alt.trim().is_empty() {
+            self.found.push(
+                Diagnostic::warning(
+                    "image-without-text",
+                    (self.place)(span),
+                    "this image has no text for those who can't see it",
+                )
+                .hint("say in the square brackets what it shows: `![The team at work](…)`"),
+            );
+        }
+        if !shown {
+            return;
+        }
+        self.push(" alt=\"");
+        self.out().text(alt.trim());
+        self.push("\"");
+        self.title(&title);
+        self.push(">");
+    }
+}

@@ -1,0 +1,81 @@
+//! Lists, and the indicators that a rubric's lists hold.
+
+use std::ops::Range;
+
+use super::super::Indicator;
+use super::super::html::Html;
+use super::{Renderer, first_line};
+
+/// An indicator whose end is not read yet.
+pub(super) struct OpenIndicator {
+    pub(super) id: Option<String>,
+    pub(super) text: String,
+    pub(super) in_first_block: bool,
+    pub(super) span: Range<usize>,
+}
+
+impl Renderer<'_> {
+    pub(super) fn start_list(&mut self, first: Option<u64>) {
+        self.list_depth += 1;
+        if let Some(indicator) = &mut self.indicator {
+            indicator.in_first_block = false;
+        }
+        let holds_indicators = self.list_depth == 1 && self.in_area && self.block_depth == 0;
+        let class = if holds_indicators { " class=\"indicators\"" } else { "" };
+        match first {
+            None => self.push(&format!("<ul{class}>\n")),
+            Some(1) => self.push(&format!("<ol{class}>\n")),
+            Some(number) => self.push(&format!("<ol{class} start=\"{number}\">\n")),
+        }
+    }
+
+    pub(super) fn start_item(&mut self, range: Range<usize>) {
+        if self.list_depth == 1 && self.in_area && self.block_depth == 0 && self.footnote_label.is_none() {
+            self.open.push(Html::default());
+            self.indicator = Some(OpenIndicator {
+                id: None,
+                text: String::new(),
+                in_first_block: true,
+                span: first_line(self.source, range),
+            });
+        } else {
+            self.push("<li>");
+        }
+    }
+
+    pub(super) fn end_item(&mut self) {
+        self.end_block();
+        if self.list_depth != 1 || self.indicator.is_none() {
+            return self.push("</li>\n");
+        }
+        let piece = self.close_piece();
+        if let Some(indicator) = self.indicator.take() {
+            self.indicator(indicator, &piece);
+        }
+    }
+
+    pub(super) fn indicator(&mut self, indicator: OpenIndicator, piece: &Html) {
+        let area = self.document.areas.last();
+        let wish = area.map_or_else(String::new, |area| format!("{}-{}", area.id, area.indicators.len() + 1));
+        let has_fixed_id = indicator.id.is_some();
+        let id = match indicator.id {
+            Some(id) => {
+                if !self.ids.take(&id) {
+                    self.duplicate_id(&id, indicator.span.clone());
+                }
+                id
+            }
+            None => self.ids.make(&wish),
+        };
+        self.push("<li");
+        self.out().id(&id);
+        self.push(">");
+        self.out().append(piece);
+        self.push("</li>\n");
+        let place = (self.place)(indicator.span);
+        let text = indicator.text.trim().to_string();
+        if let Some(area) = self.document.areas.last_mut() {
+            area.indicators.push(Indicator { id, text, has_fixed_id, place });
+        }
+    }
+}
