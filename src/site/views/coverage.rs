@@ -483,9 +483,7 @@ impl Writer<'_> {
 
     fn without_team(&self) -> Vec<SchoolView> {
         let district = self.site.district();
-        let mut schools: Vec<_> =
-            self.site.report().schools.without_team.iter().filter_map(|id| district.school(id)).collect();
-        schools.sort_by(|a, b| self.strings.compare(&self.said(&a.name).text, &self.said(&b.name).text));
-        schools.into_iter().map(|school| self.school(school)).collect()
+        let without = self.site.report().schools.without_team.iter().filter_map(|id| district.school(id));
+        self.by_name(without, |school| &school.name).into_iter().map(|school| self.school(school)).collect()
     }
 }

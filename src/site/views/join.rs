@@ -65,10 +65,9 @@ impl Writer<'_> {
     /// The page for partners.
     pub(super) fn join(&self, context: &mut Context) -> &'static str {
         let district = self.site.district();
-        let mut open: Vec<&Team> = district.teams.iter().filter(|team| team.welcomes_partners).collect();
-        open.sort_by(|a, b| self.strings.compare(&self.said(&a.name).text, &self.said(&b.name).text));
-        let mut schools: Vec<&School> = district.schools.iter().collect();
-        schools.sort_by(|a, b| self.strings.compare(&self.said(&a.name).text, &self.said(&b.name).text));
+        let open = district.teams.iter().filter(|team| team.welcomes_partners);
+        let open: Vec<&Team> = self.by_name(open, |team| &team.name);
+        let schools: Vec<&School> = self.by_name(&district.schools, |school| &school.name);
         let without_school = |level| {
             let of_level = open.iter().filter(move |team| team.level == level && team.school.is_none());
             of_level.map(|team| self.open_team(team)).collect()

@@ -129,6 +129,13 @@ impl<'s> Writer<'s> {
         Said { text: text.to_string(), lang: other.map(ToString::to_string), dir: other.map(Lang::direction) }
     }
 
+    /// Things by their names, in the order of the page's language.
+    fn by_name<'t, T>(&self, all: impl IntoIterator<Item = &'t T>, name: impl Fn(&T) -> &Text) -> Vec<&'t T> {
+        let mut all: Vec<&T> = all.into_iter().collect();
+        all.sort_by(|a, b| self.strings.compare(&self.said(name(a)).text, &self.said(name(b)).text));
+        all
+    }
+
     /// An interface string.
     fn own(&self, key: &str) -> Said {
         Said { text: self.strings.get(key).to_string(), lang: None, dir: None }

@@ -163,8 +163,7 @@ impl Writer<'_> {
     pub(super) fn print(&self, context: &mut Context) -> &'static str {
         let district = self.site.district();
         let mut names = Names::default();
-        let mut teams: Vec<_> = district.teams.iter().collect();
-        teams.sort_by(|a, b| self.strings.compare(&self.said(&a.name).text, &self.said(&b.name).text));
+        let teams = self.by_name(&district.teams, |team| &team.name);
         let view = PrintView {
             about: self.prose_of(&district.about, &self.site.card_path(), &Setting::below(super::ABOUT, 1)),
             summary: self.summary(),

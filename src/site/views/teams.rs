@@ -61,8 +61,7 @@ impl Writer<'_> {
     pub(super) fn teams(&self, context: &mut Context) -> &'static str {
         let district = self.site.district();
         let of_level = |level: TeamLevel| district.teams.iter().filter(move |team| team.level == level);
-        let mut schools: Vec<&School> = district.schools.iter().collect();
-        schools.sort_by(|a, b| self.strings.compare(&self.said(&a.name).text, &self.said(&b.name).text));
+        let schools: Vec<&School> = self.by_name(&district.schools, |school| &school.name);
         let view = TeamsView {
             district_teams: self.team_cards(of_level(TeamLevel::District)),
             schools: schools.iter().map(|school| self.school(school)).collect(),
@@ -78,9 +77,7 @@ impl Writer<'_> {
     }
 
     fn team_cards<'t>(&self, teams: impl Iterator<Item = &'t Team>) -> Vec<TeamCard> {
-        let mut teams: Vec<&Team> = teams.collect();
-        teams.sort_by(|a, b| self.strings.compare(&self.said(&a.name).text, &self.said(&b.name).text));
-        teams.into_iter().map(|team| self.team_card(team)).collect()
+        self.by_name(teams, |team| &team.name).into_iter().map(|team| self.team_card(team)).collect()
     }
 
     /// A team in a list.
