@@ -107,9 +107,11 @@ fn reference() -> String {
             let Fields::Named(fields) = &item.fields else { panic!("{} has no named fields", item.ident) };
             out.push_str("| name | what | |\n| --- | --- | --- |\n");
             for field in &fields.named {
+                let is_part = field.attrs.iter().any(|attribute| attribute.path().is_ident("serde"));
                 let name = field.ident.as_ref().expect("a name");
                 let text = doc(&field.attrs).replace('|', "\\|");
-                let _ = writeln!(out, "| `{name}` | {} | {text} |", words(&field.ty, &known));
+                let name = if is_part { "and all of".to_string() } else { format!("`{name}`") };
+                let _ = writeln!(out, "| {name} | {} | {text} |", words(&field.ty, &known));
             }
         }
     }

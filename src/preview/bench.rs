@@ -81,6 +81,18 @@ pub(super) struct Visit {
     pub(super) version: u64,
 }
 
+impl Visit {
+    /// Problems without a site to show.
+    pub(super) fn without_site(problems: Vec<Diagnostic>, version: u64) -> Self {
+        Self { site: None, problems, elsewhere: 0, version }
+    }
+}
+
+/// Whether a problem belongs on the page: a note is nothing that an author has to mend.
+pub(super) fn is_to_mend(problem: &Diagnostic) -> bool {
+    problem.severity != Severity::Note
+}
+
 impl Bench {
     pub(super) fn new(root: &Path, options: Options) -> Self {
         Self { root: root.to_path_buf(), options, state: Mutex::default() }
@@ -221,7 +233,7 @@ impl Bench {
             .iter()
             .filter(|(other, _)| *other != id)
             .flat_map(|(_, part)| &part.problems)
-            .filter(|problem| problem.severity != Severity::Note)
+            .filter(|problem| is_to_mend(problem))
             .count();
         Some(Visit { site: part.site.clone(), problems, elsewhere, version: 0 })
     }

@@ -14,7 +14,7 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use tiny_http::{Method, Request, Server, StatusCode};
 
-use super::bench::{Bench, Visit};
+use super::bench::{Bench, Visit, is_to_mend};
 use super::live::Browsers;
 use crate::diagnostics::{Diagnostic, Severity, Style, render};
 
@@ -200,12 +200,10 @@ impl Desk {
 
     fn overview(&self, address: &str) -> Answer {
         let (overview, problems) = self.bench.overview();
-        let visit = Visit { site: None, problems, elsewhere: 0, version: self.browsers.version() };
+        let visit = Visit::without_site(problems, self.browsers.version());
         match overview.and_then(|overview| overview.render(address)) {
             Some(Ok(bytes)) => Answer::new(200, media_type(address), with_script(address, bytes, &visit)),
-            Some(Err(problems)) => {
-                mistakes(&Visit { site: None, problems, elsewhere: 0, version: self.browsers.version() })
-            }
+            Some(Err(problems)) => mistakes(&Visit::without_site(problems, self.browsers.version())),
             None if visit.problems.is_empty() => Answer::text(404, "There is nothing here.\n"),
             None => mistakes(&visit),
         }
@@ -218,9 +216,7 @@ impl Desk {
             Some(visit) if visit.site.is_some() => rendered(&visit, "404.html", 404),
             Some(visit) if !visit.problems.is_empty() => mistakes(&visit),
             _ => match self.bench.overview() {
-                (None, problems) => {
-                    mistakes(&Visit { site: None, problems, elsewhere: 0, version: self.browsers.version() })
-                }
+                (None, problems) => mistakes(&Visit::without_site(problems, self.browsers.version())),
                 _ => Answer::text(404, "There is nothing here.\n"),
             },
         }
@@ -234,7 +230,8 @@ fn rendered(visit: &Visit, address: &str, status: u16) -> Answer {
     match site.render(address) {
         Ok(bytes) => Answer::new(status, media_type(kind), with_script(kind, bytes, visit)),
         Err(problems) => {
-            mistakes(&Visit { site: None, problems, elsewhere: visit.elsewhere, version: visit.version })
+            let visit = Visit { elsewhere: visit.elsewhere, ..Visit::without_site(problems, visit.version) };
+            mistakes(&visit)
         }
     }
 }
@@ -261,12 +258,7 @@ fn with_script(address: &str, bytes: Vec<u8>, visit: &Visit) -> Vec<u8> {
     };
     let problems = Problems {
         version: visit.version.to_string(),
-        here: visit
-            .problems
-            .iter()
-            .filter(|problem| problem.severity != Severity::Note)
-            .map(problem)
-            .collect(),
+        here: visit.problems.iter().filter(|problem| is_to_mend(problem)).map(problem).collect(),
         elsewhere: visit.elsewhere,
     };
     let json = serde_json::to_string(&problems).unwrap_or_default().replace('<', "\\u003c");

@@ -36,7 +36,7 @@ pub enum Page {
 
 impl Page {
     /// The address below the language's folder.
-    fn path(&self) -> String {
+    pub(super) fn path(&self) -> String {
         match self {
             Self::Home => "index.html".into(),
             Self::Teams => "teams/index.html".into(),
@@ -77,6 +77,23 @@ pub enum File {
     Static(String),
 }
 
+impl File {
+    /// The address below the district's folder.
+    pub(super) fn address(&self, default: &Lang) -> String {
+        match self {
+            Self::CoverageJson => "coverage/coverage.json".into(),
+            Self::CoverageCsv => "coverage/coverage.csv".into(),
+            Self::SearchIndex(lang) => in_language("search-index.js", lang, default),
+            Self::Feed(lang) => in_language("feed.xml", lang, default),
+            Self::Sitemap => "sitemap.xml".into(),
+            Self::Robots => "robots.txt".into(),
+            Self::Favicon => "favicon.svg".into(),
+            Self::Asset(name) => format!("assets/{name}"),
+            Self::Static(name) => format!("static/{name}"),
+        }
+    }
+}
+
 /// An entry of a site: a page in a language, or a file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Entry {
@@ -92,7 +109,7 @@ pub(super) fn address(page: &Page, lang: &Lang, default: &Lang) -> String {
 }
 
 /// The address of what is called `name` in every language's folder; the default language has no folder.
-pub(super) fn in_language(name: &str, lang: &Lang, default: &Lang) -> String {
+fn in_language(name: &str, lang: &Lang, default: &Lang) -> String {
     if lang == default { name.to_string() } else { format!("{lang}/{name}") }
 }
 

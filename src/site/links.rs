@@ -2,11 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::address::{Entry, Page, address};
+use super::address::{Entry, File, Page, address};
 use super::{Site, images};
 use crate::diagnostics::{Diagnostic, did_you_mean};
 use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{Kind, Lang, ResourceId, TeamId};
+
+/// The pages that no source file stands for, so that links name their addresses.
+const WITHOUT_SOURCE: [Page; 6] =
+    [Page::Home, Page::Coverage, Page::Join, Page::Search, Page::Print, Page::Accessibility];
 
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,11 +47,15 @@ enum Target {
 impl Site {
     /// The address that a link in the file at `source` leads readers of `lang` to, without its anchor.
     pub(super) fn follow(&self, target: &LinkTarget, source: &str, lang: &Lang) -> Result<String, Broken> {
-        match self.target(&target.path, source)? {
+        Ok(self.address_of(self.target(&target.path, source)?, lang))
+    }
+
+    fn address_of(&self, target: Target, lang: &Lang) -> String {
+        match target {
             Target::Page(page, named) => {
-                Ok(address(&page, named.as_ref().unwrap_or(lang), self.default_language()))
+                address(&page, named.as_ref().unwrap_or(lang), self.default_language())
             }
-            Target::Static(name) => Ok(format!("static/{name}")),
+            Target::Static(name) => File::Static(name).address(self.default_language()),
         }
     }
 
@@ -75,17 +83,16 @@ impl Site {
     fn known_target(&self, path: &str) -> Option<Target> {
         let page = |page| Some(Target::Page(page, None));
         match path {
-            "" | "district.yml" | "index.html" => return page(Page::Home),
+            "" | "district.yml" => return page(Page::Home),
             "schools.yml" | "teams" => return page(Page::Teams),
             "guides" => return page(Page::Resources(Kind::Guide)),
             "roles" => return page(Page::Resources(Kind::Role)),
             "rubrics" => return page(Page::Resources(Kind::Rubric)),
-            "coverage" | "coverage/index.html" => return page(Page::Coverage),
-            "join.html" => return page(Page::Join),
-            "search.html" => return page(Page::Search),
-            "print.html" => return page(Page::Print),
-            "accessibility.html" => return page(Page::Accessibility),
+            "coverage" => return page(Page::Coverage),
             _ => {}
+        }
+        if let Some(known) = WITHOUT_SOURCE.into_iter().find(|known| known.path() == path) {
+            return page(known);
         }
         let (folder, name) = path.split_once('/')?;
         if folder == "static" {
@@ -172,27 +179,28 @@ impl Site {
                 Self::check_own_anchor(document, link, found);
                 continue;
             }
-            match self.follow(&link.target, source, lang) {
+            match self.target(&link.target.path, source) {
                 Err(broken) => found.problems.push(broken.at(link)),
-                Ok(to) => self.check_anchor(&to, link, found),
-            }
-            if link.is_image {
-                self.check_image(link, source, found);
+                Ok(target) => {
+                    if link.is_image {
+                        self.check_image(&target, link, found);
+                    }
+                    self.check_anchor(&self.address_of(target, lang), link, found);
+                }
             }
         }
     }
 
-    fn check_image(&self, link: &Link, source: &str, found: &mut Found) {
-        match self.target(&link.target.path, source) {
-            Ok(Target::Page(..)) => {
+    fn check_image(&self, target: &Target, link: &Link, found: &mut Found) {
+        match target {
+            Target::Page(..) => {
                 found.problems.push(Broken::new("an image must be a file of `static/`").at(link));
             }
-            Ok(Target::Static(name)) => {
-                if let Some(size) = self.district().statics.get(&name).and_then(|path| images::size(path)) {
-                    found.images.insert(name, size);
+            Target::Static(name) => {
+                if let Some(size) = self.district().statics.get(name).and_then(|path| images::size(path)) {
+                    found.images.insert(name.clone(), size);
                 }
             }
-            Err(_) => {}
         }
     }
 

@@ -23,8 +23,9 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{District, Kind, Lang, Resource, ResourceId};
 use crate::source::Tally;
 use crate::theme::{Palette, Static};
-use address::{address, in_language};
+use address::address;
 use links::Found;
+use views::Writer;
 
 /// The site of one district.
 #[derive(Debug)]
@@ -118,9 +119,6 @@ impl Site {
     }
 
     fn render_file(&self, path: &str, file: &File) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        if let Some(rendered) = self.render_for_programs(path, file) {
-            return rendered;
-        }
         match file {
             File::CoverageJson => Ok(coverage_json(&self.report)),
             File::CoverageCsv => Ok(coverage::to_csv(&self.report)),
@@ -135,9 +133,11 @@ impl Site {
                 Some(path) => read(path, &self.toolkit.root().name(path)),
                 None => Ok(Vec::new()),
             },
-            File::SearchIndex(_) | File::Feed(_) | File::Sitemap | File::Robots | File::Favicon => {
-                Ok(Vec::new())
-            }
+            File::SearchIndex(lang) => Ok(self.search_index(path, lang)),
+            File::Feed(lang) => self.render_with(path, lang, Writer::feed),
+            File::Sitemap => self.render_with(path, self.default_language(), Writer::sitemap),
+            File::Robots => self.render_with(path, self.default_language(), Writer::robots),
+            File::Favicon => self.render_with(path, self.default_language(), Writer::favicon),
         }
     }
 
@@ -161,18 +161,17 @@ impl Site {
             }
         }
         finder.add("404.html".into(), Entry::Page(self.default_language().clone(), Page::NotFound), "");
-        for (path, file) in self.generated_files() {
-            finder.add(path, Entry::File(file), "");
+        for file in self.computed_files() {
+            finder.add(file.address(self.default_language()), Entry::File(file), "");
         }
         for name in self.toolkit.theme().statics().keys() {
-            finder.add(format!("assets/{name}"), Entry::File(File::Asset(name.clone())), "the theme");
+            let file = File::Asset(name.clone());
+            finder.add(file.address(self.default_language()), Entry::File(file), "the theme");
         }
         for (name, path) in &self.district.statics {
-            finder.add(
-                format!("static/{name}"),
-                Entry::File(File::Static(name.clone())),
-                &self.toolkit.root().name(path),
-            );
+            let file = File::Static(name.clone());
+            let source = self.toolkit.root().name(path);
+            finder.add(file.address(self.default_language()), Entry::File(file), &source);
         }
         for lang in &self.district.languages {
             for (alias, to, source) in self.aliases(lang) {
@@ -183,24 +182,14 @@ impl Site {
         finder.problems
     }
 
-    /// The files that are computed, with their addresses.
-    fn generated_files(&self) -> Vec<(String, File)> {
-        let default = self.default_language();
-        let has_address = self.toolkit.settings().base_url.is_some();
-        let mut files = vec![
-            ("coverage/coverage.json".to_string(), File::CoverageJson),
-            ("coverage/coverage.csv".to_string(), File::CoverageCsv),
-            ("robots.txt".to_string(), File::Robots),
-            ("favicon.svg".to_string(), File::Favicon),
-        ];
-        if has_address {
-            files.push(("sitemap.xml".to_string(), File::Sitemap));
-        }
-        for lang in &self.district.languages {
-            files.push((in_language("search-index.js", lang, default), File::SearchIndex(lang.clone())));
-            if has_address {
-                files.push((in_language("feed.xml", lang, default), File::Feed(lang.clone())));
-            }
+    /// The files that are computed.
+    fn computed_files(&self) -> Vec<File> {
+        let languages = &self.district.languages;
+        let mut files = vec![File::CoverageJson, File::CoverageCsv, File::Robots, File::Favicon];
+        files.extend(languages.iter().cloned().map(File::SearchIndex));
+        if self.toolkit.settings().base_url.is_some() {
+            files.push(File::Sitemap);
+            files.extend(languages.iter().cloned().map(File::Feed));
         }
         files
     }

@@ -145,6 +145,15 @@ mod tests {
     }
 
     #[test]
+    fn our_stylesheet_can_be_squeezed() {
+        let (_, text) = STATICS.iter().find(|(name, _)| *name == "style.css").expect("the stylesheet");
+        assert!(!super::without_comments(text).contains('\''), "quote with \" in the stylesheet");
+        for comment in text.split("/*").skip(1).filter_map(|rest| rest.split("*/").next()) {
+            assert!(!comment.contains('"'), "no quotes in the comment `{comment}`");
+        }
+    }
+
+    #[test]
     fn our_scripts_can_be_squeezed() {
         for (name, text) in STATICS.iter().filter(|(name, _)| name.ends_with(".js")) {
             assert!(

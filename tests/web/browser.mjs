@@ -1,5 +1,5 @@
 // What the browser tests share: Chromium as it runs here, a toolkit to try things on, and a count of what passed.
-import { cpSync, mkdtempSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,9 +13,10 @@ export const launch = () =>
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
   });
 
-// A copy of the repository's own toolkit, to change and build.
+// A copy of the repository's own toolkit, to change and build. It goes when the test ends.
 export const copyOfSample = (root) => {
   const toolkit = mkdtempSync(join(tmpdir(), "teamkit-web-"));
+  process.on("exit", () => rmSync(toolkit, { recursive: true, force: true }));
   for (const name of ["content", "themes", "teamkit.yml"]) cpSync(join(root, name), join(toolkit, name), { recursive: true });
   return {
     folder: toolkit,

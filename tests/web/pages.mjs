@@ -181,7 +181,7 @@ for (const lang of ["", "es/", "ar/"]) {
 }
 
 {
-  // Targets of 24 px, or with room around them, are axe's to check; here: the language switch leads to the same page.
+  // The language switch leads to the same page.
   const { page, context } = await open();
   for (const kind of KINDS) {
     await page.goto(at(`${kind}.html`));

@@ -85,5 +85,4 @@ await check("a restarted server is found again", async () => {
 
 await browser.close();
 await stop();
-rmSync(toolkit, { recursive: true });
 tally.end();

@@ -74,7 +74,7 @@ await tally.story("Enter on a result opens its page", async () => {
 });
 await tally.story("the home page's form leads to the results", async () => {
   await page.goto(at("index.html"));
-  await page.fill("#site-query", "zyxwv");
+  await page.fill("#query", "zyxwv");
   await page.keyboard.press("Enter");
   await page.waitForURL(/search\.html\?q=zyxwv/);
   await page.locator("#results li a", { hasText: "Running a meeting" }).waitFor();

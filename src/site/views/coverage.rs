@@ -9,7 +9,7 @@ use super::words::{Figure, party_key, status_key};
 use super::{LinkView, Said, Writer};
 use crate::coverage::{self, AxisItem, Party, Share, Status, TeamReport};
 use crate::model::{Kind, Side, Text};
-use crate::site::address::Page;
+use crate::site::address::{File, Page};
 
 /// `view` of `coverage.html`: the report.
 #[derive(Debug, Serialize)]
@@ -201,8 +201,8 @@ impl Writer<'_> {
             assessments: self.assessment_rows(),
             makeup: self.district_makeup(),
             without_team: self.without_team(),
-            csv: self.way("coverage/coverage.csv"),
-            json: self.way("coverage/coverage.json"),
+            csv: self.way_to(&File::CoverageCsv),
+            json: self.way_to(&File::CoverageJson),
         };
         let mut frame = self.frame(&Page::Coverage, self.own("coverage-title"), Vec::new());
         frame.description = Some(view.summary.join(" "));

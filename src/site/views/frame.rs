@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::web::{Alternate, SocialCard, StructuredData};
+use super::web::{Alternate, SocialCard, policy};
 use super::{ContactView, LinkView, Said, Writer};
 use crate::model::Kind;
-use crate::site::address::{Entry, Page, address};
+use crate::site::address::{Entry, File, Page, address};
 
 /// `page`: what every page shows around its own content. Its size does not depend on the district's.
 #[derive(Debug, Serialize)]
@@ -50,8 +50,8 @@ pub struct Frame {
     pub favicon: String,
     /// What the page may load and do; put it in with `| safe`.
     pub policy: String,
-    /// Facts for search engines.
-    pub data: Option<StructuredData>,
+    /// Facts for search engines (JSON-LD), as the text of a script; put it in with `| safe`.
+    pub data: Option<String>,
     /// The way to the search.
     pub search: String,
     /// The way to the page for paper.
@@ -98,8 +98,8 @@ pub struct LanguageView {
 
 impl Frame {
     /// Adds facts for search engines, and lets the policy know.
-    pub(super) fn add_data(&mut self, data: Option<StructuredData>) {
-        self.policy = Writer::policy(data.as_ref());
+    pub(super) fn add_data(&mut self, data: Option<String>) {
+        self.policy = policy(data.as_deref());
         self.data = data;
     }
 }
@@ -122,7 +122,7 @@ impl Writer<'_> {
             base,
             toolkit: self.said(&settings.title),
             district: self.said(&district.name),
-            logo: district.brand.logo.as_ref().map(|logo| self.way(&format!("static/{logo}"))),
+            logo: district.brand.logo.as_ref().map(|logo| self.way_to(&File::Static(logo.clone()))),
             website: district.website.clone(),
             contact: district.contact.as_ref().map(|contact| self.contact(contact)),
             nav: self.nav(page),
@@ -131,9 +131,9 @@ impl Writer<'_> {
             canonical: site.absolute(self.path),
             alternates: site.alternates(page),
             social: self.social(),
-            feed: site.feed_path(self.lang).map(|feed| self.way(&feed)),
-            favicon: self.way("favicon.svg"),
-            policy: Self::policy(None),
+            feed: settings.base_url.as_ref().map(|_| self.way_to(&File::Feed(self.lang.clone()))),
+            favicon: self.way_to(&File::Favicon),
+            policy: policy(None),
             data: None,
             search: self.href(&Page::Search),
             print: self.href(&Page::Print),

@@ -12,14 +12,12 @@ use crate::site::address::Page;
 pub struct JoinView {
     /// What partners bring, with the teams that seek it.
     pub perspectives: Vec<SoughtView>,
-    /// The district's own teams that welcome partners.
+    /// The teams that welcome partners and are no school's.
     pub district_teams: Vec<OpenTeam>,
     /// The schools, by name.
     pub schools: Vec<JoinSchool>,
     /// How many teams welcome partners.
     pub open_teams: usize,
-    /// The teams that tell nobody's school.
-    pub other_teams: Vec<OpenTeam>,
 }
 
 /// A perspective with the teams that seek it.
@@ -68,16 +66,12 @@ impl Writer<'_> {
         let open = district.teams.iter().filter(|team| team.welcomes_partners);
         let open: Vec<&Team> = self.by_name(open, |team| &team.name);
         let schools: Vec<&School> = self.by_name(&district.schools, |school| &school.name);
-        let without_school = |level| {
-            let of_level = open.iter().filter(move |team| team.level == level && team.school.is_none());
-            of_level.map(|team| self.open_team(team)).collect()
-        };
+        let no_schools = open.iter().filter(|team| team.school.is_none());
         let view = JoinView {
             perspectives: self.sought(&open),
-            district_teams: without_school(crate::model::TeamLevel::District),
+            district_teams: no_schools.map(|team| self.open_team(team)).collect(),
             schools: schools.iter().map(|school| self.join_school(school, &open)).collect(),
             open_teams: open.len(),
-            other_teams: without_school(crate::model::TeamLevel::School),
         };
         let mut frame = self.frame(&Page::Join, self.own("join-title"), Vec::new());
         frame.description = Some(self.strings.get("join-lead").to_string());

@@ -1,5 +1,6 @@
 //! What templates see: one documented struct a page kind. A theme author's reference.
 
+pub mod accessibility;
 pub mod coverage;
 pub mod frame;
 pub mod home;
@@ -8,7 +9,7 @@ pub mod overview;
 pub mod print;
 pub mod resource;
 pub mod search;
-pub mod statement;
+
 pub mod team;
 pub mod teams;
 pub mod web;
@@ -112,7 +113,7 @@ pub(super) struct Writer<'s> {
 
 impl<'s> Writer<'s> {
     /// A writer of what stands at `path`, for readers of `lang`.
-    pub(super) fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
+    fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
         let is_whole = matches!(site.entry(path), Some(Entry::Page(_, Page::Print)));
         Self { site, lang, path, strings: site.toolkit().theme().strings(lang), is_whole }
     }
@@ -161,6 +162,11 @@ impl<'s> Writer<'s> {
             Page::Resource(kind, id) if self.is_whole => Some(print::resource_anchor(*kind, id)),
             _ => None,
         }
+    }
+
+    /// The way to a file.
+    fn way_to(&self, file: &File) -> String {
+        self.way(&file.address(self.site.default_language()))
     }
 
     /// The way to an address of the site.
@@ -307,55 +313,37 @@ impl Site {
         lang: &Lang,
         page: &Page,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        let writer = Writer::new(self, lang, path);
-        let mut context = Context::new();
-        let template = match page {
-            Page::Home => writer.home(&mut context),
-            Page::Teams => writer.teams(&mut context),
-            Page::Team(id) => writer.team(id, &mut context),
-            Page::Resources(kind) => writer.resources(*kind, &mut context),
-            Page::Resource(kind, id) => writer.resource(*kind, id, &mut context),
-            Page::Coverage => writer.coverage(&mut context),
-            Page::Join => writer.join(&mut context),
-            Page::Search => writer.search(&mut context),
-            Page::Print => writer.print(&mut context),
-            Page::Accessibility => writer.accessibility(&mut context),
-            Page::NotFound => writer.not_found(&mut context),
-            Page::Redirect { to } => writer.redirect(to, &mut context),
-        };
-        self.render_template(template, lang, &context)
+        self.render_with(path, lang, |writer, context| match page {
+            Page::Home => writer.home(context),
+            Page::Teams => writer.teams(context),
+            Page::Team(id) => writer.team(id, context),
+            Page::Resources(kind) => writer.resources(*kind, context),
+            Page::Resource(kind, id) => writer.resource(*kind, id, context),
+            Page::Coverage => writer.coverage(context),
+            Page::Join => writer.join(context),
+            Page::Search => writer.search(context),
+            Page::Print => writer.print(context),
+            Page::Accessibility => writer.accessibility(context),
+            Page::NotFound => writer.not_found(context),
+            Page::Redirect { to } => writer.redirect(to, context),
+        })
     }
 
-    /// Renders a file that is made for programs; `None` where the file is none of those.
-    pub(super) fn render_for_programs(
-        &self,
-        path: &str,
-        file: &File,
-    ) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
-        let lang = match file {
-            File::SearchIndex(lang) | File::Feed(lang) => lang,
-            File::Sitemap | File::Robots | File::Favicon => self.default_language(),
-            File::CoverageJson | File::CoverageCsv | File::Asset(_) | File::Static(_) => return None,
-        };
-        let writer = Writer::new(self, lang, path);
-        let mut context = Context::new();
-        let template = match file {
-            File::SearchIndex(_) => return Some(Ok(writer.search_index())),
-            File::Feed(_) => writer.feed(&mut context),
-            File::Sitemap => writer.sitemap(&mut context),
-            File::Robots => writer.robots(&mut context),
-            _ => writer.favicon(&mut context),
-        };
-        Some(self.render_template(template, lang, &context))
-    }
-
-    fn render_template(
-        &self,
-        template: &str,
-        lang: &Lang,
-        context: &Context,
+    /// Renders what a writer puts into a context and names the template of.
+    pub(super) fn render_with<'s>(
+        &'s self,
+        path: &'s str,
+        lang: &'s Lang,
+        write: impl FnOnce(&Writer<'s>, &mut Context) -> &'static str,
     ) -> Result<Vec<u8>, Vec<Diagnostic>> {
-        self.toolkit().theme().render(template, lang, context).map(tidy).map_err(|error| vec![*error.0])
+        let mut context = Context::new();
+        let template = write(&Writer::new(self, lang, path), &mut context);
+        self.toolkit().theme().render(template, lang, &context).map(tidy).map_err(|error| vec![*error.0])
+    }
+
+    /// What the search of a language looks through, as a script that `search.html` loads.
+    pub(super) fn search_index(&self, path: &str, lang: &Lang) -> Vec<u8> {
+        Writer::new(self, lang, path).search_index()
     }
 }
 

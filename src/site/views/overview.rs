@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::Context;
 
-use super::web::{FaviconView, RobotsView};
-use super::{Writer, tidy};
+use super::tidy;
+use super::web::{FaviconView, RobotsView, policy};
 use crate::coverage::{Report, Share};
 use crate::diagnostics::Diagnostic;
 use crate::model::{District, DistrictId, Lang};
@@ -123,7 +123,7 @@ pub(crate) fn overview_page(
         as_of: strings.date(toolkit.options().as_of),
         districts: rows.into_iter().map(|summary| row(summary, strings, lang)).collect(),
         canonical: toolkit.settings().base_url.as_ref().map(|base| format!("{base}/")),
-        policy: Writer::policy(None),
+        policy: policy(None),
     };
     let mut context = Context::new();
     context.insert("view", &view);

@@ -7,11 +7,11 @@ use tera::Context;
 
 use super::coverage::ColumnView;
 use super::resource::ResourceView;
-use super::team::{PartyView, PersonView, TeamView};
-use super::words::Figure;
-use super::{ContactView, Prose, Said, Setting, Writer};
-use crate::coverage::Status;
-use crate::model::{Kind, ResourceId, TeamId};
+use super::team::{PersonView, TeamFacts};
+use super::words::{Figure, status_key};
+use super::{Prose, Said, Setting, Writer};
+use crate::coverage::{self, Status};
+use crate::model::{Kind, ResourceId, Side, Team, TeamId};
 use crate::site::address::Page;
 
 /// `view` of `print.html`: the whole toolkit on one page.
@@ -38,32 +38,9 @@ pub struct PrintView {
 pub struct PrintTeam {
     /// Its anchor on the page.
     pub anchor: String,
-    /// Its name.
-    pub name: Said,
-    /// "District team" or "School team".
-    pub level: String,
-    /// The school's name.
-    pub school: Option<Said>,
-    /// Its first day, in the page's language.
-    pub started: Option<String>,
-    /// Whether its first day is to come, so that it does not count yet.
-    pub is_to_come: bool,
-    /// How it came about, in words.
-    pub formation: Option<String>,
-    /// The standing team that carries the work.
-    pub part_of: Option<Said>,
-    /// When and where it meets.
-    pub meets: Option<Said>,
-    /// What it says about itself.
-    pub about: Option<Prose>,
-    /// Whom to write to.
-    pub contact: Option<ContactView>,
-    /// Who calls it together.
-    pub convener: PartyView,
-    /// Who sets the agenda.
-    pub agenda: PartyView,
-    /// How many seats are filled and the like, in sentences.
-    pub summary: Vec<String>,
+    /// What its own page tells too.
+    #[serde(flatten)]
+    pub facts: TeamFacts,
     /// Everybody on the team, then its vacant seats.
     pub roster: Vec<PersonView>,
     /// The perspectives that nobody on the team brings.
@@ -77,36 +54,6 @@ pub struct OpenSeat {
     pub name: Said,
     /// Whether there is a seat for it, in words.
     pub status_name: String,
-}
-
-impl PrintTeam {
-    fn new(anchor: String, team: TeamView) -> Self {
-        let seats = team.school_side.iter().chain(&team.community_side);
-        let open = seats.filter(|seat| seat.status != Status::Covered);
-        let open_seats = open
-            .map(|seat| OpenSeat { name: seat.name.clone(), status_name: seat.status_name.clone() })
-            .collect();
-        let in_short =
-            |person: PersonView| PersonView { role: None, perspectives: Vec::new(), since: None, ..person };
-        Self {
-            anchor,
-            name: team.name,
-            level: team.level,
-            school: team.school,
-            started: team.started,
-            is_to_come: team.is_to_come,
-            formation: team.formation,
-            part_of: team.part_of,
-            meets: team.meets,
-            about: team.about,
-            contact: team.contact,
-            convener: team.convener,
-            agenda: team.agenda,
-            summary: team.summary,
-            roster: team.roster.into_iter().map(in_short).collect(),
-            open_seats,
-        }
-    }
 }
 
 /// All resources of a kind.
@@ -143,11 +90,6 @@ impl Names {
     }
 }
 
-/// What stands before every id of a resource's text on the page that holds them all.
-pub(super) fn resource_prefix(kind: Kind, id: &ResourceId) -> String {
-    format!("{}_{id}_", kind.folder())
-}
-
 /// The anchor of a resource on the page that holds them all.
 pub(super) fn resource_anchor(kind: Kind, id: &ResourceId) -> String {
     format!("{}_{id}", kind.folder())
@@ -170,15 +112,7 @@ impl Writer<'_> {
             figures: self.figures(),
             perspectives: self.perspective_columns(),
             functions: self.function_columns(),
-            teams: teams
-                .into_iter()
-                .map(|team| {
-                    let anchor = team_anchor(&team.id);
-                    let name = names.unique(&self.said(&team.name).text);
-                    let setting = Setting::below(&format!("{anchor}_"), 2).named(name);
-                    PrintTeam::new(anchor, self.team_view(team, &self.team_figures(team), &setting))
-                })
-                .collect(),
+            teams: teams.into_iter().map(|team| self.print_team(team, &mut names)).collect(),
             parts: Kind::ALL.into_iter().filter_map(|kind| self.print_part(kind, &mut names)).collect(),
         };
         let mut frame = self.frame(&Page::Print, self.own("print-title"), Vec::new());
@@ -188,18 +122,43 @@ impl Writer<'_> {
         "print.html"
     }
 
+    fn print_team(&self, team: &Team, names: &mut Names) -> PrintTeam {
+        let figures = self.team_figures(team);
+        let anchor = team_anchor(&team.id);
+        let name = names.unique(&self.said(&team.name).text);
+        let framework = &self.site.district().framework;
+        let open = [Side::School, Side::Community].into_iter().flat_map(|side| {
+            let items = figures.perspectives.items.iter();
+            items.filter(move |item| framework.side(&item.id) == Some(side) && item.status != Status::Covered)
+        });
+        PrintTeam {
+            facts: self.team_facts(team, &figures, &Setting::below(&format!("{anchor}_"), 2).named(name)),
+            anchor,
+            roster: coverage::holders(team, self.site.report().as_of)
+                .into_iter()
+                .map(|member| self.person(member))
+                .collect(),
+            open_seats: open
+                .filter_map(|item| {
+                    Some(OpenSeat {
+                        name: self.said(&framework.perspective(&item.id)?.name),
+                        status_name: self.strings.get(status_key(item.status)).to_string(),
+                    })
+                })
+                .collect(),
+        }
+    }
+
     fn print_part(&self, kind: Kind, names: &mut Names) -> Option<PrintPart> {
         let resources: Vec<PrintResource> = self
             .site
             .published_of(kind)
             .into_iter()
-            .map(|resource| PrintResource {
-                anchor: resource_anchor(kind, &resource.id),
-                resource: self.resource_view(
-                    resource,
-                    &Setting::below(&resource_prefix(kind, &resource.id), 2)
-                        .named(names.unique(&resource.variant(self.lang).title)),
-                ),
+            .map(|resource| {
+                let anchor = resource_anchor(kind, &resource.id);
+                let name = names.unique(&resource.variant(self.lang).title);
+                let setting = Setting::below(&format!("{anchor}_"), 2).named(name);
+                PrintResource { anchor, resource: self.resource_view(resource, &setting) }
             })
             .collect();
         (!resources.is_empty()).then(|| PrintPart {

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{LinkView, Writer};
 use crate::markdown::Document;
 use crate::model::{Kind, Side, Team};
-use crate::site::address::{Page, in_language};
+use crate::site::address::{File, Page};
 use crate::site::pack::{Dictionary, pack};
 
 /// `view` of `search.html`: the search, and everything from A to Z.
@@ -41,7 +41,7 @@ pub struct FindableView {
 
 /// What kind of thing can be found, in the order of the labels in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
+enum FindableKind {
     Page,
     Guide,
     Role,
@@ -51,7 +51,7 @@ enum Sort {
     Perspective,
 }
 
-impl Sort {
+impl FindableKind {
     const ALL: [Self; 7] =
         [Self::Page, Self::Guide, Self::Role, Self::Rubric, Self::Team, Self::School, Self::Perspective];
 
@@ -68,7 +68,7 @@ impl Sort {
     }
 }
 
-impl From<Kind> for Sort {
+impl From<Kind> for FindableKind {
     fn from(kind: Kind) -> Self {
         match kind {
             Kind::Guide => Self::Guide,
@@ -80,7 +80,7 @@ impl From<Kind> for Sort {
 
 /// Something that can be found, with its text.
 struct Findable {
-    sort: Sort,
+    kind: FindableKind,
     link: LinkView,
     parts: Vec<Part>,
 }
@@ -124,8 +124,8 @@ struct IndexedPart(String, String, String);
 impl Writer<'_> {
     /// The search.
     pub(super) fn search(&self, context: &mut Context) -> &'static str {
-        let name = in_language("search-index.js", self.lang, self.site.default_language());
-        let view = SearchView { index: self.way(&name), letters: self.letters() };
+        let index = self.way_to(&File::SearchIndex(self.lang.clone()));
+        let view = SearchView { index, letters: self.letters() };
         let mut frame = self.frame(&Page::Search, self.own("search-title"), Vec::new());
         frame.description = Some(self.strings.get("search-label").to_string());
         Self::put(context, &frame, &view);
@@ -133,7 +133,7 @@ impl Writer<'_> {
     }
 
     /// What the search of this language looks through, as a script that `search.html` loads.
-    pub(in crate::site) fn search_index(&self) -> Vec<u8> {
+    pub(super) fn search_index(&self) -> Vec<u8> {
         let all = self.findable();
         let texts: Vec<&str> = all
             .iter()
@@ -149,12 +149,12 @@ impl Writer<'_> {
             let title = next();
             let parts =
                 found.parts.iter().map(|part| IndexedPart(part.anchor.clone(), next(), next())).collect();
-            IndexedPage(found.sort as usize, title, found.link.href.clone(), parts)
+            IndexedPage(found.kind as usize, title, found.link.href.clone(), parts)
         });
         let index = Index {
             pages: pages.collect(),
             counts: self.strings.forms("search-found").into_iter().collect(),
-            kinds: Sort::ALL.iter().map(|sort| self.strings.get(sort.key())).collect(),
+            kinds: FindableKind::ALL.iter().map(|kind| self.strings.get(kind.key())).collect(),
             dictionary: &dictionary,
         };
         let json = serde_json::to_string(&index).expect("texts and numbers");
@@ -172,7 +172,7 @@ impl Writer<'_> {
                     variant.summary.iter().map(|text| Part::text(squeeze(text))).collect();
                 parts.extend(parts_of(&variant.document, ""));
                 Findable {
-                    sort: kind.into(),
+                    kind: kind.into(),
                     link: self.link(&Page::Resource(kind, resource.id.clone()), title),
                     parts,
                 }
@@ -180,12 +180,12 @@ impl Writer<'_> {
         }
         all.extend(self.site.district().teams.iter().map(|team| self.findable_team(team)));
         all.extend(self.site.district().schools.iter().map(|school| Findable {
-            sort: Sort::School,
+            kind: FindableKind::School,
             link: self.link_to(&Page::Teams, &format!("school-{}", school.id), self.said(&school.name)),
             parts: Vec::new(),
         }));
         all.extend(self.site.district().framework.perspectives.iter().map(|perspective| Findable {
-            sort: Sort::Perspective,
+            kind: FindableKind::Perspective,
             link: match perspective.side {
                 Side::Community => self.link_to(
                     &Page::Join,
@@ -202,7 +202,7 @@ impl Writer<'_> {
     /// The pages that every site has.
     fn findable_pages(&self) -> Vec<Findable> {
         let page = |page: &Page, title: &str, text: &str| Findable {
-            sort: Sort::Page,
+            kind: FindableKind::Page,
             link: self.link(page, self.own(title)),
             parts: vec![Part::text(self.strings.get(text).to_string())],
         };
@@ -242,7 +242,7 @@ impl Writer<'_> {
                 .flat_map(|(_, document)| parts_of(document, super::ABOUT)),
         );
         Findable {
-            sort: Sort::Team,
+            kind: FindableKind::Team,
             link: self.link(&Page::Team(team.id.clone()), self.said(&team.name)),
             parts,
         }
@@ -255,16 +255,16 @@ impl Writer<'_> {
         let mut letters: Vec<Letter> = Vec::new();
         let mut others: Vec<FindableView> = Vec::new();
         for found in all {
-            let kind = self.strings.get(found.sort.key()).to_string();
+            let kind = self.strings.get(found.kind.key()).to_string();
             let letter = first_letter(&found.link.text.text);
             let item = FindableView { link: found.link, kind };
-            match (letter, letters.last_mut()) {
-                (None, _) => others.push(item),
-                (Some(letter), Some(last)) if last.letter == letter => last.items.push(item),
-                (Some(letter), _) => match letters.iter_mut().find(|known| known.letter == letter) {
-                    Some(known) => known.items.push(item),
-                    None => letters.push(Letter { letter, items: vec![item] }),
-                },
+            let Some(letter) = letter else {
+                others.push(item);
+                continue;
+            };
+            match letters.iter_mut().find(|known| known.letter == letter) {
+                Some(known) => known.items.push(item),
+                None => letters.push(Letter { letter, items: vec![item] }),
             }
         }
         if !others.is_empty() {

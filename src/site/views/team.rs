@@ -16,6 +16,32 @@ use crate::site::address::Page;
 /// `view` of `team.html`: purpose, who convenes, roster, seats, coverage, functions, self-assessment.
 #[derive(Debug, Serialize)]
 pub struct TeamView {
+    /// What the page for paper tells too.
+    #[serde(flatten)]
+    pub facts: TeamFacts,
+    /// Whether partners may ask to join.
+    pub welcomes_partners: bool,
+    /// What it invites now.
+    pub seeking: Vec<Said>,
+    /// The seats of the school side.
+    pub school_side: Vec<SeatView>,
+    /// The seats of the community side.
+    pub community_side: Vec<SeatView>,
+    /// The functions, with who carries them.
+    pub functions: Vec<SeatView>,
+    /// Everybody on the team, then its vacant seats.
+    pub roster: Vec<PersonView>,
+    /// The titles of those who carry three or more perspectives alone.
+    pub stretched: Vec<Said>,
+    /// The newest self-assessments.
+    pub assessments: Vec<AssessmentView>,
+    /// The makeup against the students.
+    pub makeup: MakeupView,
+}
+
+/// What is told about a team wherever it is told in full.
+#[derive(Debug, Serialize)]
+pub struct TeamFacts {
     /// The team's name.
     pub name: Said,
     /// "District team" or "School team".
@@ -36,30 +62,12 @@ pub struct TeamView {
     pub about: Option<Prose>,
     /// Whom to write to.
     pub contact: Option<ContactView>,
-    /// Whether partners may ask to join.
-    pub welcomes_partners: bool,
-    /// What it invites now.
-    pub seeking: Vec<Said>,
     /// Who calls it together.
     pub convener: PartyView,
     /// Who sets the agenda.
     pub agenda: PartyView,
-    /// The seats of the school side.
-    pub school_side: Vec<SeatView>,
-    /// The seats of the community side.
-    pub community_side: Vec<SeatView>,
-    /// The functions, with who carries them.
-    pub functions: Vec<SeatView>,
-    /// Everybody on the team, then its vacant seats.
-    pub roster: Vec<PersonView>,
     /// "8 of 11 seats at the table are filled" and the like, in sentences.
     pub summary: Vec<String>,
-    /// The titles of those who carry three or more perspectives alone.
-    pub stretched: Vec<Said>,
-    /// The newest self-assessments.
-    pub assessments: Vec<AssessmentView>,
-    /// The makeup against the students.
-    pub makeup: MakeupView,
 }
 
 /// Who is responsible for something.
@@ -189,10 +197,10 @@ impl Writer<'_> {
     pub(super) fn team(&self, id: &TeamId, context: &mut Context) -> &'static str {
         let site = self.site;
         let Some(team) = site.district().team(id) else { return self.not_found(context) };
-        let view = self.team_view(team, &self.team_figures(team), &Setting::below(super::ABOUT, 0));
+        let view = self.team_view(team, &self.team_figures(team));
         let trail = vec![self.link(&Page::Teams, self.own("teams-title"))];
         let mut frame = self.frame(&Page::Team(id.clone()), self.said(&team.name), trail);
-        frame.description = view.summary.first().cloned();
+        frame.description = view.facts.summary.first().cloned();
         frame.edit_url = self.edit_url(&team.path);
         Self::put(context, &frame, &view);
         "team.html"
@@ -208,11 +216,30 @@ impl Writer<'_> {
     }
 
     /// A team as its page shows it.
-    pub(super) fn team_view(&self, team: &Team, figures: &TeamReport, setting: &Setting) -> TeamView {
-        let (district, as_of) = (self.site.district(), self.site.report().as_of);
+    fn team_view(&self, team: &Team, figures: &TeamReport) -> TeamView {
+        let as_of = self.site.report().as_of;
         let on_team = coverage::holders(team, as_of);
-        let school = team.school.as_ref().and_then(|id| district.school(id));
         TeamView {
+            facts: self.team_facts(team, figures, &Setting::below(super::ABOUT, 0)),
+            welcomes_partners: team.welcomes_partners,
+            seeking: self.perspective_names(&team.seeking),
+            school_side: self.seats(team, figures, &on_team, Side::School),
+            community_side: self.seats(team, figures, &on_team, Side::Community),
+            functions: self.function_seats(figures, &on_team),
+            roster: on_team.iter().map(|member| self.roster_person(member)).collect(),
+            stretched: coverage::stretched_members(team, &figures.perspectives, as_of)
+                .iter()
+                .map(|member| self.said(&member.title))
+                .collect(),
+            assessments: self.team_assessments(team, figures),
+            makeup: self.team_makeup(team, figures),
+        }
+    }
+
+    /// What is told about a team wherever it is told in full.
+    pub(super) fn team_facts(&self, team: &Team, figures: &TeamReport, setting: &Setting) -> TeamFacts {
+        let school = team.school.as_ref().and_then(|id| self.site.district().school(id));
+        TeamFacts {
             name: self.said(&team.name),
             level: self
                 .strings
@@ -222,25 +249,13 @@ impl Writer<'_> {
             formation: team.formation.map(|formation| self.strings.get(formation_key(formation)).to_string()),
             part_of: team.part_of.as_ref().map(|part_of| self.said(part_of)),
             started: team.started.map(|date| self.strings.date(date)),
-            is_to_come: !team.exists(as_of),
+            is_to_come: !team.exists(self.site.report().as_of),
             meets: team.meets.as_ref().map(|meets| self.said(meets)),
             about: self.prose_of(&team.about, &team.path, setting),
             contact: self.team_contact(team).map(|contact| self.contact(contact)),
-            welcomes_partners: team.welcomes_partners,
-            seeking: self.perspective_names(&team.seeking),
             convener: self.party(team, team.convener.as_ref(), figures.responsibility.convener, "convener"),
             agenda: self.party(team, team.agenda.as_ref(), figures.responsibility.agenda, "agenda"),
-            school_side: self.seats(team, figures, &on_team, Side::School),
-            community_side: self.seats(team, figures, &on_team, Side::Community),
-            functions: self.function_seats(figures, &on_team),
-            roster: on_team.iter().map(|member| self.roster_person(member)).collect(),
             summary: self.team_summary(figures),
-            stretched: coverage::stretched_members(team, &figures.perspectives, as_of)
-                .iter()
-                .map(|member| self.said(&member.title))
-                .collect(),
-            assessments: self.team_assessments(team, figures),
-            makeup: self.team_makeup(team, figures),
         }
     }
 

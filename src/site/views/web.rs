@@ -12,7 +12,7 @@ use tera::Context;
 use super::{Said, Writer};
 use crate::model::{Kind, Resource, SchoolLevel};
 use crate::site::Site;
-use crate::site::address::{Entry, Page, address, in_language};
+use crate::site::address::{Entry, File, Page, address};
 use crate::theme::Palette;
 
 /// What every page may load and do (Content Security Policy, level 3): the site's own files, and nothing else.
@@ -114,25 +114,18 @@ pub struct SocialCard {
     pub image: Option<String>,
 }
 
-/// Facts for search engines (JSON-LD), with what the policy needs to let them pass.
-#[derive(Debug, Serialize)]
-pub struct StructuredData {
-    /// The script's text; put it in with `| safe`.
-    pub json: String,
+/// The policy of a page whose only script within the page is this one.
+pub(super) fn policy(data: Option<&str>) -> String {
+    match data {
+        None => POLICY.to_string(),
+        Some(data) => {
+            let hash = BASE64_STANDARD.encode(Sha256::digest(data));
+            POLICY.replace("script-src 'self'", &format!("script-src 'self' 'sha256-{hash}'"))
+        }
+    }
 }
 
 impl Writer<'_> {
-    /// The policy of a page whose only script within the page is this one.
-    pub(super) fn policy(data: Option<&StructuredData>) -> String {
-        match data {
-            None => POLICY.to_string(),
-            Some(data) => {
-                let hash = BASE64_STANDARD.encode(Sha256::digest(&data.json));
-                POLICY.replace("script-src 'self'", &format!("script-src 'self' 'sha256-{hash}'"))
-            }
-        }
-    }
-
     /// How a link to this page looks where it is unfolded.
     pub(super) fn social(&self) -> Option<SocialCard> {
         const PICTURES: [&str; 5] = ["png", "jpg", "jpeg", "gif", "webp"];
@@ -143,19 +136,19 @@ impl Writer<'_> {
         Some(SocialCard {
             address: self.site.absolute(self.path)?,
             locale: self.lang.as_str().replace('-', "_"),
-            image: logo.and_then(|logo| self.site.absolute(&format!("static/{logo}"))),
+            image: logo.and_then(|logo| {
+                self.site.absolute(&File::Static(logo.clone()).address(self.site.default_language()))
+            }),
         })
     }
 
     /// The district as an organization.
-    pub(super) fn organization(&self) -> StructuredData {
-        let mut organization = self.plain_organization();
-        organization["@context"] = "https://schema.org".into();
-        StructuredData { json: script_text(&organization) }
+    pub(super) fn organization(&self) -> String {
+        script_text(&self.organization_data())
     }
 
     /// The schools, each with the district above it.
-    pub(super) fn schools_data(&self) -> Option<StructuredData> {
+    pub(super) fn schools_data(&self) -> Option<String> {
         let district = self.site.district();
         let schools = district.schools.iter().map(|school| {
             let kind = match school.level {
@@ -174,15 +167,18 @@ impl Writer<'_> {
         if schools.is_empty() {
             return None;
         }
-        let mut organization = self.plain_organization();
-        organization["@context"] = "https://schema.org".into();
+        let mut organization = self.organization_data();
         organization["subOrganization"] = schools.into();
-        Some(StructuredData { json: script_text(&organization) })
+        Some(script_text(&organization))
     }
 
-    fn plain_organization(&self) -> Value {
+    fn organization_data(&self) -> Value {
         let district = self.site.district();
-        let mut data = json!({"@type": "EducationalOrganization", "name": self.said(&district.name).text});
+        let mut data = json!({
+            "@context": "https://schema.org",
+            "@type": "EducationalOrganization",
+            "name": self.said(&district.name).text,
+        });
         if let Some(website) = &district.website {
             data["url"] = website.as_str().into();
         }
@@ -265,7 +261,13 @@ impl Writer<'_> {
     pub(in crate::site) fn robots(&self, context: &mut Context) -> &'static str {
         context.insert(
             "view",
-            &RobotsView { sitemaps: self.site.absolute("sitemap.xml").into_iter().collect() },
+            &RobotsView {
+                sitemaps: self
+                    .site
+                    .absolute(&File::Sitemap.address(self.site.default_language()))
+                    .into_iter()
+                    .collect(),
+            },
         );
         "robots.txt"
     }
@@ -317,12 +319,6 @@ impl Site {
         let first = Alternate { tag: "x-default".into(), address: all[0].address.clone() };
         all.push(first);
         all
-    }
-
-    /// The way from a page to the feed of its language; `None` without `base_url`.
-    pub(super) fn feed_path(&self, lang: &crate::model::Lang) -> Option<String> {
-        self.toolkit().settings().base_url.as_ref()?;
-        Some(in_language("feed.xml", lang, self.default_language()))
     }
 }
 

@@ -12,10 +12,8 @@ use crate::site::address::Page;
 pub struct AccessibilityView {
     /// How many guides, roles and rubrics are shown in another language because they are not translated yet.
     pub untranslated: usize,
-    /// How many files of the district's own, such as PDFs, the site links to; images are not among them.
+    /// How many files of the district's own, such as PDFs, the site holds; images are not among them.
     pub documents: usize,
-    /// The way to the page for paper.
-    pub print: String,
 }
 
 /// Endings of files that a browser shows by itself, or that a page is made of.
@@ -32,7 +30,6 @@ impl Writer<'_> {
         let view = AccessibilityView {
             untranslated: resources.filter(|resource| resource.variant(self.lang).lang != *self.lang).count(),
             documents: self.site.district().statics.keys().filter(is_document).count(),
-            print: self.href(&Page::Print),
         };
         let mut frame = self.frame(&Page::Accessibility, self.own("accessibility-title"), Vec::new());
         frame.description = Some(self.strings.get("accessibility-lead").to_string());
