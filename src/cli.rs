@@ -4,9 +4,9 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::reader::scalar;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
-use teamkit::source::shape;
 
 /// Publishes school districts' attendance-team toolkits as static sites with computed coverage reports.
 #[derive(Debug, Parser)]
@@ -15,10 +15,12 @@ pub(crate) struct Cli {
     /// The toolkit's folder [default: the nearest one upward that holds a teamkit.yml]
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// What to do
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+/// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Read and check everything, and write nothing
@@ -31,6 +33,8 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// Remove exactly what earlier builds wrote
     Clean(CleanArgs),
+    /// Say what a message means, with a wrong and a right example
+    Explain(ExplainArgs),
 }
 
 /// What decides which figures are told.
@@ -41,8 +45,10 @@ pub(crate) struct When {
     pub(crate) as_of: Option<Date>,
 }
 
+/// What `check` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
+    /// Which figures.
     #[command(flatten)]
     pub(crate) when: When,
     /// Check drafts as if they were published
@@ -60,8 +66,10 @@ pub(crate) enum Deny {
     Warnings,
 }
 
+/// What `build` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
+    /// Which figures.
     #[command(flatten)]
     pub(crate) when: When,
     /// The folder to write to [default: public, in the toolkit]
@@ -81,8 +89,10 @@ pub(crate) struct BuildArgs {
     pub(crate) force: bool,
 }
 
+/// What `serve` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct ServeArgs {
+    /// Which figures.
     #[command(flatten)]
     pub(crate) when: When,
     /// The port to listen at [default: 4000, or the next free one]
@@ -102,8 +112,10 @@ pub(crate) struct ServeArgs {
     pub(crate) drafts: bool,
 }
 
+/// What `report` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
+    /// Which figures.
     #[command(flatten)]
     pub(crate) when: When,
     /// Report on these districts alone
@@ -128,11 +140,20 @@ pub(crate) enum ReportFormat {
     Csv,
 }
 
+/// What `clean` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct CleanArgs {
     /// The folder to clean [default: public, in the toolkit]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// What `explain` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The word in brackets at the beginning of the message, such as unknown-key
+    #[arg(value_name = "CODE")]
+    pub(crate) code: String,
 }
 
 /// One of several parts of the districts.
@@ -145,7 +166,7 @@ pub(crate) struct Partition {
 }
 
 fn date(text: &str) -> Result<Date, String> {
-    shape::date(text).ok_or_else(|| "write year, month and day, such as 2026-10-14".to_string())
+    scalar::date(text).ok_or_else(|| "write year, month and day, such as 2026-10-14".to_string())
 }
 
 fn partition(text: &str) -> Result<Partition, String> {

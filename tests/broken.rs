@@ -40,6 +40,7 @@ fn a_broken_theme_hides_no_other_mistake() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a list of cases")]
 fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
     let cases = [
         case(TEAM, team("membres: []\n"), "core.yml:3:1", &["unknown-key", "did you mean `members`?"]),

@@ -7,15 +7,17 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::progress::Progress;
 use super::{Failure, Outcome, load, plural, print, select, tell};
 use crate::cli::{BuildArgs, Ending, Partition};
-use teamkit::diagnostics::{Diagnostic, Severity, any_error};
-use teamkit::output::{Changes, Foreign, Output, OutputError};
-use teamkit::site::{Entry, Overview, Site, Summary, Toolkit};
-use teamkit::source::DistrictFolder;
+use crate::diagnostics::{Findings, Reading, Severity};
+use crate::output::{Changes, Foreign, Output, OutputError};
+use crate::site::{Entry, Overview, Site, Sites, Summary};
+use crate::source::{DistrictFolder, layout};
+use crate::toolkit::Toolkit;
 
 /// How many pages' worth of sites are kept between checking and writing; the rest is read a second time, so
 /// that memory does not grow with the number of districts.
@@ -23,27 +25,26 @@ const KEPT_ADDRESSES: usize = 2_000;
 
 pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let started = Instant::now();
-    let (toolkit, mut problems) = load(root, args.when, args.drafts)?;
-    let Some(toolkit) = toolkit else {
-        print(&mut problems);
-        return Ok(nothing_written(&problems));
+    let mut findings = Findings::default();
+    let toolkit = load(root, args.when, args.drafts, &mut findings)?;
+    let Some(sites) = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new)
+    else {
+        print(&mut findings);
+        return Ok(nothing_written(&findings));
     };
-    let selected = selection(&toolkit, args)?;
-    let mut districts = check(&toolkit, &selected);
-    problems.extend(districts.iter_mut().flat_map(|district| std::mem::take(&mut district.problems)));
-    if print(&mut problems) {
-        return Ok(nothing_written(&problems));
+    let selected = selection(sites.toolkit(), args)?;
+    let mut districts = check(&sites, &selected);
+    districts.iter_mut().for_each(|district| findings.absorb(std::mem::take(&mut district.findings)));
+    if print(&mut findings) {
+        return Ok(nothing_written(&findings));
     }
-    let folder = args.out.clone().unwrap_or_else(|| root.join("public"));
+    let folder = args.out.clone().unwrap_or_else(|| root.join(layout::OUTPUT));
     let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
     let output = Output::open(&folder, foreign, || tell("Another build is writing there; waiting for it …"))
-        .map_err(|error| failure(error, &mut Vec::new()))?;
-    let written = write(&toolkit, districts, &output, args);
-    let (pages, changes) = match written {
-        Ok(written) => written,
-        Err(error) => return Err(failure(error, &mut problems)),
-    };
-    summarize(&toolkit, selected.len(), pages, changes, &problems, started, &folder)
+        .map_err(failure)?;
+    let (pages, changes) = write(&sites, districts, &output, args).map_err(failure)?;
+    let as_of = sites.toolkit().options().as_of;
+    summarize(as_of, selected.len(), pages, changes, &findings, started, &folder)
 }
 
 /// The districts that were asked for.
@@ -62,55 +63,56 @@ struct Checked<'t> {
     kept: Option<Site>,
     summary: Option<Summary>,
     addresses: Vec<String>,
-    problems: Vec<Diagnostic>,
+    findings: Findings,
 }
 
 impl Checked<'_> {
     /// The site that was kept, or the same read again.
-    fn site(&mut self, toolkit: &Arc<Toolkit>) -> Result<Site, OutputError> {
+    fn site(&mut self, sites: &Arc<Sites>) -> Result<Site, OutputError> {
         if let Some(site) = self.kept.take() {
             return Ok(site);
         }
-        match toolkit.site(self.folder) {
-            (Some(site), _, problems) if !any_error(&problems) => Ok(site),
-            (_, _, problems) => Err(OutputError::Content(problems)),
+        match sites.read(self.folder) {
+            Reading { made: Some(site), findings } if !findings.any_error() => Ok(site),
+            Reading { findings, .. } => Err(OutputError::Content(findings.problems)),
         }
     }
 }
 
 /// Reads and checks districts; keeps the first sites.
-fn check<'t>(toolkit: &Arc<Toolkit>, selected: &[&'t DistrictFolder]) -> Vec<Checked<'t>> {
+fn check<'t>(sites: &Arc<Sites>, selected: &[&'t DistrictFolder]) -> Vec<Checked<'t>> {
     let progress = Progress::new(selected.len(), "Reading");
     let kept = AtomicUsize::new(0);
     let check = |folder: &&'t DistrictFolder| {
-        let (site, _, mut problems) = toolkit.site(folder);
-        if toolkit.theme().is_customized() && !any_error(&problems) {
-            problems.extend(site.iter().flat_map(Site::render_problems));
+        let Reading { made: site, mut findings } = sites.read(folder);
+        if sites.theme().is_customized() && !findings.any_error() {
+            findings.problems.extend(site.iter().flat_map(Site::render_problems));
         }
         progress.step();
         let addresses: Vec<String> = site.iter().flat_map(Site::addresses).map(ToString::to_string).collect();
         let summary = site.as_ref().map(Site::summary_line);
         let fits = kept.fetch_add(addresses.len(), Ordering::Relaxed) + addresses.len() <= KEPT_ADDRESSES;
-        Checked { folder, kept: site.filter(|_| fits), summary, addresses, problems }
+        Checked { folder, kept: site.filter(|_| fits), summary, addresses, findings }
     };
     selected.par_iter().map(check).collect()
 }
 
 /// Writes the districts and the pages above them; gives the number of pages.
 fn write(
-    toolkit: &Arc<Toolkit>,
+    sites: &Arc<Sites>,
     mut districts: Vec<Checked<'_>>,
     output: &Output,
     args: &BuildArgs,
 ) -> Result<(usize, Changes), OutputError> {
-    let overview = overview(toolkit, &mut districts, args);
-    refuse_what_is_in_the_way(toolkit, &mut districts, output, overview.as_ref())?;
+    let overview = overview(sites, &mut districts, args);
+    refuse_what_is_in_the_way(sites, &mut districts, output, overview.as_ref())?;
     let progress = Progress::new(districts.len(), "Writing");
     let write_one = |mut district: Checked<'_>| {
-        let site = district.site(toolkit)?;
+        let site = district.site(sites)?;
         let addresses: Vec<&str> = site.addresses().collect();
-        let changes =
-            output.write_part(district.folder.id.as_str(), &addresses, |address| site.render(address))?;
+        let changes = output.write_part(district.folder.id.as_str(), &addresses, |address| {
+            site.render(address).map_err(|problem| vec![*problem])
+        })?;
         progress.step();
         Ok((pages(&site), changes))
     };
@@ -124,12 +126,13 @@ fn write(
     }
     if let Some(overview) = overview {
         changes += output.write_part("", &overview.addresses(), |address| {
-            overview.render(address).unwrap_or_else(|| Ok(Vec::new()))
+            overview.render(address).unwrap_or_else(|| Ok(Vec::new())).map_err(|problem| vec![*problem])
         })?;
         pages += 1;
     }
     if args.district.is_empty() && args.partition.is_none() {
-        for part in output.parts()?.iter().filter(|part| !part.is_empty() && toolkit.district(part).is_none())
+        for part in
+            output.parts()?.iter().filter(|part| !part.is_empty() && sites.toolkit().folder(part).is_none())
         {
             changes.removed += output.remove_part(part)?;
         }
@@ -139,28 +142,28 @@ fn write(
 
 /// The pages above the districts. They tell of all districts, so a part of them reads the others' figures too;
 /// of several partitions the first one does.
-fn overview(toolkit: &Arc<Toolkit>, districts: &mut [Checked<'_>], args: &BuildArgs) -> Option<Overview> {
+fn overview(sites: &Arc<Sites>, districts: &mut [Checked<'_>], args: &BuildArgs) -> Option<Overview> {
     if args.partition.is_some_and(|partition| partition.index != 1) {
         return None;
     }
     let is_built = |folder: &DistrictFolder| districts.iter().any(|district| district.folder == folder);
     let others: Vec<&DistrictFolder> =
-        toolkit.districts().iter().filter(|folder| !is_built(folder)).collect();
+        sites.toolkit().folders().iter().filter(|folder| !is_built(folder)).collect();
     let read: Vec<Option<Summary>> = others
         .par_iter()
         .map(|folder| {
-            let (site, _, problems) = toolkit.site(folder);
-            site.filter(|_| !any_error(&problems)).map(|site| site.summary_line())
+            let Reading { made, findings } = sites.read(folder);
+            made.filter(|_| !findings.any_error()).map(|site| site.summary_line())
         })
         .collect();
     let built = districts.iter_mut().map(|district| district.summary.take());
-    Some(toolkit.overview(built.chain(read).flatten().collect()))
+    Some(sites.overview(built.chain(read).flatten().collect()))
 }
 
 /// Nothing is written when somebody else's files stand where any page would be. A file that has the page's
 /// bytes already is no obstacle.
 fn refuse_what_is_in_the_way(
-    toolkit: &Arc<Toolkit>,
+    sites: &Arc<Sites>,
     districts: &mut [Checked<'_>],
     output: &Output,
     overview: Option<&Overview>,
@@ -173,7 +176,7 @@ fn refuse_what_is_in_the_way(
         if taken.is_empty() {
             continue;
         }
-        let site = district.site(toolkit)?;
+        let site = district.site(sites)?;
         let others = taken
             .into_iter()
             .filter(|address| !site.render(address).is_ok_and(|bytes| output.has(part, address, &bytes)));
@@ -197,31 +200,28 @@ fn pages(site: &Site) -> usize {
     site.addresses().filter(|address| matches!(site.entry(address), Some(Entry::Page(..)))).count()
 }
 
-fn failure(error: OutputError, problems: &mut Vec<Diagnostic>) -> Failure {
+fn failure(error: OutputError) -> Failure {
     match error {
         OutputError::NotOurs(_) => Failure::usage(error.to_string()),
         OutputError::InTheWay(_) | OutputError::Io(..) => Failure::machine(error.to_string()),
-        OutputError::Content(found) => {
-            problems.clear();
-            problems.extend(found);
-            print(problems);
+        OutputError::Content(problems) => {
+            print(&mut Findings { problems, ..Findings::default() });
             Failure::Quiet(Ending::Content)
         }
     }
 }
 
-fn nothing_written(problems: &[Diagnostic]) -> Ending {
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    tell(&format!("{}: nothing was written.", plural(errors, "error")));
+fn nothing_written(findings: &Findings) -> Ending {
+    tell(&format!("{}: nothing was written.", plural(findings.count(Severity::Error), "error")));
     Ending::Content
 }
 
 fn summarize(
-    toolkit: &Toolkit,
+    as_of: Date,
     districts: usize,
     pages: usize,
     changes: Changes,
-    problems: &[Diagnostic],
+    findings: &Findings,
     started: Instant,
     folder: &Path,
 ) -> Outcome {
@@ -236,13 +236,12 @@ fn summarize(
     )?;
     writeln!(
         out,
-        "{} written, {} unchanged, {} removed. Figures as of {}.",
+        "{} written, {} unchanged, {} removed. Figures as of {as_of}.",
         plural(changes.written, "file"),
         changes.unchanged,
         changes.removed,
-        toolkit.options().as_of,
     )?;
-    let warnings = problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
+    let warnings = findings.count(Severity::Warning);
     if warnings > 0 {
         writeln!(out, "{}, see above.", plural(warnings, "warning"))?;
     }

@@ -2,39 +2,26 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::progress::Progress;
 use super::{Outcome, count, load, plural, print};
 use crate::cli::{CheckArgs, Deny, Ending};
-use teamkit::diagnostics::Severity;
+use crate::diagnostics::{Findings, Severity};
+use crate::site::{Site, Sites};
 
 pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
-    let (toolkit, mut problems) = load(root, args.when, args.drafts)?;
-    let mut tally = toolkit.as_ref().map(|toolkit| toolkit.tally()).unwrap_or_default();
-    let mut districts = 0;
-    if let Some(toolkit) = &toolkit {
-        districts = toolkit.districts().len();
-        let progress = Progress::new(districts, "Checking");
-        let checked: Vec<_> = toolkit
-            .districts()
-            .par_iter()
-            .map(|folder| {
-                let (site, tally, mut problems) = toolkit.site(folder);
-                if toolkit.theme().is_customized() {
-                    problems.extend(site.iter().flat_map(teamkit::site::Site::render_problems));
-                }
-                progress.step();
-                (tally, problems)
-            })
-            .collect();
-        for (of_district, found) in checked {
-            tally += of_district;
-            problems.extend(found);
-        }
+    let mut findings = Findings::default();
+    let toolkit = load(root, args.when, args.drafts, &mut findings)?;
+    let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
+    let districts = sites.as_ref().map_or(0, |sites| sites.toolkit().folders().len());
+    if let Some(sites) = &sites {
+        check_districts(sites, &mut findings);
     }
-    let failed = print(&mut problems);
+    let failed = print(&mut findings);
+    let tally = findings.tally;
     let mut out = anstream::stdout().lock();
     writeln!(
         out,
@@ -46,12 +33,30 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
         tally.external_links,
         plural(tally.untranslated, "text"),
     )?;
-    if problems.is_empty() {
+    if findings.problems.is_empty() {
         writeln!(out, "No problems.")?;
     } else {
-        writeln!(out, "{}.", count(&problems))?;
+        writeln!(out, "{}.", count(&findings))?;
     }
-    let warned = problems.iter().any(|problem| problem.severity == Severity::Warning);
-    let denied = args.deny == Some(Deny::Warnings) && warned;
+    let denied = args.deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
     Ok(if failed || denied { Ending::Content } else { Ending::Done })
+}
+
+/// Reads and checks every district; renders it too where the theme is the toolkit's own and may fail on its data.
+fn check_districts(sites: &Arc<Sites>, findings: &mut Findings) {
+    let folders = sites.toolkit().folders();
+    let progress = Progress::new(folders.len(), "Checking");
+    let checked: Vec<Findings> = folders
+        .par_iter()
+        .map(|folder| {
+            let mut reading = sites.read(folder);
+            if sites.theme().is_customized() {
+                let rendered = reading.made.iter().flat_map(Site::render_problems);
+                reading.findings.problems.extend(rendered);
+            }
+            progress.step();
+            reading.findings
+        })
+        .collect();
+    checked.into_iter().for_each(|of_district| findings.absorb(of_district));
 }

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use super::{Failure, Outcome, plural, tell};
 use crate::cli::{CleanArgs, Ending};
-use teamkit::output::{Foreign, Output, is_ours};
+use crate::output::{Foreign, Output, is_ours};
+use crate::source::layout;
 
 pub(super) fn run(root: &Path, args: &CleanArgs) -> Outcome {
-    let folder = args.out.clone().unwrap_or_else(|| root.join("public"));
+    let folder = args.out.clone().unwrap_or_else(|| root.join(layout::OUTPUT));
     if !is_ours(&folder) {
         writeln!(
             anstream::stdout(),
@@ -17,7 +18,7 @@ pub(super) fn run(root: &Path, args: &CleanArgs) -> Outcome {
         )?;
         return Ok(Ending::Done);
     }
-    let failed = |error: teamkit::output::OutputError| Failure::machine(error.to_string());
+    let failed = |error: crate::output::OutputError| Failure::machine(error.to_string());
     let output =
         Output::open(&folder, Foreign::Allow, || tell("Another build is writing there; waiting for it …"))
             .map_err(failed)?;

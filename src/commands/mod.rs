@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod clean;
+mod explain;
 mod progress;
 mod report;
 mod serve;
@@ -10,26 +11,35 @@ mod serve;
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::process::ExitCode;
 
+use clap::Parser;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::{Cli, Command, Ending, When};
-use teamkit::diagnostics::{self, Diagnostic, Severity, Style, did_you_mean};
-use teamkit::site::{Options, Toolkit};
-use teamkit::source::{DistrictFolder, SETTINGS_FILE};
+use crate::diagnostics::{self, Diagnostic, Findings, Severity, Style, did_you_mean};
+use crate::source::{DistrictFolder, layout};
+use crate::toolkit::{Options, Toolkit};
+
+/// Reads the command line, hands over to one short file a command, and ends with the code that says how it went.
+#[must_use]
+pub fn main() -> ExitCode {
+    run(&Cli::parse()).into()
+}
 
 /// Runs the command that was asked for.
-pub(crate) fn run(cli: &Cli) -> Ending {
-    let result = find_root(cli.root.as_deref()).and_then(|root| match &cli.command {
-        Command::Check(args) => check::run(&root, args),
-        Command::Build(args) => build::run(&root, args),
-        Command::Serve(args) => serve::run(&root, args),
-        Command::Report(args) => report::run(&root, args),
-        Command::Clean(args) => clean::run(&root, args),
-    });
+fn run(cli: &Cli) -> Ending {
+    let root = || find_root(cli.root.as_deref());
+    let result = match &cli.command {
+        Command::Check(args) => root().and_then(|root| check::run(&root, args)),
+        Command::Build(args) => root().and_then(|root| build::run(&root, args)),
+        Command::Serve(args) => root().and_then(|root| serve::run(&root, args)),
+        Command::Report(args) => root().and_then(|root| report::run(&root, args)),
+        Command::Clean(args) => root().and_then(|root| clean::run(&root, args)),
+        Command::Explain(args) => explain::run(args),
+    };
     match result {
         Ok(ending) => ending,
         Err(Failure::Quiet(ending)) => ending,
@@ -78,12 +88,13 @@ fn tell(message: &str) {
 
 /// Finds the toolkit: the named folder, or the nearest one upward.
 fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    const FILE: &str = layout::SETTINGS;
     if let Some(folder) = named {
-        return if folder.join(SETTINGS_FILE).exists() {
+        return if folder.join(FILE).exists() {
             Ok(folder.to_path_buf())
         } else {
             let message = format!(
-                "there is no `{SETTINGS_FILE}` in `{}`, so it is not a toolkit.\nName the folder that holds one with `--root`.",
+                "there is no `{FILE}` in `{}`, so it is not a toolkit.\nName the folder that holds one with `--root`.",
                 folder.display()
             );
             Err(Failure::usage(message))
@@ -91,11 +102,11 @@ fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
     }
     let here = env::current_dir()
         .map_err(|error| Failure::machine(format!("the current folder can't be read: {error}")))?;
-    here.ancestors().find(|folder| folder.join(SETTINGS_FILE).exists()).map(Path::to_path_buf).ok_or_else(|| {
+    here.ancestors().find(|folder| folder.join(FILE).exists()).map(Path::to_path_buf).ok_or_else(|| {
         Failure::usage(format!(
-            "there is no `{SETTINGS_FILE}` here or in any folder above, so this is not a toolkit.\n\
+            "there is no `{FILE}` here or in any folder above, so this is not a toolkit.\n\
              Go to your toolkit's folder, or name it with `--root DIR`. A new toolkit begins with a file\n\
-             `{SETTINGS_FILE}` that holds one line: `title: …`, and a folder `content/districts/<name>` with a `district.yml`."
+             `{FILE}` that holds one line: `title: …`, and a folder `content/districts/<name>` with a `district.yml`."
         ))
     })
 }
@@ -116,27 +127,25 @@ fn as_of(when: When) -> Result<Date, Failure> {
     Ok(moment.to_zoned_datetime(TimeZone::UTC).date())
 }
 
-/// Reads what all districts share.
-fn load(root: &Path, when: When, drafts: bool) -> Result<(Option<Arc<Toolkit>>, Vec<Diagnostic>), Failure> {
+/// Reads what all districts share; adds what is wrong with it.
+fn load(root: &Path, when: When, drafts: bool, findings: &mut Findings) -> Result<Option<Toolkit>, Failure> {
     let options = Options { as_of: as_of(when)?, drafts };
-    Toolkit::load(root, options)
-        .map_err(|error| Failure::machine(format!("`{}` can't be read: {error}", root.display())))
+    let reading = Toolkit::read(root, options)
+        .map_err(|error| Failure::machine(format!("`{}` can't be read: {error}", root.display())))?;
+    findings.absorb(reading.findings);
+    Ok(reading.made)
 }
 
 /// The districts of these ids; all for none.
 fn select<'t>(toolkit: &'t Toolkit, wanted: &[String]) -> Result<Vec<&'t DistrictFolder>, Failure> {
     if wanted.is_empty() {
-        return Ok(toolkit.districts().iter().collect());
+        return Ok(toolkit.folders().iter().collect());
     }
     let mut selected: Vec<&DistrictFolder> = Vec::new();
     for id in wanted {
-        let folder = toolkit.district(id).ok_or_else(|| {
-            let hint = did_you_mean(id, toolkit.districts().iter().map(|folder| folder.id.as_str()));
-            Failure::usage(format!(
-                "there is no district `{id}`; {}",
-                hint.unwrap_or_else(|| "look into `content/districts`".into())
-            ))
-        })?;
+        let folder = toolkit
+            .folder(id)
+            .ok_or_else(|| unknown_district(id, toolkit.folders().iter().map(|folder| folder.id.as_str())))?;
         if !selected.contains(&folder) {
             selected.push(folder);
         }
@@ -144,20 +153,30 @@ fn select<'t>(toolkit: &'t Toolkit, wanted: &[String]) -> Result<Vec<&'t Distric
     Ok(selected)
 }
 
+/// The complaint about a district that is none.
+fn unknown_district<'d>(id: &str, known: impl IntoIterator<Item = &'d str>) -> Failure {
+    let hint = did_you_mean(id, known).unwrap_or_else(|| "look into `content/districts`".into());
+    Failure::usage(format!("there is no district `{id}`; {hint}"))
+}
+
 /// Prints problems, in the order of their places, and tells whether any is an error.
-fn print(problems: &mut Vec<Diagnostic>) -> bool {
-    diagnostics::sort(problems);
+fn print(findings: &mut Findings) -> bool {
+    findings.sort();
+    print_problems(&findings.problems);
+    findings.any_error()
+}
+
+/// Prints problems as they are.
+fn print_problems(problems: &[Diagnostic]) {
     let style = if io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
     drop(diagnostics::print(problems, style, &mut anstream::stderr().lock()));
-    diagnostics::any_error(problems)
 }
 
 /// "2 errors, 1 warning".
-fn count(problems: &[Diagnostic]) -> String {
-    let of = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let told =
-        format!("{}, {}", plural(of(Severity::Error), "error"), plural(of(Severity::Warning), "warning"));
-    match of(Severity::Note) {
+fn count(findings: &Findings) -> String {
+    let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
+    let told = format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"));
+    match findings.count(Severity::Note) {
         0 => told,
         notes => format!("{told}, {}", plural(notes, "note")),
     }

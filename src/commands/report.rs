@@ -9,9 +9,18 @@ use rayon::prelude::*;
 
 use super::{Failure, Outcome, load, print, select};
 use crate::cli::{Ending, ReportArgs, ReportFormat};
-use teamkit::coverage;
-use teamkit::diagnostics::Severity;
-use teamkit::site::{Site, coverage_json};
+use crate::coverage::{self, Report};
+use crate::diagnostics::{Diagnostic, Findings, Reading};
+use crate::model::District;
+use crate::site;
+use crate::source::DistrictFolder;
+use crate::toolkit::Toolkit;
+
+/// A district with its figures.
+struct Reported {
+    district: District,
+    report: Report,
+}
 
 pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
     if args.internal && args.format != ReportFormat::Table {
@@ -19,45 +28,59 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
             "`--internal` goes with the table alone, so that what is withheld gets into no file",
         ));
     }
-    let (toolkit, mut problems) = load(root, args.when, false)?;
-    let Some(toolkit) = toolkit else {
-        print(&mut problems);
+    let mut findings = Findings::default();
+    let Some(toolkit) = load(root, args.when, false, &mut findings)? else {
+        print(&mut findings);
         return Ok(Ending::Content);
     };
     let selected = select(&toolkit, &args.district)?;
-    let read: Vec<_> = selected.par_iter().map(|folder| toolkit.site(folder)).collect();
-    let mut sites = Vec::new();
-    for (site, _, found) in read {
-        problems.extend(found);
-        sites.extend(site);
+    let read: Vec<_> = selected.par_iter().map(|folder| report_on(&toolkit, folder)).collect();
+    let mut all = Vec::new();
+    for Reading { made, findings: found } in read {
+        findings.absorb(found);
+        all.extend(made);
     }
-    problems.retain(|problem| problem.severity == Severity::Error);
-    if print(&mut problems) {
+    findings.problems.retain(Diagnostic::is_error);
+    if print(&mut findings) {
         return Ok(Ending::Content);
     }
     let mut out = anstream::stdout().lock();
     match args.format {
-        ReportFormat::Table => table::write(&sites, args.internal, &mut out)?,
-        ReportFormat::Json => write_json(&sites, &mut out)?,
-        ReportFormat::Csv => write_csv(&sites, &mut out)?,
+        ReportFormat::Table => {
+            let default = toolkit.settings().default_language();
+            table::write(&all, default, args.internal, &mut out)?;
+        }
+        ReportFormat::Json => write_json(&all, &mut out)?,
+        ReportFormat::Csv => write_csv(&all, &mut out)?,
     }
     Ok(Ending::Done)
 }
 
+/// Reads and checks a district and computes its figures.
+fn report_on(toolkit: &Toolkit, folder: &DistrictFolder) -> Reading<Reported> {
+    let Reading { made, mut findings } = toolkit.district(folder);
+    let made = made.map(|district| {
+        site::check(toolkit, &district, &mut findings);
+        let report = coverage::report(&district, &toolkit.figures());
+        Reported { district, report }
+    });
+    Reading { made, findings }
+}
+
 /// One district as its `coverage.json`; several as a list of them.
-fn write_json(sites: &[Site], out: &mut impl Write) -> std::io::Result<()> {
-    if let [only] = sites {
-        return out.write_all(&coverage_json(only.report()));
+fn write_json(all: &[Reported], out: &mut impl Write) -> std::io::Result<()> {
+    if let [only] = all {
+        return out.write_all(&coverage::to_json(&only.report));
     }
-    let reports: Vec<_> = sites.iter().map(Site::report).collect();
+    let reports: Vec<_> = all.iter().map(|one| &one.report).collect();
     serde_json::to_writer_pretty(&mut *out, &reports)?;
     writeln!(out)
 }
 
 /// All districts in one table, with one header.
-fn write_csv(sites: &[Site], out: &mut impl Write) -> std::io::Result<()> {
-    for (index, site) in sites.iter().enumerate() {
-        let csv = coverage::to_csv(site.report());
+fn write_csv(all: &[Reported], out: &mut impl Write) -> std::io::Result<()> {
+    for (index, one) in all.iter().enumerate() {
+        let csv = coverage::to_csv(&one.report);
         let header =
             if index == 0 { 0 } else { csv.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1) };
         out.write_all(&csv[header..])?;

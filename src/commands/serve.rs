@@ -1,15 +1,14 @@
 //! `teamkit serve`: previews the sites while you edit.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use super::{Failure, Outcome, as_of, tell};
+use super::{Failure, Outcome, as_of, print_problems, tell, unknown_district};
 use crate::cli::{Ending, ServeArgs};
-use teamkit::diagnostics::{self, Diagnostic, Style};
-use teamkit::preview::{Message, Preview};
-use teamkit::site::Options;
+use crate::preview::{Message, Preview};
+use crate::toolkit::Options;
 
 pub(super) fn run(root: &Path, args: &ServeArgs) -> Outcome {
     let options = Options { as_of: as_of(args.when)?, drafts: args.drafts };
@@ -18,9 +17,8 @@ pub(super) fn run(root: &Path, args: &ServeArgs) -> Outcome {
     let address = preview.address().map_err(|error| Failure::machine(error.to_string()))?;
     preview.warm_up();
     if let Some(district) = args.district.as_ref().filter(|district| !preview.has_district(district)) {
-        return Err(Failure::usage(format!(
-            "there is no district `{district}`; look into `content/districts`"
-        )));
+        let known = preview.districts();
+        return Err(unknown_district(district, known.iter().map(String::as_str)));
     }
     let path = args.district.as_ref().map_or_else(String::new, |district| format!("{district}/"));
     let host = if address.ip().is_unspecified() { "localhost".to_string() } else { bracketed(address) };
@@ -66,14 +64,9 @@ fn say(message: &Message) {
         Message::Polling => {
             tell("This folder gives no notice of changes, so its files are looked at twice a second.");
         }
-        Message::Problems(problems) => print(problems),
+        Message::Problems(problems) => print_problems(problems),
         Message::Fixed => tell("Fixed: no problems."),
     }
-}
-
-fn print(problems: &[Diagnostic]) {
-    let style = if io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
-    drop(diagnostics::print(problems, style, &mut anstream::stderr().lock()));
 }
 
 /// Opens an address in the browser; where that fails, the address stands in the terminal.

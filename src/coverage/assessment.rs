@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::share::Share;
 use crate::model::{
-    Assessment, District, IndicatorId, Kind, Means, Rating, RatingId, Resource, ResourceId, Team,
+    Area, Assessment, District, IndicatorId, Means, Rating, RatingId, ResourceId, Rubric, Team,
 };
 
 /// Indicators by what their ratings mean.
@@ -108,22 +108,17 @@ pub struct IndicatorCounts {
     pub teams: usize,
 }
 
-/// The rubric's scale: its own or the framework's.
-fn scale<'d>(district: &'d District, rubric: &'d Resource) -> &'d [Rating] {
-    rubric.scale.as_ref().unwrap_or(&district.framework.scale)
-}
-
-fn tally<'i>(indicators: impl Iterator<Item = &'i str>, assessment: &Assessment, scale: &[Rating]) -> Tally {
+fn tally<'i>(
+    indicators: impl Iterator<Item = &'i IndicatorId>,
+    assessment: &Assessment,
+    scale: &[Rating],
+) -> Tally {
     let mut tally = Tally::default();
     for indicator in indicators {
-        let rating = assessment.ratings.get(&IndicatorId::new(indicator));
+        let rating = assessment.ratings.get(indicator);
         tally.add(rating.and_then(|id| scale.iter().find(|step| step.id == *id)).map(|step| step.means));
     }
     tally
-}
-
-fn indicators(rubric: &Resource) -> impl Iterator<Item = &str> {
-    rubric.areas().iter().flat_map(|area| &area.indicators).map(|indicator| indicator.id.as_str())
 }
 
 /// A team's self-assessments with a rubric not after a date, the newest first.
@@ -141,23 +136,23 @@ fn newest<'d>(district: &'d District, team: &Team, rubric: &ResourceId, date: Da
 
 /// A team's newest self-assessment for each rubric, in the order of the rubrics' ids.
 pub(super) fn assessment_reports(district: &District, team: &Team, date: Date) -> Vec<AssessmentReport> {
-    let rubrics = district.resources.values().filter(|resource| resource.kind == Kind::Rubric);
-    rubrics.filter_map(|rubric| assessment_report(district, team, rubric, date)).collect()
+    let rubrics = district.resources.values().filter_map(|resource| Some((&resource.id, resource.rubric()?)));
+    rubrics.filter_map(|(id, rubric)| assessment_report(district, team, (id, rubric), date)).collect()
 }
 
 fn assessment_report(
     district: &District,
     team: &Team,
-    rubric: &Resource,
+    (id, rubric): (&ResourceId, &Rubric),
     date: Date,
 ) -> Option<AssessmentReport> {
-    let all = newest(district, team, &rubric.id, date);
-    let scale = scale(district, rubric);
+    let all = newest(district, team, id, date);
+    let scale = rubric.scale(&district.framework);
     let newest = all.first()?;
-    let now = tally(indicators(rubric), newest, scale);
-    let previous = all.get(1).map(|previous| tally(indicators(rubric), previous, scale).share());
+    let now = tally(rubric.indicators(), newest, scale);
+    let previous = all.get(1).map(|previous| tally(rubric.indicators(), previous, scale).share());
     Some(AssessmentReport {
-        rubric: rubric.id.clone(),
+        rubric: id.clone(),
         date: newest.date,
         in_place: now.in_place,
         developing: now.developing,
@@ -170,14 +165,17 @@ fn assessment_report(
 }
 
 /// A team's newest self-assessment with a rubric, area by area.
-pub fn results_by_area(district: &District, team: &Team, rubric: &Resource, date: Date) -> Vec<AreaResult> {
-    let all = newest(district, team, &rubric.id, date);
+pub fn results_by_area(
+    district: &District,
+    team: &Team,
+    (id, rubric): (&ResourceId, &Rubric),
+    date: Date,
+) -> Vec<AreaResult> {
+    let all = newest(district, team, id, date);
     let Some(newest) = all.first() else { return Vec::new() };
-    let scale = scale(district, rubric);
-    let of = |assessment: &Assessment, area: &crate::markdown::Area| {
-        tally(area.indicators.iter().map(|indicator| indicator.id.as_str()), assessment, scale)
-    };
-    let areas = rubric.areas().iter().map(|area| {
+    let scale = rubric.scale(&district.framework);
+    let of = |assessment: &Assessment, area: &Area| tally(area.indicators.iter(), assessment, scale);
+    let areas = rubric.areas.iter().map(|area| {
         let now = of(newest, area);
         let change = all.get(1).and_then(|previous| now.share().points_above(of(previous, area).share()));
         AreaResult { area: area.name.clone(), tally: now, change }
@@ -186,21 +184,24 @@ pub fn results_by_area(district: &District, team: &Team, rubric: &Resource, date
 }
 
 /// How the teams that count at a date rate each indicator of a rubric, from each one's newest self-assessment.
-pub fn across_teams(district: &District, rubric: &Resource, date: Date) -> Vec<IndicatorCounts> {
+pub fn across_teams(
+    district: &District,
+    (id, rubric): (&ResourceId, &Rubric),
+    date: Date,
+) -> Vec<IndicatorCounts> {
     let teams = district.teams.iter().filter(|team| team.exists(date));
     let newest: Vec<&Assessment> =
-        teams.filter_map(|team| newest(district, team, &rubric.id, date).first().copied()).collect();
-    let scale = scale(district, rubric);
-    let counts = indicators(rubric).map(|indicator| {
-        let id = IndicatorId::new(indicator);
+        teams.filter_map(|team| newest(district, team, id, date).first().copied()).collect();
+    let scale = rubric.scale(&district.framework);
+    let counts = rubric.indicators().map(|indicator| {
         let mut counts: BTreeMap<&RatingId, usize> = BTreeMap::new();
-        for rating in newest.iter().filter_map(|assessment| assessment.ratings.get(&id)) {
+        for rating in newest.iter().filter_map(|assessment| assessment.ratings.get(indicator)) {
             *counts.entry(rating).or_default() += 1;
         }
         let teams = counts.values().sum();
         let ratings =
             scale.iter().map(|step| (step.id.clone(), counts.get(&step.id).copied().unwrap_or(0))).collect();
-        IndicatorCounts { indicator: id, ratings, teams }
+        IndicatorCounts { indicator: indicator.clone(), ratings, teams }
     });
     counts.collect()
 }

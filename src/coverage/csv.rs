@@ -2,8 +2,7 @@
 
 use super::district::Report;
 use super::share::Share;
-use super::team::{Status, TeamReport};
-use crate::model::TeamLevel;
+use super::team::TeamReport;
 
 const HEADER: [&str; 11] = [
     "district", "team", "school", "level", "measure", "item", "status", "people", "expected", "covered",
@@ -67,7 +66,7 @@ pub fn to_csv(report: &Report) -> Vec<u8> {
     let district = report.district.as_str();
     for team in &report.teams {
         let school = team.school.as_ref().map_or("", |school| school.as_str());
-        let whose = [district, team.id.as_str(), school, level(team.level)];
+        let whose = [district, team.id.as_str(), school, team.level.word()];
         team_rows(team).into_iter().for_each(|row| write(whose, row));
     }
     district_rows(report).into_iter().for_each(|row| write([district, "", "", ""], row));
@@ -82,13 +81,11 @@ fn team_rows(team: &TeamReport) -> Vec<Row> {
     let mut rows = Vec::new();
     for item in &team.perspectives.items {
         rows.push(
-            Row::new("perspective").item(item.id.as_str()).status(status(item.status)).people(item.people),
+            Row::new("perspective").item(item.id.as_str()).status(item.status.word()).people(item.people),
         );
     }
     for item in &team.functions.items {
-        rows.push(
-            Row::new("function").item(item.id.as_str()).status(status(item.status)).people(item.people),
-        );
+        rows.push(Row::new("function").item(item.id.as_str()).status(item.status.word()).people(item.people));
     }
     let (perspectives, functions) = (&team.perspectives, &team.functions);
     rows.push(
@@ -138,19 +135,4 @@ fn district_rows(report: &Report) -> Vec<Row> {
 /// A cell that a spreadsheet would take for a formula gets an apostrophe.
 fn without_formula(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_string() }
-}
-
-fn status(status: Status) -> &'static str {
-    match status {
-        Status::Covered => "covered",
-        Status::Vacant => "vacant",
-        Status::Gap => "gap",
-    }
-}
-
-fn level(level: TeamLevel) -> &'static str {
-    match level {
-        TeamLevel::District => "district",
-        TeamLevel::School => "school",
-    }
 }

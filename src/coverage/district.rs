@@ -1,26 +1,17 @@
 //! The figures of a district: reach, shares, growth, makeup.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Options;
 use super::share::Share;
 use super::team::{Axis, Status, TeamReport, people, perspectives, team_report};
 use crate::model::{
-    District, DistrictId, FunctionId, Makeup, MonthDay, PerspectiveId, SchoolId, Side, Team, TeamLevel,
-    sum_makeup,
+    District, DistrictId, FunctionId, Makeup, PerspectiveId, SchoolId, Side, Team, sum_makeup,
 };
-
-/// What the figures depend on besides the model.
-#[derive(Debug, Clone, Copy)]
-pub struct Options {
-    /// The date they are told for.
-    pub as_of: Date,
-    /// The smallest group of people about whom a figure is published.
-    pub minimum_group: u64,
-    /// The first day of a school year.
-    pub school_year_start: MonthDay,
-}
 
 /// The coverage report of a district: the contents of `coverage.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
@@ -163,14 +154,11 @@ fn existing(district: &District, date: Date) -> impl Iterator<Item = &Team> {
 }
 
 fn reach(district: &District, date: Date) -> SchoolReach {
-    let has_team = |school: &SchoolId| {
-        existing(district, date)
-            .any(|team| team.level == TeamLevel::School && team.school.as_ref() == Some(school))
-    };
+    let reached: HashSet<&SchoolId> = existing(district, date).filter_map(Team::school).collect();
     let without_team: Vec<SchoolId> = district
         .schools
         .iter()
-        .filter(|school| !has_team(&school.id))
+        .filter(|school| !reached.contains(&school.id))
         .map(|school| school.id.clone())
         .collect();
     let total = district.schools.len();

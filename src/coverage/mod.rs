@@ -8,11 +8,35 @@ mod district;
 mod share;
 mod team;
 
-pub use assessment::{AreaResult, AssessmentReport, IndicatorCounts, Tally, across_teams, results_by_area};
+#[cfg(test)]
+mod tests;
+
+pub use assessment::{AreaResult, Tally, across_teams, results_by_area};
 pub use csv::to_csv;
-pub use district::{GrowthPoint, Options, PerspectiveTotal, Report, SchoolReach, Totals, TotalsItem, report};
+pub use district::{GrowthPoint, PerspectiveTotal, Report, report};
 pub use share::Share;
 pub use team::{
-    Axis, AxisItem, Community, Party, Responsibility, Status, TeamReport, holders, internal_makeup,
-    stretched_members, team_report,
+    AxisItem, Party, Status, TeamReport, holders, internal_makeup, stretched_members, team_report,
 };
+
+use jiff::civil::Date;
+
+use crate::model::MonthDay;
+
+/// The report as `coverage.json`.
+pub fn to_json(report: &Report) -> Vec<u8> {
+    let mut json = serde_json::to_vec_pretty(report).expect("a report is made of numbers and words");
+    json.push(b'\n');
+    json
+}
+
+/// What the figures depend on besides the model.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The date they are told for.
+    pub as_of: Date,
+    /// The smallest group of people about whom a figure is published.
+    pub minimum_group: u64,
+    /// The first day of a school year.
+    pub school_year_start: MonthDay,
+}

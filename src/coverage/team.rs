@@ -7,52 +7,41 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Options;
 use super::assessment::{AssessmentReport, assessment_reports};
-use super::district::Options;
 use super::share::Share;
 use crate::model::{
-    Counts, District, Framework, FunctionId, Makeup, Member, MemberId, PerspectiveId, SchoolId, Side, Team,
-    TeamId, TeamLevel, makeup,
+    Counts, District, Framework, FunctionId, Makeup, Member, MemberId, PerspectiveId, SchoolId, Scope, Side,
+    Team, TeamId, TeamLevel, makeup,
 };
+use crate::words::words;
 
 /// How many expected perspectives one person must carry alone to be *stretched*.
 const STRETCHED_FROM: usize = 3;
 
-/// Whether something expected is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// At least one current member brings it.
-    Covered,
-    /// Only vacant seats do.
-    Vacant,
-    /// Nobody does.
-    Gap,
+words! {
+    /// Whether something expected is there.
+    Status {
+        /// At least one current member brings it.
+        Covered = "covered",
+        /// Only vacant seats do.
+        Vacant = "vacant",
+        /// Nobody does.
+        Gap = "gap",
+    }
 }
 
-/// Whether somebody is responsible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Party {
-    /// A current member.
-    Named,
-    /// A vacant seat.
-    Vacant,
-    /// A member who is not on the team at that date.
-    Lapsed,
-    /// Nobody was named.
-    Missing,
-}
-
-impl Party {
-    /// The word that JSON, CSV and the terminal use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Named => "named",
-            Self::Vacant => "vacant",
-            Self::Lapsed => "lapsed",
-            Self::Missing => "missing",
-        }
+words! {
+    /// Whether somebody is responsible.
+    Party {
+        /// A current member.
+        Named = "named",
+        /// A vacant seat.
+        Vacant = "vacant",
+        /// A member who is not on the team at that date.
+        Lapsed = "lapsed",
+        /// Nobody was named.
+        Missing = "missing",
     }
 }
 
@@ -145,12 +134,12 @@ pub struct TeamReport {
 }
 
 /// Those who are on a team at a date.
-struct Table<'t> {
+struct Seats<'t> {
     people: Vec<&'t Member>,
     vacant: Vec<&'t Member>,
 }
 
-impl<'t> Table<'t> {
+impl<'t> Seats<'t> {
     fn at(team: &'t Team, date: Date) -> Self {
         let (people, vacant) = team
             .members
@@ -203,40 +192,43 @@ impl<'t> Table<'t> {
 
 /// The expected perspectives of a team at a date.
 pub(super) fn perspectives(team: &Team, framework: &Framework, date: Date) -> Axis<PerspectiveId> {
-    let expected =
-        framework.perspectives.iter().filter(|entry| entry.expected_of.of(team.level)).map(|entry| &entry.id);
-    Table::at(team, date).axis(expected, |member| &member.perspectives)
+    let expected = framework
+        .perspectives
+        .iter()
+        .filter(|entry| entry.expected_of.of(team.level()))
+        .map(|entry| &entry.id);
+    Seats::at(team, date).axis(expected, |member| &member.perspectives)
 }
 
 /// The current members of a team at a date.
 pub(super) fn people(team: &Team, date: Date) -> usize {
-    Table::at(team, date).people.len()
+    Seats::at(team, date).people.len()
 }
 
 /// The figures of a team, whether or not it counts at the date.
 pub fn team_report(team: &Team, district: &District, options: &Options) -> TeamReport {
     let framework = &*district.framework;
-    let table = Table::at(team, options.as_of);
+    let seats = Seats::at(team, options.as_of);
     let perspectives = perspectives(team, framework, options.as_of);
     let expected =
-        framework.functions.iter().filter(|entry| entry.expected_of.of(team.level)).map(|entry| &entry.id);
+        framework.functions.iter().filter(|entry| entry.expected_of.of(team.level())).map(|entry| &entry.id);
     let students = students_of(team, district);
     let groups: Vec<_> = framework.groups.iter().map(|group| group.id.clone()).collect();
     TeamReport {
         id: team.id.clone(),
-        level: team.level,
-        school: team.school.clone(),
-        people: table.people.len(),
-        vacant_seats: table.vacant.len(),
-        stretched: table.stretched(&perspectives).len(),
-        functions: table.axis(expected, |member| &member.functions),
+        level: team.level(),
+        school: team.school().cloned(),
+        people: seats.people.len(),
+        vacant_seats: seats.vacant.len(),
+        stretched: seats.stretched(&perspectives).len(),
+        functions: seats.axis(expected, |member| &member.functions),
         perspectives,
         responsibility: Responsibility {
             convener: party(team, team.convener.as_ref(), options.as_of),
             agenda: party(team, team.agenda.as_ref(), options.as_of),
         },
         ongoing: team.part_of.is_some(),
-        community: table.community(framework),
+        community: seats.community(framework),
         makeup: makeup(team.composition.as_ref(), students, &groups, options.minimum_group),
         assessments: assessment_reports(district, team, options.as_of),
     }
@@ -253,9 +245,9 @@ fn party(team: &Team, id: Option<&MemberId>, date: Date) -> Party {
 
 /// The students that a team's makeup is compared with: its school's, or the district's.
 fn students_of<'d>(team: &Team, district: &'d District) -> Option<&'d Counts> {
-    match team.level {
-        TeamLevel::District => district.students.as_ref(),
-        TeamLevel::School => district.school(team.school.as_ref()?)?.students.as_ref(),
+    match &team.scope {
+        Scope::District => district.students.as_ref(),
+        Scope::School(school) => district.school(school)?.students.as_ref(),
     }
 }
 
@@ -267,7 +259,7 @@ pub fn internal_makeup(team: &Team, district: &District) -> Option<Vec<Makeup>> 
 
 /// The members of a team at a date, those with a person first, each part in the author's order.
 pub fn holders(team: &Team, date: Date) -> Vec<&Member> {
-    let Table { mut people, mut vacant } = Table::at(team, date);
+    let Seats { mut people, mut vacant } = Seats::at(team, date);
     people.append(&mut vacant);
     people
 }
@@ -278,5 +270,5 @@ pub fn stretched_members<'t>(
     perspectives: &Axis<PerspectiveId>,
     date: Date,
 ) -> Vec<&'t Member> {
-    Table::at(team, date).stretched(perspectives)
+    Seats::at(team, date).stretched(perspectives)
 }

@@ -20,13 +20,14 @@ const LONGEST_LINE: usize = 400;
 
 /// Draws one diagnostic, without a line break at its end.
 pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
-    let level = match diagnostic.severity {
+    let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code))
-        .element(element(&diagnostic.place, AnnotationKind::Primary, None));
+    let mut group =
+        Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name()))
+            .element(element(&diagnostic.place, AnnotationKind::Primary, None));
     for (place, label) in &diagnostic.related {
         group = group.element(element(place, AnnotationKind::Context, Some(label)));
     }

@@ -103,19 +103,4 @@ impl Place {
     pub fn start(&self) -> Option<usize> {
         self.span.as_ref().map(|span| span.start)
     }
-
-    /// Line and column of the start.
-    pub fn position(&self) -> Option<Position> {
-        self.span.as_ref().map(|span| self.file.position(span.start))
-    }
-
-    /// How many characters of the first line it covers, at least one.
-    pub fn length(&self) -> usize {
-        self.span.as_ref().map_or(0, |span| {
-            let line = self.file.line_range(span.start);
-            let end = self.file.floor(span.end).min(line.end);
-            let start = self.file.floor(span.start);
-            self.file.text.get(start..end).map_or(0, |text| text.chars().count()).max(1)
-        })
-    }
 }

@@ -1,8 +1,23 @@
 //! "Did you mean": the nearest of the names that would be right.
 
+/// A hint of the form "did you mean `x`?" for the nearest of the names that would be right; where
+/// none is near, the names themselves, if they are few.
+pub fn did_you_mean<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    const FEW: usize = 12;
+    let names: Vec<&str> = right.into_iter().collect();
+    if let Some(name) = nearest(wrong, names.iter().copied()) {
+        return Some(format!("did you mean `{name}`?"));
+    }
+    if names.is_empty() || names.len() > FEW {
+        return None;
+    }
+    let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    Some(format!("possible here: {}", list.join(", ")))
+}
+
 /// The name nearest to a wrong one, if it is near enough to be a slip of the keyboard: a third of
 /// its letters may differ, and a name that begins or ends with the other counts as near.
-pub fn nearest<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+fn nearest<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     const LONGEST: usize = 200;
     let folded = fold(wrong);
     if folded.is_empty() || folded.len() > LONGEST {

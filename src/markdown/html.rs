@@ -1,5 +1,7 @@
 //! HTML with slots: places where the page that shows it puts in what the text alone can't know.
 
+use crate::words::words;
+
 /// What a slot waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Slot {
@@ -14,6 +16,41 @@ pub enum Slot {
     HeadingLevel(u8),
     /// The width and height, as attributes, of the image of the document's link with this index.
     ImageSize(usize),
+    /// Words that the renderer adds, in the text's language.
+    Label(Label),
+}
+
+/// Words that the renderer adds to a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// The title of an alert.
+    Alert(Alert),
+    /// The name of the n-th table.
+    Table(usize),
+    /// The title of the footnotes.
+    Footnotes,
+    /// The way back from the n-th footnote.
+    Back(usize),
+    /// A task that is done.
+    Done,
+    /// A task that is not.
+    ToDo,
+}
+
+words! {
+    /// What an alert is for.
+    Alert {
+        /// Something to know.
+        Note = "note",
+        /// Something that helps.
+        Tip = "tip",
+        /// Something that matters.
+        Important = "important",
+        /// Something that can go wrong.
+        Warning = "warning",
+        /// Something that will go wrong.
+        Caution = "caution",
+    }
 }
 
 /// A piece of HTML with slots.
@@ -75,5 +112,15 @@ impl Html {
         }
         out.push_str(&self.text[done..]);
         out
+    }
+}
+
+words! {
+    /// What becomes of HTML inside Markdown.
+    RawHtml {
+        /// It is shown as text, with a warning; comments vanish.
+        Escape = "escape",
+        /// It is passed on.
+        Allow = "allow",
     }
 }

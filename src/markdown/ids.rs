@@ -1,6 +1,6 @@
 //! Ids of headings and indicators: stable, readable in every script, and unique in their document.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -30,19 +30,15 @@ fn is_mark(c: char) -> bool {
 pub(super) struct Ids {
     taken: HashSet<String>,
     reserved: HashSet<String>,
+    /// The last number that was added to a wish, so that many equal headings take no longer than others.
+    numbers: HashMap<String, usize>,
 }
 
 impl Ids {
     /// Keeps the ids that the author fixed anywhere in a text, so that no made-up one takes them first.
     pub(super) fn reserving(text: &str) -> Self {
-        let mut reserved = HashSet::new();
-        for (at, _) in text.match_indices("{#") {
-            let rest = &text[at + 2..];
-            if let Some(id) = rest.split(['}', ' ', '\n']).next() {
-                reserved.insert(id.to_string());
-            }
-        }
-        Self { taken: HashSet::new(), reserved }
+        let ids = text.split("{#").skip(1).filter_map(|rest| rest.split(['}', ' ', '\n']).next());
+        Self { reserved: ids.map(str::to_string).collect(), ..Self::default() }
     }
 
     /// Takes an id that the author fixed; `false` when it is taken.
@@ -54,9 +50,9 @@ impl Ids {
     pub(super) fn make(&mut self, wish: &str) -> String {
         let wish = if wish.is_empty() { "section" } else { wish };
         let mut id = wish.to_string();
-        let mut number = 0;
         while self.reserved.contains(&id) || self.taken.contains(&id) {
-            number += 1;
+            let number = self.numbers.entry(wish.to_string()).or_default();
+            *number += 1;
             id = format!("{wish}-{number}");
         }
         self.taken.insert(id.clone());

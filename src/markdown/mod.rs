@@ -6,9 +6,9 @@ mod ids;
 mod link;
 mod render;
 
-pub use html::{Html, Slot};
+pub use html::{Html, Label, RawHtml, Slot};
 pub use link::{Link, LinkTarget};
-pub use render::{Labels, Style, Subject, render};
+pub use render::{Subject, render};
 
 use crate::diagnostics::Place;
 
@@ -21,14 +21,19 @@ pub struct Document {
     pub outline: Vec<Heading>,
     /// The links and images that stay within the toolkit, in the order of their slots.
     pub links: Vec<Link>,
-    /// How many links lead out of the toolkit.
-    pub external_links: usize,
-    /// Every id that a link can lead to.
+    /// Every id that a link can lead to, in order.
     pub anchors: Vec<String>,
     /// A rubric's areas; empty for other texts.
     pub areas: Vec<Area>,
     /// The text without markup, heading by heading, for the search.
     pub sections: Vec<Section>,
+}
+
+impl Document {
+    /// Whether a link can lead to an id.
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.anchors.binary_search_by(|anchor| anchor.as_str().cmp(id)).is_ok()
+    }
 }
 
 /// A heading.

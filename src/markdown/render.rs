@@ -1,22 +1,26 @@
 //! The mapping from Markdown's events to HTML.
 
 mod footnotes;
+mod headings;
 mod links;
 mod lists;
+mod raw_html;
 mod tables;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
-    TagEnd, TextMergeWithOffset,
+    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
-use super::html::{Html, Slot};
-use super::ids::{Ids, slug};
-use super::{Area, Document, Heading, Section};
-use crate::diagnostics::{Diagnostic, Place};
+use super::html::{Alert, Html, Label, RawHtml, Slot};
+use super::ids::Ids;
+use super::{Document, Section};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place};
+use headings::OpenHeading;
+use links::OpenImage;
 use lists::OpenIndicator;
 use tables::OpenTable;
 
@@ -29,40 +33,14 @@ pub enum Subject {
     Rubric,
 }
 
-/// What becomes of HTML in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// It is shown as text, with a warning.
-    EscapeHtml,
-    /// It is passed on.
-    AllowHtml,
-}
-
-/// The words that the renderer adds, in the text's language.
-#[derive(Debug, Clone)]
-pub struct Labels {
-    /// The titles of alerts: note, tip, important, warning, caution.
-    pub alerts: [String; 5],
-    /// The name of a table, with `{n}`.
-    pub table: String,
-    /// The title of the footnotes.
-    pub footnotes: String,
-    /// The link back from a footnote, with `{n}`.
-    pub back: String,
-    /// A task that is done.
-    pub done: String,
-    /// A task that is not.
-    pub to_do: String,
-}
-
 /// Renders a Markdown text. `place` tells where a range of it stands.
 pub fn render(
     text: &str,
     subject: Subject,
-    style: Style,
-    labels: &Labels,
+    raw_html: RawHtml,
     place: &dyn Fn(Range<usize>) -> Place,
-) -> (Document, Vec<Diagnostic>) {
+    findings: &mut Findings,
+) -> Document {
     let broken = std::cell::RefCell::new(Vec::new());
     let callback = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
@@ -78,7 +56,7 @@ pub fn render(
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
     let parser = Parser::new_with_broken_link_callback(text, options, Some(callback));
-    let mut renderer = Renderer::new(text, subject, style, labels, place);
+    let mut renderer = Renderer::new(text, subject, raw_html, place, findings);
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter()).peekable();
     while let Some((event, range)) = events.next() {
         let block_ends = events.peek().is_none_or(|(next, _)| ends_inline_text(next));
@@ -86,7 +64,7 @@ pub fn render(
     }
     for (span, reference) in broken.into_inner() {
         let message = format!("the link's reference `[{reference}]` is not defined");
-        renderer.found.push(Diagnostic::error("broken-link", place(span), message).hint(format!(
+        renderer.findings.push(Diagnostic::new(Code::BrokenLink, place(span), message).hint(format!(
             "add a line `[{reference}]: path/to/file.md`, or write the path in round brackets"
         )));
     }
@@ -105,21 +83,12 @@ fn ends_inline_text(next: &Event<'_>) -> bool {
     }
 }
 
-/// A heading whose end is not read yet.
-struct OpenHeading {
-    level: u8,
-    source_level: u8,
-    id: Option<String>,
-    span: Range<usize>,
-}
-
 struct Renderer<'r> {
     source: &'r str,
     subject: Subject,
-    style: Style,
-    labels: &'r Labels,
+    raw_html: RawHtml,
     place: &'r dyn Fn(Range<usize>) -> Place,
-    found: Vec<Diagnostic>,
+    findings: &'r mut Findings,
     document: Document,
     ids: Ids,
     /// The pieces that are being written, the outermost first.
@@ -135,9 +104,7 @@ struct Renderer<'r> {
     block_depth: usize,
     table: Option<OpenTable>,
     tables: usize,
-    /// The text of an image while it is read.
-    alt: Option<(String, String, Range<usize>, bool)>,
-    links: Vec<&'static str>,
+    image: Option<OpenImage>,
     html_block: Option<(String, Range<usize>)>,
     footnote_numbers: HashMap<String, usize>,
     footnote_references: Vec<usize>,
@@ -149,17 +116,16 @@ impl<'r> Renderer<'r> {
     fn new(
         source: &'r str,
         subject: Subject,
-        style: Style,
-        labels: &'r Labels,
+        raw_html: RawHtml,
         place: &'r dyn Fn(Range<usize>) -> Place,
+        findings: &'r mut Findings,
     ) -> Self {
         Self {
             source,
             subject,
-            style,
-            labels,
+            raw_html,
             place,
-            found: Vec::new(),
+            findings,
             document: Document { sections: vec![Section::default()], ..Document::default() },
             ids: Ids::reserving(source),
             open: vec![Html::default()],
@@ -172,8 +138,7 @@ impl<'r> Renderer<'r> {
             block_depth: 0,
             table: None,
             tables: 0,
-            alt: None,
-            links: Vec::new(),
+            image: None,
             html_block: None,
             footnote_numbers: HashMap::new(),
             footnote_references: Vec::new(),
@@ -194,8 +159,8 @@ impl<'r> Renderer<'r> {
         if self.open.len() > 1 { self.open.pop().unwrap_or_default() } else { Html::default() }
     }
 
-    fn error(&mut self, code: &'static str, span: Range<usize>, message: String, hint: Option<String>) {
-        self.found.push(Diagnostic::error(code, (self.place)(span), message).maybe_hint(hint));
+    fn tell(&mut self, code: Code, span: Range<usize>, message: String, hint: Option<String>) {
+        self.findings.push(Diagnostic::new(code, (self.place)(span), message).maybe_hint(hint));
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>, block_ends: bool) {
@@ -205,7 +170,7 @@ impl<'r> Renderer<'r> {
             Event::Text(text) => self.text(&text, block_ends),
             Event::Code(text) => {
                 self.note_text(&text);
-                if self.alt.is_none() {
+                if self.image.is_none() {
                     self.push("<code>");
                     self.out().text(&text);
                     self.push("</code>");
@@ -213,9 +178,9 @@ impl<'r> Renderer<'r> {
             }
             Event::Html(html) => match &mut self.html_block {
                 Some((text, _)) => text.push_str(&html),
-                None => self.raw_html(&html, range, false),
+                None => self.html(&html, range, false),
             },
-            Event::InlineHtml(html) => self.raw_html(&html, range, false),
+            Event::InlineHtml(html) => self.html(&html, range, false),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => {
                 self.note_text(" ");
@@ -227,11 +192,11 @@ impl<'r> Renderer<'r> {
             }
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {
-                let label = if done { self.labels.done.clone() } else { self.labels.to_do.clone() };
+                let label = if done { Label::Done } else { Label::ToDo };
                 self.push("<input type=\"checkbox\" disabled");
                 self.push(if done { " checked" } else { "" });
                 self.push(" aria-label=\"");
-                self.out().text(&label);
+                self.out().slot(Slot::Label(label));
                 self.push("\"> ");
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, block_ends),
@@ -240,15 +205,15 @@ impl<'r> Renderer<'r> {
 
     /// Markup that an image's alternative text can't hold.
     fn markup(&mut self, markup: &str) {
-        if self.alt.is_none() {
+        if self.image.is_none() {
             self.push(markup);
         }
     }
 
     /// Keeps text for the search, the outline, an indicator and an image's alternative text.
     fn note_text(&mut self, text: &str) {
-        if let Some((alt, ..)) = &mut self.alt {
-            alt.push_str(text);
+        if let Some(image) = &mut self.image {
+            image.alt.push_str(text);
         }
         if self.heading.is_some() {
             self.heading_text.push_str(text);
@@ -265,7 +230,7 @@ impl<'r> Renderer<'r> {
     fn text(&mut self, text: &str, block_ends: bool) {
         let text = if block_ends { self.without_indicator_id(text) } else { text };
         self.note_text(text);
-        if self.alt.is_none() {
+        if self.image.is_none() {
             self.out().text(text);
         }
     }
@@ -287,7 +252,7 @@ impl<'r> Renderer<'r> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        if self.alt.is_some() {
+        if self.image.is_some() {
             return;
         }
         match tag {
@@ -342,7 +307,7 @@ impl<'r> Renderer<'r> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        if self.alt.is_some() && tag != TagEnd::Image {
+        if self.image.is_some() && tag != TagEnd::Image {
             return;
         }
         match tag {
@@ -358,7 +323,7 @@ impl<'r> Renderer<'r> {
             TagEnd::CodeBlock => self.push("</code></pre>\n"),
             TagEnd::HtmlBlock => {
                 if let Some((text, span)) = self.html_block.take() {
-                    self.raw_html(&text, span, true);
+                    self.html(&text, span, true);
                 }
             }
             TagEnd::List(ordered) => {
@@ -390,10 +355,7 @@ impl<'r> Renderer<'r> {
             TagEnd::Emphasis => self.push("</em>"),
             TagEnd::Strong => self.push("</strong>"),
             TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Link => {
-                let closing = self.links.pop().unwrap_or_default();
-                self.push(closing);
-            }
+            TagEnd::Link => self.push("</a>"),
             TagEnd::Image => self.end_image(),
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
         }
@@ -409,107 +371,23 @@ impl<'r> Renderer<'r> {
         }
     }
 
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<String>, span: Range<usize>) {
-        let source_level = level as u8;
-        while self.levels.last().is_some_and(|above| *above >= source_level) {
-            self.levels.pop();
-        }
-        self.levels.push(source_level);
-        let level = u8::try_from(self.levels.len() + 1).unwrap_or(6).min(6);
-        self.heading = Some(OpenHeading { level, source_level, id, span });
-        self.heading_text.clear();
-        self.open.push(Html::default());
-    }
-
-    fn end_heading(&mut self) {
-        let piece = self.close_piece();
-        let Some(heading) = self.heading.take() else { return };
-        let text = self.heading_text.trim().to_string();
-        let id = match heading.id {
-            Some(id) => {
-                if !self.ids.take(&id) {
-                    self.duplicate_id(&id, heading.span.clone());
-                }
-                id
-            }
-            None => self.ids.make(&slug(&text)),
-        };
-        let level = heading.level;
-        self.push("<h");
-        self.out().slot(Slot::HeadingLevel(level));
-        self.out().id(&id);
-        self.push(">");
-        self.out().append(&piece);
-        self.push("</h");
-        self.out().slot(Slot::HeadingLevel(level));
-        self.push(">\n");
-        self.in_area = false;
-        if self.subject == Subject::Rubric
-            && heading.source_level == 2
-            && self.list_depth == 0
-            && self.block_depth == 0
-        {
-            self.in_area = true;
-            self.document.areas.push(Area { id: id.clone(), name: text.clone(), indicators: Vec::new() });
-        }
-        self.document.sections.push(Section {
-            anchor: Some(id.clone()),
-            heading: text.clone(),
-            text: String::new(),
-        });
-        self.document.outline.push(Heading { level, id, text });
-    }
-
-    fn duplicate_id(&mut self, id: &str, span: Range<usize>) {
-        let message = format!("the id `{id}` stands twice in this file");
-        self.error("duplicate-id", span, message, Some("choose another one for one of the two".into()));
-    }
-
     fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
         self.block_depth += 1;
         let Some(kind) = kind else { return self.push("<blockquote>\n") };
-        let (index, name) = match kind {
-            BlockQuoteKind::Note => (0, "note"),
-            BlockQuoteKind::Tip => (1, "tip"),
-            BlockQuoteKind::Important => (2, "important"),
-            BlockQuoteKind::Warning => (3, "warning"),
-            BlockQuoteKind::Caution => (4, "caution"),
+        let alert = match kind {
+            BlockQuoteKind::Note => Alert::Note,
+            BlockQuoteKind::Tip => Alert::Tip,
+            BlockQuoteKind::Important => Alert::Important,
+            BlockQuoteKind::Warning => Alert::Warning,
+            BlockQuoteKind::Caution => Alert::Caution,
         };
-        let title = self.labels.alerts[index].clone();
+        let name = alert.word();
         self.push(&format!("<div class=\"alert alert-{name}\" role=\"note\"><div class=\"alert-title\">"));
-        self.out().text(&title);
+        self.out().slot(Slot::Label(Label::Alert(alert)));
         self.push("</div>\n");
     }
 
-    fn raw_html(&mut self, html: &str, span: Range<usize>, block: bool) {
-        if self.style == Style::AllowHtml {
-            return self.markup(html);
-        }
-        let text = without_comments(html);
-        if text.trim().is_empty() {
-            return;
-        }
-        if !text.trim_start().starts_with("</") {
-            let span = first_line(self.source, span);
-            self.found
-                .push(Diagnostic::warning("raw-html", (self.place)(span), "HTML is shown as text here").hint(
-                "write it in Markdown; or set `raw_html: allow` in teamkit.yml if all authors are trusted",
-            ));
-        }
-        self.note_text(&text);
-        if self.alt.is_some() {
-            return;
-        }
-        if block {
-            self.push("<p>");
-        }
-        self.out().text(text.trim_end());
-        if block {
-            self.push("</p>\n");
-        }
-    }
-
-    fn finish(mut self) -> (Document, Vec<Diagnostic>) {
+    fn finish(mut self) -> Document {
         while self.open.len() > 1 {
             let piece = self.close_piece();
             self.out().append(&piece);
@@ -518,7 +396,7 @@ impl<'r> Renderer<'r> {
         self.document.html = self.open.pop().unwrap_or_default();
         self.document.anchors = self.ids.into_anchors();
         self.document.sections.retain(|section| section.anchor.is_some() || !section.text.trim().is_empty());
-        (self.document, self.found)
+        self.document
     }
 }
 
@@ -527,16 +405,4 @@ fn first_line(source: &str, range: Range<usize>) -> Range<usize> {
     let text = source.get(range.clone()).unwrap_or_default();
     let end = text.find('\n').map_or(range.end, |at| range.start + at);
     range.start..end
-}
-
-/// HTML without its comments; one that is never closed goes to the end.
-fn without_comments(html: &str) -> String {
-    let mut out = String::new();
-    let mut rest = html;
-    while let Some(start) = rest.find("<!--") {
-        out.push_str(&rest[..start]);
-        rest = rest[start..].find("-->").map_or("", |end| &rest[start + end + 3..]);
-    }
-    out.push_str(rest);
-    out
 }

@@ -20,3 +20,10 @@ pub struct Assessment {
     /// The ratings.
     pub ratings: BTreeMap<IndicatorId, RatingId>,
 }
+
+impl Assessment {
+    /// Whether another one is of the same team, rubric and day.
+    pub fn is_same_occasion(&self, other: &Self) -> bool {
+        (&self.team, &self.rubric, self.date) == (&other.team, &other.rubric, other.date)
+    }
+}

@@ -1,10 +1,8 @@
 //! A district with its schools, teams, resources and self-assessments.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
-
-use serde::Serialize;
 
 use super::{
     Assessment, Color, Counts, DistrictId, Framework, Kind, Lang, Resource, ResourceId, Resources, SchoolId,
@@ -12,6 +10,7 @@ use super::{
 };
 use crate::diagnostics::Place;
 use crate::markdown::Document;
+use crate::words::words;
 
 /// A district: everything that its site is made of.
 #[derive(Debug)]
@@ -37,7 +36,7 @@ pub struct District {
     /// Its students by group.
     pub students: Option<Counts>,
     /// Its schools, in the author's order.
-    pub schools: Vec<School>,
+    pub schools: Schools,
     /// Its teams, in the order of their ids.
     pub teams: Vec<Team>,
     /// What a good team is here.
@@ -58,12 +57,13 @@ impl District {
 
     /// The school of this id.
     pub fn school(&self, id: &SchoolId) -> Option<&School> {
-        self.schools.iter().find(|school| school.id == *id)
+        self.schools.get(id)
     }
 
     /// The team of this id.
     pub fn team(&self, id: &TeamId) -> Option<&Team> {
-        self.teams.iter().find(|team| team.id == *id)
+        let index = self.teams.binary_search_by(|team| team.id.cmp(id)).ok()?;
+        self.teams.get(index)
     }
 
     /// The resource of this kind and id.
@@ -73,9 +73,37 @@ impl District {
 
     /// The resources of a kind, by their `order` and then their ids.
     pub fn resources_of(&self, kind: Kind) -> Vec<&Arc<Resource>> {
-        let mut all: Vec<_> = self.resources.values().filter(|resource| resource.kind == kind).collect();
+        let mut all: Vec<_> = self.resources.values().filter(|resource| resource.kind() == kind).collect();
         all.sort_by_key(|resource| (resource.order, resource.id.clone()));
         all
+    }
+}
+
+/// The schools of a district, found by their ids.
+#[derive(Debug, Clone, Default)]
+pub struct Schools {
+    all: Vec<School>,
+    places: HashMap<SchoolId, usize>,
+}
+
+impl Schools {
+    /// Takes schools in the author's order, each id once.
+    pub fn new(all: Vec<School>) -> Self {
+        let places = all.iter().enumerate().map(|(place, school)| (school.id.clone(), place)).collect();
+        Self { all, places }
+    }
+
+    /// The school of this id.
+    pub fn get(&self, id: &SchoolId) -> Option<&School> {
+        self.all.get(*self.places.get(id)?)
+    }
+}
+
+impl std::ops::Deref for Schools {
+    type Target = [School];
+
+    fn deref(&self) -> &[School] {
+        &self.all
     }
 }
 
@@ -96,24 +124,24 @@ pub struct School {
     pub students: Option<Counts>,
 }
 
-/// Which grades a school has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum SchoolLevel {
-    /// Elementary.
-    Elementary,
-    /// Middle.
-    Middle,
-    /// High.
-    High,
-    /// Several of them.
-    Combined,
-    /// Another one.
-    Other,
+words! {
+    /// Which grades a school has.
+    SchoolLevel {
+        /// Elementary.
+        Elementary = "elementary",
+        /// Middle.
+        Middle = "middle",
+        /// High.
+        High = "high",
+        /// Several of them.
+        Combined = "combined",
+        /// Another one.
+        Other = "other",
+    }
 }
 
 /// Whom to write to, in an office that is public.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Contact {
     /// The person.
     pub name: Option<String>,

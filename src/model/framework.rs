@@ -1,11 +1,10 @@
 //! What a good team is: perspectives, key functions, student groups, the rating scale.
 
-use serde::Serialize;
-
 use super::{FunctionId, GroupId, PerspectiveId, RatingId, Text};
+use crate::words::words;
 
 /// What a good team is. Every list keeps its author's order.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Framework {
     /// Who should be at the table.
     pub perspectives: Vec<Perspective>,
@@ -63,24 +62,24 @@ pub struct Rating {
     pub means: Means,
 }
 
-/// Where whoever brings a perspective comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// From the school or the district.
-    School,
-    /// From the community.
-    Community,
+words! {
+    /// Where whoever brings a perspective comes from.
+    Side {
+        /// From the school or the district.
+        School = "school",
+        /// From the community.
+        Community = "community",
+    }
 }
 
-/// Whether a team works for a district or for a school.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum TeamLevel {
-    /// A district's team.
-    District,
-    /// A school's team.
-    School,
+words! {
+    /// Whether a team works for a district or for a school.
+    TeamLevel {
+        /// A district's team.
+        District = "district",
+        /// A school's team.
+        School = "school",
+    }
 }
 
 /// The levels of teams that something is expected of.
@@ -105,24 +104,29 @@ impl Expectation {
     }
 }
 
-/// What a rating counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Means {
-    /// It is in place.
-    InPlace,
-    /// It is being developed.
-    Developing,
-    /// It is missing.
-    Gap,
-    /// The team doesn't know.
-    Unknown,
+words! {
+    /// What a rating counts as.
+    Means {
+        /// It is in place.
+        InPlace = "in-place",
+        /// It is being developed.
+        Developing = "developing",
+        /// It is missing.
+        Gap = "gap",
+        /// The team doesn't know.
+        Unknown = "unknown",
+    }
 }
 
 impl Framework {
     /// The perspective of this id.
     pub fn perspective(&self, id: &PerspectiveId) -> Option<&Perspective> {
         self.perspectives.iter().find(|perspective| perspective.id == *id)
+    }
+
+    /// The function of this id.
+    pub fn function(&self, id: &FunctionId) -> Option<&Function> {
+        self.functions.iter().find(|function| function.id == *id)
     }
 
     /// Which side a perspective is of; unknown ones are of none.

@@ -69,6 +69,7 @@ macro_rules! ids {
             }
 
             /// The id as text.
+            #[allow(dead_code, reason = "not every kind of id is asked for its text")]
             pub fn as_str(&self) -> &str {
                 &self.0
             }

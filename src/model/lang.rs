@@ -72,16 +72,6 @@ impl Text {
         let (lang, text) = find(lang).or_else(|| find(fallback)).unwrap_or(&self.entries[0]);
         (text, lang)
     }
-
-    /// Whether it has a text in this language.
-    pub fn has(&self, lang: &Lang) -> bool {
-        self.entries.iter().any(|(entry, _)| entry == lang)
-    }
-
-    /// All languages with their texts, in the author's order.
-    pub fn entries(&self) -> impl Iterator<Item = (&Lang, &str)> {
-        self.entries.iter().map(|(lang, text)| (lang, text.as_str()))
-    }
 }
 
 #[cfg(test)]

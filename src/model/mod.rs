@@ -3,7 +3,6 @@
 //! group's counts) either is not here at all or has no way out of its type.
 
 mod assessment;
-mod built_in_framework;
 mod counts;
 mod district;
 mod framework;
@@ -15,13 +14,13 @@ mod team;
 
 pub use assessment::Assessment;
 pub use counts::{Counts, Makeup, makeup, round_half_away, sum_makeup};
-pub use district::{Brand, Contact, District, School, SchoolLevel};
+pub use district::{Brand, Contact, District, School, SchoolLevel, Schools};
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use ids::{
     AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RatingId,
     ResourceId, SchoolId, TeamId, id_problem,
 };
 pub use lang::{Lang, Text};
-pub use resource::{Kind, Resource, ResourceLevel, Resources, Variant};
-pub use settings::{Color, MonthDay, RawHtml, Settings};
-pub use team::{Formation, Member, Seat, Team};
+pub use resource::{Area, Body, Kind, Resource, ResourceLevel, Resources, Role, Rubric, Variant};
+pub use settings::{Color, MonthDay, Settings};
+pub use team::{Formation, Member, Scope, Seat, Team};

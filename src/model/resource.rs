@@ -3,30 +3,26 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::{Framework, FunctionId, IndicatorId, Lang, PerspectiveId, Rating, ResourceId};
+use crate::markdown::Document;
+use crate::words::words;
 use jiff::civil::Date;
-use serde::Serialize;
 
-use super::{FunctionId, IndicatorId, Lang, PerspectiveId, Rating, ResourceId};
-use crate::markdown::{Area, Document};
-
-/// What kind of resource it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A how-to guide.
-    Guide,
-    /// A role description.
-    Role,
-    /// A self-assessment rubric.
-    Rubric,
+words! {
+    /// What kind of resource it is.
+    Kind {
+        /// A how-to guide.
+        Guide = "guide",
+        /// A role description.
+        Role = "role",
+        /// A self-assessment rubric.
+        Rubric = "rubric",
+    }
 }
 
 impl Kind {
-    /// All kinds, in the order of the site's navigation.
-    pub const ALL: [Self; 3] = [Self::Guide, Self::Role, Self::Rubric];
-
     /// The folder that its files lie in, which is also the folder of its addresses.
-    pub fn folder(self) -> &'static str {
+    pub const fn folder(self) -> &'static str {
         match self {
             Self::Guide => "guides",
             Self::Role => "roles",
@@ -41,32 +37,76 @@ pub type Resources = BTreeMap<(Kind, ResourceId), Arc<Resource>>;
 /// A resource in all its languages. What is not text comes from the main variant's front matter.
 #[derive(Debug)]
 pub struct Resource {
-    /// What kind it is.
-    pub kind: Kind,
     /// Its file's name.
     pub id: ResourceId,
     /// Its place in lists; the lower, the earlier.
     pub order: i64,
     /// Whom it is for, in the author's words.
     pub audience: Vec<String>,
-    /// What whoever holds the role does.
-    pub functions: Vec<FunctionId>,
-    /// What whoever holds the role brings.
-    pub perspectives: Vec<PerspectiveId>,
     /// Which teams it is for.
     pub level: ResourceLevel,
     /// When it was looked through last.
     pub reviewed: Option<Date>,
-    /// When it should be looked through next.
-    pub review_by: Option<Date>,
     /// Whether it is left out unless drafts are asked for.
     pub draft: bool,
     /// Old addresses, each becomes a redirect.
     pub aliases: Vec<String>,
-    /// The rubric's own rating scale.
-    pub scale: Option<Vec<Rating>>,
+    /// What only its kind has.
+    pub body: Body,
     /// Its texts by language, the default language first where there is one; at least one.
     pub variants: Vec<Arc<Variant>>,
+}
+
+/// What only one kind of resource has.
+#[derive(Debug, Clone)]
+pub enum Body {
+    /// A guide: nothing.
+    Guide,
+    /// A role description.
+    Role(Role),
+    /// A rubric.
+    Rubric(Rubric),
+}
+
+/// What whoever holds a role does and brings.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Role {
+    /// The functions.
+    pub functions: Vec<FunctionId>,
+    /// The perspectives.
+    pub perspectives: Vec<PerspectiveId>,
+}
+
+/// What a rubric asks.
+#[derive(Debug, Clone, Default)]
+pub struct Rubric {
+    /// Its own rating scale.
+    pub scale: Option<Vec<Rating>>,
+    /// Its areas, in the author's order.
+    pub areas: Vec<Area>,
+}
+
+impl Rubric {
+    /// The rating scale that holds for it: its own or the framework's.
+    pub fn scale<'r>(&'r self, framework: &'r Framework) -> &'r [Rating] {
+        self.scale.as_ref().unwrap_or(&framework.scale)
+    }
+
+    /// All its indicators, in the author's order.
+    pub fn indicators(&self) -> impl Iterator<Item = &IndicatorId> {
+        self.areas.iter().flat_map(|area| &area.indicators)
+    }
+}
+
+/// A part of a rubric.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Its id.
+    pub id: String,
+    /// Its name, in the rubric's main language.
+    pub name: String,
+    /// Its indicators, in the author's order.
+    pub indicators: Vec<IndicatorId>,
 }
 
 /// A resource in one language.
@@ -84,17 +124,16 @@ pub struct Variant {
     pub document: Document,
 }
 
-/// Which teams a resource is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ResourceLevel {
-    /// District teams.
-    District,
-    /// School teams.
-    School,
-    /// Every team.
-    #[default]
-    Both,
+words! {
+    /// Which teams a resource is for.
+    ResourceLevel {
+        /// District teams.
+        District = "district",
+        /// School teams.
+        School = "school",
+        /// Every team.
+        Both = "both",
+    }
 }
 
 impl Resource {
@@ -111,13 +150,28 @@ impl Resource {
             .map_or_else(|| self.main(), |variant| &**variant)
     }
 
-    /// The areas of a rubric.
-    pub fn areas(&self) -> &[Area] {
-        &self.main().document.areas
+    /// What kind it is.
+    pub fn kind(&self) -> Kind {
+        match self.body {
+            Body::Guide => Kind::Guide,
+            Body::Role(_) => Kind::Role,
+            Body::Rubric(_) => Kind::Rubric,
+        }
     }
 
-    /// Whether a rubric has this indicator.
-    pub fn has_indicator(&self, id: &IndicatorId) -> bool {
-        self.areas().iter().flat_map(|area| &area.indicators).any(|indicator| indicator.id == id.as_str())
+    /// What whoever holds the role does and brings; `None` for another kind.
+    pub fn role(&self) -> Option<&Role> {
+        match &self.body {
+            Body::Role(role) => Some(role),
+            Body::Guide | Body::Rubric(_) => None,
+        }
+    }
+
+    /// What the rubric asks; `None` for another kind.
+    pub fn rubric(&self) -> Option<&Rubric> {
+        match &self.body {
+            Body::Rubric(rubric) => Some(rubric),
+            Body::Guide | Body::Role(_) => None,
+        }
     }
 }

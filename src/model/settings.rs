@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Lang, Text};
+use crate::markdown::RawHtml;
 
 /// `teamkit.yml`.
 #[derive(Debug, Clone)]
@@ -30,16 +31,6 @@ impl Settings {
     pub fn default_language(&self) -> &Lang {
         &self.languages[0]
     }
-}
-
-/// What becomes of HTML inside Markdown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum RawHtml {
-    /// It is shown as text, with a warning; comments vanish.
-    #[default]
-    Escape,
-    /// It is passed on.
-    Allow,
 }
 
 /// A day of every year.

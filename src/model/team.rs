@@ -1,12 +1,11 @@
 //! A team and who sits in it.
 
-use jiff::civil::Date;
-use serde::Serialize;
-
 use super::{
     Contact, Counts, FunctionId, Lang, MemberId, PerspectiveId, ResourceId, SchoolId, TeamId, TeamLevel, Text,
 };
 use crate::markdown::Document;
+use crate::words::words;
+use jiff::civil::Date;
 
 /// A team.
 #[derive(Debug)]
@@ -17,10 +16,8 @@ pub struct Team {
     pub path: String,
     /// Its name.
     pub name: Text,
-    /// Whether it works for the district or for a school.
-    pub level: TeamLevel,
-    /// Its school, for a school's team.
-    pub school: Option<SchoolId>,
+    /// For whom it works.
+    pub scope: Scope,
     /// How it came about.
     pub formation: Option<Formation>,
     /// The standing team that carries this work.
@@ -53,22 +50,47 @@ impl Team {
         self.started.is_none_or(|started| started <= date)
     }
 
+    /// Whether it works for the district or for a school.
+    pub fn level(&self) -> TeamLevel {
+        match self.scope {
+            Scope::District => TeamLevel::District,
+            Scope::School(_) => TeamLevel::School,
+        }
+    }
+
+    /// Its school, for a school's team.
+    pub fn school(&self) -> Option<&SchoolId> {
+        match &self.scope {
+            Scope::District => None,
+            Scope::School(school) => Some(school),
+        }
+    }
+
     /// The member of this id.
     pub fn member(&self, id: &MemberId) -> Option<&Member> {
         self.members.iter().find(|member| member.id == *id)
     }
 }
 
-/// How a team came about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Formation {
-    /// Made for this work.
-    New,
-    /// A team that was there and took the work on.
-    Existing,
-    /// A team that was there and was changed for the work.
-    Reconfigured,
+/// For whom a team works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// For the district.
+    District,
+    /// For one of its schools.
+    School(SchoolId),
+}
+
+words! {
+    /// How a team came about.
+    Formation {
+        /// Made for this work.
+        New = "new",
+        /// A team that was there and took the work on.
+        Existing = "existing",
+        /// A team that was there and was changed for the work.
+        Reconfigured = "reconfigured",
+    }
 }
 
 /// A seat at the table.

@@ -14,9 +14,9 @@ use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use tiny_http::{Method, Request, Server, StatusCode};
 
-use super::bench::{Bench, Visit, is_to_mend};
+use super::cache::{Cache, Visit, is_to_mend};
 use super::live::Browsers;
-use crate::diagnostics::{Diagnostic, Severity, Style, render};
+use crate::diagnostics::{Diagnostic, Style, render};
 
 /// Where the preview keeps its own addresses.
 const OWN: &str = ".teamkit/";
@@ -58,7 +58,7 @@ pub(super) fn listen(host: IpAddr, port: Option<u16>) -> io::Result<TcpListener>
 /// Everything that answering takes.
 #[derive(Clone)]
 pub(super) struct Desk {
-    pub(super) bench: Arc<Bench>,
+    pub(super) cache: Arc<Cache>,
     pub(super) browsers: Arc<Browsers>,
     pub(super) visits: Sender<()>,
     pub(super) host: IpAddr,
@@ -176,9 +176,9 @@ impl Desk {
         if matches!(path, "" | "index.html" | "favicon.svg" | "robots.txt") || district == "assets" {
             return self.overview(if path.is_empty() { "index.html" } else { path });
         }
-        let version = self.browsers.version();
-        let Some(mut visit) = self.bench.visit(district) else { return self.not_found() };
-        visit.version = version;
+        let Some(visit) = self.cache.visit(district, self.browsers.version()) else {
+            return self.not_found();
+        };
         let _ = self.visits.send(());
         if !path.contains('/') {
             return Answer::elsewhere(format!("/{district}/"));
@@ -199,11 +199,11 @@ impl Desk {
     }
 
     fn overview(&self, address: &str) -> Answer {
-        let (overview, problems) = self.bench.overview();
+        let (overview, problems) = self.cache.overview();
         let visit = Visit::without_site(problems, self.browsers.version());
         match overview.and_then(|overview| overview.render(address)) {
             Some(Ok(bytes)) => Answer::new(200, media_type(address), with_script(address, bytes, &visit)),
-            Some(Err(problems)) => mistakes(&Visit::without_site(problems, self.browsers.version())),
+            Some(Err(problem)) => mistakes(&Visit::without_site(vec![*problem], self.browsers.version())),
             None if visit.problems.is_empty() => Answer::text(404, "There is nothing here.\n"),
             None => mistakes(&visit),
         }
@@ -211,11 +211,11 @@ impl Desk {
 
     /// The page for an address without a district: the first one's.
     fn not_found(&self) -> Answer {
-        let first = self.bench.first_district().and_then(|id| self.bench.visit(&id));
+        let first = self.cache.first_district().and_then(|id| self.cache.visit(&id, self.browsers.version()));
         match first {
             Some(visit) if visit.site.is_some() => rendered(&visit, "404.html", 404),
             Some(visit) if !visit.problems.is_empty() => mistakes(&visit),
-            _ => match self.bench.overview() {
+            _ => match self.cache.overview() {
                 (None, problems) => mistakes(&Visit::without_site(problems, self.browsers.version())),
                 _ => Answer::text(404, "There is nothing here.\n"),
             },
@@ -229,8 +229,9 @@ fn rendered(visit: &Visit, address: &str, status: u16) -> Answer {
     let kind = if site.entry(address).is_some() { address } else { "404.html" };
     match site.render(address) {
         Ok(bytes) => Answer::new(status, media_type(kind), with_script(kind, bytes, visit)),
-        Err(problems) => {
-            let visit = Visit { elsewhere: visit.elsewhere, ..Visit::without_site(problems, visit.version) };
+        Err(problem) => {
+            let visit =
+                Visit { elsewhere: visit.elsewhere, ..Visit::without_site(vec![*problem], visit.version) };
             mistakes(&visit)
         }
     }
@@ -249,11 +250,7 @@ fn with_script(address: &str, bytes: Vec<u8>, visit: &Visit) -> Vec<u8> {
     }
     let Ok(text) = String::from_utf8(bytes) else { return Vec::new() };
     let problem = |problem: &Diagnostic| Problem {
-        severity: match problem.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        },
+        severity: problem.severity().word(),
         text: render(problem, Style::Plain),
     };
     let problems = Problems {

@@ -2,7 +2,7 @@
 //! mistakes in the page. Nothing that is served is older than the files, whatever the events say: before it
 //! renders, it looks at the stamps of the files that the page is made of.
 
-mod bench;
+mod cache;
 mod http;
 mod live;
 mod stamp;
@@ -15,8 +15,8 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use crate::diagnostics::Diagnostic;
-use crate::site::Options;
-use bench::Bench;
+use crate::toolkit::Options;
+use cache::Cache;
 use http::Desk;
 use live::Browsers;
 
@@ -37,7 +37,7 @@ pub type Listener = dyn Fn(&Message) + Send + Sync;
 /// A preview that listens, and answers once it runs.
 pub struct Preview {
     listener: TcpListener,
-    bench: Arc<Bench>,
+    cache: Arc<Cache>,
     host: IpAddr,
 }
 
@@ -45,7 +45,7 @@ impl Preview {
     /// Listens at an address: at the named port, or at the first free one from 4000 on.
     pub fn new(root: &Path, options: Options, host: IpAddr, port: Option<u16>) -> io::Result<Self> {
         let listener = http::listen(host, port)?;
-        Ok(Self { listener, bench: Arc::new(Bench::new(root, options)), host })
+        Ok(Self { listener, cache: Arc::new(Cache::new(root, options)), host })
     }
 
     /// The address that it listens at.
@@ -55,13 +55,18 @@ impl Preview {
 
     /// Reads what all districts share, and gives what is wrong with it.
     pub fn warm_up(&self) -> Vec<Diagnostic> {
-        self.bench.warm_up();
-        self.bench.problems()
+        self.cache.warm_up();
+        self.cache.problems()
     }
 
     /// Whether there is a district of this id.
     pub fn has_district(&self, id: &str) -> bool {
-        self.bench.visit(id).is_some()
+        self.cache.visit(id, 0).is_some()
+    }
+
+    /// The ids of all districts.
+    pub fn districts(&self) -> Vec<String> {
+        self.cache.districts()
     }
 
     /// Answers until the program ends.
@@ -69,9 +74,9 @@ impl Preview {
         let browsers = Arc::new(Browsers::new());
         let (visits, visited) = channel();
         let desk =
-            Desk { bench: Arc::clone(&self.bench), browsers: Arc::clone(&browsers), visits, host: self.host };
-        let bench = self.bench;
-        std::thread::spawn(move || watch::keep_watching(&bench, &browsers, &visited, &*listener));
+            Desk { cache: Arc::clone(&self.cache), browsers: Arc::clone(&browsers), visits, host: self.host };
+        let cache = self.cache;
+        std::thread::spawn(move || watch::keep_watching(&cache, &browsers, &visited, &*listener));
         http::answer_all(self.listener, &desk)
     }
 }

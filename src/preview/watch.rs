@@ -9,9 +9,10 @@ use std::time::Duration;
 use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
-use super::bench::Bench;
+use super::cache::Cache;
 use super::live::Browsers;
 use super::{Listener, Message};
+use crate::diagnostics::{Code, Diagnostic};
 
 /// How long it must be quiet after an event.
 const QUIET: Duration = Duration::from_millis(40);
@@ -54,22 +55,22 @@ impl Watcher {
 
 /// Runs until the program ends: waits for changes, reads again what they touch, tells browsers and terminal.
 pub(super) fn keep_watching(
-    bench: &Arc<Bench>,
+    cache: &Arc<Cache>,
     browsers: &Arc<Browsers>,
     visits: &Receiver<()>,
     listener: &Listener,
 ) {
     let (sender, events) = channel();
-    let mut watcher = if has_events(bench.root()) { watcher(sender).ok() } else { None };
+    let mut watcher = if has_events(cache.root()) { watcher(sender).ok() } else { None };
     if let Some(known) = &mut watcher
-        && known.update(bench.watched()).is_err()
+        && known.update(cache.watched()).is_err()
     {
         watcher = None;
     }
     if watcher.is_none() {
         listener(&Message::Polling);
     }
-    let mut told: Vec<String> = Vec::new();
+    let mut told = Told::new();
     let mut told_changes = 0;
     loop {
         let pause = if watcher.is_some() { SAFETY_NET } else { POLL };
@@ -78,13 +79,13 @@ pub(super) fn keep_watching(
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => std::thread::sleep(POLL),
         }
-        let changes = bench.refresh();
+        let changes = cache.refresh();
         let changed = changes != told_changes;
         told_changes = changes;
         let visited = visits.try_iter().count() > 0;
         if (changed || visited)
             && let Some(known) = &mut watcher
-            && known.update(bench.watched()).is_err()
+            && known.update(cache.watched()).is_err()
         {
             watcher = None;
             listener(&Message::Polling);
@@ -92,7 +93,7 @@ pub(super) fn keep_watching(
         if changed {
             browsers.tell();
         }
-        told = tell_problems(bench, told, listener);
+        told = tell_problems(cache, told, listener);
     }
 }
 
@@ -103,19 +104,19 @@ fn watcher(sender: std::sync::mpsc::Sender<()>) -> Result<Watcher, notify::Error
     Ok(Watcher { debouncer, watched: HashSet::new() })
 }
 
+/// What tells a problem from others: it is the same wherever in its file it stands now.
+type Told = HashSet<(String, Code, String)>;
+
 /// Says each problem once, and "fixed" when the last one is gone.
-fn tell_problems(bench: &Bench, told: Vec<String>, listener: &Listener) -> Vec<String> {
-    let problems = bench.problems();
-    let now: Vec<String> = problems.iter().map(|problem| format!("{problem:?}")).collect();
+fn tell_problems(cache: &Cache, told: Told, listener: &Listener) -> Told {
+    let problems = cache.problems();
+    let key =
+        |problem: &Diagnostic| (problem.place.path().to_string(), problem.code, problem.message.clone());
+    let now: Told = problems.iter().map(key).collect();
     if now == told {
         return told;
     }
-    let new: Vec<_> = problems
-        .iter()
-        .zip(&now)
-        .filter(|(_, text)| !told.contains(text))
-        .map(|(problem, _)| problem.clone())
-        .collect();
+    let new: Vec<_> = problems.into_iter().filter(|problem| !told.contains(&key(problem))).collect();
     if !new.is_empty() {
         listener(&Message::Problems(new));
     } else if now.is_empty() {

@@ -109,12 +109,12 @@ pub(super) fn address(page: &Page, lang: &Lang, default: &Lang) -> String {
 }
 
 /// The address of what is called `name` in every language's folder; the default language has no folder.
-fn in_language(name: &str, lang: &Lang, default: &Lang) -> String {
+pub(super) fn in_language(name: &str, lang: &Lang, default: &Lang) -> String {
     if lang == default { name.to_string() } else { format!("{lang}/{name}") }
 }
 
 /// The way from one address to another, for a link that works from every folder.
-pub fn relative(from: &str, to: &str) -> String {
+pub(super) fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
     let to: Vec<&str> = to.split('/').collect();
     let folders = from.len() - 1;

@@ -1,16 +1,22 @@
-//! Links between source files, followed to the addresses that the files become.
+//! Links between source files, followed to the addresses that the files become. What a link leads to is known
+//! from the district alone, without rendering anything.
 
 use std::collections::HashMap;
 
-use super::address::{Entry, File, Page, address};
-use super::{Site, images};
-use crate::diagnostics::{Diagnostic, did_you_mean};
+use super::address::{File, Page, address};
+use super::anchors::{self, Anchors};
+use super::images;
+use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean};
 use crate::markdown::{Document, Link, LinkTarget};
-use crate::model::{Kind, Lang, ResourceId, TeamId};
+use crate::model::{District, Kind, Lang, Resource, ResourceId, TeamId};
+use crate::source::layout;
 
 /// The pages that no source file stands for, so that links name their addresses.
 const WITHOUT_SOURCE: [Page; 6] =
     [Page::Home, Page::Coverage, Page::Join, Page::Search, Page::Print, Page::Accessibility];
+
+/// The sizes of the images that texts show, by their names below `static/`.
+pub(super) type Images = HashMap<String, images::Size>;
 
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,122 +37,130 @@ impl Broken {
 
     /// As a diagnostic at the link's place.
     fn at(self, link: &Link) -> Diagnostic {
-        Diagnostic::error("broken-link", link.place.clone(), self.message).maybe_hint(self.hint)
+        Diagnostic::new(Code::BrokenLink, link.place.clone(), self.message).maybe_hint(self.hint)
     }
 }
 
-/// What a path of a source file is in this district.
+/// What a path of a source file is in a district.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Target {
+pub(super) enum Target {
     /// A page, in the reader's language or in one that the link names.
     Page(Page, Option<Lang>),
     /// A file of `static/`.
     Static(String),
 }
 
-impl Site {
-    /// The address that a link in the file at `source` leads readers of `lang` to, without its anchor.
-    pub(super) fn follow(&self, target: &LinkTarget, source: &str, lang: &Lang) -> Result<String, Broken> {
-        Ok(self.address_of(self.target(&target.path, source)?, lang))
-    }
-
-    fn address_of(&self, target: Target, lang: &Lang) -> String {
-        match target {
-            Target::Page(page, named) => {
-                address(&page, named.as_ref().unwrap_or(lang), self.default_language())
-            }
-            Target::Static(name) => File::Static(name).address(self.default_language()),
+impl Target {
+    /// Its address for readers of `lang`, without an anchor.
+    pub(super) fn address(&self, lang: &Lang, default: &Lang) -> String {
+        match self {
+            Self::Page(page, named) => address(page, named.as_ref().unwrap_or(lang), default),
+            Self::Static(name) => File::Static(name.clone()).address(default),
         }
     }
+}
 
-    fn target(&self, path: &str, source: &str) -> Result<Target, Broken> {
+/// What links of a district's texts can lead to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Targets<'d> {
+    district: &'d District,
+    /// Whether drafts have pages.
+    drafts: bool,
+}
+
+impl<'d> Targets<'d> {
+    /// What links of a district's texts can lead to, drafts included or not.
+    pub(super) fn new(district: &'d District, drafts: bool) -> Self {
+        Self { district, drafts }
+    }
+
+    /// Whether a resource has a page.
+    pub(super) fn is_published(self, resource: &Resource) -> bool {
+        !resource.draft || self.drafts
+    }
+
+    /// What a link in the file at `source` leads to.
+    pub(super) fn follow(self, target: &LinkTarget, source: &str) -> Result<Target, Broken> {
+        let path = &target.path;
         let resolved =
             resolve(source, path).ok_or_else(|| Broken::new(format!("`{path}` leads out of the toolkit")))?;
         let below = self.below_district(&resolved)?;
-        self.known_target(below.trim_end_matches('/')).ok_or_else(|| self.broken(path, below))
+        self.known(below.trim_end_matches('/')).ok_or_else(|| self.broken(path, below))
     }
 
     /// The part of a path that is the same for the district's files and the shared ones.
-    fn below_district<'p>(&self, path: &'p str) -> Result<&'p str, Broken> {
-        let Some(content) = path.strip_prefix("content/") else {
+    fn below_district(self, path: &str) -> Result<&str, Broken> {
+        let content = path.strip_prefix(layout::CONTENT).and_then(|rest| rest.strip_prefix('/'));
+        let Some(content) = content else {
             return Err(Broken::new(format!("`{path}` is not one of the toolkit's contents")));
         };
-        let Some(rest) = content.strip_prefix("districts/") else { return Ok(content) };
+        let of_districts = content.strip_prefix(layout::DISTRICTS).and_then(|rest| rest.strip_prefix('/'));
+        let Some(rest) = of_districts else { return Ok(content) };
         let (district, below) = rest.split_once('/').unwrap_or((rest, ""));
-        if district == self.district().id.as_str() {
+        if district == self.district.id.as_str() {
             return Ok(below);
         }
         Err(Broken::new("this link leads to another district, whose site may stand elsewhere")
             .hint(Some("link to the other site's web address instead".into())))
     }
 
-    fn known_target(&self, path: &str) -> Option<Target> {
+    /// What a path below the district's folder, or the shared one, stands for.
+    fn known(self, path: &str) -> Option<Target> {
         let page = |page| Some(Target::Page(page, None));
         match path {
-            "" | "district.yml" => return page(Page::Home),
-            "schools.yml" | "teams" => return page(Page::Teams),
-            "guides" => return page(Page::Resources(Kind::Guide)),
-            "roles" => return page(Page::Resources(Kind::Role)),
-            "rubrics" => return page(Page::Resources(Kind::Rubric)),
+            "" | layout::DISTRICT => return page(Page::Home),
+            layout::SCHOOLS | layout::TEAMS => return page(Page::Teams),
             "coverage" => return page(Page::Coverage),
             _ => {}
+        }
+        if let Some(kind) = Kind::ALL.iter().find(|kind| kind.folder() == path) {
+            return page(Page::Resources(*kind));
         }
         if let Some(known) = WITHOUT_SOURCE.into_iter().find(|known| known.path() == path) {
             return page(known);
         }
         let (folder, name) = path.split_once('/')?;
-        if folder == "static" {
-            return self.district().statics.contains_key(name).then(|| Target::Static(name.to_string()));
+        match folder {
+            layout::STATIC => {
+                self.district.statics.contains_key(name).then(|| Target::Static(name.to_string()))
+            }
+            layout::TEAMS => {
+                let id = TeamId::new(name.strip_suffix(layout::YAML)?);
+                self.district.team(&id).map(|_| Target::Page(Page::Team(id), None))
+            }
+            _ => self.known_resource(folder, name),
         }
-        if folder == "teams" {
-            let id = TeamId::new(name.strip_suffix(".yml")?);
-            return self.district().team(&id).map(|_| Target::Page(Page::Team(id), None));
-        }
-        let kind = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)?;
-        let stem = name.strip_suffix(".md")?;
+    }
+
+    fn known_resource(self, folder: &str, name: &str) -> Option<Target> {
+        let kind = Kind::ALL.iter().copied().find(|kind| kind.folder() == folder)?;
+        let stem = name.strip_suffix(layout::MARKDOWN)?;
         let (id, named) = match stem.rsplit_once('.') {
             Some((id, tag)) => (id, Some(Lang::parse(tag)?)),
             None => (stem, None),
         };
-        let resource = self.published(kind, &ResourceId::new(id))?;
+        let resource = self.district.resource(kind, &ResourceId::new(id))?;
+        if !self.is_published(resource) {
+            return None;
+        }
         if let Some(lang) = &named
             && resource.variants.iter().all(|variant| variant.lang != *lang)
         {
             return None;
         }
-        let named = named.filter(|lang| self.district().languages.contains(lang));
+        let named = named.filter(|lang| self.district.languages.contains(lang));
         Some(Target::Page(Page::Resource(kind, resource.id.clone()), named))
     }
 
     /// Why a path is none, with the nearest that is one.
-    fn broken(&self, path: &str, below: &str) -> Broken {
+    fn broken(self, path: &str, below: &str) -> Broken {
         if let Some(stem) = below.strip_suffix(".html") {
-            let source = ["md", "yml"]
-                .map(|ending| format!("{stem}.{ending}"))
-                .into_iter()
-                .find(|source| self.known_target(source).is_some());
-            let hint = source.map(|source| {
-                format!(
-                    "link to the source file: `{}`",
-                    path.replace(
-                        &format!("{stem}.html").rsplit('/').next().unwrap_or_default().to_string(),
-                        source.rsplit('/').next().unwrap_or_default()
-                    )
-                )
-            });
-            return Broken::new(format!(
-                "`{path}` is a page's address; links are written as paths to source files"
-            ))
-            .hint(hint);
+            return self.address_for_path(path, stem);
         }
-        if below.starts_with("assessments/") || below == "framework.yml" {
+        if below.starts_with(&format!("{}/", layout::ASSESSMENTS)) || below == layout::FRAMEWORK {
             return Broken::new(format!("`{path}` has no page of its own"));
         }
-        if let Some((folder, name)) = below.split_once('/')
-            && let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.folder() == folder)
-            && let Some(stem) = name.strip_suffix(".md")
-            && self.district().resource(kind, &ResourceId::new(stem)).is_some_and(|resource| resource.draft)
-        {
+        if self.is_draft(below) {
             return Broken::new(format!("`{path}` is a draft, so it has no page yet"))
                 .hint(Some("publish it, or build with `--drafts`".into()));
         }
@@ -157,113 +171,140 @@ impl Site {
             .hint(near)
     }
 
+    /// A page's address where a source file's path is wanted.
+    fn address_for_path(self, path: &str, stem: &str) -> Broken {
+        let source = [layout::MARKDOWN, layout::YAML]
+            .map(|ending| format!("{stem}{ending}"))
+            .into_iter()
+            .find(|source| self.known(source).is_some());
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_string();
+        let hint = source.map(|source| {
+            let right = path.replace(&name(&format!("{stem}.html")), &name(&source));
+            format!("link to the source file: `{right}`")
+        });
+        Broken::new(format!("`{path}` is a page's address; links are written as paths to source files"))
+            .hint(hint)
+    }
+
+    fn is_draft(self, below: &str) -> bool {
+        let draft = || {
+            let (folder, name) = below.split_once('/')?;
+            let kind = Kind::ALL.iter().find(|kind| kind.folder() == folder)?;
+            self.district.resource(*kind, &ResourceId::new(name.strip_suffix(layout::MARKDOWN)?))
+        };
+        draft().is_some_and(|resource| resource.draft)
+    }
+
     /// The paths of all files that can be linked to, as links see them.
-    fn source_names(&self) -> Vec<String> {
-        let district = self.district();
-        let resources = district.resources.keys().map(|(kind, id)| format!("{}/{id}.md", kind.folder()));
-        let teams = district.teams.iter().map(|team| format!("teams/{}.yml", team.id));
-        let statics = district.statics.keys().map(|name| format!("static/{name}"));
+    fn source_names(self) -> Vec<String> {
+        let district = self.district;
+        let resources = district
+            .resources
+            .keys()
+            .map(|(kind, id)| format!("{}/{}", kind.folder(), layout::resource_file(id.as_str())));
+        let teams = district
+            .teams
+            .iter()
+            .map(|team| format!("{}/{}", layout::TEAMS, layout::team_file(team.id.as_str())));
+        let statics = district.statics.keys().map(|name| format!("{}/{name}", layout::STATIC));
         resources.chain(teams).chain(statics).collect()
     }
 
+    /// The anchors of what a link leads to, for readers of `lang`.
+    pub(super) fn anchors(self, target: &Target, lang: &Lang) -> Anchors<'d> {
+        match target {
+            Target::Page(page, named) => {
+                anchors::of_page(page, self.district, named.as_ref().unwrap_or(lang))
+            }
+            Target::Static(_) => Anchors::default(),
+        }
+    }
+
+    /// Follows all links of the district's texts; gives the sizes of the images that they show.
+    pub(super) fn check_all(self, findings: &mut Findings) -> Images {
+        let mut images = Images::new();
+        for resource in self.district.resources.values().filter(|resource| self.is_published(resource)) {
+            for variant in &resource.variants {
+                self.check(&variant.document, &variant.path, &variant.lang, &mut images, findings);
+            }
+        }
+        for team in &self.district.teams {
+            for (lang, document) in &team.about {
+                self.check(document, &team.path, lang, &mut images, findings);
+            }
+        }
+        let path = layout::district_file(&self.district.id);
+        for (lang, document) in &self.district.about {
+            self.check(document, &path, lang, &mut images, findings);
+        }
+        images
+    }
+
     /// Follows all links of a document that stands in the file at `source` and is in `lang`.
-    pub(super) fn check_links(&self, document: &Document, source: &str, lang: &Lang, found: &mut Found) {
+    fn check(
+        self,
+        document: &Document,
+        source: &str,
+        lang: &Lang,
+        images: &mut Images,
+        findings: &mut Findings,
+    ) {
         for link in &document.links {
-            found.links += 1;
+            findings.tally.links += 1;
             let own = link.target.path.is_empty();
             if own && link.target.anchor.is_none() {
                 continue;
             }
             if own {
-                found.anchors += 1;
-                Self::check_own_anchor(document, link, found);
+                check_own_anchor(document, link, findings);
                 continue;
             }
-            match self.target(&link.target.path, source) {
-                Err(broken) => found.problems.push(broken.at(link)),
+            match self.follow(&link.target, source) {
+                Err(broken) => findings.push(broken.at(link)),
                 Ok(target) => {
                     if link.is_image {
-                        self.check_image(&target, link, found);
+                        self.check_image(&target, link, images, findings);
                     }
-                    self.check_anchor(&self.address_of(target, lang), link, found);
+                    self.check_anchor(&target, lang, link, findings);
                 }
             }
         }
     }
 
-    fn check_image(&self, target: &Target, link: &Link, found: &mut Found) {
+    fn check_image(self, target: &Target, link: &Link, images: &mut Images, findings: &mut Findings) {
         match target {
             Target::Page(..) => {
-                found.problems.push(Broken::new("an image must be a file of `static/`").at(link));
+                findings.push(Broken::new("an image must be a file of `static/`").at(link));
             }
             Target::Static(name) => {
-                if let Some(size) = self.district().statics.get(name).and_then(|path| images::size(path)) {
-                    found.images.insert(name.clone(), size);
-                }
+                let size = self.district.statics.get(name).and_then(|path| images::size(path));
+                images.extend(size.map(|size| (name.clone(), size)));
             }
         }
     }
 
-    /// The size of the image that a link shows, if it is known.
-    pub(super) fn image_size(&self, target: &LinkTarget, source: &str) -> Option<images::Size> {
-        match self.target(&target.path, source) {
-            Ok(Target::Static(name)) => self.images.get(&name).copied(),
-            Ok(Target::Page(..)) | Err(_) => None,
-        }
-    }
-
-    fn check_own_anchor(document: &Document, link: &Link, found: &mut Found) {
-        let anchor = link.target.anchor.as_deref().unwrap_or_default();
-        if !document.anchors.iter().any(|known| known == anchor) {
-            let hint = did_you_mean(anchor, document.anchors.iter().map(String::as_str));
-            found.problems.push(
-                Broken::new(format!("there is no heading with the anchor `{anchor}` in this text"))
-                    .hint(hint)
-                    .at(link),
-            );
-        }
-    }
-
-    fn check_anchor(&self, to: &str, link: &Link, found: &mut Found) {
+    fn check_anchor(self, target: &Target, lang: &Lang, link: &Link, findings: &mut Findings) {
         let Some(anchor) = &link.target.anchor else { return };
-        found.anchors += 1;
-        if self.has_anchor(to, anchor) {
+        findings.tally.anchors += 1;
+        let anchors = self.anchors(target, lang);
+        if anchors.has(anchor) {
             return;
         }
-        let anchors = self.anchors_of(to).unwrap_or_default();
-        let hint = did_you_mean(anchor, anchors.iter().map(String::as_str));
+        let hint = did_you_mean(anchor, anchors.of_text());
         let message = format!("there is no heading with the anchor `{anchor}` in `{}`", link.target.path);
-        found.problems.push(Broken::new(message).hint(hint).at(link));
-    }
-
-    /// Whether a page has an anchor: in its text, or else in what the theme makes of it.
-    pub(super) fn has_anchor(&self, path: &str, anchor: &str) -> bool {
-        if self.anchors_of(path).is_some_and(|anchors| anchors.iter().any(|known| known == anchor)) {
-            return true;
-        }
-        let html =
-            matches!(self.entry(path), Some(Entry::Page(..))).then(|| self.render(path).ok()).flatten();
-        html.is_some_and(|html| String::from_utf8_lossy(&html).contains(&format!(" id=\"{anchor}\"")))
-    }
-
-    fn anchors_of(&self, path: &str) -> Option<&[String]> {
-        match self.entry(path)? {
-            Entry::Page(lang, Page::Resource(kind, id)) => {
-                Some(&self.district().resource(*kind, id)?.variant(lang).document.anchors)
-            }
-            Entry::Page(..) | Entry::File(_) => None,
-        }
+        findings.push(Broken::new(message).hint(hint).at(link));
     }
 }
 
-/// What following links brought to light.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) links: usize,
-    pub(super) anchors: usize,
-    pub(super) problems: Vec<Diagnostic>,
-    /// The sizes of the images that are shown, by their names below `static/`.
-    pub(super) images: HashMap<String, images::Size>,
+fn check_own_anchor(document: &Document, link: &Link, findings: &mut Findings) {
+    findings.tally.anchors += 1;
+    let anchor = link.target.anchor.as_deref().unwrap_or_default();
+    if document.has_anchor(anchor) {
+        return;
+    }
+    let hint = did_you_mean(anchor, document.anchors.iter().map(String::as_str));
+    let message = format!("there is no heading with the anchor `{anchor}` in this text");
+    findings.push(Broken::new(message).hint(hint).at(link));
 }
 
 /// A path relative to a file, from the toolkit's root; `None` where it leads out.

@@ -2,59 +2,125 @@
 //! on its own. `build` maps over all of them, `serve` asks for one.
 
 mod address;
+mod anchors;
+mod find;
 mod images;
 mod links;
 mod overview;
 mod pack;
-mod toolkit;
-pub mod views;
+mod views;
 
-pub use address::{Entry, File, Page, relative};
+pub use address::{Entry, File, Page};
 pub use overview::Overview;
-pub use toolkit::{Options, Toolkit};
 pub use views::Summary;
 
-use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::sync::Arc;
 
 use crate::coverage::{self, Report};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading};
+use crate::markdown::LinkTarget;
 use crate::model::{District, Kind, Lang, Resource, ResourceId};
-use crate::source::Tally;
-use crate::theme::{Palette, Static};
-use address::address;
-use links::Found;
+use crate::source::{DistrictFolder, layout};
+use crate::theme::{Palette, Static, Theme};
+use crate::toolkit::Toolkit;
+use find::Entries;
+use links::{Images, Target, Targets};
 use views::Writer;
+
+/// Everything that the sites of a toolkit share: what was read, and the theme.
+#[derive(Debug)]
+pub struct Sites {
+    toolkit: Toolkit,
+    theme: Arc<Theme>,
+}
+
+impl Sites {
+    /// Reads the theme that the toolkit's settings name. Where that can't be used, the compiled-in one takes its
+    /// place, so that the rest can be checked. `earlier` gives its theme if that one's files are still what they
+    /// were and the settings ask for it.
+    pub fn new(toolkit: Toolkit, earlier: Option<&Self>, findings: &mut Findings) -> Option<Self> {
+        let settings = toolkit.settings();
+        let same = earlier.filter(|earlier| {
+            let before = earlier.toolkit.settings();
+            (&before.theme, &before.languages) == (&settings.theme, &settings.languages)
+        });
+        let theme = if let Some(earlier) = same {
+            Arc::clone(&earlier.theme)
+        } else {
+            let themes = toolkit.root().path().join(layout::THEMES);
+            let own = Theme::load(toolkit.root(), &themes, settings, toolkit.theme_place(), findings);
+            Arc::new(own.or_else(|| Theme::built_in(settings))?)
+        };
+        Some(Self { toolkit, theme })
+    }
+
+    /// What was read.
+    pub fn toolkit(&self) -> &Toolkit {
+        &self.toolkit
+    }
+
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Makes the site of a district: its addresses, its figures, and everything that is wrong between its files.
+    pub fn site(self: &Arc<Self>, district: District, findings: &mut Findings) -> Site {
+        let assets = self.theme.statics().keys();
+        let entries = find::find(&self.toolkit, &district, assets, findings);
+        let palette = Palette::new(district.brand.color);
+        findings.problems.extend(shifted_color(&district, palette));
+        let images = Targets::new(&district, self.toolkit.options().drafts).check_all(findings);
+        let report = coverage::report(&district, &self.toolkit.figures());
+        Site { sites: Arc::clone(self), district, report, palette, entries, images }
+    }
+
+    /// Reads a district and makes its site, with everything that is wrong in its files and between them.
+    pub fn read(self: &Arc<Self>, folder: &DistrictFolder) -> Reading<Site> {
+        let Reading { made, mut findings } = self.toolkit.district(folder);
+        let made = made.map(|district| self.site(district, &mut findings));
+        findings.sort();
+        Reading { made, findings }
+    }
+
+    /// The pages above the districts.
+    pub fn overview(self: &Arc<Self>, summaries: Vec<Summary>) -> Overview {
+        Overview::new(Arc::clone(self), summaries)
+    }
+}
+
+/// Reports everything that is wrong between the files of a district, without a theme and without making a site.
+pub fn check(toolkit: &Toolkit, district: &District, findings: &mut Findings) {
+    find::find(toolkit, district, std::iter::empty(), findings);
+    Targets::new(district, toolkit.options().drafts).check_all(findings);
+}
+
+/// A note when the district's color is too light for text, so that a darker one takes its place there.
+fn shifted_color(district: &District, palette: Palette) -> Option<Diagnostic> {
+    let (color, place) = (district.brand.color?, district.brand.color_place.clone()?);
+    palette.is_shifted.then(|| {
+        let message = format!(
+            "text in {color} would be too pale to read, so text and controls are in {}",
+            palette.light
+        );
+        Diagnostic::new(Code::ShiftedColor, place, message)
+            .hint("nothing has to be done; a darker color would be used as it is")
+    })
+}
 
 /// The site of one district.
 #[derive(Debug)]
 pub struct Site {
-    toolkit: Arc<Toolkit>,
+    sites: Arc<Sites>,
     district: District,
     report: Report,
     palette: Palette,
-    entries: BTreeMap<String, Entry>,
-    /// The sizes of the images that texts show, by their names below `static/`.
-    images: HashMap<String, images::Size>,
+    entries: Entries,
+    images: Images,
 }
 
 impl Site {
-    /// Makes the site of a district: its addresses, its figures, and everything that is wrong between its files.
-    pub(super) fn new(toolkit: Arc<Toolkit>, district: District) -> (Self, Tally, Vec<Diagnostic>) {
-        let report = coverage::report(&district, &toolkit.figures());
-        let palette = Palette::new(district.brand.color);
-        let (entries, images) = (BTreeMap::new(), HashMap::new());
-        let mut site = Self { toolkit, district, report, palette, entries, images };
-        let mut problems = site.find_entries();
-        problems.extend(site.shifted_color());
-        let found = site.check_all_links();
-        problems.extend(found.problems);
-        site.images = found.images;
-        let tally = Tally { links: found.links, anchors: found.anchors, ..Tally::default() };
-        (site, tally, problems)
-    }
-
     /// The district.
     pub fn district(&self) -> &District {
         &self.district
@@ -65,9 +131,19 @@ impl Site {
         &self.report
     }
 
-    /// The toolkit.
+    /// What was read of the toolkit.
     pub fn toolkit(&self) -> &Toolkit {
-        &self.toolkit
+        &self.sites.toolkit
+    }
+
+    /// The theme.
+    fn theme(&self) -> &Theme {
+        &self.sites.theme
+    }
+
+    /// What links of its texts can lead to.
+    fn targets(&self) -> Targets<'_> {
+        Targets::new(&self.district, self.toolkit().options().drafts)
     }
 
     /// The language of addresses without a language in them.
@@ -85,25 +161,34 @@ impl Site {
         self.entries.get(path)
     }
 
-    /// A resource that has a page.
-    fn published(&self, kind: Kind, id: &ResourceId) -> Option<&Arc<Resource>> {
-        self.district.resource(kind, id).filter(|resource| self.is_published(resource))
+    /// The path of `district.yml`, as authors know it.
+    fn district_path(&self) -> String {
+        layout::district_file(&self.district.id)
     }
 
-    fn is_published(&self, resource: &Resource) -> bool {
-        !resource.draft || self.toolkit.options().drafts
+    /// The size of the image that a link in the file at `source` shows, if it is known.
+    fn image_size(&self, target: &LinkTarget, source: &str) -> Option<images::Size> {
+        match self.targets().follow(target, source) {
+            Ok(Target::Static(name)) => self.images.get(&name).copied(),
+            Ok(Target::Page(..)) | Err(_) => None,
+        }
+    }
+
+    /// A resource that has a page.
+    fn published(&self, kind: Kind, id: &ResourceId) -> Option<&Arc<Resource>> {
+        self.district.resource(kind, id).filter(|resource| self.targets().is_published(resource))
     }
 
     /// The resources of a kind that have a page, in the order of their lists.
     fn published_of(&self, kind: Kind) -> Vec<&Arc<Resource>> {
         let mut all = self.district.resources_of(kind);
-        all.retain(|resource| self.is_published(resource));
+        all.retain(|resource| self.targets().is_published(resource));
         all
     }
 
     /// Renders what stands at an address. An address that is none gives the page for that, with links that lead
     /// on from there.
-    pub fn render(&self, path: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    pub fn render(&self, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         match self.entries.get(path) {
             Some(Entry::Page(lang, page)) => self.render_page(path, lang, page),
             Some(Entry::File(file)) => self.render_file(path, file),
@@ -115,22 +200,22 @@ impl Site {
     pub fn render_problems(&self) -> Vec<Diagnostic> {
         let is_rendered = |entry: &Entry| !matches!(entry, Entry::File(File::Asset(_) | File::Static(_)));
         let rendered = self.entries.iter().filter(|(_, entry)| is_rendered(entry));
-        rendered.filter_map(|(path, _)| self.render(path).err()).flatten().collect()
+        rendered.filter_map(|(path, _)| self.render(path).err()).map(|problem| *problem).collect()
     }
 
-    fn render_file(&self, path: &str, file: &File) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    fn render_file(&self, path: &str, file: &File) -> Result<Vec<u8>, Box<Diagnostic>> {
         match file {
-            File::CoverageJson => Ok(coverage_json(&self.report)),
+            File::CoverageJson => Ok(coverage::to_json(&self.report)),
             File::CoverageCsv => Ok(coverage::to_csv(&self.report)),
-            File::Asset(name) => match self.toolkit.theme().statics().get(name) {
+            File::Asset(name) => match self.theme().statics().get(name) {
                 Some(Static::BuiltIn(bytes)) => Ok(self.with_palette(name, bytes)),
                 Some(Static::File(path)) => {
-                    read(path, &self.toolkit.root().name(path)).map(|bytes| self.with_palette(name, &bytes))
+                    read(path, &self.toolkit().root().name(path)).map(|bytes| self.with_palette(name, &bytes))
                 }
                 None => Ok(Vec::new()),
             },
             File::Static(name) => match self.district.statics.get(name) {
-                Some(path) => read(path, &self.toolkit.root().name(path)),
+                Some(path) => read(path, &self.toolkit().root().name(path)),
                 None => Ok(Vec::new()),
             },
             File::SearchIndex(lang) => Ok(self.search_index(path, lang)),
@@ -150,181 +235,11 @@ impl Site {
         out.extend_from_slice(bytes);
         out
     }
-
-    /// Finds all addresses. Two sources of one address, also when case is folded, are an error.
-    fn find_entries(&mut self) -> Vec<Diagnostic> {
-        let mut finder = Finder::default();
-        for lang in &self.district.languages {
-            for (page, source) in self.pages() {
-                let path = address(&page, lang, self.default_language());
-                finder.add(path, Entry::Page(lang.clone(), page), &source);
-            }
-        }
-        finder.add("404.html".into(), Entry::Page(self.default_language().clone(), Page::NotFound), "");
-        for file in self.computed_files() {
-            finder.add(file.address(self.default_language()), Entry::File(file), "");
-        }
-        for name in self.toolkit.theme().statics().keys() {
-            let file = File::Asset(name.clone());
-            finder.add(file.address(self.default_language()), Entry::File(file), "the theme");
-        }
-        for (name, path) in &self.district.statics {
-            let file = File::Static(name.clone());
-            let source = self.toolkit.root().name(path);
-            finder.add(file.address(self.default_language()), Entry::File(file), &source);
-        }
-        for lang in &self.district.languages {
-            for (alias, to, source) in self.aliases(lang) {
-                finder.add(alias, Entry::Page(lang.clone(), Page::Redirect { to }), &source);
-            }
-        }
-        self.entries = finder.entries;
-        finder.problems
-    }
-
-    /// The files that are computed.
-    fn computed_files(&self) -> Vec<File> {
-        let languages = &self.district.languages;
-        let mut files = vec![File::CoverageJson, File::CoverageCsv, File::Robots, File::Favicon];
-        files.extend(languages.iter().cloned().map(File::SearchIndex));
-        if self.toolkit.settings().base_url.is_some() {
-            files.push(File::Sitemap);
-            files.extend(languages.iter().cloned().map(File::Feed));
-        }
-        files
-    }
-
-    /// A note when the district's color is too light for text, so that a darker one takes its place there.
-    fn shifted_color(&self) -> Option<Diagnostic> {
-        let brand = &self.district.brand;
-        let (color, place) = (brand.color?, brand.color_place.clone()?);
-        self.palette.is_shifted.then(|| {
-            Diagnostic::note(
-                "shifted-color",
-                place,
-                format!(
-                    "text in {color} would be too pale to read, so text and controls are in {}",
-                    self.palette.light
-                ),
-            )
-            .hint("nothing has to be done; a darker color would be used as it is")
-        })
-    }
-
-    /// The pages that every language has, with the files they are made from.
-    fn pages(&self) -> Vec<(Page, String)> {
-        let mut pages = vec![
-            (Page::Home, "district.yml".to_string()),
-            (Page::Teams, String::new()),
-            (Page::Coverage, String::new()),
-            (Page::Join, String::new()),
-            (Page::Search, String::new()),
-            (Page::Print, String::new()),
-            (Page::Accessibility, String::new()),
-        ];
-        pages.extend(self.district.teams.iter().map(|team| (Page::Team(team.id.clone()), team.path.clone())));
-        for kind in Kind::ALL {
-            pages.push((Page::Resources(kind), String::new()));
-            let all = self.published_of(kind).into_iter();
-            pages.extend(
-                all.map(|resource| (Page::Resource(kind, resource.id.clone()), resource.main().path.clone())),
-            );
-        }
-        pages
-    }
-
-    /// Old addresses with where they lead and the file that names them.
-    fn aliases(&self, lang: &Lang) -> Vec<(String, String, String)> {
-        let mut aliases = Vec::new();
-        for resource in self.district.resources.values().filter(|resource| self.is_published(resource)) {
-            for alias in &resource.aliases {
-                let to = address(
-                    &Page::Resource(resource.kind, resource.id.clone()),
-                    lang,
-                    self.default_language(),
-                );
-                let from =
-                    if lang == self.default_language() { alias.clone() } else { format!("{lang}/{alias}") };
-                aliases.push((from, to, resource.main().path.clone()));
-            }
-        }
-        aliases
-    }
-
-    fn check_all_links(&self) -> Found {
-        let mut found = Found::default();
-        for resource in self.district.resources.values().filter(|resource| self.is_published(resource)) {
-            for variant in &resource.variants {
-                self.check_links(&variant.document, &variant.path, &variant.lang, &mut found);
-            }
-        }
-        for team in &self.district.teams {
-            for (lang, document) in &team.about {
-                self.check_links(document, &team.path, lang, &mut found);
-            }
-        }
-        let card = self.card_path();
-        for (lang, document) in &self.district.about {
-            self.check_links(document, &card, lang, &mut found);
-        }
-        found
-    }
-
-    /// The path of `district.yml`.
-    fn card_path(&self) -> String {
-        format!("content/districts/{}/district.yml", self.district.id)
-    }
 }
 
-/// The report as `coverage.json`.
-pub fn coverage_json(report: &Report) -> Vec<u8> {
-    let mut json = serde_json::to_vec_pretty(report).expect("a report is made of numbers and words");
-    json.push(b'\n');
-    json
-}
-
-fn read(path: &std::path::Path, name: &str) -> Result<Vec<u8>, Vec<Diagnostic>> {
+fn read(path: &std::path::Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     fs::read(path).map_err(|error| {
-        vec![Diagnostic::error("unreadable", Place::path_only(name), format!("this can't be read: {error}"))]
+        let message = format!("this can't be read: {error}");
+        Box::new(Diagnostic::new(Code::Unreadable, Place::path_only(name), message))
     })
-}
-
-/// Collects addresses with their owners.
-#[derive(Default)]
-struct Finder {
-    entries: BTreeMap<String, Entry>,
-    owners: HashMap<String, (String, String)>,
-    problems: Vec<Diagnostic>,
-}
-
-impl Finder {
-    fn add(&mut self, path: String, entry: Entry, source: &str) {
-        let folded = path.to_lowercase();
-        if let Some((other_path, other)) = self.owners.get(&folded) {
-            let named = |source: &str| {
-                if source.is_empty() {
-                    "a page that every site has".to_string()
-                } else {
-                    format!("`{source}`")
-                }
-            };
-            let message = if *other_path == path {
-                format!("{} would become the same address `{path}` as this file", named(other))
-            } else {
-                format!(
-                    "{} would become `{other_path}`, which many systems can't tell from this file's `{path}`",
-                    named(other)
-                )
-            };
-            let place =
-                if source.is_empty() { Place::path_only(path.as_str()) } else { Place::path_only(source) };
-            self.problems.push(
-                Diagnostic::error("two-sources", place, message)
-                    .hint("rename one of the two, or remove the alias"),
-            );
-            return;
-        }
-        self.owners.insert(folded, (path.clone(), source.to_string()));
-        self.entries.insert(path, entry);
-    }
 }

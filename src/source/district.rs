@@ -1,43 +1,50 @@
-//! A district's folder: `district.yml`, `schools.yml`, teams, assessments, its own resources and files.
+//! A district's folder: `district.yml`, schools, teams, assessments, its own resources and files.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment, require_fixed_ids};
-use super::decode::{Fields, Word, items};
-use super::files::Listing;
-use super::framework::{duplicate_id, load_framework};
-use super::kinds::{DISTRICT, SCHOOLS};
-use super::resource::{compose_one, load_resources};
-use super::shape::{self, Languages, Shape};
-use super::shared::{DistrictFolder, Shared, Surroundings, is_note, unused_file};
-use super::team::{self, counts, load_team};
-use super::yaml::Node;
-use super::{Tally, check_name, markdown_texts, read_yaml};
-use crate::diagnostics::{Collector, Diagnostic, Place, did_you_mean};
+use super::districts::DistrictFolder;
+use super::framework::load_framework;
+use super::names::{check_name, is_note, unused_file};
+use super::references::counts;
+use super::resource::{compose_one, warn_of_missing_default};
+use super::resource_files::load_resources;
+use super::schools::load_schools;
+use super::team::{self, load_team};
+use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, did_you_mean};
+use crate::markdown::Document;
 use crate::model::{
-    Assessment, Brand, Color, District, Framework, Lang, Resources, School, SchoolId, SchoolLevel, Team, Text,
+    Assessment, Brand, Color, Contact, Counts, District, Framework, Lang, Resources, Schools, Team, Text,
 };
+use crate::reader::decode::Fields;
+use crate::reader::files::Listing;
+use crate::reader::kinds::DISTRICT;
+use crate::reader::shape::Languages;
+use crate::reader::yaml::Node;
 
 /// How many teams are worth handing to another core.
 const TEAMS_A_TASK: usize = 8;
-
-const FOLDERS: [&str; 6] = ["teams", "guides", "roles", "rubrics", "assessments", "static"];
-const FILES: [&str; 3] = ["district.yml", "schools.yml", "framework.yml"];
 
 /// Reads a district: everything that its site is made of, and everything that is wrong in its folder.
 pub fn load_district(
     around: &Surroundings<'_>,
     shared: &Shared,
     folder: &DistrictFolder,
-) -> (Option<District>, Tally, Vec<Diagnostic>) {
-    let (listing, found) = around.root.list(&folder.path, None);
-    let mut loader = Loader { around, shared, folder, listing, found, tally: Tally::default() };
-    let district = loader.district();
-    (district, loader.tally, loader.found)
+    findings: &mut Findings,
+) -> Option<District> {
+    let listing = around.root.list(&folder.path, None, findings);
+    let own_framework = listing
+        .get(layout::FRAMEWORK)
+        .and_then(|path| load_framework(around.root, path, around.languages(), findings))
+        .map(Arc::new);
+    let framework = own_framework.clone().unwrap_or_else(|| Arc::clone(&shared.framework));
+    let mut loader = Loader { around, shared, folder, listing, framework, findings };
+    loader.district(own_framework.is_some())
 }
 
 struct Loader<'l> {
@@ -45,151 +52,118 @@ struct Loader<'l> {
     shared: &'l Shared,
     folder: &'l DistrictFolder,
     listing: Listing,
-    found: Vec<Diagnostic>,
-    tally: Tally,
+    framework: Arc<Framework>,
+    findings: &'l mut Findings,
+}
+
+/// What `district.yml` says.
+struct Facts {
+    name: Text,
+    state: Option<String>,
+    nces_id: Option<String>,
+    website: Option<String>,
+    contact: Option<Contact>,
+    brand: Brand,
+    about: Vec<(Lang, Document)>,
+    students: Option<Counts>,
 }
 
 impl Loader<'_> {
-    fn district(&mut self) -> Option<District> {
-        let own = self.own_framework();
-        let framework = own.clone().unwrap_or_else(|| Arc::clone(&self.shared.framework));
-        let card = self.card(&framework);
-        let wanted = card
-            .as_ref()
-            .map_or_else(|| self.around.settings.languages.clone(), |card| card.languages.clone());
-        let known_languages = &self.around.settings.languages;
-        let languages = Languages { known: known_languages, wanted: &wanted };
-        let schools = self.schools(&framework, languages);
-        let resources = self.resources(&framework, own.is_some(), languages);
-        let teams = self.teams(&framework, &schools, &resources, languages);
-        let assessments = self.assessments(&framework, &teams, &resources, languages);
-        self.unused();
+    fn district(&mut self, own_framework: bool) -> Option<District> {
         let statics = self.statics();
-        let mut card = card?;
-        self.check_logo(&card, &statics);
+        let (facts, wanted) = self.facts(&statics);
+        let around = *self.around;
+        let languages = Languages { known: &around.settings.languages, wanted: &wanted };
+        let schools = self.schools(languages);
+        let resources = self.resources(own_framework, languages);
+        let teams = self.teams(&schools, &resources, languages);
+        let assessments = self.assessments(&teams, &resources, languages);
+        self.warn_of_unused();
+        let facts = facts?;
         self.count_untranslated(&resources, &wanted);
-        card.schools = schools;
-        card.resources = resources;
-        card.teams = teams;
-        card.assessments = assessments;
-        card.statics = statics;
-        Some(card)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path.join(name)
-    }
-
-    fn own_framework(&mut self) -> Option<Arc<Framework>> {
-        let path = self.listing.get("framework.yml")?;
-        let (framework, problems) =
-            load_framework(self.around.root, path, self.around.languages(), &mut self.tally);
-        self.found.extend(problems);
-        framework.map(Arc::new)
-    }
-
-    fn card(&mut self, framework: &Arc<Framework>) -> Option<District> {
-        let path = self.path("district.yml");
-        if !self.listing.contains_key("district.yml") {
-            let already_told =
-                self.found.iter().any(|problem| problem.place.path().ends_with("/district.yml"));
-            if !already_told {
-                let place = Place::path_only(self.around.root.name(&path));
-                self.found.push(
-                    Diagnostic::error("missing-file", place, "a district needs this file")
-                        .hint("make it with one line: `name: …`"),
-                );
-            }
-            return None;
-        }
-        let (file, node) = read_yaml(self.around.root, &path, &mut self.found)?;
-        self.tally.files += 1;
-        let mut out = Collector::new(Arc::clone(&file));
-        let wanted = wanted_languages(&node, self.around);
-        let languages = Languages { known: &self.around.settings.languages, wanted: &wanted };
-        let fields = Fields::read(&node, &DISTRICT, languages, &mut out);
-        let district = fields.map(|fields| self.read_card(&fields, framework, wanted.clone(), &mut out));
-        self.tally.untranslated += out.untranslated();
-        self.found.extend(out.finish());
-        district
-    }
-
-    fn read_card(
-        &self,
-        fields: &Fields<'_>,
-        framework: &Arc<Framework>,
-        languages: Vec<Lang>,
-        out: &mut Collector,
-    ) -> District {
-        for word in fields.words("languages") {
-            let known = &self.around.settings.languages;
-            if Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang)) {
-                let message = format!("`{}` is not a language of this toolkit", word.text);
-                let hint = did_you_mean(word.text, known.iter().map(Lang::as_str));
-                out.error("unknown-language", word.span, message, hint);
-            }
-        }
-        let default = self.around.settings.default_language();
-        let brand = fields.object("brand");
-        District {
+        Some(District {
             id: self.folder.id.clone(),
-            name: fields.text("name").unwrap_or_else(|| Text::new(default.clone(), self.folder.id.as_str())),
-            state: fields.line("state"),
-            nces_id: fields.line("nces_id"),
-            website: fields.line("website"),
-            contact: fields.contact("contact"),
-            languages,
-            brand: Brand {
-                color: brand.and_then(|brand| Color::parse(brand.word("color")?.text)),
-                color_place: brand.and_then(|brand| Some(out.at(brand.word("color")?.span))),
-                logo: brand.and_then(|brand| brand.line("logo")),
-            },
-            about: markdown_texts(fields.get("about"), self.around, out),
-            students: counts(fields, "students", framework, out),
-            schools: Vec::new(),
-            teams: Vec::new(),
-            framework: Arc::clone(framework),
-            resources: BTreeMap::new(),
-            assessments: Vec::new(),
-            statics: BTreeMap::new(),
+            name: facts.name,
+            state: facts.state,
+            nces_id: facts.nces_id,
+            website: facts.website,
+            contact: facts.contact,
+            languages: wanted,
+            brand: facts.brand,
+            about: facts.about,
+            students: facts.students,
+            schools,
+            teams,
+            framework: Arc::clone(&self.framework),
+            resources,
+            assessments,
+            statics,
+        })
+    }
+
+    /// What `district.yml` says, and the languages of the district's site: all of the toolkit's where the file
+    /// can't be read.
+    fn facts(&mut self, statics: &BTreeMap<String, PathBuf>) -> (Option<Facts>, Vec<Lang>) {
+        let known = &self.around.settings.languages;
+        let Some(path) = self.listing.get(layout::DISTRICT) else {
+            self.missing_district_file();
+            return (None, known.clone());
+        };
+        let Some((file, node)) = read_yaml(self.around.root, path, self.findings) else {
+            return (None, known.clone());
+        };
+        let wanted = wanted_languages(&node, self.around);
+        let languages = Languages { known, wanted: &wanted };
+        let mut out = Collector::new(&file, self.findings);
+        let facts = Fields::read(&node, &DISTRICT, languages, &mut out).map(|fields| {
+            unknown_languages(&fields, known, &mut out);
+            Facts {
+                name: fields.text("name").unwrap_or_else(|| {
+                    Text::new(self.around.settings.default_language().clone(), self.folder.id.as_str())
+                }),
+                state: fields.line("state"),
+                nces_id: fields.line("nces_id"),
+                website: fields.line("website"),
+                contact: contact(&fields, "contact"),
+                brand: brand(&fields, statics, &mut out),
+                about: markdown_texts(&fields, "about", self.around, &mut out),
+                students: counts(&fields, "students", &self.framework, &mut out),
+            }
+        });
+        (facts, wanted)
+    }
+
+    fn missing_district_file(&mut self) {
+        let name = layout::district_file(&self.folder.id);
+        // A folder of that name, or a link to nowhere, was told when the folder was listed.
+        if self.findings.problems.iter().all(|problem| problem.place.path() != name) {
+            self.findings.push(
+                Diagnostic::new(Code::MissingFile, Place::path_only(name), "a district needs this file")
+                    .hint("make it with one line: `name: …`"),
+            );
         }
     }
 
-    fn schools(&mut self, framework: &Framework, languages: Languages<'_>) -> Vec<School> {
-        let Some(path) = self.listing.get("schools.yml").cloned() else { return Vec::new() };
-        let Some((file, node)) = read_yaml(self.around.root, &path, &mut self.found) else {
-            return Vec::new();
-        };
-        self.tally.files += 1;
-        let mut out = Collector::new(file);
-        shape::check(&node, &SCHOOLS, languages, &mut out);
-        let schools = read_schools(&node, framework, self.around.settings.default_language(), &mut out);
-        self.tally.untranslated += out.untranslated();
-        self.found.extend(out.finish());
-        schools
+    fn schools(&mut self, languages: Languages<'_>) -> Schools {
+        let Some(path) = self.listing.get(layout::SCHOOLS) else { return Schools::default() };
+        load_schools(self.around, path, &self.framework, languages, self.findings)
     }
 
     /// The district's own resources laid over the shared ones, file by file.
-    fn resources(
-        &mut self,
-        framework: &Framework,
-        own_framework: bool,
-        languages: Languages<'_>,
-    ) -> Resources {
-        let (own, problems) =
-            load_resources(self.around, &self.listing, framework, languages, &mut self.tally);
-        self.found.extend(problems);
+    fn resources(&mut self, own_framework: bool, languages: Languages<'_>) -> Resources {
+        let own = load_resources(self.around, &self.listing, &self.framework, languages, self.findings);
         let mut resources = self.shared.resources.clone();
         if own_framework {
             for (key, files) in &self.shared.files {
-                let resource = compose_one(key.0, &key.1, files, framework, &mut Vec::new());
+                let resource = compose_one(&key.1, files, &self.framework);
                 resources.extend(resource.map(|resource| (key.clone(), Arc::new(resource))));
             }
         }
         for (key, files) in own {
             let mut together = self.shared.files.get(&key).cloned().unwrap_or_default();
             together.extend(files);
-            let resource = compose_one(key.0, &key.1, &together, framework, &mut self.found);
+            warn_of_missing_default(&together, self.findings);
+            let resource = compose_one(&key.1, &together, &self.framework);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
         }
         resources
@@ -198,47 +172,34 @@ impl Loader<'_> {
     /// The files of a folder with one of some endings: their names without it.
     fn named_files(&mut self, folder: &str, endings: &[&str]) -> Vec<(String, PathBuf)> {
         let start = format!("{folder}/");
-        let all: Vec<_> = self
-            .listing
-            .range(start.clone()..)
-            .take_while(|(name, _)| name.starts_with(&start))
-            .map(|(name, path)| (name[start.len()..].to_string(), path.clone()))
-            .collect();
+        let all = self.listing.range(start.clone()..).take_while(|(name, _)| name.starts_with(&start));
         let mut files = Vec::new();
-        for (name, path) in all {
+        for (name, path) in all.map(|(name, path)| (&name[start.len()..], path)) {
             let stem =
                 endings.iter().find_map(|ending| name.strip_suffix(ending)).filter(|_| !name.contains('/'));
             match stem {
-                Some(stem) if check_name(self.around.root, &path, stem, &mut self.found) => {
-                    files.push((stem.to_string(), path));
+                Some(stem) if check_name(self.around.root, path, stem, self.findings) => {
+                    files.push((stem.to_string(), path.clone()));
                 }
                 Some(_) => {}
-                None if is_note(&name) => {}
-                None => self.found.push(unused_file(self.around.root, &path, &name, &[], &[])),
+                None if is_note(name) => {}
+                None => self.findings.push(unused_file(self.around.root, path, name, &[], &[])),
             }
         }
         files
     }
 
-    fn teams(
-        &mut self,
-        framework: &Framework,
-        schools: &[School],
-        resources: &Resources,
-        languages: Languages<'_>,
-    ) -> Vec<Team> {
-        let known = team::Known { framework, schools, resources, languages };
-        let mut teams = Vec::new();
-        let files = self.named_files("teams", &[".yml"]);
+    fn teams(&mut self, schools: &Schools, resources: &Resources, languages: Languages<'_>) -> Vec<Team> {
+        let files = self.named_files(layout::TEAMS, &[layout::YAML]);
+        let known = team::Known { framework: &self.framework, schools, resources, languages };
         let read = |(id, path): &(String, PathBuf)| {
-            let mut tally = Tally::default();
-            let (team, problems) = load_team(self.around, path, id, &known, &mut tally);
-            (team, tally, problems)
+            let mut findings = Findings::default();
+            (load_team(self.around, path, id, &known, &mut findings), findings)
         };
         let read: Vec<_> = files.par_iter().with_min_len(TEAMS_A_TASK).map(read).collect();
-        for (team, tally, problems) in read {
-            self.tally += tally;
-            self.found.extend(problems);
+        let mut teams = Vec::with_capacity(read.len());
+        for (team, findings) in read {
+            self.findings.absorb(findings);
             teams.extend(team);
         }
         teams.sort_by(|a, b| a.id.cmp(&b.id));
@@ -247,75 +208,53 @@ impl Loader<'_> {
 
     fn assessments(
         &mut self,
-        framework: &Framework,
         teams: &[Team],
         resources: &Resources,
         languages: Languages<'_>,
     ) -> Vec<Assessment> {
-        let known = assessment::Known { framework, teams, resources, languages };
+        let files = self.named_files(layout::ASSESSMENTS, &[layout::YAML, layout::JSON]);
+        let known = assessment::Known { framework: &self.framework, teams, resources, languages };
         let mut assessments: Vec<Assessment> = Vec::new();
-        for (id, path) in self.named_files("assessments", &[".yml", ".json"]) {
-            let (assessment, problems) = load_assessment(self.around, &path, &id, &known, &mut self.tally);
-            self.found.extend(problems);
-            let Some(assessment) = assessment else { continue };
-            let same = |other: &&Assessment| {
-                other.team == assessment.team
-                    && other.rubric == assessment.rubric
-                    && other.date == assessment.date
-            };
-            if let Some(other) = assessments.iter().find(same) {
-                let place = Place::path_only(self.around.root.name(&path));
+        for (id, path) in files {
+            let read = load_assessment(self.around, &path, &id, &known, self.findings);
+            let Some(assessment) = read else { continue };
+            if let Some(other) = assessments.iter().find(|other| other.is_same_occasion(&assessment)) {
                 let message = format!(
                     "team, rubric and date are the same as in `{}`; this one counts as the newer",
                     other.id
                 );
-                self.found
-                    .push(Diagnostic::warning("same-assessment", place, message).hint("keep one of the two"));
+                let place = Place::path_only(self.around.root.name(&path));
+                self.findings
+                    .push(Diagnostic::new(Code::SameAssessment, place, message).hint("keep one of the two"));
             }
             assessments.push(assessment);
         }
         assessments.sort_by(|a, b| a.id.cmp(&b.id));
-        self.found.extend(require_fixed_ids(&assessments, resources));
+        require_fixed_ids(&assessments, resources, self.findings);
         assessments
     }
 
+    /// The files of `static/`: the path below it, and where each lies.
     fn statics(&self) -> BTreeMap<String, PathBuf> {
-        let files = self
-            .listing
-            .iter()
-            .filter_map(|(name, path)| Some((name.strip_prefix("static/")?.to_string(), path.clone())));
-        files.collect()
+        let below = |name: &str| name.strip_prefix(layout::STATIC)?.strip_prefix('/').map(str::to_string);
+        self.listing.iter().filter_map(|(name, path)| Some((below(name)?, path.clone()))).collect()
     }
 
-    fn check_logo(&mut self, district: &District, statics: &BTreeMap<String, PathBuf>) {
-        let Some(logo) = district.brand.logo.as_ref().filter(|logo| !statics.contains_key(*logo)) else {
-            return;
-        };
-        let path = self.path("district.yml");
-        let Ok(file) = self.around.root.read(&path) else { return };
-        let at = file.text().find(logo.as_str()).unwrap_or_default();
-        let place = Place::span(&file, at..at + logo.len());
-        let hint = did_you_mean(logo, statics.keys().map(String::as_str));
-        self.found.push(
-            Diagnostic::error("broken-reference", place, format!("there is no file `static/{logo}`"))
-                .maybe_hint(hint),
-        );
-    }
-
-    fn unused(&mut self) {
+    fn warn_of_unused(&mut self) {
         let stray = self.listing.iter().filter(|(name, _)| match name.split_once('/') {
-            Some((folder, _)) => !FOLDERS.contains(&folder),
-            None => !FILES.contains(&name.as_str()) && !is_note(name),
+            Some((folder, _)) => !layout::DISTRICT_FOLDERS.contains(&folder),
+            None => !layout::DISTRICT_FILES.contains(&name.as_str()) && !is_note(name),
         });
-        let warnings: Vec<_> =
-            stray.map(|(name, path)| unused_file(self.around.root, path, name, &FILES, &FOLDERS)).collect();
-        self.found.extend(warnings);
+        for (name, path) in stray {
+            let (files, folders) = (layout::DISTRICT_FILES, layout::DISTRICT_FOLDERS);
+            self.findings.push(unused_file(self.around.root, path, name, files, folders));
+        }
     }
 
     fn count_untranslated(&mut self, resources: &Resources, languages: &[Lang]) {
         for resource in resources.values() {
             let has = |lang: &&Lang| resource.variants.iter().any(|variant| variant.lang == **lang);
-            self.tally.untranslated += languages.iter().filter(|lang| !has(lang)).count();
+            self.findings.tally.untranslated += languages.iter().filter(|lang| !has(lang)).count();
         }
     }
 }
@@ -325,10 +264,9 @@ impl Loader<'_> {
 fn wanted_languages(node: &Node, around: &Surroundings<'_>) -> Vec<Lang> {
     let known = &around.settings.languages;
     let fields = Fields::of(node, &DISTRICT, around.settings.default_language());
+    let named = fields.iter().flat_map(|fields| fields.words("languages"));
     let mut wanted: Vec<Lang> = Vec::new();
-    for lang in
-        fields.iter().flat_map(|fields| fields.words("languages")).filter_map(|word| Lang::parse(word.text))
-    {
+    for lang in named.filter_map(|word| Lang::parse(word.text)) {
         if known.contains(&lang) && !wanted.contains(&lang) {
             wanted.push(lang);
         }
@@ -340,35 +278,29 @@ fn wanted_languages(node: &Node, around: &Surroundings<'_>) -> Vec<Lang> {
     wanted
 }
 
-fn read_schools(node: &Node, framework: &Framework, default: &Lang, out: &mut Collector) -> Vec<School> {
-    let Shape::List(Shape::Object(object)) = &SCHOOLS else { return Vec::new() };
-    let mut seen = HashSet::new();
-    let mut schools = Vec::new();
-    for fields in items(node).iter().filter_map(|item| Fields::of(item, object, default)) {
-        let (Some(id), Some(name)) = (fields.word("id"), fields.text("name")) else { continue };
-        if !seen.insert(id.text) {
-            duplicate_id(id, out);
-            continue;
+fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut Collector<'_>) {
+    for word in fields.words("languages") {
+        if Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang)) {
+            let message = format!("`{}` is not a language of this toolkit", word.text);
+            let hint = did_you_mean(word.text, known.iter().map(Lang::as_str));
+            out.tell(Code::UnknownLanguage, word.span, message, hint);
         }
-        schools.push(School {
-            id: SchoolId::new(id.text),
-            name,
-            level: fields.word("level").and_then(school_level),
-            nces_id: fields.line("nces_id"),
-            leader: fields.contact("leader"),
-            students: counts(&fields, "students", framework, out),
-        });
     }
-    schools
 }
 
-fn school_level(word: Word<'_>) -> Option<SchoolLevel> {
-    match word.text {
-        "elementary" => Some(SchoolLevel::Elementary),
-        "middle" => Some(SchoolLevel::Middle),
-        "high" => Some(SchoolLevel::High),
-        "combined" => Some(SchoolLevel::Combined),
-        "other" => Some(SchoolLevel::Other),
-        _ => None,
+/// The district's color and logo; a logo that is no file of `static/` is told where it is named.
+fn brand(fields: &Fields<'_>, statics: &BTreeMap<String, PathBuf>, out: &mut Collector<'_>) -> Brand {
+    let Some(fields) = fields.object("brand") else { return Brand::default() };
+    let color = fields.word("color");
+    let logo = fields.word("logo");
+    if let Some(logo) = logo.filter(|logo| !statics.contains_key(logo.text)) {
+        let message = format!("there is no file `static/{}`", logo.text);
+        let hint = did_you_mean(logo.text, statics.keys().map(String::as_str));
+        out.tell(Code::BrokenReference, logo.span, message, hint);
+    }
+    Brand {
+        color: color.and_then(|color| Color::parse(color.text)),
+        color_place: color.map(|color| out.at(color.span)),
+        logo: logo.map(|logo| logo.text.to_string()),
     }
 }

@@ -1,46 +1,67 @@
-//! `framework.yml`.
+//! `framework.yml`, and the one that is compiled in.
 
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
 
-use super::decode::{Fields, Word};
-use super::files::Root;
-use super::kinds::FRAMEWORK;
-use super::shape::Languages;
-use super::{Tally, read_yaml};
-use crate::diagnostics::{Collector, Diagnostic};
+use super::read_yaml;
+use super::references::duplicate_id;
+use crate::diagnostics::{Collector, Findings, SourceFile};
 use crate::model::{
-    Expectation, Framework, Function, FunctionId, Group, GroupId, Means, Perspective, PerspectiveId, Rating,
-    RatingId, Side, Text,
+    Expectation, Framework, Function, FunctionId, Group, GroupId, Lang, Means, Perspective, PerspectiveId,
+    Rating, RatingId, Side, TeamLevel, Text,
 };
+use crate::reader::decode::Fields;
+use crate::reader::files::Root;
+use crate::reader::kinds::FRAMEWORK;
+use crate::reader::shape::Languages;
+use crate::reader::yaml;
+
+/// The compiled-in framework.
+const BUILT_IN: &str = include_str!("framework.yml");
+
+/// The languages that it is written in.
+const BUILT_IN_LANGUAGES: [&str; 6] = ["en", "es", "ar", "vi", "zh-Hans", "pt"];
 
 /// Reads a framework. A part that is left out is empty, but for the scale, which is the compiled-in one.
 pub(super) fn load_framework(
     root: &Root,
     path: &Path,
     languages: Languages<'_>,
-    tally: &mut Tally,
-) -> (Option<Framework>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    let Some((file, node)) = read_yaml(root, path, &mut found) else { return (None, found) };
-    tally.files += 1;
-    let mut out = Collector::new(Arc::clone(&file));
-    let fields = Fields::read(&node, &FRAMEWORK, languages, &mut out);
-    let framework = fields.map(|fields| read(&fields, &mut out));
-    tally.untranslated += out.untranslated();
-    found.extend(out.finish());
-    (framework, found)
+    findings: &mut Findings,
+) -> Option<Framework> {
+    let (file, node) = read_yaml(root, path, findings)?;
+    let mut out = Collector::new(&file, findings);
+    Fields::read(&node, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))
 }
 
-fn read(fields: &Fields<'_>, out: &mut Collector) -> Framework {
+/// The framework of toolkits that bring none.
+pub fn built_in() -> Framework {
+    let mut findings = Findings::default();
+    let framework = read_built_in(&mut findings);
+    debug_assert!(findings.problems.is_empty(), "{:?}", findings.problems);
+    framework.unwrap_or_default()
+}
+
+fn read_built_in(findings: &mut Findings) -> Option<Framework> {
+    let file = SourceFile::new("framework.yml (built in)", BUILT_IN);
+    let node = yaml::parse(&file, 0..BUILT_IN.len(), findings)?;
+    let languages: Vec<Lang> = BUILT_IN_LANGUAGES.iter().filter_map(|tag| Lang::parse(tag)).collect();
+    let languages = Languages { known: &languages, wanted: &languages };
+    let mut out = Collector::new(&file, findings);
+    let fields = Fields::read(&node, &FRAMEWORK, languages, &mut out)?;
+    Some(Framework { scale: read_scale(&fields, &mut out).unwrap_or_default(), ..parts(&fields, &mut out) })
+}
+
+fn read(fields: &Fields<'_>, out: &mut Collector<'_>) -> Framework {
+    let parts = parts(fields, out);
+    Framework { scale: read_scale(fields, out).unwrap_or_else(|| built_in().scale), ..parts }
+}
+
+/// Everything but the scale.
+fn parts(fields: &Fields<'_>, out: &mut Collector<'_>) -> Framework {
     Framework {
         perspectives: named(fields, "perspectives", out, |id, name, entry| {
-            let side = match entry.word("side")?.text {
-                "school" => Side::School,
-                "community" => Side::Community,
-                _ => return None,
-            };
+            let side = entry.choice("side", Side::parse)?;
             Some(Perspective { id: PerspectiveId::new(id), name, side, expected_of: expectation(entry) })
         }),
         functions: named(fields, "functions", out, |id, name, entry| {
@@ -48,22 +69,15 @@ fn read(fields: &Fields<'_>, out: &mut Collector) -> Framework {
             Some(Function { id: FunctionId::new(id), name, summary, expected_of: expectation(entry) })
         }),
         groups: named(fields, "groups", out, |id, name, _| Some(Group { id: GroupId::new(id), name })),
-        scale: read_scale(fields, out).unwrap_or_else(Framework::built_in_scale),
+        scale: Vec::new(),
     }
 }
 
 /// A rating scale under the key `scale`; `None` where there is none.
-pub(super) fn read_scale(fields: &Fields<'_>, out: &mut Collector) -> Option<Vec<Rating>> {
+pub(super) fn read_scale(fields: &Fields<'_>, out: &mut Collector<'_>) -> Option<Vec<Rating>> {
     fields.get("scale")?;
     let scale = named(fields, "scale", out, |id, name, entry| {
-        let means = match entry.word("means")?.text {
-            "in-place" => Means::InPlace,
-            "developing" => Means::Developing,
-            "gap" => Means::Gap,
-            "unknown" => Means::Unknown,
-            _ => return None,
-        };
-        Some(Rating { id: RatingId::new(id), name, means })
+        Some(Rating { id: RatingId::new(id), name, means: entry.choice("means", Means::parse)? })
     });
     Some(scale)
 }
@@ -72,7 +86,7 @@ pub(super) fn read_scale(fields: &Fields<'_>, out: &mut Collector) -> Option<Vec
 fn named<T>(
     fields: &Fields<'_>,
     key: &str,
-    out: &mut Collector,
+    out: &mut Collector<'_>,
     make: impl Fn(&str, Text, &Fields<'_>) -> Option<T>,
 ) -> Vec<T> {
     let mut seen = HashSet::new();
@@ -88,21 +102,26 @@ fn named<T>(
     all
 }
 
-/// Reports an id that stands twice in its list.
-pub(super) fn duplicate_id(id: Word<'_>, out: &mut Collector) {
-    out.error(
-        "duplicate-id",
-        id.span,
-        format!("the id `{}` stands twice in this list", id.text),
-        Some("give one of the two another id".into()),
-    );
-}
-
 fn expectation(entry: &Fields<'_>) -> Expectation {
     if entry.get("expected_of").is_none() {
         return Expectation::EVERY;
     }
     let words = entry.words("expected_of");
-    let has = |wanted: &str| words.iter().any(|word| word.text == wanted);
-    Expectation { district: has("district"), school: has("school") }
+    let has = |wanted: TeamLevel| words.iter().any(|word| word.text == wanted.word());
+    Expectation { district: has(TeamLevel::District), school: has(TeamLevel::School) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_compiled_in_framework_is_right_and_whole() {
+        let mut findings = Findings::default();
+        let framework = read_built_in(&mut findings).expect("a framework");
+        assert_eq!(findings.problems, []);
+        assert_eq!(findings.tally.untranslated, 0, "each text in each language");
+        let parts = (framework.perspectives.len(), framework.functions.len(), framework.groups.len());
+        assert_eq!((parts, framework.scale.len()), ((11, 6, 7), 5));
+    }
 }

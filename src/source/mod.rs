@@ -1,92 +1,83 @@
-//! From files to the model: finding files, YAML and front matter with places, references resolved.
+//! From files to the model: where files lie, what each kind of them says, and what they say of each other.
 //!
-//! Every reader returns what it could make and everything that is wrong. Nothing here decides whether
-//! anything is published.
+//! Every reader gives what it could make and tells what is wrong. Nothing here decides whether anything is
+//! published.
 
 mod assessment;
-pub mod decode;
 mod district;
-pub mod files;
+mod districts;
 mod framework;
-pub mod kinds;
+pub mod layout;
+mod names;
+mod references;
 mod resource;
+mod resource_files;
+mod schools;
 mod settings;
-pub mod shape;
 mod shared;
-mod tally;
+mod surroundings;
 mod team;
-pub mod yaml;
 
 pub use district::load_district;
-pub use settings::{LoadedSettings, SETTINGS_FILE, load_settings};
-pub use shared::{DistrictFolder, Shared, Surroundings};
-pub use tally::Tally;
+pub use districts::DistrictFolder;
+#[cfg(test)]
+pub use framework::built_in as built_in_framework;
+pub use settings::{LoadedSettings, load_settings};
+pub use shared::Shared;
+pub use surroundings::Surroundings;
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostics::{Collector, Diagnostic, Place, SourceFile};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
 use crate::markdown::{self, Document, Subject};
-use crate::model::{Lang, id_problem};
-use decode::{TextPlaces, texts};
-use files::Root;
-use yaml::Node;
+use crate::model::{Contact, Lang};
+use crate::reader::decode::{Fields, TextPlaces, texts};
+use crate::reader::files::Root;
+use crate::reader::yaml;
 
 /// Reads a YAML file into a tree. An empty file is an error.
-fn read_yaml(root: &Root, path: &Path, found: &mut Vec<Diagnostic>) -> Option<(Arc<SourceFile>, Node)> {
-    let file = match root.read(path) {
-        Ok(file) => file,
-        Err(problem) => {
-            found.push(*problem);
-            return None;
-        }
-    };
-    let (node, mut problems) = yaml::parse(&file, 0..file.text().len());
-    found.append(&mut problems);
-    let node = node?;
+fn read_yaml(root: &Root, path: &Path, findings: &mut Findings) -> Option<(Arc<SourceFile>, yaml::Node)> {
+    let file = root.read(path, findings)?;
+    let node = yaml::parse(&file, 0..file.text().len(), findings)?;
     if node.is_empty() {
-        found.push(
-            Diagnostic::error("empty-file", Place::file(&file), "this file is empty")
+        findings.push(
+            Diagnostic::new(Code::EmptyFile, Place::file(&file), "this file is empty")
                 .hint("write its keys, or remove the file"),
         );
         return None;
     }
+    findings.tally.files += 1;
     Some((file, node))
-}
-
-/// Reports a name that is no id.
-fn check_name(root: &Root, path: &Path, name: &str, found: &mut Vec<Diagnostic>) -> bool {
-    let Some((message, hint)) = id_problem(name) else { return true };
-    found.push(
-        Diagnostic::error("invalid-id", Place::path_only(root.name(path)), message)
-            .maybe_hint(hint.map(|h| format!("{h} (rename the file or folder)"))),
-    );
-    false
 }
 
 /// Renders a text of a YAML file that may hold Markdown, in each of its languages.
 fn markdown_texts(
-    node: Option<&Node>,
+    fields: &Fields<'_>,
+    key: &str,
     around: &Surroundings<'_>,
-    out: &mut Collector,
+    out: &mut Collector<'_>,
 ) -> Vec<(Lang, Document)> {
-    let Some(node) = node else { return Vec::new() };
-    let mut documents = Vec::new();
-    for (lang, scalar) in texts(node, around.settings.default_language()) {
+    let Some(node) = fields.get(key) else { return Vec::new() };
+    let render = |(lang, scalar): (Lang, &yaml::Node)| {
         let places = TextPlaces::new(out.file(), scalar);
-        let place = |range: std::ops::Range<usize>| places.place(&range);
+        let place = |range: Range<usize>| places.place(&range);
         let text = scalar.text().unwrap_or_default();
-        let labels = (around.labels)(&lang);
-        let (document, found) =
-            markdown::render(text, Subject::Prose, around.markdown_style(), &labels, &place);
-        found.into_iter().for_each(|problem| out.push(problem));
-        documents.push((lang, document));
-    }
-    documents
+        let document = markdown::render(text, Subject::Prose, around.raw_html(), &place, out.findings());
+        (lang, document)
+    };
+    texts(node, around.settings.default_language()).into_iter().map(render).collect()
 }
 
-/// Reports a word that is none of those possible.
-fn unknown(code: &'static str, what: &str, word: decode::Word<'_>, right: Vec<&str>, out: &mut Collector) {
-    let hint = crate::diagnostics::did_you_mean(word.text, right);
-    out.error(code, word.span, format!("there is no {what} `{}`", word.text), hint);
+/// Whom to write to, as it stands under a key.
+fn contact(fields: &Fields<'_>, key: &str) -> Option<Contact> {
+    let fields = fields.object(key)?;
+    let contact = Contact {
+        name: fields.line("name"),
+        title: fields.text("title"),
+        email: fields.line("email"),
+        phone: fields.line("phone"),
+    };
+    (contact != Contact::default()).then_some(contact)
 }

@@ -4,82 +4,71 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::decode::{Fields, Word};
-use super::framework::duplicate_id;
-use super::kinds::TEAM;
-use super::resource::{functions, perspectives};
-use super::shape::Languages;
-use super::shared::Surroundings;
-use super::{Tally, markdown_texts, read_yaml, unknown};
-use crate::diagnostics::{Collector, Diagnostic};
+use super::references::{counts, duplicate_id, functions, perspectives, unknown};
+use super::{Surroundings, contact, markdown_texts, read_yaml};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings};
 use crate::model::{
-    Counts, Formation, Framework, GroupId, Kind, Member, MemberId, PerspectiveId, Resource, ResourceId,
-    Resources, School, SchoolId, Seat, Side, Team, TeamId, TeamLevel, Text,
+    Formation, Framework, Kind, Member, MemberId, PerspectiveId, Resource, ResourceId, Resources, Role,
+    SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
 };
+use crate::reader::decode::{Fields, Word};
+use crate::reader::kinds::TEAM;
+use crate::reader::shape::Languages;
 
 /// What a team's file may refer to.
 pub(super) struct Known<'k> {
     pub(super) framework: &'k Framework,
-    pub(super) schools: &'k [School],
+    pub(super) schools: &'k Schools,
     pub(super) resources: &'k Resources,
     pub(super) languages: Languages<'k>,
 }
 
-/// Reads a team.
+/// Reads a team; `None` where it is not known for whom it works.
 pub(super) fn load_team(
     around: &Surroundings<'_>,
     path: &Path,
     id: &str,
     known: &Known<'_>,
-    tally: &mut Tally,
-) -> (Option<Team>, Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    let Some((file, node)) = read_yaml(around.root, path, &mut found) else { return (None, found) };
-    tally.files += 1;
-    let mut out = Collector::new(Arc::clone(&file));
-    let fields = Fields::read(&node, &TEAM, known.languages, &mut out);
-    let team = fields.map(|fields| Reader { around, known, fields, out: &mut out }.team(id, file.path()));
-    tally.untranslated += out.untranslated();
-    found.extend(out.finish());
-    (team, found)
+    findings: &mut Findings,
+) -> Option<Team> {
+    let (file, node) = read_yaml(around.root, path, findings)?;
+    let mut out = Collector::new(&file, findings);
+    let fields = Fields::read(&node, &TEAM, known.languages, &mut out)?;
+    Reader { around, known, fields, out }.team(id, file.path())
 }
 
-struct Reader<'r, 'n> {
+struct Reader<'r, 'n, 'f> {
     around: &'r Surroundings<'r>,
     known: &'r Known<'r>,
     fields: Fields<'n>,
-    out: &'r mut Collector,
+    out: Collector<'f>,
 }
 
-impl<'n> Reader<'_, 'n> {
-    fn team(mut self, id: &str, path: &str) -> Team {
-        let level = match self.fields.word("level").map(|word| word.text) {
-            Some("district") => TeamLevel::District,
-            _ => TeamLevel::School,
-        };
+impl<'n> Reader<'_, 'n, '_> {
+    fn team(mut self, id: &str, path: &str) -> Option<Team> {
         let members = self.members();
+        let scope = self.scope();
         let team = Team {
             id: TeamId::new(id),
             path: path.to_string(),
             name: self.text("name", id),
-            level,
-            school: self.school(level),
-            formation: self.fields.word("formation").and_then(|word| formation(word.text)),
+            formation: self.fields.choice("formation", Formation::parse),
             part_of: self.fields.text("part_of"),
             started: self.fields.date("started"),
             meets: self.fields.text("meets"),
-            about: markdown_texts(self.fields.get("about"), self.around, self.out),
+            about: markdown_texts(&self.fields, "about", self.around, &mut self.out),
             convener: self.member_reference("convener", &members),
             agenda: self.member_reference("agenda", &members),
-            contact: self.fields.contact("contact"),
+            contact: contact(&self.fields, "contact"),
             welcomes_partners: self.fields.flag("welcomes_partners").unwrap_or(false),
-            seeking: perspectives(&self.fields, "seeking", self.known.framework, self.out)
+            seeking: perspectives(&self.fields, "seeking", self.known.framework, &mut self.out)
                 .unwrap_or_default(),
-            composition: counts(&self.fields, "composition", self.known.framework, self.out),
+            composition: counts(&self.fields, "composition", self.known.framework, &mut self.out),
             members,
+            scope: scope?,
         };
         self.warn_of_dates(&team);
-        team
+        Some(team)
     }
 
     fn text(&self, key: &str, otherwise: &str) -> Text {
@@ -87,48 +76,41 @@ impl<'n> Reader<'_, 'n> {
         self.fields.text(key).unwrap_or_else(|| Text::new(default.clone(), otherwise))
     }
 
-    fn school(&mut self, level: TeamLevel) -> Option<SchoolId> {
-        let named = self.fields.word("school");
-        match (level, named) {
-            (TeamLevel::School, None)
-                if self.fields.word("level").is_some_and(|word| word.text == "school") =>
-            {
-                let first =
-                    self.known.schools.first().map_or("lincoln-elementary", |school| school.id.as_str());
-                let hint =
-                    format!("add `school: …` with the id of a school from schools.yml, such as `{first}`");
-                self.out.error(
-                    "missing-key",
-                    self.fields.span_of("level"),
-                    "a school's team needs the key `school`",
-                    Some(hint),
-                );
+    /// For whom it works.
+    fn scope(&mut self) -> Option<Scope> {
+        let level = self.fields.choice("level", TeamLevel::parse)?;
+        match (level, self.fields.word("school")) {
+            (TeamLevel::School, Some(word)) => self.known_school(word).map(Scope::School),
+            (TeamLevel::School, None) => {
+                self.missing_school();
                 None
             }
-            (TeamLevel::School, Some(word)) => self.known_school(word),
             (TeamLevel::District, Some(word)) => {
-                let place = self.out.at(word.span);
+                let message = "a district's team has no school, so `school` is not used";
                 self.out.push(
-                    Diagnostic::warning(
-                        "unused-key",
-                        place,
-                        "a district's team has no school, so `school` is not used",
-                    )
-                    .hint("remove it, or write `level: school`"),
+                    Diagnostic::new(Code::UnusedKey, self.out.at(word.span), message)
+                        .hint("remove it, or write `level: school`"),
                 );
-                None
+                Some(Scope::District)
             }
-            (_, None) => None,
+            (TeamLevel::District, None) => Some(Scope::District),
         }
+    }
+
+    fn missing_school(&mut self) {
+        let first = self.known.schools.first().map_or("lincoln-elementary", |school| school.id.as_str());
+        let hint = format!("add `school: …` with the id of a school from schools.yml, such as `{first}`");
+        let message = "a school's team needs the key `school`";
+        self.out.tell(Code::MissingKey, self.fields.span_of("level"), message, Some(hint));
     }
 
     fn known_school(&mut self, word: Word<'_>) -> Option<SchoolId> {
         let id = SchoolId::new(word.text);
-        if self.known.schools.iter().any(|school| school.id == id) {
+        if self.known.schools.get(&id).is_some() {
             return Some(id);
         }
-        let right = self.known.schools.iter().map(|school| school.id.as_str()).collect();
-        unknown("unknown-school", "school", word, right, self.out);
+        let right = self.known.schools.iter().map(|school| school.id.as_str());
+        unknown(Code::UnknownSchool, "school", word, right, &mut self.out);
         None
     }
 
@@ -138,8 +120,8 @@ impl<'n> Reader<'_, 'n> {
         if members.iter().any(|member| member.id == id) {
             return Some(id);
         }
-        let right = members.iter().map(|member| member.id.as_str()).collect();
-        unknown("unknown-member", "member with the id", word, right, self.out);
+        let right = members.iter().map(|member| member.id.as_str());
+        unknown(Code::UnknownMember, "member with the id", word, right, &mut self.out);
         None
     }
 
@@ -149,7 +131,7 @@ impl<'n> Reader<'_, 'n> {
         for entry in self.fields.objects("members") {
             let Some(id) = entry.word("id") else { continue };
             if !seen.insert(id.text) {
-                duplicate_id(id, self.out);
+                duplicate_id(id, &mut self.out);
                 continue;
             }
             members.push(self.member(id, &entry));
@@ -159,13 +141,11 @@ impl<'n> Reader<'_, 'n> {
 
     fn member(&mut self, id: Word<'n>, entry: &Fields<'n>) -> Member {
         let role = self.role(entry);
+        let of_role = role.as_ref().and_then(|role| role.role()).cloned().unwrap_or_else(Role::default);
         let framework = self.known.framework;
-        let own_perspectives = perspectives(entry, "perspectives", framework, self.out);
-        let perspectives = own_perspectives
-            .unwrap_or_else(|| role.as_ref().map_or_else(Vec::new, |role| role.perspectives.clone()));
-        let own_functions = functions(entry, framework, self.out);
-        let functions = own_functions
-            .unwrap_or_else(|| role.as_ref().map_or_else(Vec::new, |role| role.functions.clone()));
+        let perspectives =
+            perspectives(entry, "perspectives", framework, &mut self.out).unwrap_or(of_role.perspectives);
+        let functions = functions(entry, framework, &mut self.out).unwrap_or(of_role.functions);
         let default = self.around.settings.default_language();
         let (since, until) = (entry.date("since"), entry.date("until"));
         if let (Some(first), Some(end)) = (since, until)
@@ -175,7 +155,7 @@ impl<'n> Reader<'_, 'n> {
             let message =
                 format!("`until` ({end}) is before `since` ({first}), so this person is never on the team");
             self.out.push(
-                Diagnostic::warning("dates-reversed", place, message)
+                Diagnostic::new(Code::DatesReversed, place, message)
                     .hint("`until` is the first day no longer on the team"),
             );
         }
@@ -195,14 +175,9 @@ impl<'n> Reader<'_, 'n> {
         let word = entry.word("role")?;
         let role = self.known.resources.get(&(Kind::Role, ResourceId::new(word.text)));
         if role.is_none() {
-            let right = self
-                .known
-                .resources
-                .keys()
-                .filter(|(kind, _)| *kind == Kind::Role)
-                .map(|(_, id)| id.as_str())
-                .collect();
-            unknown("unknown-role", "role description", word, right, self.out);
+            let roles = self.known.resources.keys().filter(|(kind, _)| *kind == Kind::Role);
+            let right = roles.map(|(_, id)| id.as_str());
+            unknown(Code::UnknownRole, "role description", word, right, &mut self.out);
         }
         role.map(Arc::clone)
     }
@@ -214,8 +189,8 @@ impl<'n> Reader<'_, 'n> {
             if entry.word("name").is_some() {
                 let place = self.out.at(entry.span_of("name"));
                 self.out.push(
-                    Diagnostic::warning(
-                        "empty-value",
+                    Diagnostic::new(
+                        Code::EmptyValue,
                         place,
                         "this name is empty, so the seat counts as vacant",
                     )
@@ -240,39 +215,9 @@ impl<'n> Reader<'_, 'n> {
             let first_line = span.start..(span.start + 1);
             let place = self.out.at(&first_line);
             self.out.push(
-                Diagnostic::warning("nobody", place, format!("nobody is on this team on {as_of}"))
+                Diagnostic::new(Code::Nobody, place, format!("nobody is on this team on {as_of}"))
                     .hint("add a member with a name, or check `since` and `until`"),
             );
         }
     }
-}
-
-fn formation(word: &str) -> Option<Formation> {
-    match word {
-        "new" => Some(Formation::New),
-        "existing" => Some(Formation::Existing),
-        "reconfigured" => Some(Formation::Reconfigured),
-        _ => None,
-    }
-}
-
-/// Counts by student group.
-pub(super) fn counts(
-    fields: &Fields<'_>,
-    key: &str,
-    framework: &Framework,
-    out: &mut Collector,
-) -> Option<Counts> {
-    fields.get(key)?;
-    let mut counts = Vec::new();
-    for (group, count) in fields.table(key) {
-        let id = GroupId::new(group.text);
-        if framework.groups.iter().all(|known| known.id != id) {
-            let right = framework.groups.iter().map(|known| known.id.as_str()).collect();
-            unknown("unknown-group", "student group", group, right, out);
-        } else if let Ok(count) = count.text.parse() {
-            counts.push((id, count));
-        }
-    }
-    Some(Counts::new(counts))
 }

@@ -6,18 +6,16 @@ mod palette;
 mod strings;
 mod templates;
 
-pub use palette::{Palette, contrast};
+pub use palette::Palette;
 pub use strings::{Argument, Strings};
-pub use templates::TemplateError;
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Place, SourceFile, did_you_mean};
-use crate::markdown::Labels;
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::model::{Lang, Settings};
-use crate::source::files::Root;
+use crate::reader::files::{Listing, Root};
 use templates::Templates;
 
 /// The name of the compiled-in theme.
@@ -44,67 +42,33 @@ pub enum Static {
 }
 
 impl Theme {
-    /// Reads the theme that the settings name.
-    pub fn load(root: &Root, settings: &Settings, name_place: &Place) -> (Option<Self>, Vec<Diagnostic>) {
-        let folder = root.path().join("themes").join(&settings.theme);
+    /// Reads the theme that the settings name, whose own files lie below `themes`.
+    pub fn load(
+        root: &Root,
+        themes: &Path,
+        settings: &Settings,
+        name_place: &Place,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let folder = themes.join(&settings.theme);
         let is_name = crate::model::id_problem(&settings.theme).is_none();
         if !is_name || (settings.theme != DEFAULT && !folder.is_dir()) {
-            return (None, vec![unknown_theme(root, settings, name_place)]);
+            findings.push(unknown_theme(themes, settings, name_place));
+            return None;
         }
-        let (listing, mut found) = root.list(&folder, None);
-        let mut sources = built_in::templates();
-        let mut statics = built_in_statics();
-        let mut covered = BTreeMap::new();
-        let mut own_strings = BTreeMap::new();
-        let mut is_customized = false;
-        for (name, path) in &listing {
-            match name.split_once('/') {
-                Some(("static", rest)) => {
-                    let is_same = statics.contains_key(rest)
-                        && std::fs::read(path).is_ok_and(|bytes| built_in::is_static(rest, &bytes));
-                    if !is_same {
-                        statics.insert(rest.to_string(), Static::File(path.clone()));
-                    }
-                }
-                Some((part @ ("templates" | "strings"), rest)) => match root.read(path) {
-                    Err(problem) => found.push(*problem),
-                    Ok(file) if part == "templates" => {
-                        is_customized |= built_in::template(rest) != Some(file.text());
-                        if let Some(file) = sources.insert(rest.to_string(), file) {
-                            covered.insert(format!("{DEFAULT}/{rest}"), file);
-                        }
-                    }
-                    Ok(file) => {
-                        is_customized |= built_in::strings_file(rest) != Some(file.text());
-                        own_strings.insert(rest.to_string(), file);
-                    }
-                },
-                _ if name.to_uppercase().starts_with("README")
-                    || name.to_uppercase().starts_with("LICENSE") => {}
-                _ => found.push(Diagnostic::warning(
-                    "unused-file",
-                    Place::path_only(root.name(path)),
-                    "this file is not used: a theme has the folders `templates`, `static` and `strings`",
-                )),
-            }
-        }
-        // A template that takes a built-in one's place can still build on it.
-        covered.retain(|name, _| sources.values().any(|file| file.text().contains(&format!("\"{name}\""))));
-        sources.append(&mut covered);
-        let (english, strings) = load_strings(settings, &own_strings, &mut found);
-        match Templates::new(sources, &english, &strings) {
-            Ok(templates) => (Some(Self { templates, strings, english, statics, is_customized }), found),
-            Err(problems) => {
-                found.extend(problems);
-                (None, found)
-            }
-        }
+        let listing = root.list(&folder, None, findings);
+        let files = Files::read(root, &listing, findings);
+        let (english, strings) = load_strings(settings, &files.strings, findings);
+        let templates = Templates::new(files.templates, &english, &strings, findings)?;
+        let (statics, is_customized) = (files.statics, files.is_customized);
+        Some(Self { templates, strings, english, statics, is_customized })
     }
 
     /// The compiled-in theme alone, whatever the toolkit lays over it.
     pub fn built_in(settings: &Settings) -> Option<Self> {
-        let (english, strings) = load_strings(settings, &BTreeMap::new(), &mut Vec::new());
-        let templates = Templates::new(built_in::templates(), &english, &strings).ok()?;
+        let findings = &mut Findings::default();
+        let (english, strings) = load_strings(settings, &BTreeMap::new(), findings);
+        let templates = Templates::new(built_in::templates(), &english, &strings, findings)?;
         Some(Self { templates, strings, english, statics: built_in_statics(), is_customized: false })
     }
 
@@ -129,40 +93,87 @@ impl Theme {
         template: &str,
         lang: &Lang,
         context: &tera::Context,
-    ) -> Result<Vec<u8>, TemplateError> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.templates.render(template, lang, context)
     }
+}
 
-    /// The words that rendered Markdown needs.
-    pub fn labels(&self, lang: &Lang) -> Labels {
-        labels(self.strings(lang))
+/// The files of a theme, laid over those that are compiled in.
+struct Files {
+    templates: BTreeMap<String, Arc<SourceFile>>,
+    statics: BTreeMap<String, Static>,
+    /// The toolkit's own strings, by file name.
+    strings: BTreeMap<String, Arc<SourceFile>>,
+    is_customized: bool,
+}
+
+impl Files {
+    fn read(root: &Root, listing: &Listing, findings: &mut Findings) -> Self {
+        let mut files = Self {
+            templates: built_in::templates(),
+            statics: built_in_statics(),
+            strings: BTreeMap::new(),
+            is_customized: false,
+        };
+        let mut covered = BTreeMap::new();
+        for (name, path) in listing {
+            match name.split_once('/') {
+                Some(("static", rest)) => files.add_static(rest, path),
+                Some(("templates", rest)) => {
+                    let Some(file) = root.read(path, findings) else { continue };
+                    files.is_customized |= built_in::template(rest) != Some(file.text());
+                    let below = files.templates.insert(rest.to_string(), file);
+                    covered.extend(below.map(|below| (format!("{DEFAULT}/{rest}"), below)));
+                }
+                Some(("strings", rest)) => {
+                    let Some(file) = root.read(path, findings) else { continue };
+                    files.is_customized |= built_in::strings_file(rest) != Some(file.text());
+                    files.strings.insert(rest.to_string(), file);
+                }
+                _ if is_note(name) => {}
+                _ => findings.push(Diagnostic::new(
+                    Code::UnusedFile,
+                    Place::path_only(root.name(path)),
+                    "this file is not used: a theme has the folders `templates`, `static` and `strings`",
+                )),
+            }
+        }
+        // A template that takes a built-in one's place can still build on it.
+        let names = |name: &str| {
+            let quoted = format!("\"{name}\"");
+            files.templates.values().any(|file| file.text().contains(&quoted))
+        };
+        covered.retain(|name, _| names(name));
+        files.templates.append(&mut covered);
+        files
     }
+
+    fn add_static(&mut self, name: &str, path: &Path) {
+        let is_same = self.statics.contains_key(name)
+            && std::fs::read(path).is_ok_and(|bytes| built_in::is_static(name, &bytes));
+        if !is_same {
+            self.statics.insert(name.to_string(), Static::File(path.to_path_buf()));
+        }
+    }
+}
+
+/// Whether a file is a note for colleagues.
+fn is_note(name: &str) -> bool {
+    let name = name.to_uppercase();
+    name.starts_with("README") || name.starts_with("LICENSE")
 }
 
 fn built_in_statics() -> BTreeMap<String, Static> {
     built_in::statics().map(|(name, bytes)| (name.to_string(), Static::BuiltIn(bytes))).collect()
 }
 
-fn labels(strings: &Strings) -> Labels {
-    let text = |key: &str| strings.get(key).to_string();
-    Labels {
-        alerts: ["alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution"].map(text),
-        table: text("markdown-table"),
-        footnotes: text("markdown-footnotes"),
-        back: text("markdown-back"),
-        done: text("markdown-done"),
-        to_do: text("markdown-to-do"),
-    }
-}
-
-fn unknown_theme(root: &Root, settings: &Settings, place: &Place) -> Diagnostic {
-    let folder = root.path().join("themes");
-    let names: Vec<String> = std::fs::read_dir(folder)
+fn unknown_theme(themes: &Path, settings: &Settings, place: &Place) -> Diagnostic {
+    let names: Vec<String> = std::fs::read_dir(themes)
         .map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
         .unwrap_or_default();
     let hint = did_you_mean(&settings.theme, names.iter().map(String::as_str).chain([DEFAULT]));
     let message = format!("there is no theme `{}`: no folder of that name in `themes`", settings.theme);
-    Diagnostic::error("unknown-theme", place.clone(), message).maybe_hint(hint)
+    Diagnostic::new(Code::UnknownTheme, place.clone(), message).maybe_hint(hint)
 }
 
 type AllStrings = (Arc<Strings>, HashMap<Lang, Arc<Strings>>);
@@ -172,29 +183,25 @@ type AllStrings = (Arc<Strings>, HashMap<Lang, Arc<Strings>>);
 fn load_strings(
     settings: &Settings,
     own: &BTreeMap<String, Arc<SourceFile>>,
-    found: &mut Vec<Diagnostic>,
+    findings: &mut Findings,
 ) -> AllStrings {
     let english = Lang::english();
     let base = built_in::strings(&english)
-        .map_or_else(|| Strings::empty(&english), |file| Strings::parse(&english, &file, None).0);
+        .map_or_else(|| Strings::empty(&english), |file| Strings::parse(&english, &file, None, findings));
     let base = match own.get("en.yml") {
-        Some(file) => {
-            let (strings, problems) = Strings::parse(&english, file, Some(&base));
-            found.extend(problems);
-            strings
-        }
+        Some(file) => Strings::parse(&english, file, Some(&base), findings),
         None => base,
     };
     let base = Arc::new(base);
     let mut all = HashMap::from([(english.clone(), Arc::clone(&base))]);
     for lang in settings.languages.iter().filter(|lang| **lang != english) {
-        let built_in = built_in::strings(lang).map(|file| Strings::parse(lang, &file, Some(&base)).0);
+        let built_in = built_in::strings(lang).map(|file| Strings::parse(lang, &file, Some(&base), findings));
         let file = own.get(&format!("{lang}.yml"));
         if built_in.is_none() && file.is_none() {
-            found.push(
-                Diagnostic::warning(
-                    "no-strings",
-                    Place::path_only(crate::source::SETTINGS_FILE),
+            findings.push(
+                Diagnostic::new(
+                    Code::NoStrings,
+                    Place::path_only("teamkit.yml"),
                     format!("the theme has no interface strings in `{lang}`; readers get the English ones"),
                 )
                 .hint(format!(
@@ -205,11 +212,7 @@ fn load_strings(
         }
         let below = built_in.unwrap_or_else(|| base.in_language(lang));
         let strings = match file {
-            Some(file) => {
-                let (strings, problems) = Strings::parse(lang, file, Some(&below));
-                found.extend(problems);
-                strings
-            }
+            Some(file) => Strings::parse(lang, file, Some(&below), findings),
             None => below,
         };
         all.insert(lang.clone(), Arc::new(strings));

@@ -16,9 +16,9 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
-use crate::diagnostics::{Collector, Diagnostic, SourceFile, did_you_mean};
+use crate::diagnostics::{Code, Collector, Findings, SourceFile, did_you_mean};
 use crate::model::Lang;
-use crate::source::yaml::{self, Kind, Node};
+use crate::reader::yaml::{self, Kind, Node};
 
 /// The plural categories of ICU, as they are written in strings files.
 const CATEGORIES: [(&str, PluralCategory); 6] = [
@@ -138,22 +138,21 @@ impl Strings {
     }
 
     /// Reads a strings file over those below it, which also tell which keys and placeholders there are.
-    pub fn parse(lang: &Lang, file: &Arc<SourceFile>, below: Option<&Self>) -> (Self, Vec<Diagnostic>) {
+    pub fn parse(lang: &Lang, file: &Arc<SourceFile>, below: Option<&Self>, findings: &mut Findings) -> Self {
         let mut strings = Self::empty(lang);
         strings.messages = below.map(|below| below.messages.clone()).unwrap_or_default();
-        let mut out = Collector::new(Arc::clone(file));
-        let (node, problems) = yaml::parse(file, 0..file.text().len());
-        problems.into_iter().for_each(|problem| out.push(problem));
+        let mut out = Collector::new(file, findings);
+        let node = yaml::parse(file, 0..file.text().len(), out.findings());
         let Some(Node { kind: Kind::Map(entries), .. }) = node else {
-            return (strings, out.finish());
+            return strings;
         };
         for (name, value) in &entries {
             let Some(key) = name.text() else { continue };
             let known = below.map(|below| below.messages.get(key));
             if let Some(None) = known {
                 let keys = below.iter().flat_map(|below| below.keys());
-                out.error(
-                    "unknown-string",
+                out.tell(
+                    Code::UnknownString,
                     &name.span,
                     format!("there is no string `{key}`"),
                     did_you_mean(key, keys),
@@ -166,7 +165,7 @@ impl Strings {
             }
             strings.messages.insert(key.to_string(), message);
         }
-        (strings, out.finish())
+        strings
     }
 
     /// The language that the strings are in.
@@ -278,7 +277,7 @@ impl Strings {
     }
 }
 
-fn read_message(key: &str, value: &Node, out: &mut Collector) -> Option<Message> {
+fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> Option<Message> {
     match &value.kind {
         Kind::Scalar { text, .. } if !text.is_empty() => Some(Message::Plain(text.clone())),
         Kind::Map(entries) => {
@@ -291,12 +290,17 @@ fn read_message(key: &str, value: &Node, out: &mut Collector) -> Option<Message>
                     forms.push((*category, text.to_string()));
                 } else {
                     let hint = did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name));
-                    out.error("unknown-plural", &name.span, format!("`{word}` is no plural category"), hint);
+                    out.tell(
+                        Code::UnknownPlural,
+                        &name.span,
+                        format!("`{word}` is no plural category"),
+                        hint,
+                    );
                 }
             }
             if forms.iter().all(|(category, _)| *category != PluralCategory::Other) {
-                out.error(
-                    "missing-plural",
+                out.tell(
+                    Code::MissingPlural,
                     &value.span,
                     format!("the string `{key}` needs the form `other`"),
                     None,
@@ -307,19 +311,19 @@ fn read_message(key: &str, value: &Node, out: &mut Collector) -> Option<Message>
             Some(Message::Plural(forms))
         }
         Kind::Scalar { .. } | Kind::List(_) => {
-            out.error("wrong-type", &value.span, format!("the string `{key}` should be text"), None);
+            out.tell(Code::WrongType, &value.span, format!("the string `{key}` should be text"), None);
             None
         }
     }
 }
 
-fn check_placeholders(message: &Message, known: &Message, value: &Node, out: &mut Collector) {
+fn check_placeholders(message: &Message, known: &Message, value: &Node, out: &mut Collector<'_>) {
     let allowed = known.placeholders();
     for name in message.placeholders() {
         if !allowed.contains(name) {
             let hint = did_you_mean(name, allowed.iter().copied());
-            out.error(
-                "unknown-placeholder",
+            out.tell(
+                Code::UnknownPlaceholder,
                 &value.span,
                 format!("this string has no placeholder `{{{name}}}`"),
                 hint,
@@ -335,10 +339,15 @@ mod tests {
 
     fn strings(tag: &str) -> Strings {
         let english = Lang::english();
-        let base = Strings::parse(&english, &built_in::strings(&english).expect("English"), None).0;
+        let base = Strings::parse(
+            &english,
+            &built_in::strings(&english).expect("English"),
+            None,
+            &mut Findings::default(),
+        );
         let lang = Lang::parse(tag).expect("a tag");
         match built_in::strings(&lang) {
-            Some(file) => Strings::parse(&lang, &file, Some(&base)).0,
+            Some(file) => Strings::parse(&lang, &file, Some(&base), &mut Findings::default()),
             None => base.in_language(&lang),
         }
     }
@@ -363,9 +372,10 @@ mod tests {
         let english = strings("en");
         for lang in built_in::languages() {
             let file = built_in::strings(&lang).expect("compiled in");
-            let (own, problems) = Strings::parse(&lang, &file, Some(&english));
-            assert_eq!(problems, [], "{lang}");
-            let (alone, _) = Strings::parse(&lang, &file, None);
+            let mut findings = Findings::default();
+            let own = Strings::parse(&lang, &file, Some(&english), &mut findings);
+            assert_eq!(findings.problems, [], "{lang}");
+            let alone = Strings::parse(&lang, &file, None, &mut findings);
             let missing: Vec<_> = english.keys().filter(|key| !alone.has(key)).collect();
             assert_eq!(missing, Vec::<&str>::new(), "{lang} lacks strings");
             let rules = own.rules.plurals.as_ref().expect("known to ICU");

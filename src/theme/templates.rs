@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::strings::{Argument, Strings};
-use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 use crate::model::Lang;
 
 /// Templates, ready for every language.
@@ -17,26 +17,28 @@ pub(super) struct Templates {
     sources: BTreeMap<String, Arc<SourceFile>>,
 }
 
-/// A template that could not be rendered, as a diagnostic with its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TemplateError(pub Box<Diagnostic>);
-
 impl Templates {
-    /// Loads templates. Syntax errors and unknown filters, functions and components are found here.
+    /// Loads templates. Syntax errors and unknown filters, functions and components are found here; with any of
+    /// them there are no templates.
     pub(super) fn new(
         sources: BTreeMap<String, Arc<SourceFile>>,
         english: &Arc<Strings>,
         strings: &HashMap<Lang, Arc<Strings>>,
-    ) -> Result<Self, Vec<Diagnostic>> {
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let mut base = Tera::new();
         register(&mut base, english);
-        load(&mut base, &sources)?;
+        let all = sources.iter().map(|(name, file)| (name.clone(), file.text().to_string()));
+        if let Err(error) = base.add_raw_templates(all.collect::<Vec<_>>()) {
+            findings.push(diagnostic(&error, "base.html", &sources));
+            return None;
+        }
         let engines = strings.iter().map(|(lang, strings)| {
             let mut engine = base.clone();
             register(&mut engine, strings);
             (lang.clone(), engine)
         });
-        Ok(Self { engines: engines.collect(), english: english.lang().clone(), sources })
+        Some(Self { engines: engines.collect(), english: english.lang().clone(), sources })
     }
 
     /// Renders a template for readers of a language.
@@ -45,22 +47,14 @@ impl Templates {
         template: &str,
         lang: &Lang,
         context: &Context,
-    ) -> Result<Vec<u8>, TemplateError> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let engine = self.engines.get(lang).or_else(|| self.engines.get(&self.english));
         let mut out = Vec::with_capacity(16 * 1024);
         match engine.map(|engine| engine.render_to(template, context, &mut out)) {
             Some(Ok(())) => Ok(out),
-            Some(Err(error)) => Err(TemplateError(Box::new(diagnostic(&error, template, &self.sources)))),
+            Some(Err(error)) => Err(Box::new(diagnostic(&error, template, &self.sources))),
             None => Ok(out),
         }
-    }
-}
-
-fn load(engine: &mut Tera, sources: &BTreeMap<String, Arc<SourceFile>>) -> Result<(), Vec<Diagnostic>> {
-    let all = sources.iter().map(|(name, file)| (name.clone(), file.text().to_string()));
-    match engine.add_raw_templates(all.collect::<Vec<_>>()) {
-        Ok(()) => Ok(()),
-        Err(error) => Err(vec![diagnostic(&error, "base.html", sources)]),
     }
 }
 
@@ -102,11 +96,11 @@ fn diagnostic(
                 Some(file) => Place::span(file, report.span().range.clone()),
                 None => Place::path_only(report.filename()),
             };
-            Diagnostic::error("broken-template", place, sentence(report.message()))
+            Diagnostic::new(Code::BrokenTemplate, place, sentence(report.message()))
         }
         kind => {
             let place = sources.get(template).map_or_else(|| Place::path_only(template), Place::file);
-            Diagnostic::error("broken-template", place, sentence(&kind.to_string()))
+            Diagnostic::new(Code::BrokenTemplate, place, sentence(&kind.to_string()))
         }
     }
 }

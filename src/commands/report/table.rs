@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use teamkit::coverage::{Report, Share, Status, TeamReport};
-use teamkit::model::{Lang, Makeup, Text};
-use teamkit::site::Site;
+use super::Reported;
+use crate::coverage::{Report, Share, Status, TeamReport};
+use crate::model::{Lang, Makeup, Text};
 
 /// The widest line.
 const WIDTH: usize = 80;
@@ -13,23 +13,26 @@ const WIDTH: usize = 80;
 const NAME: usize = 34;
 
 /// Prints all districts, and the table of them when there is more than one.
-pub(super) fn write(sites: &[Site], internal: bool, out: &mut impl Write) -> io::Result<()> {
-    for site in sites {
-        District { site, internal, default: site.toolkit().settings().default_language() }.write(out)?;
+pub(super) fn write(
+    all: &[Reported],
+    default: &Lang,
+    internal: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    for reported in all {
+        Table { reported, internal, default }.write(out)?;
     }
-    if sites.len() > 1 {
-        districts(sites, out)?;
+    if all.len() > 1 {
+        districts(all, default, out)?;
     }
     Ok(())
 }
 
-fn districts(sites: &[Site], out: &mut impl Write) -> io::Result<()> {
+fn districts(all: &[Reported], default: &Lang, out: &mut impl Write) -> io::Result<()> {
     heading("All districts", out)?;
     writeln!(out, "{:NAME$} {:>13} {:>14} {:>14}", "", "schools", "seats", "functions")?;
-    for site in sites {
-        let report = site.report();
-        let default = site.toolkit().settings().default_language();
-        let (name, _) = site.district().name.get(default, default);
+    for Reported { district, report } in all {
+        let (name, _) = district.name.get(default, default);
         writeln!(
             out,
             "{} {:>13} {:>14} {:>14}",
@@ -42,20 +45,21 @@ fn districts(sites: &[Site], out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-struct District<'s> {
-    site: &'s Site,
+/// The tables of one district.
+struct Table<'r> {
+    reported: &'r Reported,
     internal: bool,
-    default: &'s Lang,
+    default: &'r Lang,
 }
 
-impl District<'_> {
+impl Table<'_> {
     fn name<'t>(&self, text: &'t Text) -> &'t str {
         text.get(self.default, self.default).0
     }
 
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let report = self.site.report();
-        let title = format!("{} as of {}", self.name(&self.site.district().name), report.as_of);
+        let report = &self.reported.report;
+        let title = format!("{} as of {}", self.name(&self.reported.district.name), report.as_of);
         heading(&title, out)?;
         writeln!(out, "{} {:>16}", fit("Schools with a team", NAME), of(report.schools.reach))?;
         writeln!(out, "{} {:>16}", fit("Seats at the table filled", NAME), of(report.perspectives.share))?;
@@ -72,12 +76,12 @@ impl District<'_> {
     }
 
     fn team_name<'t>(&'t self, team: &'t TeamReport) -> &'t str {
-        self.site.district().team(&team.id).map_or(team.id.as_str(), |known| self.name(&known.name))
+        self.reported.district.team(&team.id).map_or(team.id.as_str(), |known| self.name(&known.name))
     }
 
     fn without_team(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
         for id in &report.schools.without_team {
-            let Some(school) = self.site.district().school(id) else { continue };
+            let Some(school) = self.reported.district.school(id) else { continue };
             let leader = school.leader.as_ref();
             let whom = leader.and_then(|leader| leader.email.as_deref().or(leader.name.as_deref()));
             writeln!(
@@ -133,7 +137,7 @@ impl District<'_> {
     }
 
     fn axes(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
-        let framework = &self.site.district().framework;
+        let framework = &self.reported.district.framework;
         let line = |name: &Text, share: Share, seats: usize| {
             format!("{} {:>16}{}", fit(self.name(name), NAME), of(share), vacant(seats))
         };
@@ -150,7 +154,7 @@ impl District<'_> {
 
     /// What is not covered, team by team.
     fn gaps(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
-        let framework = &self.site.district().framework;
+        let framework = &self.reported.district.framework;
         subheading("Open and vacant, team by team", out)?;
         for team in &report.teams {
             let mut missing = Vec::new();
@@ -160,7 +164,7 @@ impl District<'_> {
                 missing.push(marked(name, item.status));
             }
             for item in team.functions.items.iter().filter(|item| item.status != Status::Covered) {
-                let known = framework.functions.iter().find(|function| function.id == item.id);
+                let known = framework.function(&item.id);
                 missing.push(marked(
                     known.map_or(item.id.as_str(), |known| self.name(&known.name)),
                     item.status,
@@ -200,7 +204,7 @@ impl District<'_> {
     }
 
     fn makeup(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
-        let district = self.site.district();
+        let district = &self.reported.district;
         if district.teams.iter().all(|team| team.composition.is_none()) {
             return Ok(());
         }
@@ -221,7 +225,7 @@ impl District<'_> {
             };
             match (&team.makeup, self.internal) {
                 (None, true) => {
-                    let internal = teamkit::coverage::internal_makeup(known, district);
+                    let internal = crate::coverage::internal_makeup(known, district);
                     let name = format!("{} (internal)", self.team_name(team));
                     match internal {
                         Some(groups) => row(&name, Some(&groups), out)?,

@@ -1,11 +1,11 @@
 //! Footnotes: numbered by their first reference, below the text, with a way back to each reference.
 
-use super::super::html::Slot;
+use super::super::html::{Label, Slot};
 use super::Renderer;
 
 impl Renderer<'_> {
     pub(super) fn footnote_reference(&mut self, label: &str) {
-        if self.alt.is_some() {
+        if self.image.is_some() {
             return;
         }
         let next = self.footnote_numbers.len() + 1;
@@ -28,10 +28,9 @@ impl Renderer<'_> {
         if labels.is_empty() {
             return;
         }
-        let title = self.labels.footnotes.clone();
         self.push("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         self.out().slot(Slot::Whose);
-        self.out().text(&title);
+        self.out().slot(Slot::Label(Label::Footnotes));
         self.push("\"><ol>\n");
         for (label, number) in labels {
             let piece = self.footnotes.remove(&label).unwrap_or_default();
@@ -40,12 +39,11 @@ impl Renderer<'_> {
             self.push(">");
             self.out().append(&piece);
             for reference in 1..=self.footnote_references[number - 1] {
-                let label = self.labels.back.replace("{n}", &number.to_string());
                 self.push("<a href=\"#");
                 self.out().slot(Slot::IdPrefix);
                 self.push(&reference_id(number, reference));
                 self.push("\" role=\"doc-backlink\" class=\"back\" aria-label=\"");
-                self.out().text(&label);
+                self.out().slot(Slot::Label(Label::Back(number)));
                 self.push("\">↩</a> ");
             }
             self.push("</li>\n");

@@ -7,7 +7,17 @@ use pulldown_cmark::LinkType;
 use super::super::html::Slot;
 use super::super::link::{Address, External, Link, classify};
 use super::Renderer;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
+
+/// An image whose end is not read yet.
+pub(super) struct OpenImage {
+    /// Its text for those who can't see it.
+    pub(super) alt: String,
+    title: String,
+    span: Range<usize>,
+    /// Whether it may be shown.
+    shown: bool,
+}
 
 impl Renderer<'_> {
     pub(super) fn start_link(
@@ -25,7 +35,7 @@ impl Renderer<'_> {
                 self.local(Link { target, is_image: false, place: (self.place)(range) });
             }
             Address::External(kind) => {
-                self.document.external_links += 1;
+                self.findings.tally.external_links += 1;
                 self.out().href(address);
                 if kind == External::Web {
                     self.push("\" rel=\"noopener external");
@@ -36,7 +46,6 @@ impl Renderer<'_> {
         self.push("\"");
         self.title(title);
         self.push(">");
-        self.links.push("</a>");
     }
 
     pub(super) fn local(&mut self, link: Link) {
@@ -58,17 +67,17 @@ impl Renderer<'_> {
             Address::Refused(scheme) => {
                 let message = format!("links that begin with `{scheme}:` are not allowed");
                 let hint = "link to a file of the toolkit by its path, or to `https:`, `mailto:` or `tel:`";
-                self.error("unsafe-link", span, message, Some(hint.into()));
+                self.tell(Code::UnsafeLink, span, message, Some(hint.into()));
             }
             Address::Rooted => {
                 let message =
                     format!("`{address}` begins with a slash, so it would lead elsewhere on every server");
                 let hint = "write the path from this file to the source file, such as `../guides/name.md`";
-                self.error("broken-link", span, message, Some(hint.into()));
+                self.tell(Code::BrokenLink, span, message, Some(hint.into()));
             }
             Address::Empty => {
-                self.error(
-                    "broken-link",
+                self.tell(
+                    Code::BrokenLink,
                     span,
                     "this link leads nowhere".into(),
                     Some("write a path or an address in the round brackets".into()),
@@ -93,7 +102,7 @@ impl Renderer<'_> {
                     "an image from another server would be loaded on every visit, and tell it who reads"
                         .to_string();
                 let hint = "put the file into the district's `static/` folder and write `../static/name.png`";
-                self.error("external-image", range.clone(), message, Some(hint.into()));
+                self.tell(Code::ExternalImage, range.clone(), message, Some(hint.into()));
                 false
             }
             refused => {
@@ -101,15 +110,15 @@ impl Renderer<'_> {
                 false
             }
         };
-        self.alt = Some((String::new(), title.to_string(), range, shown));
+        self.image = Some(OpenImage { alt: String::new(), title: title.to_string(), span: range, shown });
     }
 
     pub(super) fn end_image(&mut self) {
-        let Some((alt, title, span, shown)) = self.alt.take() else { return };
+        let Some(OpenImage { alt, title, span, shown }) = self.image.take() else { return };
         if alt.trim().is_empty() {
-            self.found.push(
-                Diagnostic::warning(
-                    "image-without-text",
+            self.findings.push(
+                Diagnostic::new(
+                    Code::ImageWithoutText,
                     (self.place)(span),
                     "this image has no text for those who can't see it",
                 )

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
-use super::super::html::Slot;
+use super::super::html::{Label, Slot};
 use super::Renderer;
 
 pub(super) struct OpenTable {
@@ -17,14 +17,14 @@ pub(super) struct OpenTable {
 impl Renderer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>, range: &Range<usize>) {
         self.tables += 1;
-        let label = self.labels.table.replace("{n}", &self.tables.to_string());
         let head = self.source.get(range.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
         let first_cell = head.trim().trim_start_matches('|').split('|').next().unwrap_or_default();
         let first_column_heads = first_cell.trim().is_empty();
         self.table = Some(OpenTable { alignments, in_head: false, column: 0, first_column_heads });
         self.push("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.out().slot(Slot::Whose);
-        self.out().text(&label);
+        let label = Label::Table(self.tables);
+        self.out().slot(Slot::Label(label));
         self.push("\"><table>\n");
     }
 

@@ -22,7 +22,7 @@ const NO_DOCUMENTS: [&str; 9] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "av
 impl Writer<'_> {
     /// The accessibility statement.
     pub(super) fn accessibility(&self, context: &mut Context) -> &'static str {
-        let resources = Kind::ALL.into_iter().flat_map(|kind| self.site.published_of(kind));
+        let resources = Kind::ALL.iter().copied().flat_map(|kind| self.site.published_of(kind));
         let is_document = |name: &&String| {
             let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
             !NO_DOCUMENTS.contains(&ending.as_str())

@@ -141,7 +141,7 @@ impl Writer<'_> {
             edit_url: None,
             fallback: None,
             as_of: self.strings.date(site.report().as_of),
-            all_districts: (site.toolkit().districts().len() > 1)
+            all_districts: (site.toolkit().folders().len() > 1)
                 .then(|| format!("{}../index.html", "../".repeat(depth))),
             no_index: false,
         }
@@ -184,7 +184,7 @@ impl Writer<'_> {
                 Some(Entry::Page(..)) => wanted,
                 Some(Entry::File(_)) | None => address(&Page::Home, lang, self.site.default_language()),
             };
-            let strings = self.site.toolkit().theme().strings(lang);
+            let strings = self.site.theme().strings(lang);
             let has_name = strings.lang() == lang;
             LanguageView {
                 tag: lang.to_string(),

@@ -64,7 +64,11 @@ impl Writer<'_> {
             all.map(|perspective| self.said(&perspective.name)).collect()
         };
         let view = HomeView {
-            about: self.prose_of(&district.about, &self.site.card_path(), &Setting::below(super::ABOUT, 1)),
+            about: self.prose_of(
+                &district.about,
+                &self.site.district_path(),
+                &Setting::below(super::ABOUT, 1),
+            ),
             summary: self.summary(),
             figures: self.figures(),
             coverage: self.href(&Page::Coverage),
@@ -82,7 +86,7 @@ impl Writer<'_> {
         let mut frame = self.frame(&Page::Home, self.said(&district.name), Vec::new());
         frame.description =
             Some(self.format("home-description", &[("district", frame.district.text.clone().into())]));
-        frame.edit_url = self.edit_url(&self.site.card_path());
+        frame.edit_url = self.edit_url(&self.site.district_path());
         frame.add_data(Some(self.organization()));
         Self::put(context, &frame, &view);
         "home.html"

@@ -65,8 +65,8 @@ impl Writer<'_> {
         let district = self.site.district();
         let open = district.teams.iter().filter(|team| team.welcomes_partners);
         let open: Vec<&Team> = self.by_name(open, |team| &team.name);
-        let schools: Vec<&School> = self.by_name(&district.schools, |school| &school.name);
-        let no_schools = open.iter().filter(|team| team.school.is_none());
+        let schools: Vec<&School> = self.by_name(district.schools.iter(), |school| &school.name);
+        let no_schools = open.iter().filter(|team| team.school().is_none());
         let view = JoinView {
             perspectives: self.sought(&open),
             district_teams: no_schools.map(|team| self.open_team(team)).collect(),
@@ -110,11 +110,11 @@ impl Writer<'_> {
 
     fn join_school(&self, school: &School, open: &[&Team]) -> JoinSchool {
         let district = self.site.district();
-        let its_own = |team: &&&Team| team.school.as_ref() == Some(&school.id);
+        let its_own = |team: &&&Team| team.school() == Some(&school.id);
         JoinSchool {
             name: self.said(&school.name),
             teams: open.iter().filter(its_own).map(|team| self.open_team(team)).collect(),
-            has_team: district.teams.iter().any(|team| team.school.as_ref() == Some(&school.id)),
+            has_team: district.teams.iter().any(|team| team.school() == Some(&school.id)),
             leader: school.leader.as_ref().or(district.contact.as_ref()).map(|leader| self.contact(leader)),
         }
     }

@@ -23,8 +23,9 @@ use tera::Context;
 
 use super::Site;
 use super::address::{Entry, File, Page, address, relative};
+use super::anchors::ABOUT;
 use crate::diagnostics::Diagnostic;
-use crate::markdown::{Document, Slot};
+use crate::markdown::{Document, Label, Slot};
 use crate::model::{Kind, Lang, Text};
 use crate::theme::{Argument, Strings};
 use frame::Frame;
@@ -75,9 +76,6 @@ pub struct ContactView {
     pub tel: Option<String>,
 }
 
-/// What stands before the ids of what a district or a team says about itself; no heading's anchor begins so.
-const ABOUT: &str = "about_";
-
 /// Where on a page a Markdown text stands.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Setting {
@@ -115,7 +113,7 @@ impl<'s> Writer<'s> {
     /// A writer of what stands at `path`, for readers of `lang`.
     fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
         let is_whole = matches!(site.entry(path), Some(Entry::Page(_, Page::Print)));
-        Self { site, lang, path, strings: site.toolkit().theme().strings(lang), is_whole }
+        Self { site, lang, path, strings: site.theme().strings(lang), is_whole }
     }
 
     /// A text as this page's readers get it.
@@ -217,6 +215,7 @@ impl<'s> Writer<'s> {
                     format!(" width=\"{}\" height=\"{}\"", size.width, size.height)
                 })
             }
+            Slot::Label(label) => attribute(&label_in(self.site.theme().strings(lang), label)),
         });
         let other = (lang != self.lang).then_some(lang);
         Prose { html, lang: other.map(ToString::to_string), dir: other.map(Lang::direction) }
@@ -230,8 +229,11 @@ impl<'s> Writer<'s> {
         if link.target.path.is_empty() {
             return format!("#{id_prefix}{escaped}");
         }
-        let Ok(to) = self.site.follow(&link.target, source, self.lang) else { return "#".into() };
-        let anchor = anchor.filter(|anchor| *lang == *self.lang || self.site.has_anchor(&to, anchor));
+        let targets = self.site.targets();
+        let Ok(target) = targets.follow(&link.target, source) else { return "#".into() };
+        let to = target.address(self.lang, self.site.default_language());
+        let anchor =
+            anchor.filter(|anchor| *lang == *self.lang || targets.anchors(&target, self.lang).has(anchor));
         if let Some(Entry::Page(of, page)) = self.site.entry(&to)
             && of == self.lang
             && let Some(here) = self.anchor_here(page)
@@ -264,6 +266,18 @@ impl<'s> Writer<'s> {
             Kind::Role => "roles",
             Kind::Rubric => "rubrics",
         }
+    }
+}
+
+/// Words that the renderer adds to a text, in the text's language.
+fn label_in(strings: &Strings, label: Label) -> String {
+    match label {
+        Label::Alert(alert) => strings.get(&format!("alert-{}", alert.word())).to_string(),
+        Label::Table(number) => strings.format("markdown-table", &[("n", number.into())]),
+        Label::Footnotes => strings.get("markdown-footnotes").to_string(),
+        Label::Back(number) => strings.format("markdown-back", &[("n", number.into())]),
+        Label::Done => strings.get("markdown-done").to_string(),
+        Label::ToDo => strings.get("markdown-to-do").to_string(),
     }
 }
 
@@ -312,7 +326,7 @@ impl Site {
         path: &str,
         lang: &Lang,
         page: &Page,
-    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.render_with(path, lang, |writer, context| match page {
             Page::Home => writer.home(context),
             Page::Teams => writer.teams(context),
@@ -335,10 +349,10 @@ impl Site {
         path: &'s str,
         lang: &'s Lang,
         write: impl FnOnce(&Writer<'s>, &mut Context) -> &'static str,
-    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
         let template = write(&Writer::new(self, lang, path), &mut context);
-        self.toolkit().theme().render(template, lang, &context).map(tidy).map_err(|error| vec![*error.0])
+        self.theme().render(template, lang, &context).map(tidy)
     }
 
     /// What the search of a language looks through, as a script that `search.html` loads.

@@ -1,7 +1,5 @@
 //! The pages above the districts.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use tera::Context;
 
@@ -10,7 +8,7 @@ use super::web::{FaviconView, RobotsView, policy};
 use crate::coverage::{Report, Share};
 use crate::diagnostics::Diagnostic;
 use crate::model::{District, DistrictId, Lang};
-use crate::site::{Site, Toolkit};
+use crate::site::{Site, Sites};
 use crate::theme::{Palette, Strings};
 
 /// A district's line in the table of districts.
@@ -107,27 +105,24 @@ pub struct DistrictRow {
 }
 
 /// The list of the districts.
-pub(crate) fn overview_page(
-    toolkit: &Arc<Toolkit>,
-    summaries: &[Summary],
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let lang = toolkit.settings().default_language();
-    let strings = toolkit.theme().strings(lang);
+pub(crate) fn overview_page(sites: &Sites, summaries: &[Summary]) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let lang = sites.toolkit().settings().default_language();
+    let strings = sites.theme().strings(lang);
     let mut rows: Vec<&Summary> = summaries.iter().collect();
     rows.sort_by(|a, b| strings.compare(&a.name.0, &b.name.0).then_with(|| a.id.cmp(&b.id)));
-    let (title, _) = toolkit.settings().title.get(lang, lang);
+    let (title, _) = sites.toolkit().settings().title.get(lang, lang);
     let view = OverviewView {
         title: title.to_string(),
         lang: lang.to_string(),
         dir: lang.direction(),
-        as_of: strings.date(toolkit.options().as_of),
+        as_of: strings.date(sites.toolkit().options().as_of),
         districts: rows.into_iter().map(|summary| row(summary, strings, lang)).collect(),
-        canonical: toolkit.settings().base_url.as_ref().map(|base| format!("{base}/")),
+        canonical: sites.toolkit().settings().base_url.as_ref().map(|base| format!("{base}/")),
         policy: policy(None),
     };
     let mut context = Context::new();
     context.insert("view", &view);
-    render(toolkit, "districts.html", lang, &context)
+    render(sites, "districts.html", lang, &context)
 }
 
 fn row(summary: &Summary, strings: &Strings, lang: &Lang) -> DistrictRow {
@@ -156,7 +151,7 @@ fn row(summary: &Summary, strings: &Strings, lang: &Lang) -> DistrictRow {
 }
 
 /// The way into the only district.
-pub(crate) fn redirect_page(toolkit: &Arc<Toolkit>, only: &DistrictId) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub(crate) fn redirect_page(sites: &Sites, only: &DistrictId) -> Result<Vec<u8>, Box<Diagnostic>> {
     #[derive(Serialize)]
     struct Frame {
         lang: String,
@@ -164,41 +159,33 @@ pub(crate) fn redirect_page(toolkit: &Arc<Toolkit>, only: &DistrictId) -> Result
         canonical: Option<String>,
         favicon: String,
     }
-    let lang = toolkit.settings().default_language();
+    let lang = sites.toolkit().settings().default_language();
     let mut context = Context::new();
-    let canonical = toolkit.settings().base_url.as_ref().map(|base| format!("{base}/{only}/"));
+    let canonical = sites.toolkit().settings().base_url.as_ref().map(|base| format!("{base}/{only}/"));
     let favicon = format!("{only}/favicon.svg");
     context.insert("page", &Frame { lang: lang.to_string(), dir: lang.direction(), canonical, favicon });
     context.insert("target", &format!("{only}/index.html"));
-    render(toolkit, "redirect.html", lang, &context)
+    render(sites, "redirect.html", lang, &context)
 }
 
 /// The sign of the page above the districts.
-pub(crate) fn overview_favicon(toolkit: &Arc<Toolkit>) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let lang = toolkit.settings().default_language();
-    let (title, _) = toolkit.settings().title.get(lang, lang);
+pub(crate) fn overview_favicon(sites: &Sites) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let lang = sites.toolkit().settings().default_language();
+    let (title, _) = sites.toolkit().settings().title.get(lang, lang);
     let mut context = Context::new();
     context.insert("view", &FaviconView::new(Palette::new(None), title));
-    render(toolkit, "favicon.svg", lang, &context)
+    render(sites, "favicon.svg", lang, &context)
 }
 
 /// The `robots.txt` above the districts, which is the one that search engines ask for.
-pub(crate) fn overview_robots(
-    toolkit: &Arc<Toolkit>,
-    summaries: &[Summary],
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let base = toolkit.settings().base_url.as_deref().unwrap_or_default();
+pub(crate) fn overview_robots(sites: &Sites, summaries: &[Summary]) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let base = sites.toolkit().settings().base_url.as_deref().unwrap_or_default();
     let sitemaps = summaries.iter().map(|summary| format!("{base}/{}/sitemap.xml", summary.id)).collect();
     let mut context = Context::new();
     context.insert("view", &RobotsView { sitemaps });
-    render(toolkit, "robots.txt", toolkit.settings().default_language(), &context)
+    render(sites, "robots.txt", sites.toolkit().settings().default_language(), &context)
 }
 
-fn render(
-    toolkit: &Arc<Toolkit>,
-    template: &str,
-    lang: &Lang,
-    context: &Context,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    toolkit.theme().render(template, lang, context).map(tidy).map_err(|error| vec![*error.0])
+fn render(sites: &Sites, template: &str, lang: &Lang, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    sites.theme().render(template, lang, context).map(tidy)
 }

@@ -107,13 +107,17 @@ impl Writer<'_> {
         let mut names = Names::default();
         let teams = self.by_name(&district.teams, |team| &team.name);
         let view = PrintView {
-            about: self.prose_of(&district.about, &self.site.card_path(), &Setting::below(super::ABOUT, 1)),
+            about: self.prose_of(
+                &district.about,
+                &self.site.district_path(),
+                &Setting::below(super::ABOUT, 1),
+            ),
             summary: self.summary(),
             figures: self.figures(),
             perspectives: self.perspective_columns(),
             functions: self.function_columns(),
             teams: teams.into_iter().map(|team| self.print_team(team, &mut names)).collect(),
-            parts: Kind::ALL.into_iter().filter_map(|kind| self.print_part(kind, &mut names)).collect(),
+            parts: Kind::ALL.iter().copied().filter_map(|kind| self.print_part(kind, &mut names)).collect(),
         };
         let mut frame = self.frame(&Page::Print, self.own("print-title"), Vec::new());
         frame.description = Some(self.strings.get("print-lead").to_string());

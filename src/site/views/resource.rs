@@ -8,7 +8,7 @@ use super::team::PersonView;
 use super::{LinkView, Prose, Said, Setting, Writer};
 use crate::coverage;
 use crate::markdown::Heading;
-use crate::model::{FunctionId, Kind, Resource, ResourceId, ResourceLevel};
+use crate::model::{FunctionId, Kind, Resource, ResourceId, ResourceLevel, Rubric};
 use crate::site::address::{Page, address};
 
 /// Fewer teams than this would tell how one of them rates itself.
@@ -151,10 +151,10 @@ impl Writer<'_> {
         let variant = resource.variant(self.lang);
         let text = self.prose(&variant.document, &variant.lang, &variant.path, setting);
         let (previous, next) = self.neighbours(resource);
-        let is_rubric = resource.kind == Kind::Rubric;
-        let scale = resource.scale.as_ref().unwrap_or(&self.site.district().framework.scale);
+        let role = resource.role();
+        let rubric = resource.rubric();
         ResourceView {
-            kind: resource.kind,
+            kind: resource.kind(),
             title: self.said_in(&variant.title, &variant.lang),
             summary: variant.summary.as_ref().map(|summary| self.said_in(summary, &variant.lang)),
             text,
@@ -168,27 +168,26 @@ impl Writer<'_> {
             },
             reviewed: resource.reviewed.map(|date| self.strings.date(date)),
             draft: resource.draft,
-            perspectives: self.perspective_names(&resource.perspectives),
-            functions: self.function_names(&resource.functions),
-            holders: if resource.kind == Kind::Role { self.holders(&resource.id) } else { Vec::new() },
-            scale: if is_rubric {
-                scale.iter().map(|step| self.said(&step.name)).collect()
-            } else {
-                Vec::new()
-            },
-            ratings: if is_rubric { self.ratings(resource) } else { Vec::new() },
+            perspectives: role.map_or_else(Vec::new, |role| self.perspective_names(&role.perspectives)),
+            functions: role.map_or_else(Vec::new, |role| self.function_names(&role.functions)),
+            holders: role.map_or_else(Vec::new, |_| self.holders(&resource.id)),
+            scale: rubric.map_or_else(Vec::new, |rubric| self.scale(rubric)),
+            ratings: rubric.map_or_else(Vec::new, |rubric| self.ratings(resource, rubric)),
             fewest_teams: FEWEST_TEAMS,
             previous,
             next,
         }
     }
 
+    /// The names of a rubric's ratings, best first.
+    fn scale(&self, rubric: &Rubric) -> Vec<Said> {
+        let scale = rubric.scale(&self.site.district().framework);
+        scale.iter().map(|rating| self.said(&rating.name)).collect()
+    }
+
     fn function_names(&self, ids: &[FunctionId]) -> Vec<Said> {
-        let functions = &self.site.district().framework.functions;
-        ids.iter()
-            .filter_map(|id| functions.iter().find(|function| function.id == *id))
-            .map(|function| self.said(&function.name))
-            .collect()
+        let framework = &self.site.district().framework;
+        ids.iter().filter_map(|id| framework.function(id)).map(|function| self.said(&function.name)).collect()
     }
 
     /// Who holds a role at the report's date, team by team.
@@ -206,25 +205,21 @@ impl Writer<'_> {
         holders.filter(|holders| !holders.people.is_empty()).collect()
     }
 
-    fn ratings(&self, rubric: &Resource) -> Vec<AreaRatings> {
-        let counts = coverage::across_teams(self.site.district(), rubric, self.site.report().as_of);
+    fn ratings(&self, resource: &Resource, rubric: &Rubric) -> Vec<AreaRatings> {
+        let as_of = self.site.report().as_of;
+        let counts = coverage::across_teams(self.site.district(), (&resource.id, rubric), as_of);
         if counts.iter().all(|counts| counts.teams < FEWEST_TEAMS) {
             return Vec::new();
         }
-        let variant = rubric.variant(self.lang);
-        let areas = rubric.areas().iter().map(|area| {
-            let translated = variant.document.areas.iter().find(|other| other.id == area.id);
-            let (name, lang) =
-                translated.map_or((&area.name, &rubric.main().lang), |other| (&other.name, &variant.lang));
+        let (own, main) = (resource.variant(self.lang), resource.main());
+        let areas = main.document.areas.iter().map(|area| {
+            let translated = own.document.areas.iter().find(|other| other.id == area.id);
+            let (name, lang) = translated.map_or((&area.name, &main.lang), |other| (&other.name, &own.lang));
             let indicators = area.indicators.iter().map(|indicator| {
-                let own = variant
-                    .document
-                    .areas
-                    .iter()
-                    .flat_map(|area| &area.indicators)
-                    .find(|other| other.id == indicator.id);
+                let mut translated = own.document.areas.iter().flat_map(|area| &area.indicators);
+                let translated = translated.find(|other| other.id == indicator.id);
                 let (text, lang) =
-                    own.map_or((&indicator.text, &rubric.main().lang), |other| (&other.text, &variant.lang));
+                    translated.map_or((&indicator.text, &main.lang), |other| (&other.text, &own.lang));
                 let counted = counts.iter().find(|counts| counts.indicator.as_str() == indicator.id);
                 let shown = counted.filter(|counts| counts.teams >= FEWEST_TEAMS);
                 IndicatorRatings {
@@ -241,13 +236,13 @@ impl Writer<'_> {
     }
 
     fn neighbours(&self, resource: &Resource) -> (Option<LinkView>, Option<LinkView>) {
-        let all = self.site.published_of(resource.kind);
+        let all = self.site.published_of(resource.kind());
         let index = all.iter().position(|other| other.id == resource.id);
         let link = |index: Option<usize>| {
             let other = all.get(index?)?;
             let variant = other.variant(self.lang);
             Some(self.link(
-                &Page::Resource(other.kind, other.id.clone()),
+                &Page::Resource(other.kind(), other.id.clone()),
                 self.said_in(&variant.title, &variant.lang),
             ))
         };

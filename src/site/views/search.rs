@@ -164,7 +164,7 @@ impl Writer<'_> {
     /// Everything that can be found, in the order of the navigation.
     fn findable(&self) -> Vec<Findable> {
         let mut all = self.findable_pages();
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.iter().copied() {
             all.extend(self.site.published_of(kind).into_iter().map(|resource| {
                 let variant = resource.variant(self.lang);
                 let title = self.said_in(&variant.title, &variant.lang);
@@ -221,11 +221,8 @@ impl Writer<'_> {
 
     fn findable_team(&self, team: &Team) -> Findable {
         let district = self.site.district();
-        let school = team
-            .school
-            .as_ref()
-            .and_then(|id| district.school(id))
-            .map(|school| self.said(&school.name).text);
+        let school =
+            team.school().and_then(|id| district.school(id)).map(|school| self.said(&school.name).text);
         let said = |text: &crate::model::Text| self.said(text).text;
         let mut facts: Vec<String> = school.into_iter().collect();
         facts.extend(team.part_of.as_ref().map(said));

@@ -238,12 +238,12 @@ impl Writer<'_> {
 
     /// What is told about a team wherever it is told in full.
     pub(super) fn team_facts(&self, team: &Team, figures: &TeamReport, setting: &Setting) -> TeamFacts {
-        let school = team.school.as_ref().and_then(|id| self.site.district().school(id));
+        let school = team.school().and_then(|id| self.site.district().school(id));
         TeamFacts {
             name: self.said(&team.name),
             level: self
                 .strings
-                .get(if team.level == TeamLevel::District { "level-district" } else { "level-school" })
+                .get(if team.level() == TeamLevel::District { "level-district" } else { "level-school" })
                 .to_string(),
             school: school.map(|school| self.said(&school.name)),
             formation: team.formation.map(|formation| self.strings.get(formation_key(formation)).to_string()),
@@ -262,7 +262,7 @@ impl Writer<'_> {
     /// Whom to write to about a team: its own contact, else its school's leader, else the district's.
     pub(super) fn team_contact<'t>(&'t self, team: &'t Team) -> Option<&'t crate::model::Contact> {
         let district = self.site.district();
-        let leader = || team.school.as_ref().and_then(|id| district.school(id)?.leader.as_ref());
+        let leader = || team.school().and_then(|id| district.school(id)?.leader.as_ref());
         team.contact.as_ref().or_else(leader).or(district.contact.as_ref())
     }
 
@@ -381,7 +381,12 @@ impl Writer<'_> {
             let variant = rubric.variant(self.lang);
             let total = coverage::Tally::of(assessment);
             let change = assessment.change_in_points();
-            let areas = coverage::results_by_area(district, team, rubric, self.site.report().as_of);
+            let areas = coverage::results_by_area(
+                district,
+                team,
+                (&rubric.id, rubric.rubric()?),
+                self.site.report().as_of,
+            );
             let names = &variant.document.areas;
             let view = |(index, result): (usize, &AreaResult)| {
                 let translated = names.get(index).filter(|_| names.len() == areas.len());

@@ -60,13 +60,13 @@ impl Writer<'_> {
     /// All teams and schools.
     pub(super) fn teams(&self, context: &mut Context) -> &'static str {
         let district = self.site.district();
-        let of_level = |level: TeamLevel| district.teams.iter().filter(move |team| team.level == level);
-        let schools: Vec<&School> = self.by_name(&district.schools, |school| &school.name);
+        let of_level = |level: TeamLevel| district.teams.iter().filter(move |team| team.level() == level);
+        let schools: Vec<&School> = self.by_name(district.schools.iter(), |school| &school.name);
         let view = TeamsView {
             district_teams: self.team_cards(of_level(TeamLevel::District)),
             schools: schools.iter().map(|school| self.school(school)).collect(),
             with_team: self.site.report().schools.with_team,
-            other_teams: self.team_cards(of_level(TeamLevel::School).filter(|team| team.school.is_none())),
+            other_teams: self.team_cards(of_level(TeamLevel::School).filter(|team| team.school().is_none())),
         };
         let mut frame = self.frame(&Page::Teams, self.own("teams-title"), Vec::new());
         frame.description =
@@ -112,7 +112,7 @@ impl Writer<'_> {
             anchor: format!("school-{}", school.id),
             name: self.said(&school.name),
             level: school.level.map(|level| self.strings.get(school_level_key(level)).to_string()),
-            teams: self.team_cards(teams.filter(|team| team.school.as_ref() == Some(&school.id))),
+            teams: self.team_cards(teams.filter(|team| team.school() == Some(&school.id))),
             leader: school.leader.as_ref().map(|leader| self.contact(leader)),
         }
     }

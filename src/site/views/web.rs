@@ -12,7 +12,7 @@ use tera::Context;
 use super::{Said, Writer};
 use crate::model::{Kind, Resource, SchoolLevel};
 use crate::site::Site;
-use crate::site::address::{Entry, File, Page, address};
+use crate::site::address::{Entry, File, Page, address, relative};
 use crate::theme::Palette;
 
 /// What every page may load and do (Content Security Policy, level 3): the site's own files, and nothing else.
@@ -198,7 +198,7 @@ impl Writer<'_> {
     /// `feed.xml`.
     pub(in crate::site) fn feed(&self, context: &mut Context) -> &'static str {
         let site = self.site;
-        let resources = Kind::ALL.into_iter().flat_map(|kind| site.published_of(kind));
+        let resources = Kind::ALL.iter().copied().flat_map(|kind| site.published_of(kind));
         let mut dated: Vec<_> =
             resources.filter_map(|resource| Some((resource.reviewed?, resource))).collect();
         dated.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
@@ -221,7 +221,7 @@ impl Writer<'_> {
 
     fn feed_entry(&self, resource: &Resource, reviewed: jiff::civil::Date) -> FeedEntry {
         let variant = resource.variant(self.lang);
-        let page = Page::Resource(resource.kind, resource.id.clone());
+        let page = Page::Resource(resource.kind(), resource.id.clone());
         FeedEntry {
             title: self.said_in(&variant.title, &variant.lang),
             address: self
@@ -284,7 +284,7 @@ impl Site {
     /// The absolute address of a path of the site; `None` without `base_url`.
     pub(super) fn absolute(&self, path: &str) -> Option<String> {
         let base = self.toolkit().settings().base_url.as_ref()?;
-        let path = crate::site::relative("", path);
+        let path = relative("", path);
         let is_index = path == "index.html" || path.ends_with("/index.html");
         let path = if is_index { path.strip_suffix("index.html").unwrap_or(&path) } else { &path };
         Some(format!("{base}/{}/{path}", self.district().id))

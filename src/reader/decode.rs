@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::scalar;
 use super::shape::{self, Languages, Object, Shape};
 use super::yaml::{Kind, Node};
 use crate::diagnostics::{Collector, Place, SourceFile};
-use crate::model::{Contact, Lang, Text};
+use crate::model::{Lang, Text};
 
 /// A word with its place.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +37,7 @@ impl<'n> Fields<'n> {
         node: &'n Node,
         object: &'static Object,
         languages: Languages<'n>,
-        out: &mut Collector,
+        out: &mut Collector<'_>,
     ) -> Option<Self> {
         shape::check(node, &Shape::Object(object), languages, out);
         Self::of(node, object, languages.known.first()?)
@@ -52,7 +53,7 @@ impl<'n> Fields<'n> {
 
     /// The value of a key, unless it is left out or empty.
     pub fn get(&self, key: &str) -> Option<&'n Node> {
-        debug_assert!(self.object.field(key).is_some(), "`{key}` is no key of {}", self.object.what);
+        debug_assert!(self.shape(key).is_some(), "`{key}` is no key of {}", self.object.what);
         self.entries
             .iter()
             .find(|(name, _)| name.text() == Some(key))
@@ -60,39 +61,69 @@ impl<'n> Fields<'n> {
             .filter(|v| !v.is_empty())
     }
 
+    /// What the description says of a key.
+    fn shape(&self, key: &str) -> Option<&'static Shape> {
+        self.object.field(key).map(|field| &field.shape)
+    }
+
+    /// The value of a key whose description is of the kind that the caller reads.
+    fn of_shape(&self, key: &str, fits: impl Fn(&Shape) -> bool) -> Option<&'n Node> {
+        debug_assert!(
+            self.shape(key).is_some_and(fits),
+            "`{key}` of {} is described as {:?}",
+            self.object.what,
+            self.shape(key)
+        );
+        self.get(key)
+    }
+
     /// Where a key's value stands, or the map itself.
     pub fn span_of(&self, key: &str) -> &'n Range<usize> {
         self.get(key).map_or(self.span, |node| &node.span)
     }
 
-    /// A word.
+    /// A word: any value that is neither text in several languages nor a list nor a map.
     pub fn word(&self, key: &str) -> Option<Word<'n>> {
-        self.get(key).and_then(word)
+        self.of_shape(key, Shape::is_scalar).and_then(word)
     }
 
-    /// A string.
+    /// One of the words that an enum stands for.
+    pub fn choice<T>(&self, key: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Choice(_)))?;
+        parse(word(node)?.text)
+    }
+
+    /// A string that is the same in every language.
     pub fn line(&self, key: &str) -> Option<String> {
         self.word(key).map(|word| word.text.to_string()).filter(|text| !text.trim().is_empty())
     }
 
     /// A text in one language or several.
     pub fn text(&self, key: &str) -> Option<Text> {
-        text(self.get(key)?, self.default)
+        text(self.of_shape(key, |shape| matches!(shape, Shape::Text | Shape::Name))?, self.default)
     }
 
     /// A day.
     pub fn date(&self, key: &str) -> Option<Date> {
-        self.word(key).and_then(|word| shape::date(word.text))
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Date))?;
+        scalar::date(word(node)?.text)
     }
 
     /// `true` or `false`.
     pub fn flag(&self, key: &str) -> Option<bool> {
-        self.word(key).and_then(|word| word.text.parse().ok())
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Flag))?;
+        word(node)?.text.parse().ok()
+    }
+
+    /// A whole number.
+    pub fn number<N: std::str::FromStr>(&self, key: &str) -> Option<N> {
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Count | Shape::Integer))?;
+        word(node)?.text.parse().ok()
     }
 
     /// The items of a list.
     pub fn list(&self, key: &str) -> &'n [Node] {
-        self.get(key).map_or(&[], items)
+        self.of_shape(key, |shape| matches!(shape, Shape::List(_))).map_or(&[], items)
     }
 
     /// The words of a list.
@@ -102,35 +133,22 @@ impl<'n> Fields<'n> {
 
     /// The entries of a map with free keys.
     pub fn table(&self, key: &str) -> Vec<(Word<'n>, Word<'n>)> {
-        let Some(Node { kind: Kind::Map(entries), .. }) = self.get(key) else { return Vec::new() };
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Table(_)));
+        let Some(Node { kind: Kind::Map(entries), .. }) = node else { return Vec::new() };
         entries.iter().filter_map(|(name, value)| Some((word(name)?, word(value)?))).collect()
     }
 
     /// A map below this one.
     pub fn object(&self, key: &str) -> Option<Fields<'n>> {
-        let Shape::Object(object) = self.object.field(key)?.shape else { return None };
-        Self::of(self.get(key)?, object, self.default)
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Object(_)));
+        let Some(Shape::Object(object)) = self.shape(key) else { return None };
+        Self::of(node?, object, self.default)
     }
 
     /// The maps of a list.
     pub fn objects(&self, key: &str) -> Vec<Fields<'n>> {
-        let Some(Shape::List(Shape::Object(object))) = self.object.field(key).map(|field| &field.shape)
-        else {
-            return Vec::new();
-        };
+        let Some(Shape::List(Shape::Object(object))) = self.shape(key) else { return Vec::new() };
         self.list(key).iter().filter_map(|node| Self::of(node, object, self.default)).collect()
-    }
-
-    /// Whom to write to.
-    pub fn contact(&self, key: &str) -> Option<Contact> {
-        let fields = self.object(key)?;
-        let contact = Contact {
-            name: fields.line("name"),
-            title: fields.text("title"),
-            email: fields.line("email"),
-            phone: fields.line("phone"),
-        };
-        (contact != Contact { name: None, title: None, email: None, phone: None }).then_some(contact)
     }
 }
 
@@ -226,7 +244,8 @@ impl TextPlaces {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::yaml;
+    use crate::diagnostics::Findings;
+    use crate::reader::yaml;
 
     #[test]
     fn finds_a_word_of_a_text_in_its_file() {
@@ -237,7 +256,7 @@ mod tests {
             "about: >\n  First line\n  and [the guide](nope.md).\n",
         ] {
             let file = SourceFile::new("team.yml", source);
-            let (node, _) = yaml::parse(&file, 0..source.len());
+            let node = yaml::parse(&file, 0..source.len(), &mut Findings::default());
             let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!("no map") };
             let text = entries[0].1.text().expect("a text");
             let at = text.find("[the guide]").expect("the link");

@@ -8,9 +8,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 
 use super::stamp::Stamp;
-use crate::diagnostics::{Diagnostic, Severity, any_error};
-use crate::site::{Options, Overview, Site, Summary, Toolkit};
-use crate::source::SETTINGS_FILE;
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading, Severity};
+use crate::site::{Overview, Site, Sites, Summary};
+use crate::source::layout;
+use crate::theme::DEFAULT;
+use crate::toolkit::{Options, Toolkit};
 
 /// How many districts are kept; the one that was not visited for longest goes first.
 const KEPT: usize = 12;
@@ -31,7 +33,7 @@ fn on_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// What the preview holds in memory.
 #[derive(Debug)]
-pub(super) struct Bench {
+pub(super) struct Cache {
     root: PathBuf,
     options: Options,
     state: Mutex<State>,
@@ -41,7 +43,7 @@ pub(super) struct Bench {
 struct State {
     shared: Option<SharedPart>,
     /// The last shared part that could be used.
-    good: Option<Arc<Toolkit>>,
+    good: Option<Arc<Sites>>,
     districts: BTreeMap<String, DistrictPart>,
     summaries: BTreeMap<String, (Stamp, Option<Summary>)>,
     /// Counts the changes that were seen, by whoever saw them first.
@@ -52,7 +54,8 @@ struct State {
 
 #[derive(Debug)]
 struct SharedPart {
-    stamp: Stamp,
+    /// `None` where it must be read again in any case.
+    stamp: Option<Stamp>,
     /// The stamp of the theme's files alone.
     theme: Stamp,
     problems: Vec<Diagnostic>,
@@ -60,7 +63,8 @@ struct SharedPart {
 
 #[derive(Debug)]
 struct DistrictPart {
-    stamp: Stamp,
+    /// `None` where it must be read again in any case.
+    stamp: Option<Stamp>,
     /// The newest site without errors, or else the newest that there is.
     site: Option<Arc<Site>>,
     is_good: bool,
@@ -82,7 +86,7 @@ pub(super) struct Visit {
 }
 
 impl Visit {
-    /// Problems without a site to show.
+    /// Problems without a site to show, told to browsers that know `version`.
     pub(super) fn without_site(problems: Vec<Diagnostic>, version: u64) -> Self {
         Self { site: None, problems, elsewhere: 0, version }
     }
@@ -90,10 +94,10 @@ impl Visit {
 
 /// Whether a problem belongs on the page: a note is nothing that an author has to mend.
 pub(super) fn is_to_mend(problem: &Diagnostic) -> bool {
-    problem.severity != Severity::Note
+    problem.severity() != Severity::Note
 }
 
-impl Bench {
+impl Cache {
     pub(super) fn new(root: &Path, options: Options) -> Self {
         Self { root: root.to_path_buf(), options, state: Mutex::default() }
     }
@@ -106,101 +110,96 @@ impl Bench {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The files that all districts depend on.
-    fn shared_paths(&self, theme: Option<&str>) -> Vec<PathBuf> {
-        let content = self.root.join("content");
-        let mut paths = vec![self.root.join(SETTINGS_FILE)];
-        paths.extend(["framework.yml", "guides", "roles", "rubrics"].map(|name| content.join(name)));
-        paths.push(self.theme_folder(theme));
-        paths
-    }
-
     fn theme_folder(&self, theme: Option<&str>) -> PathBuf {
-        self.root.join("themes").join(theme.unwrap_or(crate::theme::DEFAULT))
+        layout::theme(&self.root, theme.unwrap_or(DEFAULT))
     }
 
     fn theme_stamp(&self, theme: Option<&str>) -> Stamp {
         Stamp::of(&[self.theme_folder(theme)])
     }
 
+    /// The stamp of everything that all districts depend on.
     fn shared_stamp(&self, theme: Option<&str>) -> Stamp {
-        let content = self.root.join("content");
-        Stamp::of(&self.shared_paths(theme))
-            .and(Stamp::of_folder(&content))
-            .and(Stamp::of_folder(&content.join("districts")))
+        let mut paths = layout::shared(&self.root);
+        paths.push(self.theme_folder(theme));
+        Stamp::of(&paths)
+            .and(Stamp::of_folder(&layout::content(&self.root)))
+            .and(Stamp::of_folder(&layout::districts(&self.root)))
     }
 
     fn district_folder(&self, id: &str) -> PathBuf {
-        self.root.join("content").join("districts").join(id)
+        layout::district(&self.root, id)
     }
 
     /// Reads the shared part again if its files changed.
     fn refresh_shared(&self, state: &mut State) {
-        let theme = state.good.as_ref().map(|toolkit| toolkit.settings().theme.clone());
+        let theme = state.good.as_ref().map(|sites| sites.toolkit().settings().theme.clone());
         let now = self.shared_stamp(theme.as_deref());
-        if state.shared.as_ref().is_some_and(|shared| shared.stamp.still_holds(now)) {
+        let before = state.shared.as_ref();
+        let stamp = before.and_then(|shared| shared.stamp);
+        if stamp.is_some_and(|stamp| stamp.still_holds(now)) {
             return;
         }
-        let changed = state.shared.as_ref().is_some_and(|shared| shared.stamp.differs(now));
-        state.changes += u64::from(changed);
+        state.changes += u64::from(before.is_some() && stamp.is_none_or(|stamp| stamp.differs(now)));
         let theme_now = self.theme_stamp(theme.as_deref());
-        let same_theme = state
-            .shared
-            .as_ref()
-            .is_some_and(|shared| shared.theme.still_holds(theme_now) && shared.problems.is_empty());
+        let same_theme =
+            before.is_some_and(|shared| shared.theme.still_holds(theme_now) && shared.problems.is_empty());
         let earlier = state.good.as_deref().filter(|_| same_theme);
-        let (toolkit, problems) = match on_pool(|| Toolkit::load_beside(&self.root, self.options, earlier)) {
-            Ok(loaded) => loaded,
-            Err(error) => (
-                None,
-                vec![Diagnostic::error(
-                    "unreadable",
-                    crate::diagnostics::Place::path_only(SETTINGS_FILE),
-                    format!("the toolkit can't be read: {error}"),
-                )],
-            ),
-        };
-        let usable = toolkit.is_some() && !any_error(&problems);
+        let Reading { made, mut findings } = on_pool(|| self.read_shared(earlier));
+        findings.sort();
+        let usable = made.is_some() && !findings.any_error();
         if usable || state.good.is_none() {
-            state.good = toolkit.or(state.good.take());
-            for part in state.districts.values_mut() {
-                part.stamp = Stamp::of_folder(Path::new(""));
-            }
+            state.good = made.map(Arc::new).or(state.good.take());
+            state.districts.values_mut().for_each(|part| part.stamp = None);
             state.summaries.clear();
         }
-        let other_theme = state.good.as_ref().map(|toolkit| toolkit.settings().theme.clone()) != theme;
-        let stamp = if other_theme { Stamp::of_folder(Path::new("")) } else { now };
-        state.shared = Some(SharedPart { stamp, theme: theme_now, problems });
+        let other_theme = state.good.as_ref().map(|sites| sites.toolkit().settings().theme.clone()) != theme;
+        let stamp = (!other_theme).then_some(now);
+        state.shared = Some(SharedPart { stamp, theme: theme_now, problems: findings.problems });
+    }
+
+    /// Reads the shared part and its theme, which is taken over from `earlier` where that can be.
+    fn read_shared(&self, earlier: Option<&Sites>) -> Reading<Sites> {
+        match Toolkit::read(&self.root, self.options) {
+            Ok(Reading { made, mut findings }) => {
+                let made = made.and_then(|toolkit| Sites::new(toolkit, earlier, &mut findings));
+                Reading { made, findings }
+            }
+            Err(error) => {
+                let message = format!("the toolkit can't be read: {error}");
+                let mut findings = Findings::default();
+                findings.push(Diagnostic::new(Code::Unreadable, Place::path_only(layout::SETTINGS), message));
+                Reading { made: None, findings }
+            }
+        }
     }
 
     /// Reads a district again if its files changed.
     fn refresh_district(&self, state: &mut State, id: &str, thoroughness: Thoroughness) {
-        let Some(toolkit) = state.good.clone() else { return };
-        let Some(folder) = toolkit.district(id) else {
+        let Some(sites) = state.good.clone() else { return };
+        let Some(folder) = sites.toolkit().folder(id) else {
             state.changes += u64::from(state.districts.remove(id).is_some());
             return;
         };
         let now = Stamp::of(&[self.district_folder(id)]);
-        let before = state.districts.get(id);
-        if before.is_some_and(|part| part.stamp.still_holds(now)) {
+        let last = state.districts.get(id);
+        let stamp = last.and_then(|part| part.stamp);
+        if stamp.is_some_and(|stamp| stamp.still_holds(now)) {
             return;
         }
-        let changed = before.is_some_and(|part| part.stamp.differs(now));
-        let (site, _, mut problems) = on_pool(|| toolkit.site(folder));
-        let site = site.map(Arc::new);
-        if thoroughness == Thoroughness::EveryPage && toolkit.theme().is_customized() && !any_error(&problems)
-        {
-            problems.extend(site.iter().flat_map(|site| site.render_problems()));
+        state.changes += u64::from(last.is_some() && stamp.is_none_or(|stamp| stamp.differs(now)));
+        let Reading { made, mut findings } = on_pool(|| sites.read(folder));
+        if thoroughness == Thoroughness::EveryPage && sites.theme().is_customized() && !findings.any_error() {
+            findings.problems.extend(made.iter().flat_map(Site::render_problems));
         }
-        let is_good = !any_error(&problems);
-        let visited = before.map_or(state.clock, |part| part.visited);
-        let last = state.districts.remove(id);
-        let (site, is_good) = match last {
+        let is_good = !findings.any_error();
+        let visited = last.map_or(state.clock, |part| part.visited);
+        let (site, is_good) = match state.districts.remove(id) {
             Some(last) if !is_good && last.is_good => (last.site, true),
-            _ => (site, is_good),
+            _ => (made.map(Arc::new), is_good),
         };
-        state.districts.insert(id.to_string(), DistrictPart { stamp: now, site, is_good, problems, visited });
-        state.changes += u64::from(changed);
+        let part = DistrictPart { stamp: Some(now), site, is_good, problems: findings.problems, visited };
+        state.districts.insert(id.to_string(), part);
     }
 
     fn make_room(state: &mut State) {
@@ -212,12 +211,12 @@ impl Bench {
         }
     }
 
-    /// A district for whoever asks for a page of it; `None` where there is no such district.
-    pub(super) fn visit(&self, id: &str) -> Option<Visit> {
+    /// A district for whoever asks for a page of it, and knows what browsers were told up to `version`; `None`
+    /// where there is no such district.
+    pub(super) fn visit(&self, id: &str, version: u64) -> Option<Visit> {
         let mut state = self.state();
         self.refresh_shared(&mut state);
-        let toolkit = state.good.clone()?;
-        toolkit.district(id)?;
+        state.good.as_ref()?.toolkit().folder(id)?;
         state.clock += 1;
         self.refresh_district(&mut state, id, Thoroughness::AsAskedFor);
         let clock = state.clock;
@@ -235,20 +234,21 @@ impl Bench {
             .flat_map(|(_, part)| &part.problems)
             .filter(|problem| is_to_mend(problem))
             .count();
-        Some(Visit { site: part.site.clone(), problems, elsewhere, version: 0 })
+        Some(Visit { site: part.site.clone(), problems, elsewhere, version })
     }
 
     /// The pages above the districts, and what is wrong with the shared part; `None` without readable settings.
     pub(super) fn overview(&self) -> (Option<Overview>, Vec<Diagnostic>) {
-        let (toolkit, problems, known) = {
+        let (sites, problems, known) = {
             let mut state = self.state();
             self.refresh_shared(&mut state);
             let problems = state.shared.as_ref().map(|shared| shared.problems.clone()).unwrap_or_default();
             (state.good.clone(), problems, state.summaries.clone())
         };
-        let Some(toolkit) = toolkit else { return (None, problems) };
-        let read: Vec<(String, Stamp, Option<Summary>)> = toolkit
-            .districts()
+        let Some(sites) = sites else { return (None, problems) };
+        let read: Vec<(String, Stamp, Option<Summary>)> = sites
+            .toolkit()
+            .folders()
             .par_iter()
             .map(|folder| {
                 let id = folder.id.as_str();
@@ -257,14 +257,14 @@ impl Bench {
                     Some((stamp, summary)) if stamp.still_holds(now) => {
                         (id.to_string(), *stamp, summary.clone())
                     }
-                    _ => (id.to_string(), now, toolkit.site(folder).0.map(|site| site.summary_line())),
+                    _ => (id.to_string(), now, sites.read(folder).made.map(|site| site.summary_line())),
                 }
             })
             .collect();
         let summaries = read.iter().filter_map(|(_, _, summary)| summary.clone()).collect();
         self.state().summaries =
             read.into_iter().map(|(id, stamp, summary)| (id, (stamp, summary))).collect();
-        (Some(toolkit.overview(summaries)), problems)
+        (Some(sites.overview(summaries)), problems)
     }
 
     /// Reads everything again that changed and was visited. Gives the number of changes seen so far.
@@ -281,31 +281,39 @@ impl Bench {
     /// Everything that is wrong in the shared part and in the visited districts.
     pub(super) fn problems(&self) -> Vec<Diagnostic> {
         let state = self.state();
-        let shared = state.shared.iter().flat_map(|shared| shared.problems.iter());
-        let mut all: Vec<Diagnostic> =
-            shared.chain(state.districts.values().flat_map(|part| part.problems.iter())).cloned().collect();
-        crate::diagnostics::sort(&mut all);
-        all
+        let shared = state.shared.iter().flat_map(|shared| &shared.problems);
+        let all = shared.chain(state.districts.values().flat_map(|part| &part.problems));
+        let mut findings = Findings { problems: all.cloned().collect(), ..Findings::default() };
+        findings.sort();
+        findings.problems
     }
 
     /// The folders to watch, each with whether what lies below it matters too.
     pub(super) fn watched(&self) -> Vec<(PathBuf, bool)> {
         let state = self.state();
-        let content = self.root.join("content");
-        let theme =
-            state.good.as_ref().map_or("default", |toolkit| toolkit.settings().theme.as_str()).to_string();
-        let mut folders =
-            vec![(self.root.clone(), false), (content.clone(), false), (content.join("districts"), false)];
-        folders.extend(["guides", "roles", "rubrics"].map(|name| (content.join(name), true)));
-        folders.push((self.root.join("themes"), false));
-        folders.push((self.root.join("themes").join(theme), true));
+        let theme = state.good.as_ref().map(|sites| sites.toolkit().settings().theme.as_str());
+        let mut folders = vec![
+            (self.root.clone(), false),
+            (layout::content(&self.root), false),
+            (layout::districts(&self.root), false),
+            (self.root.join(layout::THEMES), false),
+            (self.theme_folder(theme), true),
+        ];
+        folders.extend(layout::resource_folders(&self.root).into_iter().map(|folder| (folder, true)));
         folders.extend(state.districts.keys().map(|id| (self.district_folder(id), true)));
         folders
     }
 
-    /// The districts' ids, for the terminal.
+    /// The ids of all districts.
+    pub(super) fn districts(&self) -> Vec<String> {
+        let state = self.state();
+        let folders = state.good.as_ref().map(|sites| sites.toolkit().folders());
+        folders.into_iter().flatten().map(|folder| folder.id.to_string()).collect()
+    }
+
+    /// The first district.
     pub(super) fn first_district(&self) -> Option<String> {
-        self.state().good.as_ref()?.districts().first().map(|folder| folder.id.to_string())
+        Some(self.state().good.as_ref()?.toolkit().folders().first()?.id.to_string())
     }
 
     /// Reads the shared part for the first time.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 
 /// The largest text file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -42,19 +42,17 @@ impl Root {
     }
 
     /// Lists the files below a folder, which may be missing, without those of `skip`.
-    pub fn list(&self, folder: &Path, skip: Option<&str>) -> (Listing, Vec<Diagnostic>) {
+    pub fn list(&self, folder: &Path, skip: Option<&str>, findings: &mut Findings) -> Listing {
         let mut listing = Listing::new();
-        let mut found = Vec::new();
         if !folder.exists() {
-            return (listing, found);
+            return listing;
         }
-        let mut leaving = Vec::new();
         let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = walk.next() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
-                    found.push(self.walk_error(folder, &error));
+                    findings.push(self.walk_error(folder, &error));
                     continue;
                 }
             };
@@ -62,7 +60,7 @@ impl Root {
             let skipped = entry.depth() == 1 && skip.is_some_and(|name| entry.file_name() == name);
             let outside = entry.path_is_symlink() && !self.holds(entry.path());
             if outside {
-                leaving.push(self.leads_out(entry.path()));
+                findings.push(self.leads_out(entry.path()));
             }
             if skipped || outside || (entry.depth() > 0 && is_left_behind(&entry)) {
                 if is_folder {
@@ -73,19 +71,18 @@ impl Root {
             if !is_folder {
                 match below(folder, entry.path()) {
                     Some(name) => drop(listing.insert(name, entry.into_path())),
-                    None => found.push(Diagnostic::error(
-                        "invalid-name",
+                    None => findings.push(Diagnostic::new(
+                        Code::InvalidName,
                         Place::path_only(self.name(entry.path())),
                         "the name of this file is not valid Unicode",
                     )),
                 }
             } else if let Some(problem) = self.folder_named_like_a_file(&entry) {
-                found.push(problem);
+                findings.push(problem);
                 walk.skip_current_dir();
             }
         }
-        found.append(&mut leaving);
-        (listing, found)
+        listing
     }
 
     fn folder_named_like_a_file(&self, entry: &DirEntry) -> Option<Diagnostic> {
@@ -93,8 +90,8 @@ impl Root {
         let in_static = entry.path().components().any(|part| part.as_os_str() == "static");
         let like_a_file = [".yml", ".yaml", ".md", ".json"].iter().any(|ending| name.ends_with(ending));
         (like_a_file && !in_static).then(|| {
-            Diagnostic::error(
-                "folder-not-file",
+            Diagnostic::new(
+                Code::FolderNotFile,
                 Place::path_only(self.name(entry.path())),
                 "this is a folder, where a file is expected",
             )
@@ -107,8 +104,12 @@ impl Root {
     }
 
     fn leads_out(&self, path: &Path) -> Diagnostic {
-        Diagnostic::error("link-out", Place::path_only(self.name(path)), "this link leads out of the toolkit")
-            .hint("copy the file or folder into the toolkit")
+        Diagnostic::new(
+            Code::LinkOut,
+            Place::path_only(self.name(path)),
+            "this link leads out of the toolkit",
+        )
+        .hint("copy the file or folder into the toolkit")
     }
 
     fn walk_error(&self, folder: &Path, error: &walkdir::Error) -> Diagnostic {
@@ -117,39 +118,46 @@ impl Root {
         if let Some(ancestor) = error.loop_ancestor() {
             let message =
                 format!("this link leads back to `{}`, so the folders would never end", self.name(ancestor));
-            return Diagnostic::error("folder-cycle", place, message).hint("remove the link");
+            return Diagnostic::new(Code::FolderCycle, place, message).hint("remove the link");
         }
         let reason = error.io_error().map_or_else(|| "it can't be read".to_string(), describe);
         let is_link = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink());
         if is_link {
-            return Diagnostic::error("broken-file-link", place, "this link leads to nothing")
+            return Diagnostic::new(Code::BrokenFileLink, place, "this link leads to nothing")
                 .hint("remove it, or mend where it leads");
         }
-        Diagnostic::error("unreadable", place, format!("this can't be read: {reason}"))
+        Diagnostic::new(Code::Unreadable, place, format!("this can't be read: {reason}"))
     }
 
     /// Reads a text file; a byte-order mark at its beginning is no part of the text.
-    pub fn read(&self, path: &Path) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
+    pub fn read(&self, path: &Path, findings: &mut Findings) -> Option<Arc<SourceFile>> {
+        match self.try_read(path) {
+            Ok(file) => Some(file),
+            Err(problem) => {
+                findings.push(*problem);
+                None
+            }
+        }
+    }
+
+    fn try_read(&self, path: &Path) -> Result<Arc<SourceFile>, Box<Diagnostic>> {
         let name = self.name(path);
-        let problem = |code, message: String| {
-            Box::new(Diagnostic::error(code, Place::path_only(name.clone()), message))
-        };
-        let meta = fs::symlink_metadata(path)
-            .map_err(|error| problem("unreadable", format!("this can't be read: {}", describe(&error))))?;
+        let problem =
+            |code, message: String| Box::new(Diagnostic::new(code, Place::path_only(name.clone()), message));
+        let unreadable =
+            |error: io::Error| problem(Code::Unreadable, format!("this can't be read: {}", describe(&error)));
+        let meta = fs::symlink_metadata(path).map_err(unreadable)?;
         if meta.is_symlink() && !self.holds(path) {
             return Err(Box::new(self.leads_out(path)));
         }
         if fs::metadata(path).is_ok_and(|meta| meta.is_dir()) {
-            return Err(problem("folder-not-file", "this is a folder, where a file is expected".into()));
+            return Err(problem(Code::FolderNotFile, "this is a folder, where a file is expected".into()));
         }
         if meta.len() > LARGEST {
-            return Err(problem(
-                "too-large",
-                format!("this file is larger than {} MB", LARGEST / 1024 / 1024),
-            ));
+            let message = format!("this file is larger than {} MB", LARGEST / 1024 / 1024);
+            return Err(problem(Code::TooLarge, message));
         }
-        let bytes = fs::read(path)
-            .map_err(|error| problem("unreadable", format!("this can't be read: {}", describe(&error))))?;
+        let bytes = fs::read(path).map_err(unreadable)?;
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
@@ -164,7 +172,7 @@ impl Root {
 fn invalid_utf8(name: String, error: &std::string::FromUtf8Error) -> Diagnostic {
     let at = error.utf8_error().valid_up_to();
     let file = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()).into_owned());
-    Diagnostic::error("invalid-utf8", Place::span(&file, at..at + 1), "this file is not UTF-8 text")
+    Diagnostic::new(Code::InvalidUtf8, Place::span(&file, at..at + 1), "this file is not UTF-8 text")
         .hint("save it again with the encoding UTF-8; Word and Excel files are not text")
 }
 

@@ -1,17 +1,17 @@
 //! The file kinds of a toolkit: every key with its shape, whether it must be there, and what it means.
 
-use super::shape::{Object, Shape, optional, required};
+use super::shape::{Field, Object, Shape, optional, required};
+use crate::markdown::RawHtml;
+use crate::model::{Formation, Means, ResourceLevel, SchoolLevel, Side, TeamLevel};
 
-const SCHOOL_LEVELS: Shape = Shape::Choice(&["elementary", "middle", "high", "combined", "other"]);
-const TEAM_LEVELS: Shape = Shape::Choice(&["district", "school"]);
-const EXPECTED_OF: Shape = Shape::List(&Shape::Choice(&["school", "district"]));
+const EXPECTED_OF: Shape = Shape::List(&Shape::Choice(TeamLevel::WORDS));
 const COUNTS: Shape = Shape::Table(&Shape::Count);
 const IDS: Shape = Shape::List(&Shape::Id);
 
 /// `teamkit.yml`.
 pub static SETTINGS: Object = Object {
     what: "the toolkit",
-    fields: &[
+    fields: &[&[
         required("title", Shape::Text, "the toolkit's name"),
         optional(
             "base_url",
@@ -26,82 +26,90 @@ pub static SETTINGS: Object = Object {
             Shape::Count,
             "the smallest group of people about whom a figure is published",
         ),
-        optional("raw_html", Shape::Choice(&["escape", "allow"]), "what becomes of HTML inside Markdown"),
+        optional("raw_html", Shape::Choice(RawHtml::WORDS), "what becomes of HTML inside Markdown"),
         optional(
             "edit_url",
             Shape::UrlPattern,
             "an address with `{path}` in it, for the link that edits a page",
         ),
-    ],
+    ]],
+    others: &[],
 };
 
 /// `framework.yml`.
 pub static FRAMEWORK: Object = Object {
     what: "the framework",
-    fields: &[
+    fields: &[&[
         optional("perspectives", Shape::List(&Shape::Object(&PERSPECTIVE)), "who should be at the table"),
         optional("functions", Shape::List(&Shape::Object(&FUNCTION)), "the team's key functions"),
         optional("groups", Shape::List(&Shape::Object(&GROUP)), "student groups of the demographics table"),
         optional("scale", Shape::List(&Shape::Object(&RATING)), "the rating scale of rubrics, best first"),
-    ],
+    ]],
+    others: &[],
 };
 
 static PERSPECTIVE: Object = Object {
     what: "a perspective",
-    fields: &[
+    fields: &[&[
         required("id", Shape::Id, "its id"),
         required("name", Shape::Text, "its name"),
-        required("side", Shape::Choice(&["school", "community"]), "school or community"),
+        required("side", Shape::Choice(Side::WORDS), "school or community"),
         optional("expected_of", EXPECTED_OF, "the teams that should have it"),
-    ],
+    ]],
+    others: &[],
 };
 
 static FUNCTION: Object = Object {
     what: "a function",
-    fields: &[
+    fields: &[&[
         required("id", Shape::Id, "its id"),
         required("name", Shape::Text, "its name"),
         optional("summary", Shape::Text, "what it is, in a sentence"),
         optional("expected_of", EXPECTED_OF, "the teams that should do it"),
-    ],
+    ]],
+    others: &[],
 };
 
 static GROUP: Object = Object {
     what: "a student group",
-    fields: &[required("id", Shape::Id, "its id"), required("name", Shape::Text, "its name")],
+    fields: &[&[required("id", Shape::Id, "its id"), required("name", Shape::Text, "its name")]],
+    others: &[],
 };
 
 static RATING: Object = Object {
     what: "a rating",
-    fields: &[
+    fields: &[&[
         required("id", Shape::Id, "its id"),
         required("name", Shape::Text, "its name"),
-        required("means", Shape::Choice(&["in-place", "developing", "gap", "unknown"]), "what it counts as"),
-    ],
+        required("means", Shape::Choice(Means::WORDS), "what it counts as"),
+    ]],
+    others: &[],
 };
 
 static CONTACT: Object = Object {
     what: "a contact",
-    fields: &[
+    fields: &[&[
         optional("name", Shape::Line, "the person"),
         optional("title", Shape::Text, "the office"),
         optional("email", Shape::Email, "the e-mail address"),
         optional("phone", Shape::Line, "the telephone number"),
-    ],
+    ]],
+    others: &[],
 };
 
 static BRAND: Object = Object {
     what: "a brand",
-    fields: &[
+    fields: &[&[
         optional("color", Shape::Color, "the color that the site's palette is made from"),
         optional("logo", Shape::StaticFile, "a file of `static/`"),
-    ],
+    ]],
+    others: &[],
 };
 
 /// `district.yml`.
 pub static DISTRICT: Object = Object {
     what: "a district",
-    fields: &[
+    fields: &[&[
         required("name", Shape::Name, "the district's name"),
         optional("state", Shape::Line, "the state"),
         optional("nces_id", Shape::Digits(7), "7 digits, the federal code of the district"),
@@ -111,32 +119,35 @@ pub static DISTRICT: Object = Object {
         optional("brand", Shape::Object(&BRAND), "color and logo"),
         optional("about", Shape::Text, "what the district says about itself, Markdown allowed"),
         optional("students", COUNTS, "counts of students by group, district-wide"),
-    ],
+    ]],
+    others: &[],
 };
 
 /// `schools.yml`.
 pub static SCHOOLS: Shape = Shape::List(&Shape::Object(&SCHOOL));
 
-static SCHOOL: Object = Object {
+/// An entry of `schools.yml`.
+pub static SCHOOL: Object = Object {
     what: "a school",
-    fields: &[
+    fields: &[&[
         required("id", Shape::Id, "its id"),
         required("name", Shape::Name, "its name"),
-        optional("level", SCHOOL_LEVELS, "which grades it has"),
+        optional("level", Shape::Choice(SchoolLevel::WORDS), "which grades it has"),
         optional("nces_id", Shape::Digits(12), "12 digits, the federal code of the school"),
         optional("leader", Shape::Object(&CONTACT), "whom to write to"),
         optional("students", COUNTS, "counts of students by group"),
-    ],
+    ]],
+    others: &[],
 };
 
 /// `teams/<team>.yml`.
 pub static TEAM: Object = Object {
     what: "a team",
-    fields: &[
+    fields: &[&[
         required("name", Shape::Text, "the team's name"),
-        required("level", TEAM_LEVELS, "district or school"),
+        required("level", Shape::Choice(TeamLevel::WORDS), "district or school"),
         optional("school", Shape::Id, "the school's id, when level is school"),
-        optional("formation", Shape::Choice(&["new", "existing", "reconfigured"]), "how the team came about"),
+        optional("formation", Shape::Choice(Formation::WORDS), "how the team came about"),
         optional("part_of", Shape::Text, "the standing team that carries this work"),
         optional("started", Shape::Date, "the team's first day"),
         optional("meets", Shape::Text, "when and where it meets"),
@@ -148,12 +159,13 @@ pub static TEAM: Object = Object {
         optional("seeking", IDS, "the perspectives that the team invites now"),
         optional("composition", COUNTS, "the team's own makeup, as counts"),
         optional("members", Shape::List(&Shape::Object(&MEMBER)), "who is on the team"),
-    ],
+    ]],
+    others: &[],
 };
 
 static MEMBER: Object = Object {
     what: "a member",
-    fields: &[
+    fields: &[&[
         required("id", Shape::Id, "unique in the team, for references"),
         optional("name", Shape::Line, "the person; left out for a vacant seat"),
         optional("show_name", Shape::Flag, "whether the site may show the name"),
@@ -164,46 +176,58 @@ static MEMBER: Object = Object {
         optional("functions", IDS, "what the member does; left out: those of the role description"),
         optional("since", Shape::Date, "the first day; left out: since the team started"),
         optional("until", Shape::Date, "the first day no longer on the team"),
-    ],
+    ]],
+    others: &[],
 };
 
-/// The front matter of guides, role descriptions and rubrics.
-pub static RESOURCE: Object = Object {
-    what: "the front matter",
+/// The front matter that every resource may have.
+const RESOURCE: &[Field] = &[
+    required("title", Shape::Line, "the page's title"),
+    optional("summary", Shape::Line, "what it is about, in a sentence"),
+    optional("order", Shape::Integer, "its place in lists; the lower, the earlier"),
+    optional("audience", Shape::List(&Shape::Line), "whom it is for"),
+    optional("level", Shape::Choice(ResourceLevel::WORDS), "which teams it is for"),
+    optional("reviewed", Shape::Date, "when it was looked through last"),
+    optional("review_by", Shape::Date, "when it should be looked through next"),
+    optional("draft", Shape::Flag, "true leaves it out unless drafts are asked for"),
+    optional("aliases", Shape::List(&Shape::Line), "old addresses, each becomes a redirect"),
+];
+
+/// The front matter of a guide.
+pub static GUIDE: Object = Object { what: "a guide", fields: &[RESOURCE], others: &[&ROLE, &RUBRIC] };
+
+/// The front matter of a role description.
+pub static ROLE: Object = Object {
+    what: "a role description",
     fields: &[
-        required("title", Shape::Line, "the page's title"),
-        optional("summary", Shape::Line, "what it is about, in a sentence"),
-        optional("order", Shape::Integer, "its place in lists; the lower, the earlier"),
-        optional("audience", Shape::List(&Shape::Line), "whom it is for"),
-        optional("functions", IDS, "roles: what whoever holds it does"),
-        optional("perspectives", IDS, "roles: what whoever holds it brings"),
-        optional("level", Shape::Choice(&["district", "school", "both"]), "which teams it is for"),
-        optional("reviewed", Shape::Date, "when it was looked through last"),
-        optional("review_by", Shape::Date, "when it should be looked through next"),
-        optional("draft", Shape::Flag, "true leaves it out unless drafts are asked for"),
-        optional("aliases", Shape::List(&Shape::Line), "old addresses, each becomes a redirect"),
-        optional("scale", Shape::List(&Shape::Object(&RATING)), "rubrics: an own rating scale, best first"),
+        RESOURCE,
+        &[
+            optional("functions", IDS, "what whoever holds the role does"),
+            optional("perspectives", IDS, "what whoever holds the role brings"),
+        ],
     ],
+    others: &[&GUIDE, &RUBRIC],
+};
+
+/// The front matter of a rubric.
+pub static RUBRIC: Object = Object {
+    what: "a rubric",
+    fields: &[
+        RESOURCE,
+        &[optional("scale", Shape::List(&Shape::Object(&RATING)), "an own rating scale, best first")],
+    ],
+    others: &[&GUIDE, &ROLE],
 };
 
 /// `assessments/*.yml` and `*.json`.
 pub static ASSESSMENT: Object = Object {
     what: "a self-assessment",
-    fields: &[
+    fields: &[&[
         required("rubric", Shape::Id, "the id of the rubric"),
         required("team", Shape::Id, "the id of the team"),
         required("date", Shape::Date, "the day"),
         optional("ratings", Shape::Table(&Shape::Id), "a rating for each indicator"),
         optional("evidence", Shape::Table(&Shape::Line), "how the team knows"),
-    ],
+    ]],
+    others: &[],
 };
-
-/// All objects that are a file of their own, for the tests and the documentation.
-pub static FILES: [(&str, &Object); 6] = [
-    ("teamkit.yml", &SETTINGS),
-    ("framework.yml", &FRAMEWORK),
-    ("district.yml", &DISTRICT),
-    ("teams/<team>.yml", &TEAM),
-    ("guides/*.md, roles/*.md, rubrics/*.md", &RESOURCE),
-    ("assessments/*.yml", &ASSESSMENT),
-];

@@ -4,11 +4,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use jiff::civil::Date;
-
+use super::scalar;
 use super::yaml::{Kind, Node};
-use crate::diagnostics::{Collector, Diagnostic, did_you_mean};
-use crate::model::{Color, Lang, MonthDay, id_problem};
+use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean};
+use crate::model::Lang;
 
 /// What a value may be.
 #[derive(Debug)]
@@ -55,13 +54,39 @@ pub enum Shape {
     Table(&'static Shape),
 }
 
+impl Shape {
+    /// Whether it is a single value that is the same in every language.
+    pub fn is_scalar(&self) -> bool {
+        match self {
+            Self::Text | Self::Name | Self::List(_) | Self::Object(_) | Self::Table(_) => false,
+            Self::Line
+            | Self::Id
+            | Self::Date
+            | Self::MonthDay
+            | Self::Url
+            | Self::UrlPattern
+            | Self::Email
+            | Self::Color
+            | Self::Language
+            | Self::Flag
+            | Self::Count
+            | Self::Integer
+            | Self::Digits(_)
+            | Self::StaticFile
+            | Self::Choice(_) => true,
+        }
+    }
+}
+
 /// A map with fixed keys.
 #[derive(Debug)]
 pub struct Object {
     /// What it describes, with its article: "a member".
     pub what: &'static str,
-    /// Its keys.
-    pub fields: &'static [Field],
+    /// Its keys, in groups that several objects may share.
+    pub fields: &'static [&'static [Field]],
+    /// Objects that it is easily taken for: a key of theirs is told as such.
+    pub others: &'static [&'static Object],
 }
 
 /// One key of an [`Object`].
@@ -78,9 +103,14 @@ pub struct Field {
 }
 
 impl Object {
+    /// All its keys.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields.iter().flat_map(|group| group.iter())
+    }
+
     /// The key's description.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
+        self.fields().find(|field| field.name == name)
     }
 }
 
@@ -94,11 +124,8 @@ pub const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Fi
     Field { name, shape, required: false, doc }
 }
 
-/// The largest count of people or students.
-pub const LARGEST_COUNT: u64 = 1_000_000_000;
-
 /// Reports everything in a node that does not fit its shape.
-pub fn check(node: &Node, shape: &Shape, languages: Languages<'_>, out: &mut Collector) {
+pub fn check(node: &Node, shape: &Shape, languages: Languages<'_>, out: &mut Collector<'_>) {
     Checker { languages, out }.value(node, shape, None);
 }
 
@@ -111,16 +138,12 @@ pub struct Languages<'l> {
     pub wanted: &'l [Lang],
 }
 
-struct Checker<'c> {
+struct Checker<'c, 'f> {
     languages: Languages<'c>,
-    out: &'c mut Collector,
+    out: &'c mut Collector<'f>,
 }
 
-impl Checker<'_> {
-    fn error(&mut self, code: &'static str, span: &Range<usize>, message: String, hint: Option<String>) {
-        self.out.error(code, span, message, hint);
-    }
-
+impl Checker<'_, '_> {
     /// Checks a value; `key` is what it belongs to, for the messages.
     fn value(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         match shape {
@@ -154,14 +177,16 @@ impl Checker<'_> {
 
     fn object(&mut self, node: &Node, object: &Object, key: Option<&str>) {
         let Kind::Map(entries) = &node.kind else {
-            let hint =
-                format!("write its keys, such as `{}: …`", object.fields.first().map_or("key", |f| f.name));
+            let hint = format!(
+                "write its keys, such as `{}: …`",
+                object.fields().next().map_or("key", |field| field.name)
+            );
             return self.wrong_type(node, object.what, key, Some(hint));
         };
         self.repeated_keys(entries);
         for (name, value) in entries {
             let Some(text) = name.text() else {
-                self.error("wrong-type", &name.span, "a key must be a word".into(), None);
+                self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
                 continue;
             };
             match object.field(text) {
@@ -169,7 +194,7 @@ impl Checker<'_> {
                 None => self.unknown_key(name, text, object),
             }
         }
-        for field in object.fields.iter().filter(|field| field.required) {
+        for field in object.fields().filter(|field| field.required) {
             self.require(node, entries, field, object);
         }
     }
@@ -183,7 +208,12 @@ impl Checker<'_> {
             None => first_line(node, self.out.file().text()),
         };
         let message = format!("{} needs the key `{}`", object.what, field.name);
-        self.error("missing-key", &span, message, Some(format!("add `{}: …` ({})", field.name, field.doc)));
+        self.out.tell(
+            Code::MissingKey,
+            &span,
+            message,
+            Some(format!("add `{}: …` ({})", field.name, field.doc)),
+        );
     }
 
     fn field(&mut self, value: &Node, field: &Field) {
@@ -194,8 +224,12 @@ impl Checker<'_> {
     }
 
     fn unknown_key(&mut self, name: &Node, text: &str, object: &Object) {
-        let hint = did_you_mean(text, object.fields.iter().map(|field| field.name));
-        self.error("unknown-key", &name.span, format!("`{text}` is no key of {}", object.what), hint);
+        let owner = object.others.iter().find(|other| other.field(text).is_some());
+        let hint = match owner {
+            Some(other) => Some(format!("only {} has this key; remove it here", other.what)),
+            None => did_you_mean(text, object.fields().map(|field| field.name)),
+        };
+        self.out.tell(Code::UnknownKey, &name.span, format!("`{text}` is no key of {}", object.what), hint);
     }
 
     fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
@@ -206,8 +240,8 @@ impl Checker<'_> {
                 let here = self.out.at(&name.span);
                 let there = self.out.at(&before.span);
                 self.out.push(
-                    Diagnostic::error(
-                        "duplicate-key",
+                    Diagnostic::new(
+                        Code::DuplicateKey,
                         here,
                         format!("the key `{text}` stands here a second time"),
                     )
@@ -228,7 +262,7 @@ impl Checker<'_> {
         self.repeated_keys(entries);
         for (name, value) in entries {
             if name.text().is_none() {
-                self.error("wrong-type", &name.span, "a key must be a word".into(), None);
+                self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
             }
             self.value(value, shape, name.text());
         }
@@ -250,8 +284,8 @@ impl Checker<'_> {
                     match &value.kind {
                         Kind::Scalar { .. } if value.is_empty() => {
                             let language = name.text().unwrap_or_default();
-                            self.error(
-                                "missing-key",
+                            self.out.tell(
+                                Code::MissingKey,
                                 &name.span,
                                 format!("the text in `{language}` is empty"),
                                 None,
@@ -279,7 +313,7 @@ impl Checker<'_> {
         if !self.languages.known.iter().any(|language| language.as_str() == text) {
             let hint = did_you_mean(text, self.languages.known.iter().map(Lang::as_str));
             let message = format!("`{text}` is not a language of this toolkit");
-            self.error("unknown-language", &name.span, message, hint);
+            self.out.tell(Code::UnknownLanguage, &name.span, message, hint);
         }
     }
 
@@ -294,8 +328,8 @@ impl Checker<'_> {
             ),
             None => format!("put it in quotes: \"{word}\""),
         };
-        self.error(
-            "null-word",
+        self.out.tell(
+            Code::NullWord,
             &node.span,
             format!("YAML reads `{word}` as nothing, where text is expected"),
             Some(hint),
@@ -309,8 +343,8 @@ impl Checker<'_> {
         if node.is_null_word() {
             return self.no_null_word(node, key);
         }
-        if let Some((code, message, hint)) = problem(text, shape) {
-            self.error(code, &node.span, message, hint);
+        if let Some((code, message, hint)) = scalar::problem(text, shape) {
+            self.out.tell(code, &node.span, message, hint);
         }
     }
 
@@ -327,7 +361,7 @@ impl Checker<'_> {
             None => format!("here should be {wanted}, not {found}"),
         };
         let span = first_line(node, self.out.file().text());
-        self.error("wrong-type", &span, message, hint);
+        self.out.tell(Code::WrongType, &span, message, hint);
     }
 }
 
@@ -358,154 +392,4 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Object(object) => object.what,
         Shape::Table(_) => "a map",
     }
-}
-
-type Problem = (&'static str, String, Option<String>);
-
-/// What is wrong with a scalar's text, if anything is.
-fn problem(text: &str, shape: &Shape) -> Option<Problem> {
-    match shape {
-        Shape::Id => id_problem(text).map(|(message, hint)| ("invalid-id", message, hint)),
-        Shape::Date => text.parse_date().err(),
-        Shape::MonthDay => MonthDay::parse(text).is_none().then(|| {
-            (
-                "invalid-date",
-                format!("`{text}` is not a day of every year"),
-                Some("write month and day, such as `07-01`".into()),
-            )
-        }),
-        Shape::Url => web_address(text),
-        Shape::UrlPattern => web_address(text).or_else(|| {
-            (!text.contains("{path}")).then(|| {
-                let message = "the address has no `{path}` in it".to_string();
-                ("invalid-url", message, Some("write `{path}` where the file's path belongs".into()))
-            })
-        }),
-        Shape::Email => (!plausible_email(text)).then(|| {
-            (
-                "invalid-email",
-                format!("`{text}` is not an e-mail address"),
-                Some("write it like `name@example.org`".into()),
-            )
-        }),
-        Shape::Color => Color::parse(text).is_none().then(|| {
-            (
-                "invalid-color",
-                format!("`{text}` is not a color"),
-                Some("write six hexadecimal digits in quotes, such as \"#0b5d66\"".into()),
-            )
-        }),
-        Shape::Language => Lang::parse(text).is_none().then(|| {
-            (
-                "unknown-language",
-                format!("`{text}` is not a language tag"),
-                Some("write a tag such as `en`, `es` or `zh-Hans`".into()),
-            )
-        }),
-        Shape::Flag => (!matches!(text, "true" | "false")).then(|| {
-            let meant = match text.to_lowercase().as_str() {
-                "yes" | "y" | "on" | "1" | "true" => Some("write `true`".to_string()),
-                "no" | "n" | "off" | "0" | "false" => Some("write `false`".to_string()),
-                _ => None,
-            };
-            ("wrong-type", format!("here should be `true` or `false`, not `{text}`"), meant)
-        }),
-        Shape::Count => match text.parse::<u64>() {
-            Ok(count) if count <= LARGEST_COUNT && !text.starts_with('+') => None,
-            Ok(_) => Some(("wrong-type", format!("`{text}` is too large a number, or has a sign"), None)),
-            Err(_) => Some((
-                "wrong-type",
-                format!("here should be a whole number, not `{text}`"),
-                Some("write digits alone, such as `210`".into()),
-            )),
-        },
-        Shape::Integer => text.parse::<i32>().is_err().then(|| {
-            (
-                "wrong-type",
-                format!("here should be a whole number, not `{text}`"),
-                Some("write digits alone, such as `10`".into()),
-            )
-        }),
-        Shape::Digits(count) => {
-            (text.len() != *count || !text.bytes().all(|b| b.is_ascii_digit())).then(|| {
-                let digits = text.bytes().filter(u8::is_ascii_digit).count();
-                let hint = (digits + 1 == *count).then(|| format!("a leading zero may be lost: \"0{text}\""));
-                ("invalid-code", format!("this code has {count} digits, `{text}` is not one"), hint)
-            })
-        }
-        Shape::StaticFile => {
-            (text.split('/').any(|part| matches!(part, "" | "." | "..")) || text.contains('\\')).then(|| {
-                (
-                    "broken-reference",
-                    format!("`{text}` is not a file of `static/`"),
-                    Some("write the file's path below the district's `static/` folder".into()),
-                )
-            })
-        }
-        Shape::Choice(words) => (!words.contains(&text)).then(|| {
-            (
-                "unknown-word",
-                format!("`{text}` is not one of the words possible here"),
-                did_you_mean(text, words.iter().copied()),
-            )
-        }),
-        Shape::Text | Shape::Name | Shape::Line | Shape::List(_) | Shape::Object(_) | Shape::Table(_) => None,
-    }
-}
-
-trait ParseDate {
-    fn parse_date(&self) -> Result<Date, Problem>;
-}
-
-impl ParseDate for str {
-    fn parse_date(&self) -> Result<Date, Problem> {
-        date(self).ok_or_else(|| {
-            let hint = if self.len() == 10 && self.bytes().filter(|b| *b == b'-').count() == 2 {
-                "there is no such day; the order is year, month, day".to_string()
-            } else {
-                "write year, month and day, such as `2026-10-14`".to_string()
-            };
-            ("invalid-date", format!("`{self}` is not a date"), Some(hint))
-        })
-    }
-}
-
-/// A date of the form `YYYY-MM-DD`.
-pub fn date(text: &str) -> Option<Date> {
-    let bytes = text.as_bytes();
-    let shape = bytes.len() == 10
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
-    if shape { text.parse().ok() } else { None }
-}
-
-fn web_address(text: &str) -> Option<Problem> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let good = rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with('/')
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'))
-    });
-    (!good).then(|| {
-        let hint = (!text.contains("://") && text.contains('.')).then(|| format!("write `https://{text}`"));
-        (
-            "invalid-url",
-            format!("`{text}` is not a web address"),
-            hint.or(Some("begin it with `https://`".into())),
-        )
-    })
-}
-
-fn plausible_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    !local.is_empty()
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
-        && !text.chars().any(|c| {
-            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '&' | '?' | '@') && c != '@'
-        })
-        && text.matches('@').count() == 1
 }

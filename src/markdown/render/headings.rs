@@ -1,0 +1,77 @@
+//! Headings: one level below another without gaps, each with an id, and the areas that a rubric's begin.
+
+use std::ops::Range;
+
+use pulldown_cmark::HeadingLevel;
+
+use super::super::html::{Html, Slot};
+use super::super::ids::slug;
+use super::super::{Area, Heading, Section};
+use super::{Renderer, Subject};
+use crate::diagnostics::Code;
+
+/// A heading whose end is not read yet.
+pub(super) struct OpenHeading {
+    level: u8,
+    source_level: u8,
+    id: Option<String>,
+    span: Range<usize>,
+}
+
+impl Renderer<'_> {
+    pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<String>, span: Range<usize>) {
+        let source_level = level as u8;
+        while self.levels.last().is_some_and(|above| *above >= source_level) {
+            self.levels.pop();
+        }
+        self.levels.push(source_level);
+        let level = u8::try_from(self.levels.len() + 1).unwrap_or(6).min(6);
+        self.heading = Some(OpenHeading { level, source_level, id, span });
+        self.heading_text.clear();
+        self.open.push(Html::default());
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let piece = self.close_piece();
+        let Some(heading) = self.heading.take() else { return };
+        let text = self.heading_text.trim().to_string();
+        let id = match heading.id {
+            Some(id) => {
+                if !self.ids.take(&id) {
+                    self.duplicate_id(&id, heading.span.clone());
+                }
+                id
+            }
+            None => self.ids.make(&slug(&text)),
+        };
+        let level = heading.level;
+        self.push("<h");
+        self.out().slot(Slot::HeadingLevel(level));
+        self.out().id(&id);
+        self.push(">");
+        self.out().append(&piece);
+        self.push("</h");
+        self.out().slot(Slot::HeadingLevel(level));
+        self.push(">\n");
+        self.in_area = false;
+        if self.subject == Subject::Rubric
+            && heading.source_level == 2
+            && self.list_depth == 0
+            && self.block_depth == 0
+        {
+            self.in_area = true;
+            self.document.areas.push(Area { id: id.clone(), name: text.clone(), indicators: Vec::new() });
+        }
+        self.document.sections.push(Section {
+            anchor: Some(id.clone()),
+            heading: text.clone(),
+            text: String::new(),
+        });
+        self.document.outline.push(Heading { level, id, text });
+    }
+
+    pub(super) fn duplicate_id(&mut self, id: &str, span: Range<usize>) {
+        let message = format!("the id `{id}` stands twice in this file");
+        self.tell(Code::DuplicateId, span, message, Some("choose another one for one of the two".into()));
+    }
+}

@@ -1,0 +1,9 @@
+//! Files as text, YAML as a tree with places, the description of every file kind, and reading values out of what
+//! fits. Nothing here knows where files lie, or what one file says of another.
+
+pub mod decode;
+pub mod files;
+pub mod kinds;
+pub mod scalar;
+pub mod shape;
+pub mod yaml;

@@ -1,0 +1,347 @@
+//! YAML text to a tree in which every node knows its place. This file and the one below it alone name the parser.
+//!
+//! Scalars stay text; what a value means is decided by the shape it is read with. Anchors, aliases
+//! and tags are refused, so a document can't grow beyond its own bytes.
+
+mod complaints;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
+
+use crate::diagnostics::{Code, Collector, Findings, SourceFile};
+
+/// The deepest nesting of lists and maps that is read.
+const DEEPEST: usize = 32;
+
+/// A value with its byte range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// The bytes it stands at.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Text; `plain` when it stands without quotes.
+    Scalar {
+        /// The text, quotes and escapes resolved.
+        text: String,
+        /// Whether it stands without quotes.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A map, with its keys in the author's order, repeated ones included.
+    Map(Vec<(Node, Node)>),
+}
+
+impl Node {
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar { text, .. } => Some(text),
+            Kind::List(_) | Kind::Map(_) => None,
+        }
+    }
+
+    /// Whether nothing was written: `key:` and the end of the line.
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, plain: true } if text.is_empty())
+    }
+
+    /// Whether it is one of YAML's words for nothing.
+    pub fn is_null_word(&self) -> bool {
+        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "null" | "Null" | "NULL" | "~"))
+    }
+}
+
+/// Parses one document, the part of a file at `range`. `None` with at least one error when the text is no YAML;
+/// with errors and a tree when a part of it was refused. An empty text gives an empty scalar.
+pub fn parse(file: &Arc<SourceFile>, range: Range<usize>, findings: &mut Findings) -> Option<Node> {
+    let text = file.text().get(range.clone())?;
+    let mut builder = Builder {
+        out: Collector::new(file, findings),
+        base: range.start,
+        last_end: range.start,
+        quoted: None,
+        brackets: Vec::new(),
+    };
+    let mut parser = Parser::new_from_str_with_options(text, options! { emit_unresolved_aliases: true });
+    match builder.document(&mut parser) {
+        Ok(node) => node,
+        Err(Stop::Syntax(error)) => {
+            builder.syntax_error(text, &error);
+            None
+        }
+        Err(Stop::Refused) => None,
+    }
+}
+
+/// Why a document was not read to its end.
+enum Stop {
+    /// The parser gave up.
+    Syntax(Box<ScanError>),
+    /// We did, and said why.
+    Refused,
+}
+
+type Step<'t> = (Event<'t>, Range<usize>);
+
+struct Builder<'f> {
+    out: Collector<'f>,
+    /// Where the text begins in its file.
+    base: usize,
+    /// Where the last complete token ended.
+    last_end: usize,
+    /// The last quoted text that runs over several lines: the likely culprit when its end was forgotten.
+    quoted: Option<Range<usize>>,
+    /// The brackets that are open.
+    brackets: Vec<Range<usize>>,
+}
+
+impl Builder<'_> {
+    fn next<'t>(
+        &mut self,
+        parser: &mut Parser<'t, granit_parser::StrInput<'t>>,
+    ) -> Result<Option<Step<'t>>, Stop> {
+        let Some(event) = parser.next_event() else { return Ok(None) };
+        let (event, span) = event.map_err(|error| Stop::Syntax(Box::new(error)))?;
+        let range = self.range(span);
+        if !range.is_empty() {
+            self.last_end = range.end;
+        }
+        Ok(Some((event, range)))
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let local = span.byte_range().unwrap_or(0..0);
+        local.start + self.base..local.end + self.base
+    }
+
+    fn document<'t>(
+        &mut self,
+        parser: &mut Parser<'t, granit_parser::StrInput<'t>>,
+    ) -> Result<Option<Node>, Stop> {
+        let mut root = None;
+        while let Some((event, range)) = self.next(parser)? {
+            match event {
+                Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_some() => {
+                    self.out.tell(
+                        Code::YamlDocuments,
+                        &range,
+                        "a second document begins here; a file holds one",
+                        Some("remove the line `---`".into()),
+                    );
+                    return Ok(root);
+                }
+                Event::DocumentStart(..) => {}
+                event => root = Some(self.node(parser, event, range, 0)?),
+            }
+        }
+        Ok(Some(root.unwrap_or(Node {
+            span: self.base..self.base,
+            kind: Kind::Scalar { text: String::new(), plain: true },
+        })))
+    }
+
+    fn node<'t>(
+        &mut self,
+        parser: &mut Parser<'t, granit_parser::StrInput<'t>>,
+        event: Event<'t>,
+        range: Range<usize>,
+        depth: usize,
+    ) -> Result<Node, Stop> {
+        if depth > DEEPEST {
+            self.out.tell(Code::YamlDepth, &range, "lists and maps are nested too deeply here", None);
+            return Err(Stop::Refused);
+        }
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_extras(&range, anchor, tag.is_some());
+                if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
+                    && self.out.file().text().get(range.clone()).is_some_and(|source| source.contains('\n'))
+                {
+                    self.quoted = Some(range.clone());
+                }
+                let plain = matches!(style, ScalarStyle::Plain);
+                let empty = plain && range.is_empty();
+                let text = if empty { String::new() } else { text.into_owned() };
+                Ok(Node { span: range, kind: Kind::Scalar { text, plain } })
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                self.refuse_extras(&range, anchor, tag.is_some());
+                self.open_bracket(style, &range);
+                let (items, end) = self.list(parser, depth)?;
+                self.close_bracket(style);
+                Ok(Node { span: range.start..end.max(range.end), kind: Kind::List(items) })
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                self.refuse_extras(&range, anchor, tag.is_some());
+                self.open_bracket(style, &range);
+                let (entries, end) = self.map(parser, depth)?;
+                self.close_bracket(style);
+                Ok(Node { span: range.start..end.max(range.end), kind: Kind::Map(entries) })
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.alias(&range);
+                Ok(Node { span: range, kind: Kind::Scalar { text: String::new(), plain: false } })
+            }
+            _ => Ok(Node { span: range, kind: Kind::Scalar { text: String::new(), plain: true } }),
+        }
+    }
+
+    fn open_bracket(&mut self, style: StructureStyle, range: &Range<usize>) {
+        if style == StructureStyle::Flow {
+            self.brackets.push(range.clone());
+        }
+    }
+
+    fn close_bracket(&mut self, style: StructureStyle) {
+        if style == StructureStyle::Flow {
+            self.brackets.pop();
+        }
+    }
+
+    fn list<'t>(
+        &mut self,
+        parser: &mut Parser<'t, granit_parser::StrInput<'t>>,
+        depth: usize,
+    ) -> Result<(Vec<Node>, usize), Stop> {
+        let mut items = Vec::new();
+        while let Some((event, range)) = self.next(parser)? {
+            if matches!(event, Event::SequenceEnd) {
+                break;
+            }
+            items.push(self.node(parser, event, range, depth + 1)?);
+        }
+        let end = items.last().map_or(0, |node: &Node| node.span.end);
+        Ok((items, end))
+    }
+
+    fn map<'t>(
+        &mut self,
+        parser: &mut Parser<'t, granit_parser::StrInput<'t>>,
+        depth: usize,
+    ) -> Result<(Vec<(Node, Node)>, usize), Stop> {
+        let mut entries = Vec::new();
+        while let Some((event, range)) = self.next(parser)? {
+            if matches!(event, Event::MappingEnd) {
+                break;
+            }
+            let key = self.node(parser, event, range, depth + 1)?;
+            let Some((event, range)) = self.next(parser)? else { break };
+            let value = self.node(parser, event, range, depth + 1)?;
+            entries.push((key, value));
+        }
+        let end = entries.last().map_or(0, |(key, value): &(Node, Node)| value.span.end.max(key.span.end));
+        Ok((entries, end))
+    }
+
+    fn alias(&mut self, range: &Range<usize>) {
+        let hint = self.quoted_line(range.start).map(|line| format!("write `{line}`"));
+        self.out.tell(
+            Code::YamlAlias,
+            range,
+            "a value that begins with `*` needs quotes (YAML takes it for an alias, which is not used here)",
+            hint,
+        );
+    }
+
+    fn refuse_extras(&mut self, range: &Range<usize>, anchor: usize, tagged: bool) {
+        if anchor != 0 {
+            let start = self.before(range.start, '&').unwrap_or(range.start);
+            let hint =
+                self.quoted_line(start).map(|line| format!("for a text that begins with `&` write `{line}`"));
+            self.out.tell(
+                Code::YamlAnchor,
+                &(start..range.end.max(start)),
+                "anchors (`&name`) are not used in toolkits",
+                hint,
+            );
+        }
+        if tagged {
+            let start = self.before(range.start, '!').unwrap_or(range.start);
+            let hint =
+                self.quoted_line(start).map(|line| format!("for a text that begins with `!` write `{line}`"));
+            self.out.tell(
+                Code::YamlTag,
+                &(start..range.end.max(start)),
+                "tags (`!name`) are not used in toolkits",
+                hint,
+            );
+        }
+    }
+
+    /// Where a sign stands on the same line before an offset.
+    fn before(&self, offset: usize, sign: char) -> Option<usize> {
+        let line = self.out.file().line_range(offset);
+        let head = self.out.file().text().get(line.start..offset)?;
+        head.rfind(sign).map(|at| line.start + at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Diagnostic, Style, render};
+
+    fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>) {
+        let file = SourceFile::new("team.yml", text);
+        let mut findings = Findings::default();
+        let node = parse(&file, 0..text.len(), &mut findings);
+        (node, findings.problems)
+    }
+
+    fn complaint(text: &str) -> String {
+        let (_, found) = read(text);
+        found.iter().map(|d| render(d, Style::Plain)).collect::<Vec<_>>().join("\n\n")
+    }
+
+    #[test]
+    fn keeps_text_as_text_with_its_place() {
+        let (node, found) = read("state: NO\nid: 0691234\nempty:\n");
+        assert_eq!(found, []);
+        let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!("no map") };
+        assert_eq!(entries[0].1.text(), Some("NO"));
+        assert_eq!(entries[0].1.span, 7..9);
+        assert_eq!(entries[1].1.text(), Some("0691234"));
+        assert!(entries[2].1.is_empty());
+    }
+
+    #[test]
+    fn says_what_is_wrong_in_our_words() {
+        let cases = [
+            "meets: Every Tuesday: 3 pm\n",
+            "name: @home\n",
+            "name: *star\n",
+            "a: &x 1\nb: !tag 2\n",
+            "name: \"Ana\nlevel: school\ntitle: \"Lead\"\n",
+            "name: \"Ana\nlevel: school\n",
+            "members:\n\t- id: a\n",
+            "members: [a, b\nname: x\n",
+            "name: Ana\n  level: school\n",
+            "name Ana\nlevel: x\n",
+            "name: \"a\\q\"\n",
+            "---\na: 1\n---\nb: 2\n",
+        ];
+        let told: Vec<String> = cases.iter().map(|text| format!("{text}=>\n{}", complaint(text))).collect();
+        insta::assert_snapshot!(told.join("\n----------\n"));
+    }
+
+    #[test]
+    fn hostile_documents_end_quickly() {
+        assert!(complaint(&"[".repeat(100_000)).contains("yaml-depth"));
+        let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
+        for (before, name) in "abcdefgh".chars().zip("bcdefghi".chars()) {
+            let all = [format!("*{before}"), format!("*{before}")].join(",");
+            bomb.extend([name.to_string(), format!(": &{name} [{all}]\n")]);
+        }
+        assert!(complaint(&bomb).contains("yaml-anchor"));
+    }
+}

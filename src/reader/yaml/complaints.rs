@@ -1,0 +1,187 @@
+//! What the parser complains of, in words for authors.
+
+use std::ops::Range;
+
+use granit_parser::{ErrorKind, ScanError};
+
+use super::Builder;
+use crate::diagnostics::{Code, Diagnostic};
+
+impl Builder<'_> {
+    /// The line of an offset with its value in double quotes.
+    pub(super) fn quoted_line(&self, offset: usize) -> Option<String> {
+        quote_value(self.out.file().text().get(self.out.file().line_range(offset))?)
+    }
+
+    /// Tells the parser's complaint in our words, with the line as it should be.
+    pub(super) fn syntax_error(&mut self, text: &str, error: &ScanError) {
+        let complaint = self.complaint(text, error);
+        self.out.push(complaint);
+    }
+
+    fn complaint(&self, text: &str, error: &ScanError) -> Diagnostic {
+        let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + self.base;
+        let at = self.out.at(&(offset..offset + 1));
+        let quoted = self.quoted_line(offset).map(|line| format!("write `{line}`"));
+        match error.kind() {
+            ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
+                self.unclosed_quote(self.opening_quote().unwrap_or(offset..offset + 1))
+            }
+            _ if self.quote_opened_above(offset).is_some() => {
+                self.unclosed_quote(self.quote_opened_above(offset).unwrap_or(offset..offset))
+            }
+            _ if self.quoted.is_some() => self.unclosed_quote(self.quoted.clone().unwrap_or(offset..offset)),
+            ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart
+            | ErrorKind::TabInPlainScalar => self.tab(offset),
+            _ if self.line_begins_with_tab(offset).is_some() => self.tab(offset),
+            _ if self.bracket_opened_above(offset).is_some() => self.unclosed_bracket(offset),
+            ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => self.misplaced_colon(offset),
+            ErrorKind::UnexpectedCharacter { .. } => {
+                let sign = self.out.file().text()[self.out.file().text().floor_char_boundary(offset)..].chars().next();
+                let message = sign.map_or_else(
+                    || "the file ends in the middle of a value".to_string(),
+                    |sign| format!("a value that begins with `{sign}` needs quotes"),
+                );
+                Diagnostic::new(Code::YamlCharacter, at, message).maybe_hint(quoted)
+            }
+            ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
+                Diagnostic::new(Code::YamlQuote, at, "text follows the closing quote")
+                    .hint("put the whole value in one pair of quotes; inside double quotes write `\\\"` for a quote")
+            }
+            ErrorKind::UnknownQuotedScalarEscape
+            | ErrorKind::InvalidQuotedScalarHexEscape
+            | ErrorKind::InvalidUnicodeEscape => {
+                Diagnostic::new(Code::YamlEscape, at, "a backslash inside double quotes begins an escape, and this is none")
+                    .hint("write two backslashes, or use single quotes around the value")
+            }
+            ErrorKind::RecursionLimitExceeded => {
+                Diagnostic::new(Code::YamlDepth, at, "lists and maps are nested too deeply here")
+            }
+            ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+            | ErrorKind::ExpectedFlowMappingSeparator
+            | ErrorKind::ExpectedFlowSequenceSeparator
+            | ErrorKind::InvalidFlowScalarIndent => {
+                Diagnostic::new(Code::YamlBracket, at, "a list `[…]` or map `{…}` is not closed, or a comma is missing in it")
+                    .hint("end it with `]` or `}` on the same line")
+            }
+            ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+                Diagnostic::new(Code::YamlBracket, at, "this bracket closes nothing that was opened").maybe_hint(quoted)
+            }
+            ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::BlockEntryInFlowCollection => {
+                Diagnostic::new(Code::YamlDash, at, "a list item can't begin here")
+                    .hint("begin each item `- …` on its own line, below its key and all at the same distance from the margin")
+            }
+            ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
+                Diagnostic::new(Code::YamlKey, at, "this line should be `key: value`, but it has no colon")
+                    .hint("add the colon and a space, or indent the line if it goes on with the text above")
+            }
+            _ => Diagnostic::new(Code::YamlIndent, at, "this line does not fit under the one above it")
+                .hint("keys that belong together begin in the same column, below their heading; check the spaces at the beginning of this line and the one before"),
+        }
+    }
+
+    fn unclosed_quote(&self, opened: Range<usize>) -> Diagnostic {
+        let line = self.out.file().line_range(opened.start);
+        let place = self.out.at(&(opened.start..line.end.min(opened.end).max(opened.start + 1)));
+        let written = self.out.file().text().get(line).map(str::trim_end);
+        let sign = self.out.file().text()[opened.start..].chars().next().unwrap_or('"');
+        let hint = written.map(|line| format!("write `{}{sign}`", line.trim_start()));
+        Diagnostic::new(Code::YamlQuote, place, "this quote is opened here and not closed on the same line")
+            .maybe_hint(hint)
+    }
+
+    /// A colon where no key can be: in a value, or in a line that does not belong where it stands.
+    fn misplaced_colon(&self, offset: usize) -> Diagnostic {
+        let line = self.out.file().line_range(offset);
+        let text = self.out.file().text();
+        if text.get(line.start..offset).is_some_and(|head| head.contains(": ")) {
+            let at = self.out.at(&(offset..offset + 1));
+            let quoted = self.quoted_line(offset).map(|line| format!("write `{line}`"));
+            return Diagnostic::new(
+                Code::YamlColon,
+                at,
+                "a value with a colon and a space in it needs quotes",
+            )
+            .maybe_hint(quoted);
+        }
+        let above = self.out.file().line_range(line.start.saturating_sub(1));
+        let without_colon =
+            text.get(above.clone()).is_some_and(|above| !above.contains(':') && !above.trim().is_empty());
+        if line.start > 0 && without_colon {
+            return Diagnostic::new(
+                Code::YamlKey,
+                self.out.at(&(trimmed(text, above))),
+                "this line should be `key: value`, but it has no colon",
+            )
+            .hint("add the colon and a space after the key");
+        }
+        Diagnostic::new(Code::YamlIndent, self.out.at(&(trimmed(text, line))), "this line does not fit under the one above it")
+            .hint("keys that belong together begin in the same column; check the spaces at the beginning of this line")
+    }
+
+    /// The innermost open bracket, if it was opened on an earlier line than that of an offset.
+    fn bracket_opened_above(&self, offset: usize) -> Option<Range<usize>> {
+        let line = self.out.file().line_range(offset);
+        self.brackets.last().filter(|bracket| bracket.start < line.start).cloned()
+    }
+
+    fn unclosed_bracket(&self, offset: usize) -> Diagnostic {
+        let opened = self.bracket_opened_above(offset).unwrap_or(offset..offset + 1);
+        let closing = if self.out.file().text()[opened.start..].starts_with('{') { "}" } else { "]" };
+        let line =
+            self.out.file().text().get(self.out.file().line_range(opened.start)).unwrap_or_default().trim();
+        Diagnostic::new(Code::YamlBracket, self.out.at(&opened), "this bracket is opened here and not closed")
+            .hint(format!("write `{line}{closing}`, or look for a missing comma or quote in it"))
+    }
+
+    /// The quote that the parser was reading, if it was opened on an earlier line than that of an offset.
+    fn quote_opened_above(&self, offset: usize) -> Option<Range<usize>> {
+        let line = self.out.file().line_range(offset);
+        self.opening_quote().filter(|quote| quote.start < line.start)
+    }
+
+    /// The first quote after the last complete token.
+    fn opening_quote(&self) -> Option<Range<usize>> {
+        let rest = self.out.file().text().get(self.last_end..)?;
+        rest.find(['"', '\'']).map(|at| self.last_end + at..self.out.file().text().len())
+    }
+
+    fn line_begins_with_tab(&self, offset: usize) -> Option<usize> {
+        let line = self.out.file().line_range(offset);
+        let text = self.out.file().text().get(line.clone())?;
+        let indent = text.len() - text.trim_start().len();
+        text[..indent].find('\t').map(|at| line.start + at)
+    }
+
+    fn tab(&self, offset: usize) -> Diagnostic {
+        let at = self.line_begins_with_tab(offset).unwrap_or(offset);
+        Diagnostic::new(Code::YamlTab, self.out.at(&(at..at + 1)), "a tab stands where YAML wants spaces")
+            .hint("replace the tab by two spaces; most editors can do that for the whole file")
+    }
+}
+
+/// A line's range without the white space around.
+fn trimmed(text: &str, line: Range<usize>) -> Range<usize> {
+    let source = text.get(line.clone()).unwrap_or_default();
+    let start = line.start + (source.len() - source.trim_start().len());
+    start..(start + source.trim().len()).max(start)
+}
+
+/// A line `key: value` or `- key: value` with the value in double quotes.
+fn quote_value(line: &str) -> Option<String> {
+    let line = line.trim();
+    let (head, value) = match line.find(": ") {
+        Some(at) => (&line[..at + 2], line[at + 2..].trim()),
+        None => line.strip_prefix("- ").map(|value| ("- ", value.trim()))?,
+    };
+    if value.is_empty() || value.starts_with(['"', '\'', '|', '>']) {
+        return None;
+    }
+    Some(format!("{head}\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")))
+}

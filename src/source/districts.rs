@@ -1,0 +1,76 @@
+//! The list of the districts: a folder each.
+
+use std::fs::{self, DirEntry};
+use std::path::PathBuf;
+
+use super::layout;
+use super::names::{check_name, is_note, unused_file};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place};
+use crate::model::DistrictId;
+use crate::reader::files::{Root, is_left_behind_name};
+
+/// A district's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DistrictFolder {
+    /// Its name.
+    pub id: DistrictId,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+/// The districts' folders, by id.
+pub(super) fn districts(root: &Root, findings: &mut Findings) -> Vec<DistrictFolder> {
+    let folder = layout::districts(root.path());
+    let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+    let told = findings.problems.len();
+    let mut districts: Vec<DistrictFolder> =
+        entries.filter_map(|entry| district(root, &entry, findings)).collect();
+    districts.sort_by(|a, b| a.id.cmp(&b.id));
+    if districts.is_empty() && findings.problems.len() == told {
+        let message = "this toolkit has no districts, so there is nothing to publish";
+        findings.push(
+            Diagnostic::new(Code::NoDistricts, Place::path_only(root.name(&folder)), message).hint(
+                "make a folder `content/districts/<name>` with a `district.yml` in it that says `name: …`",
+            ),
+        );
+    }
+    districts
+}
+
+/// The district that an entry of the folder is, if it is one.
+fn district(root: &Root, entry: &DirEntry, findings: &mut Findings) -> Option<DistrictFolder> {
+    let path = entry.path();
+    let place = || Place::path_only(root.name(&path));
+    let Some(name) = entry.file_name().to_str().map(str::to_string) else {
+        let message = "the name of this folder is not valid Unicode";
+        findings.push(Diagnostic::new(Code::InvalidName, place(), message));
+        return None;
+    };
+    // The entry tells what it is without another look at the disk, unless it is a link.
+    let kind = entry.file_type().ok();
+    let is_link = kind.is_some_and(|kind| kind.is_symlink());
+    let is_folder = kind.is_some_and(|kind| kind.is_dir()) || (is_link && path.is_dir());
+    if is_left_behind_name(&name) || (name.starts_with('.') && is_folder) {
+        return None;
+    }
+    if !is_folder {
+        if is_link {
+            findings.push(
+                Diagnostic::new(Code::BrokenFileLink, place(), "this link leads to nothing")
+                    .hint("remove it, or mend where it leads"),
+            );
+        } else if !is_note(&name) {
+            findings.push(
+                unused_file(root, &path, &name, &[], &[])
+                    .hint("a district is a folder with a `district.yml` in it"),
+            );
+        }
+        return None;
+    }
+    if name.ends_with(layout::YAML) || name.ends_with(layout::MARKDOWN) {
+        let message = "this is a folder, where a file is expected";
+        findings.push(Diagnostic::new(Code::FolderNotFile, place(), message));
+        return None;
+    }
+    check_name(root, &path, &name, findings).then(|| DistrictFolder { id: DistrictId::new(&name), path })
+}

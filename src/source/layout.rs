@@ -1,0 +1,110 @@
+//! Where everything lies: every folder and file name of a toolkit (FORMAT §1), used by reading, links and the
+//! preview's stamps.
+
+use std::path::{Path, PathBuf};
+
+use crate::model::{DistrictId, Kind};
+
+/// The file that makes a folder a toolkit.
+pub const SETTINGS: &str = "teamkit.yml";
+
+/// The folder of everything that is published.
+pub const CONTENT: &str = "content";
+
+/// The folder of the districts, below [`CONTENT`].
+pub const DISTRICTS: &str = "districts";
+
+/// What a good team is, of the toolkit or of a district.
+pub const FRAMEWORK: &str = "framework.yml";
+
+/// The file that makes a folder a district.
+pub const DISTRICT: &str = "district.yml";
+
+/// A district's schools.
+pub const SCHOOLS: &str = "schools.yml";
+
+/// The folder of a district's teams.
+pub const TEAMS: &str = "teams";
+
+/// The folder of a district's self-assessments.
+pub const ASSESSMENTS: &str = "assessments";
+
+/// The folder of files that are copied as they are.
+pub const STATIC: &str = "static";
+
+/// The folder of the themes.
+pub const THEMES: &str = "themes";
+
+/// The ending of YAML files.
+pub const YAML: &str = ".yml";
+
+/// The ending of self-assessments that the site's own form wrote.
+pub const JSON: &str = ".json";
+
+/// The ending of resources.
+pub const MARKDOWN: &str = ".md";
+
+/// The folder that a build writes to, unless it is told otherwise.
+pub const OUTPUT: &str = "public";
+
+/// The files of [`CONTENT`] itself.
+pub const SHARED_FILES: &[&str] = &[FRAMEWORK];
+
+/// The folders of [`CONTENT`].
+pub const SHARED_FOLDERS: &[&str] =
+    &[Kind::Guide.folder(), Kind::Role.folder(), Kind::Rubric.folder(), DISTRICTS];
+
+/// The files of a district's folder itself.
+pub const DISTRICT_FILES: &[&str] = &[DISTRICT, SCHOOLS, FRAMEWORK];
+
+/// The folders of a district.
+pub const DISTRICT_FOLDERS: &[&str] =
+    &[TEAMS, Kind::Guide.folder(), Kind::Role.folder(), Kind::Rubric.folder(), ASSESSMENTS, STATIC];
+
+/// The folder of everything that is published.
+pub fn content(root: &Path) -> PathBuf {
+    root.join(CONTENT)
+}
+
+/// The folder of the districts.
+pub fn districts(root: &Path) -> PathBuf {
+    content(root).join(DISTRICTS)
+}
+
+/// A district's folder.
+pub fn district(root: &Path, id: &str) -> PathBuf {
+    districts(root).join(id)
+}
+
+/// A theme's folder.
+pub fn theme(root: &Path, name: &str) -> PathBuf {
+    root.join(THEMES).join(name)
+}
+
+/// The path of a district's `district.yml` below the root, as authors know it.
+pub fn district_file(id: &DistrictId) -> String {
+    format!("{CONTENT}/{DISTRICTS}/{id}/{DISTRICT}")
+}
+
+/// The files and folders that all districts depend on, but for the theme's.
+pub fn shared(root: &Path) -> Vec<PathBuf> {
+    let content = content(root);
+    let below = SHARED_FILES.iter().chain(SHARED_FOLDERS).filter(|name| **name != DISTRICTS);
+    std::iter::once(root.join(SETTINGS)).chain(below.map(|name| content.join(name))).collect()
+}
+
+/// The shared folders whose files are resources.
+pub fn resource_folders(root: &Path) -> Vec<PathBuf> {
+    let content = content(root);
+    Kind::ALL.iter().map(|kind| content.join(kind.folder())).collect()
+}
+
+/// The name of a resource's file in its folder, in the default language.
+pub fn resource_file(id: &str) -> String {
+    format!("{id}{MARKDOWN}")
+}
+
+/// The name of a team's file in its folder.
+pub fn team_file(id: &str) -> String {
+    format!("{id}{YAML}")
+}

@@ -1,0 +1,102 @@
+//! References from one file to what others define, each once, and the complaints about those that lead nowhere.
+
+use std::collections::HashSet;
+
+use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean};
+use crate::model::{Counts, Framework, FunctionId, GroupId, PerspectiveId};
+use crate::reader::decode::{Fields, Word};
+
+/// Reports a word that is none of those possible.
+pub(super) fn unknown<'r>(
+    code: Code,
+    what: &str,
+    word: Word<'_>,
+    right: impl IntoIterator<Item = &'r str>,
+    out: &mut Collector<'_>,
+) {
+    let hint = did_you_mean(word.text, right);
+    out.tell(code, word.span, format!("there is no {what} `{}`", word.text), hint);
+}
+
+/// Reports an id that stands twice in its list.
+pub(super) fn duplicate_id(id: Word<'_>, out: &mut Collector<'_>) {
+    let message = format!("the id `{}` stands twice in this list", id.text);
+    out.tell(Code::DuplicateId, id.span, message, Some("give one of the two another id".into()));
+}
+
+/// The perspectives under a key, each once; `None` where the key is left out.
+pub(super) fn perspectives(
+    fields: &Fields<'_>,
+    key: &str,
+    framework: &Framework,
+    out: &mut Collector<'_>,
+) -> Option<Vec<PerspectiveId>> {
+    references(fields, key, out, |word, out| {
+        let id = PerspectiveId::new(word.text);
+        if framework.perspective(&id).is_some() {
+            return Some(id);
+        }
+        let right = framework.perspectives.iter().map(|entry| entry.id.as_str());
+        unknown(Code::UnknownPerspective, "perspective", word, right, out);
+        None
+    })
+}
+
+/// The functions under the key `functions`, each once; `None` where the key is left out.
+pub(super) fn functions(
+    fields: &Fields<'_>,
+    framework: &Framework,
+    out: &mut Collector<'_>,
+) -> Option<Vec<FunctionId>> {
+    references(fields, "functions", out, |word, out| {
+        let id = FunctionId::new(word.text);
+        if framework.function(&id).is_some() {
+            return Some(id);
+        }
+        let right = framework.functions.iter().map(|entry| entry.id.as_str());
+        unknown(Code::UnknownFunction, "function", word, right, out);
+        None
+    })
+}
+
+/// The references under a key, each once.
+fn references<'n, T>(
+    fields: &Fields<'n>,
+    key: &str,
+    out: &mut Collector<'_>,
+    resolve: impl Fn(Word<'n>, &mut Collector<'_>) -> Option<T>,
+) -> Option<Vec<T>> {
+    fields.get(key)?;
+    let mut seen = HashSet::new();
+    let mut all = Vec::new();
+    for word in fields.words(key) {
+        if seen.insert(word.text) {
+            all.extend(resolve(word, out));
+        } else {
+            let message = format!("`{}` stands twice in this list", word.text);
+            out.push(Diagnostic::new(Code::DuplicateEntry, out.at(word.span), message).hint("remove one"));
+        }
+    }
+    Some(all)
+}
+
+/// Counts by student group.
+pub(super) fn counts(
+    fields: &Fields<'_>,
+    key: &str,
+    framework: &Framework,
+    out: &mut Collector<'_>,
+) -> Option<Counts> {
+    fields.get(key)?;
+    let mut counts = Vec::new();
+    for (group, count) in fields.table(key) {
+        let id = GroupId::new(group.text);
+        if framework.groups.iter().all(|known| known.id != id) {
+            let right = framework.groups.iter().map(|known| known.id.as_str());
+            unknown(Code::UnknownGroup, "student group", group, right, out);
+        } else if let Ok(count) = count.text.parse() {
+            counts.push((id, count));
+        }
+    }
+    Some(Counts::new(counts))
+}

@@ -1,0 +1,88 @@
+//! Finding resource files, and which resource and language the name of each tells.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::names::{check_name, is_note, unused_file};
+use super::resource::{ResourceFile, ResourceFiles, load_file};
+use super::{Surroundings, layout};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean};
+use crate::model::{Framework, Kind, Lang, ResourceId};
+use crate::reader::files::Listing;
+use crate::reader::shape::Languages;
+
+/// Reads all resource files of a listing. The index of a file's language is its place in the toolkit's list.
+pub(super) fn load_resources(
+    around: &Surroundings<'_>,
+    listing: &Listing,
+    framework: &Framework,
+    languages: Languages<'_>,
+    findings: &mut Findings,
+) -> ResourceFiles {
+    let mut files = ResourceFiles::new();
+    for kind in Kind::ALL.iter().copied() {
+        let folder = format!("{}/", kind.folder());
+        let of_kind = listing.range(folder.clone()..).take_while(|(name, _)| name.starts_with(&folder));
+        for (name, path) in of_kind {
+            let Some((id, language)) = identify(around, kind, name, path, findings) else { continue };
+            let lang = &around.settings.languages[language];
+            let Some(file) = load_file(around, path, (kind, lang), framework, languages, findings) else {
+                continue;
+            };
+            let variants = files.entry((kind, id)).or_default();
+            if let Some(other) = variants.get(&language) {
+                findings.push(two_sources(&file, other));
+            } else {
+                variants.insert(language, Arc::new(file));
+            }
+        }
+    }
+    files
+}
+
+/// Two files of one resource and language.
+fn two_sources(file: &ResourceFile, other: &ResourceFile) -> Diagnostic {
+    let message = format!("this file and `{}` would become the same page", other.place().path());
+    Diagnostic::new(Code::TwoSources, file.place().clone(), message).hint("keep one of the two")
+}
+
+/// The id and the language's index that a file's name tells.
+fn identify(
+    around: &Surroundings<'_>,
+    kind: Kind,
+    name: &str,
+    path: &Path,
+    findings: &mut Findings,
+) -> Option<(ResourceId, usize)> {
+    let file = &name[kind.folder().len() + 1..];
+    let Some(stem) = file.strip_suffix(layout::MARKDOWN).filter(|_| !file.contains('/')) else {
+        if !is_note(file) {
+            let hint = format!("resources are Markdown files, right in the folder `{}`", kind.folder());
+            findings.push(unused_file(around.root, path, file, &[], &[]).hint(hint));
+        }
+        return None;
+    };
+    let (id, language) = match stem.rsplit_once('.') {
+        None => (stem, 0),
+        Some((id, tag)) => (id, language_index(around, tag, path, findings)?),
+    };
+    check_name(around.root, path, id, findings).then(|| (ResourceId::new(id), language))
+}
+
+fn language_index(
+    around: &Surroundings<'_>,
+    tag: &str,
+    path: &Path,
+    findings: &mut Findings,
+) -> Option<usize> {
+    let languages = &around.settings.languages;
+    let index = languages.iter().position(|lang| lang.as_str() == tag);
+    if index.is_none() {
+        let place = Place::path_only(around.root.name(path));
+        let hint = did_you_mean(tag, languages.iter().map(Lang::as_str))
+            .map(|hint| format!("{hint} (or add `{tag}` to `languages` in teamkit.yml)"));
+        let message = format!("`{tag}` is not a language of this toolkit");
+        findings.push(Diagnostic::new(Code::UnknownLanguage, place, message).maybe_hint(hint));
+    }
+    index
+}

@@ -1,0 +1,99 @@
+//! A toolkit as it is read: settings and what all districts share, ready to read any one of its districts. It
+//! needs no theme and makes no site.
+
+use std::io;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::coverage;
+use crate::diagnostics::{Findings, Place, Reading};
+use crate::model::{District, Settings};
+use crate::reader::files::Root;
+use crate::source::{DistrictFolder, LoadedSettings, Shared, Surroundings, load_district, load_settings};
+
+/// What a run is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// The date that figures are told for.
+    pub as_of: Date,
+    /// Whether drafts have pages.
+    pub drafts: bool,
+}
+
+/// A toolkit without its districts.
+#[derive(Debug)]
+pub struct Toolkit {
+    root: Root,
+    settings: Settings,
+    theme_place: Place,
+    shared: Shared,
+    options: Options,
+}
+
+impl Toolkit {
+    /// Reads settings and shared files. The toolkit is given even when some of them are wrong, so that the
+    /// districts can be checked too; without readable settings there is none.
+    ///
+    /// # Errors
+    /// Where the folder itself can't be found.
+    pub fn read(path: &Path, options: Options) -> io::Result<Reading<Self>> {
+        let root = Root::new(path)?;
+        let mut findings = Findings::default();
+        let Some(LoadedSettings { settings, theme_place }) = load_settings(&root, &mut findings) else {
+            return Ok(Reading { made: None, findings });
+        };
+        let around = Surroundings { root: &root, settings: &settings, as_of: options.as_of };
+        let shared = Shared::load(&around, &mut findings);
+        let toolkit = Self { root, settings, theme_place, shared, options };
+        Ok(Reading { made: Some(toolkit), findings })
+    }
+
+    /// Reads a district. It is given even when something in it is wrong; without a readable `district.yml` there
+    /// is none.
+    pub fn district(&self, folder: &DistrictFolder) -> Reading<District> {
+        let around = Surroundings { root: &self.root, settings: &self.settings, as_of: self.options.as_of };
+        let mut findings = Findings::default();
+        let made = load_district(&around, &self.shared, folder, &mut findings);
+        Reading { made, findings }
+    }
+
+    /// The toolkit's root.
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Where the theme is named.
+    pub fn theme_place(&self) -> &Place {
+        &self.theme_place
+    }
+
+    /// What the run was asked for.
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
+    /// The districts' folders, by id.
+    pub fn folders(&self) -> &[DistrictFolder] {
+        self.shared.districts()
+    }
+
+    /// The folder of the district of this id.
+    pub fn folder(&self, id: &str) -> Option<&DistrictFolder> {
+        self.shared.district(id)
+    }
+
+    /// What figures depend on besides the model.
+    pub fn figures(&self) -> coverage::Options {
+        coverage::Options {
+            as_of: self.options.as_of,
+            minimum_group: self.settings.minimum_group,
+            school_year_start: self.settings.school_year_start,
+        }
+    }
+}
