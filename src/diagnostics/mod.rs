@@ -9,12 +9,14 @@ mod findings;
 mod human;
 mod place;
 mod suggestion;
+mod visible;
 
 pub use codes::Code;
 pub use findings::{Collector, Findings, Reading};
 pub use human::{Style, print, render};
 pub use place::{Place, SourceFile};
 pub use suggestion::did_you_mean;
+pub use visible::visible;
 
 use crate::words::words;
 

@@ -1,14 +1,26 @@
 //! Files as they were read, and places in them.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A file's text with the path that authors know it by.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     path: String,
     text: String,
+    /// Where each line begins.
+    lines: OnceLock<Vec<usize>>,
+    /// What the site hides, so that no drawing shows it.
+    hidden: Mutex<Vec<Range<usize>>>,
 }
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other) || (&self.path, &self.text) == (&other.path, &other.text)
+    }
+}
+
+impl Eq for SourceFile {}
 
 /// A line and a column, both counted from 1; a column counts Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +34,12 @@ pub struct Position {
 impl SourceFile {
     /// A file with its path below the toolkit's root (parted by `/`) and its text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { path: path.into(), text: text.into() })
+        Arc::new(Self {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceLock::new(),
+            hidden: Mutex::default(),
+        })
     }
 
     /// The path below the toolkit's root.
@@ -35,24 +52,44 @@ impl SourceFile {
         &self.text
     }
 
+    /// Where each line begins; found once, however many problems a file has.
+    fn lines(&self) -> &[usize] {
+        let begins = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1));
+        self.lines.get_or_init(|| begins().collect())
+    }
+
+    /// The index of the line that holds an offset.
+    fn line_index(&self, offset: usize) -> usize {
+        self.lines().partition_point(|begin| *begin <= offset).saturating_sub(1)
+    }
+
     /// Line and column of a byte offset; an offset inside a character counts as its start.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let index = self.line_index(offset);
+        let begin = self.lines().get(index).copied().unwrap_or_default();
+        Position { line: index + 1, column: self.text[begin..offset].chars().count() + 1 }
     }
 
     /// The byte range of the line that holds an offset, without its line break.
     pub fn line_range(&self, offset: usize) -> Range<usize> {
-        let offset = self.floor(offset);
-        let start = self.text[..offset].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at);
-        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
-        start..end.max(start)
+        let index = self.line_index(self.floor(offset));
+        let begin = self.lines().get(index).copied().unwrap_or_default();
+        let end = self.lines().get(index + 1).map_or(self.text.len(), |next| next - 1);
+        let end = if self.text[begin..end].ends_with('\r') { end - 1 } else { end };
+        begin..end
+    }
+
+    /// Keeps a range out of every drawing: it holds what the site hides.
+    pub fn hide(&self, range: Range<usize>) {
+        self.hidden.lock().unwrap_or_else(PoisonError::into_inner).push(range);
+    }
+
+    /// What is hidden of a range.
+    pub fn hidden_in(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let hidden = self.hidden.lock().unwrap_or_else(PoisonError::into_inner);
+        let parts = hidden.iter().map(|part| part.start.max(range.start)..part.end.min(range.end));
+        parts.filter(|part| part.start < part.end).collect()
     }
 
     /// The nearest character boundary at or before an offset.

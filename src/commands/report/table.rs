@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::Reported;
 use crate::coverage::{Report, Share, Status, TeamReport};
+use crate::diagnostics::visible;
 use crate::model::{Lang, Makeup, Text};
 
 /// The widest line.
@@ -90,7 +91,7 @@ impl Table<'_> {
                 fit(&format!("  without a team: {}", self.name(&school.name)), WIDTH).trim_end()
             )?;
             if let Some(whom) = whom {
-                writeln!(out, "    write to {whom}")?;
+                writeln!(out, "    write to {}", visible(whom))?;
             }
         }
         Ok(())
@@ -290,6 +291,7 @@ fn marked(name: &str, status: Status) -> String {
 
 /// A name cut or filled up to a width.
 fn fit(name: &str, width: usize) -> String {
+    let name = visible(name);
     let length = name.chars().count();
     if length > width {
         let cut: String = name.chars().take(width - 1).collect();
@@ -304,7 +306,7 @@ fn wrapped(name: &str, items: &[String], out: &mut (impl Write + ?Sized)) -> io:
     let mut line = String::from("   ");
     for (index, item) in items.iter().enumerate() {
         let comma = if index + 1 < items.len() { "," } else { "" };
-        let piece = format!(" {item}{comma}");
+        let piece = format!(" {}{comma}", visible(item));
         if line.trim().is_empty() || line.chars().count() + piece.chars().count() <= WIDTH {
             line.push_str(&piece);
         } else {

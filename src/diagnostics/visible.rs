@@ -1,0 +1,82 @@
+//! Text of the content as it is printed: nothing in it steers a terminal or turns the direction of reading, and
+//! what the site hides is blanked.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What stands for each character of a hidden text.
+const BLANK: char = '*';
+
+/// Whether a character would steer a terminal, or change how what follows is read. A tab stays as it is.
+fn steers(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || matches!(
+            c,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
+/// A text on one line, with every character that steers shown as `\u{…}`.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if steers(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    Cow::Owned(out)
+}
+
+/// A source line as it is drawn, with the way from its offsets to the drawn ones.
+#[derive(Debug)]
+pub(super) struct DrawnLine {
+    /// The line.
+    pub(super) text: String,
+    /// Where the character at each offset of the source line begins in the drawn one.
+    offsets: Vec<(usize, usize)>,
+}
+
+impl DrawnLine {
+    /// Draws a line; the ranges of `hidden`, which are offsets in the line, are blanked.
+    pub(super) fn new(line: &str, hidden: &[Range<usize>]) -> Self {
+        let mut drawn = Self { text: String::with_capacity(line.len()), offsets: Vec::new() };
+        for (at, c) in line.char_indices() {
+            drawn.offsets.push((at, drawn.text.len()));
+            if hidden.iter().any(|range| range.contains(&at)) {
+                drawn.text.push(BLANK);
+            } else if steers(c) {
+                drawn.text.extend(c.escape_unicode());
+            } else {
+                drawn.text.push(c);
+            }
+        }
+        drawn.offsets.push((line.len(), drawn.text.len()));
+        drawn
+    }
+
+    /// Where an offset of the source line is in the drawn one; one inside a character counts as its start.
+    pub(super) fn offset(&self, at: usize) -> usize {
+        let index = self.offsets.partition_point(|(source, _)| *source <= at);
+        index.checked_sub(1).and_then(|index| self.offsets.get(index)).map_or(0, |(_, drawn)| *drawn)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_a_terminal() {
+        assert_eq!(visible("plain\ttext, ñ, فريق"), "plain\ttext, ñ, فريق");
+        assert_eq!(visible("a\u{1b}]0;x\u{7}b\u{202e}c\n"), "a\\u{1b}]0;x\\u{7}b\\u{202e}c\\u{a}");
+    }
+
+    #[test]
+    fn a_drawn_line_keeps_its_places() {
+        let line = "id: é\u{7}x";
+        let drawn = DrawnLine::new(line, std::slice::from_ref(&(4..6)));
+        assert_eq!(drawn.text, "id: *\\u{7}x");
+        assert_eq!([0, 4, 6, 7, 8].map(|at| drawn.offset(at)), [0, 4, 5, 10, 11]);
+    }
+}
