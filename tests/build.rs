@@ -117,7 +117,7 @@ fn odd_but_fine_input_is_fine() {
         .file("content/districts/oak/district.yml", "name: no\r\nstate: NO\r\nnces_id: 0691234\r\n")
         .file(
             "content/districts/oak/teams/core.yml",
-            team("members:\n  - {id: a, name: नाम ሰም שם 名, title: yes}\n"),
+            team("members:\n  - {id: a, name: नाम ሰም שם 名, title: yes, perspectives: [instruction]}\n"),
         )
         .file(GUIDE, "\u{feff}---\r\ntitle: Start\r\n---\r\n\r\n# Top\r\n\r\nText.\r\n")
         .file("content/guides/big.md", big)

@@ -87,6 +87,9 @@ codes! {
     DuplicateLanguage Error "duplicate-language"
         "A language stands twice in the list of the toolkit's languages."
         "languages: [en, es, en]" => "languages: [en, es]";
+    EmptyConsent Error "empty-consent"
+        "`show_name` or `student` has nothing behind it. An empty consent is not a missing one: write `true` or `false`, or remove the key."
+        "show_name:" => "show_name: false";
     EmptyFile Error "empty-file"
         "A file is empty. Write its keys or its text, or remove it."
         "(nothing)" => "name: Oak";
@@ -105,6 +108,9 @@ codes! {
     FutureDate Warning "future-date"
         "A date is later than today where only a past one can be meant."
         "reviewed: 2062-10-14" => "reviewed: 2026-10-14";
+    HiddenNameElsewhere Warning "hidden-name-elsewhere"
+        "Somebody whom the site hides on one team is named in another place that is published. Take the name out there, or set `show_name: true` if that person agreed."
+        "about: Ask Rosa Delgado, with `name: Rosa Delgado` hidden among the members" => "about: Ask one of our parents";
     ImageWithoutText Warning "image-without-text"
         "An image has no text for those who can't see it. Say in the square brackets what it shows."
         "![](../static/team.png)" => "![The team at work](../static/team.png)";
@@ -162,7 +168,7 @@ codes! {
     NoStrings Warning "no-strings"
         "The theme has no words for a language of the toolkit, so readers get buttons and headings in English."
         "languages: [en, so] without themes/…/strings/so.yml" => "themes/…/strings/so.yml, copied from en.yml and translated";
-    Nobody Warning "nobody"
+    Nobody Note "nobody"
         "Nobody is on a team on the day that figures are told for."
         "members: []" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal}";
     NullWord Error "null-word"
@@ -171,7 +177,7 @@ codes! {
     RawHtml Warning "raw-html"
         "HTML in a text is shown as text. Write it in Markdown, or set `raw_html: allow` in teamkit.yml if all authors are trusted."
         "<b>Now</b>" => "**Now**";
-    ReviewDue Warning "review-due"
+    ReviewDue Note "review-due"
         "The day has come on which a text should have been looked through. Read it again, then set `reviewed` and a new `review_by`."
         "review_by: 2025-10-01" => "reviewed: 2026-10-01\nreview_by: 2027-10-01";
     SameAssessment Warning "same-assessment"

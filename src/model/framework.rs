@@ -6,6 +6,8 @@ use crate::words::words;
 /// What a good team is. Every list keeps its author's order.
 #[derive(Debug, Clone, Default)]
 pub struct Framework {
+    /// The path of its file below the toolkit's root; empty for the compiled-in one.
+    pub path: String,
     /// Who should be at the table.
     pub perspectives: Vec<Perspective>,
     /// The team's key functions.

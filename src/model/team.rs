@@ -136,6 +136,11 @@ impl Member {
         self.seat != Seat::Vacant
     }
 
+    /// Whether nothing about the seat is hidden: it is vacant, or its holder is named.
+    pub fn is_shown(&self) -> bool {
+        self.seat != Seat::Unnamed
+    }
+
     /// The name, where it may be published.
     pub fn name(&self) -> Option<&str> {
         match &self.seat {

@@ -61,6 +61,16 @@ impl<'n> Fields<'n> {
             .filter(|v| !v.is_empty())
     }
 
+    /// Whether a key stands there, with something behind it or not.
+    pub fn is_there(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.text() == Some(key))
+    }
+
+    /// Whether a key stands there that the description does not know.
+    pub fn has_unknown_key(&self) -> bool {
+        self.entries.iter().any(|(name, _)| name.text().is_none_or(|key| self.object.field(key).is_none()))
+    }
+
     /// What the description says of a key.
     fn shape(&self, key: &str) -> Option<&'static Shape> {
         self.object.field(key).map(|field| &field.shape)
@@ -111,7 +121,7 @@ impl<'n> Fields<'n> {
 
     /// `true` or `false`.
     pub fn flag(&self, key: &str) -> Option<bool> {
-        let node = self.of_shape(key, |shape| matches!(shape, Shape::Flag))?;
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Flag | Shape::Consent))?;
         word(node)?.text.parse().ok()
     }
 

@@ -13,6 +13,9 @@ use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 /// The largest text file that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// The folder whose files are published as they are.
+const PUBLISHED: &str = "static";
+
 /// The files below a folder: the path below it, parted by `/`, and where it lies.
 pub type Listing = BTreeMap<String, PathBuf>;
 
@@ -41,7 +44,7 @@ impl Root {
         parts.join("/")
     }
 
-    /// Lists the files below a folder, which may be missing, without those of `skip`.
+    /// Lists the files below a folder, which may be missing, without those of the folder `skip` right below it.
     pub fn list(&self, folder: &Path, skip: Option<&str>, findings: &mut Findings) -> Listing {
         let mut listing = Listing::new();
         if !folder.exists() {
@@ -57,12 +60,9 @@ impl Root {
                 }
             };
             let is_folder = entry.file_type().is_dir();
-            let skipped = entry.depth() == 1 && skip.is_some_and(|name| entry.file_name() == name);
-            let outside = entry.path_is_symlink() && !self.holds(entry.path());
-            if outside {
-                findings.push(self.leads_out(entry.path()));
-            }
-            if skipped || outside || (entry.depth() > 0 && is_left_behind(&entry)) {
+            let seen = Seen { folder, entry: &entry };
+            let told = self.refused(seen).map(|problem| findings.push(problem));
+            if told.is_some() || seen.is_skipped(skip) || seen.is_left_behind() {
                 if is_folder {
                     walk.skip_current_dir();
                 }
@@ -77,12 +77,32 @@ impl Root {
                         "the name of this file is not valid Unicode",
                     )),
                 }
-            } else if let Some(problem) = self.folder_named_like_a_file(&entry) {
-                findings.push(problem);
-                walk.skip_current_dir();
             }
         }
         listing
+    }
+
+    /// Why an entry is not read.
+    fn refused(&self, seen: Seen<'_>) -> Option<Diagnostic> {
+        let (entry, path) = (seen.entry, seen.entry.path());
+        if seen.is_left_behind() {
+            return None;
+        }
+        if entry.path_is_symlink() {
+            if !self.holds(path) {
+                return Some(self.leads_out(path));
+            }
+            if let Some(of_static) = seen.static_folder()
+                && !leads_within(&of_static, path)
+            {
+                return Some(self.leads_out_of_static(path));
+            }
+        }
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            return self.folder_named_like_a_file(entry);
+        }
+        (!kind.is_file()).then(|| self.no_ordinary_file(path))
     }
 
     fn folder_named_like_a_file(&self, entry: &DirEntry) -> Option<Diagnostic> {
@@ -99,8 +119,23 @@ impl Root {
         })
     }
 
+    /// Whether a link leads to something of the toolkit, and not into a folder that is none of its contents, such as
+    /// a repository's.
     fn holds(&self, path: &Path) -> bool {
-        path.canonicalize().is_ok_and(|target| target.starts_with(&self.canonical))
+        let Ok(target) = path.canonicalize() else { return false };
+        let Ok(below) = target.strip_prefix(&self.canonical) else { return false };
+        below.iter().all(|part| !part.to_string_lossy().starts_with('.'))
+    }
+
+    fn leads_out_of_static(&self, path: &Path) -> Diagnostic {
+        let message = "this link leads out of the folder `static`, whose files are published as they are";
+        Diagnostic::new(Code::LinkOut, Place::path_only(self.name(path)), message)
+            .hint("copy the file or folder into `static`")
+    }
+
+    fn no_ordinary_file(&self, path: &Path) -> Diagnostic {
+        let message = "this is neither a file nor a folder, but something that a system or program uses";
+        Diagnostic::new(Code::Unreadable, Place::path_only(self.name(path)), message).hint("remove it")
     }
 
     fn leads_out(&self, path: &Path) -> Diagnostic {
@@ -146,12 +181,15 @@ impl Root {
             |code, message: String| Box::new(Diagnostic::new(code, Place::path_only(name.clone()), message));
         let unreadable =
             |error: io::Error| problem(Code::Unreadable, format!("this can't be read: {}", describe(&error)));
-        let meta = fs::symlink_metadata(path).map_err(unreadable)?;
-        if meta.is_symlink() && !self.holds(path) {
+        let meta = fs::metadata(path).map_err(unreadable)?;
+        if fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink()) && !self.holds(path) {
             return Err(Box::new(self.leads_out(path)));
         }
-        if fs::metadata(path).is_ok_and(|meta| meta.is_dir()) {
+        if meta.is_dir() {
             return Err(problem(Code::FolderNotFile, "this is a folder, where a file is expected".into()));
+        }
+        if !meta.is_file() {
+            return Err(Box::new(self.no_ordinary_file(path)));
         }
         if meta.len() > LARGEST {
             let message = format!("this file is larger than {} MB", LARGEST / 1024 / 1024);
@@ -191,8 +229,38 @@ fn describe(error: &io::Error) -> String {
     }
 }
 
-fn is_left_behind(entry: &DirEntry) -> bool {
-    entry.file_name().to_str().is_some_and(is_left_behind_name)
+/// An entry that was met below a folder.
+#[derive(Clone, Copy)]
+struct Seen<'s> {
+    folder: &'s Path,
+    entry: &'s DirEntry,
+}
+
+impl Seen<'_> {
+    /// The folder whose files are published as they are, if the entry is it or lies in it.
+    fn static_folder(self) -> Option<PathBuf> {
+        let below = self.entry.path().strip_prefix(self.folder).ok()?;
+        below.starts_with(PUBLISHED).then(|| self.folder.join(PUBLISHED))
+    }
+
+    fn is_skipped(self, skip: Option<&str>) -> bool {
+        self.entry.depth() == 1 && skip.is_some_and(|name| self.entry.file_name() == name)
+    }
+
+    /// Whether nobody meant it to be read: what editors leave, and names with a dot where files are published.
+    fn is_left_behind(self) -> bool {
+        let Some(name) = self.entry.file_name().to_str().filter(|_| self.entry.depth() > 0) else {
+            return false;
+        };
+        is_left_behind_name(name) || (name.starts_with('.') && self.static_folder().is_some())
+    }
+}
+
+/// Whether a link leads to something in a folder. The folder itself must be no link.
+fn leads_within(folder: &Path, path: &Path) -> bool {
+    let is_link = fs::symlink_metadata(folder).is_ok_and(|meta| meta.is_symlink());
+    let (Ok(folder), Ok(target)) = (folder.canonicalize(), path.canonicalize()) else { return false };
+    !is_link && target.starts_with(folder)
 }
 
 /// Whether a file is one that editors, offices and systems leave behind.

@@ -163,15 +163,16 @@ pub static TEAM: Object = Object {
     others: &[],
 };
 
-static MEMBER: Object = Object {
+/// A member of a team.
+pub static MEMBER: Object = Object {
     what: "a member",
     fields: &[&[
         required("id", Shape::Id, "unique in the team, for references"),
         optional("name", Shape::Line, "the person; left out for a vacant seat"),
-        optional("show_name", Shape::Flag, "whether the site may show the name"),
+        optional("show_name", Shape::Consent, "whether the site may show the name"),
         required("title", Shape::Text, "the office or part, such as Principal"),
         optional("role", Shape::Id, "the id of a role description"),
-        optional("student", Shape::Flag, "true for a student, whose name is shown nowhere"),
+        optional("student", Shape::Consent, "true for a student, whose name is shown nowhere"),
         optional("perspectives", IDS, "what the member brings; left out: those of the role description"),
         optional("functions", IDS, "what the member does; left out: those of the role description"),
         optional("since", Shape::Date, "the first day; left out: since the team started"),

@@ -52,7 +52,7 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
                 Some("write a tag such as `en`, `es` or `zh-Hans`".into()),
             )
         }),
-        Shape::Flag => (!matches!(text, "true" | "false")).then(|| {
+        Shape::Flag | Shape::Consent => (!matches!(text, "true" | "false")).then(|| {
             let meant = match text.to_lowercase().as_str() {
                 "yes" | "y" | "on" | "1" | "true" => Some("write `true`".to_string()),
                 "no" | "n" | "off" | "0" | "false" => Some("write `false`".to_string()),

@@ -36,6 +36,8 @@ pub enum Shape {
     Language,
     /// `true` or `false`.
     Flag,
+    /// The same, about what somebody agreed to: with nothing behind the key it is an error.
+    Consent,
     /// A whole number, 0 to a thousand million.
     Count,
     /// A whole number that may be negative.
@@ -69,6 +71,7 @@ impl Shape {
             | Self::Color
             | Self::Language
             | Self::Flag
+            | Self::Consent
             | Self::Count
             | Self::Integer
             | Self::Digits(_)
@@ -190,7 +193,7 @@ impl Checker<'_, '_> {
                 continue;
             };
             match object.field(text) {
-                Some(field) => self.field(value, field),
+                Some(field) => self.field(name, value, field),
                 None => self.unknown_key(name, text, object),
             }
         }
@@ -216,11 +219,20 @@ impl Checker<'_, '_> {
         );
     }
 
-    fn field(&mut self, value: &Node, field: &Field) {
+    fn field(&mut self, name: &Node, value: &Node, field: &Field) {
         if value.is_empty() {
+            if matches!(field.shape, Shape::Consent) {
+                self.empty_consent(name, field.name);
+            }
             return;
         }
         self.value(value, &field.shape, Some(field.name));
+    }
+
+    fn empty_consent(&mut self, name: &Node, key: &str) {
+        let message = format!("`{key}` has nothing behind it, so it is not known what was agreed");
+        let hint = format!("write `{key}: true` or `{key}: false`, or remove the key");
+        self.out.tell(Code::EmptyConsent, &name.span, message, Some(hint));
     }
 
     fn unknown_key(&mut self, name: &Node, text: &str, object: &Object) {
@@ -383,7 +395,7 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Email => "an e-mail address",
         Shape::Color => "a color",
         Shape::Language => "a language tag",
-        Shape::Flag => "`true` or `false`",
+        Shape::Flag | Shape::Consent => "`true` or `false`",
         Shape::Count | Shape::Integer => "a whole number",
         Shape::Digits(_) => "a number code",
         Shape::StaticFile => "a file of `static/`",

@@ -8,20 +8,21 @@ use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment, require_fixed_ids};
 use super::districts::DistrictFolder;
+use super::elsewhere::warn_of_hidden_names;
 use super::framework::load_framework;
 use super::names::{check_name, is_note, unused_file};
 use super::references::counts;
 use super::resource::{compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::schools::load_schools;
-use super::team::{self, load_team};
+use super::team::{self, TeamFile, load_team};
 use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, did_you_mean};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::markdown::Document;
 use crate::model::{
     Assessment, Brand, Color, Contact, Counts, District, Framework, Lang, Resources, Schools, Team, Text,
 };
-use crate::reader::decode::Fields;
+use crate::reader::decode::{Fields, Word};
 use crate::reader::files::Listing;
 use crate::reader::kinds::DISTRICT;
 use crate::reader::shape::Languages;
@@ -43,7 +44,8 @@ pub fn load_district(
         .and_then(|path| load_framework(around.root, path, around.languages(), findings))
         .map(Arc::new);
     let framework = own_framework.clone().unwrap_or_else(|| Arc::clone(&shared.framework));
-    let mut loader = Loader { around, shared, folder, listing, framework, findings };
+    let published = Vec::new();
+    let mut loader = Loader { around, shared, folder, listing, framework, published, findings };
     loader.district(own_framework.is_some())
 }
 
@@ -53,6 +55,8 @@ struct Loader<'l> {
     folder: &'l DistrictFolder,
     listing: Listing,
     framework: Arc<Framework>,
+    /// The files of the district whose texts are published.
+    published: Vec<Arc<SourceFile>>,
     findings: &'l mut Findings,
 }
 
@@ -112,6 +116,7 @@ impl Loader<'_> {
         let Some((file, node)) = read_yaml(self.around.root, path, self.findings) else {
             return (None, known.clone());
         };
+        self.published.push(Arc::clone(&file));
         let wanted = wanted_languages(&node, self.around);
         let languages = Languages { known, wanted: &wanted };
         let mut out = Collector::new(&file, self.findings);
@@ -146,7 +151,10 @@ impl Loader<'_> {
 
     fn schools(&mut self, languages: Languages<'_>) -> Schools {
         let Some(path) = self.listing.get(layout::SCHOOLS) else { return Schools::default() };
-        load_schools(self.around, path, &self.framework, languages, self.findings)
+        let read = load_schools(self.around, path, &self.framework, languages, self.findings);
+        let Some((schools, file)) = read else { return Schools::default() };
+        self.published.push(file);
+        schools
     }
 
     /// The district's own resources laid over the shared ones, file by file.
@@ -155,15 +163,17 @@ impl Loader<'_> {
         let mut resources = self.shared.resources.clone();
         if own_framework {
             for (key, files) in &self.shared.files {
-                let resource = compose_one(&key.1, files, &self.framework);
+                let resource = compose_one(&key.1, files, &self.framework, self.findings);
                 resources.extend(resource.map(|resource| (key.clone(), Arc::new(resource))));
             }
         }
+        let texts = own.values().flat_map(BTreeMap::values).map(|file| Arc::clone(file.place().source()));
+        self.published.extend(texts);
         for (key, files) in own {
             let mut together = self.shared.files.get(&key).cloned().unwrap_or_default();
             together.extend(files);
             warn_of_missing_default(&together, self.findings);
-            let resource = compose_one(&key.1, &together, &self.framework);
+            let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
         }
         resources
@@ -198,10 +208,15 @@ impl Loader<'_> {
         };
         let read: Vec<_> = files.par_iter().with_min_len(TEAMS_A_TASK).map(read).collect();
         let mut teams = Vec::with_capacity(read.len());
-        for (team, findings) in read {
+        let mut hidden = Vec::new();
+        for (read, findings) in read {
             self.findings.absorb(findings);
+            let Some(TeamFile { team, file, hidden_names }) = read else { continue };
             teams.extend(team);
+            hidden.extend(hidden_names);
+            self.published.push(file);
         }
+        warn_of_hidden_names(&hidden, &self.published, self.findings);
         teams.sort_by(|a, b| a.id.cmp(&b.id));
         teams
     }
@@ -293,14 +308,25 @@ fn brand(fields: &Fields<'_>, statics: &BTreeMap<String, PathBuf>, out: &mut Col
     let Some(fields) = fields.object("brand") else { return Brand::default() };
     let color = fields.word("color");
     let logo = fields.word("logo");
-    if let Some(logo) = logo.filter(|logo| !statics.contains_key(logo.text)) {
-        let message = format!("there is no file `static/{}`", logo.text);
-        let hint = did_you_mean(logo.text, statics.keys().map(String::as_str));
-        out.tell(Code::BrokenReference, logo.span, message, hint);
+    match logo.map(|logo| (logo, statics.get(logo.text))) {
+        Some((logo, None)) => no_such_logo(logo, statics, out),
+        Some((logo, Some(path))) => {
+            if let Err(error) = std::fs::File::open(path) {
+                let message = format!("`static/{}` can't be read: {error}", logo.text);
+                out.tell(Code::Unreadable, logo.span, message, None);
+            }
+        }
+        None => {}
     }
     Brand {
         color: color.and_then(|color| Color::parse(color.text)),
         color_place: color.map(|color| out.at(color.span)),
         logo: logo.map(|logo| logo.text.to_string()),
     }
+}
+
+fn no_such_logo(logo: Word<'_>, statics: &BTreeMap<String, PathBuf>, out: &mut Collector<'_>) {
+    let message = format!("there is no file `static/{}`", logo.text);
+    let hint = did_you_mean(logo.text, statics.keys().map(String::as_str));
+    out.tell(Code::BrokenReference, logo.span, message, hint);
 }

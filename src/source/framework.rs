@@ -54,12 +54,14 @@ fn read_built_in(findings: &mut Findings) -> Option<Framework> {
 
 fn read(fields: &Fields<'_>, out: &mut Collector<'_>) -> Framework {
     let parts = parts(fields, out);
-    Framework { scale: read_scale(fields, out).unwrap_or_else(|| built_in().scale), ..parts }
+    let path = out.file().path().to_string();
+    Framework { path, scale: read_scale(fields, out).unwrap_or_else(|| built_in().scale), ..parts }
 }
 
 /// Everything but the scale.
 fn parts(fields: &Fields<'_>, out: &mut Collector<'_>) -> Framework {
     Framework {
+        path: String::new(),
         perspectives: named(fields, "perspectives", out, |id, name, entry| {
             let side = entry.choice("side", Side::parse)?;
             Some(Perspective { id: PerspectiveId::new(id), name, side, expected_of: expectation(entry) })

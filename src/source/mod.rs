@@ -6,7 +6,9 @@
 mod assessment;
 mod district;
 mod districts;
+mod elsewhere;
 mod framework;
+mod hiding;
 pub mod layout;
 mod names;
 mod references;
@@ -40,16 +42,22 @@ use crate::reader::yaml;
 /// Reads a YAML file into a tree. An empty file is an error.
 fn read_yaml(root: &Root, path: &Path, findings: &mut Findings) -> Option<(Arc<SourceFile>, yaml::Node)> {
     let file = root.read(path, findings)?;
-    let node = yaml::parse(&file, 0..file.text().len(), findings)?;
+    let node = parse_yaml(&file, findings)?;
+    Some((file, node))
+}
+
+/// Parses a file as YAML. An empty file is an error.
+fn parse_yaml(file: &Arc<SourceFile>, findings: &mut Findings) -> Option<yaml::Node> {
+    let node = yaml::parse(file, 0..file.text().len(), findings)?;
     if node.is_empty() {
         findings.push(
-            Diagnostic::new(Code::EmptyFile, Place::file(&file), "this file is empty")
+            Diagnostic::new(Code::EmptyFile, Place::file(file), "this file is empty")
                 .hint("write its keys, or remove the file"),
         );
         return None;
     }
     findings.tally.files += 1;
-    Some((file, node))
+    Some(node)
 }
 
 /// Renders a text of a YAML file that may hold Markdown, in each of its languages.

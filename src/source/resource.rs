@@ -56,7 +56,8 @@ struct Front {
 #[derive(Debug)]
 enum OfKind {
     Guide,
-    Role(Role),
+    /// What it does and brings, and where the perspectives stand.
+    Role(Role, Place),
     Rubric(Option<Vec<Rating>>),
 }
 
@@ -156,10 +157,13 @@ fn read_front(
         aliases: fields.words("aliases").iter().filter_map(|word| alias(*word, out)).collect(),
         of_kind: match kind {
             Kind::Guide => OfKind::Guide,
-            Kind::Role => OfKind::Role(Role {
-                functions: functions(fields, framework, out).unwrap_or_default(),
-                perspectives: perspectives(fields, "perspectives", framework, out).unwrap_or_default(),
-            }),
+            Kind::Role => {
+                let role = Role {
+                    functions: functions(fields, framework, out).unwrap_or_default(),
+                    perspectives: perspectives(fields, "perspectives", framework, out).unwrap_or_default(),
+                };
+                OfKind::Role(role, out.at(fields.span_of("perspectives")))
+            }
             Kind::Rubric => OfKind::Rubric(read_scale(fields, out)),
         },
     };
@@ -227,10 +231,10 @@ fn id_like(stem: &str) -> bool {
 }
 
 /// Puts the shared resources together from their files.
-pub(super) fn compose(files: &ResourceFiles, framework: &Framework) -> Resources {
+pub(super) fn compose(files: &ResourceFiles, framework: &Framework, findings: &mut Findings) -> Resources {
     let mut resources = Resources::new();
     for (key, variants) in files {
-        let resource = compose_one(&key.1, variants, framework);
+        let resource = compose_one(&key.1, variants, framework, findings);
         resources.extend(resource.map(|resource| (key.clone(), Arc::new(resource))));
     }
     resources
@@ -242,6 +246,7 @@ pub(super) fn compose_one(
     id: &ResourceId,
     variants: &BTreeMap<usize, Arc<ResourceFile>>,
     framework: &Framework,
+    findings: &mut Findings,
 ) -> Option<Resource> {
     let main = variants.values().next()?;
     let front = &main.front;
@@ -253,22 +258,33 @@ pub(super) fn compose_one(
         reviewed: front.reviewed,
         draft: front.draft,
         aliases: variants.values().flat_map(|file| file.front.aliases.iter().cloned()).collect(),
-        body: body(&front.of_kind, &main.variant.document, framework),
+        body: body(&front.of_kind, &main.variant.document, framework, findings),
         variants: variants.values().map(|file| Arc::clone(&file.variant)).collect(),
     })
 }
 
-fn body(of_kind: &OfKind, document: &Document, framework: &Framework) -> Body {
+fn body(of_kind: &OfKind, document: &Document, framework: &Framework, findings: &mut Findings) -> Body {
     match of_kind {
         OfKind::Guide => Body::Guide,
-        OfKind::Role(role) => {
-            let known = role.perspectives.iter().filter(|id| framework.perspective(id).is_some());
-            Body::Role(Role { functions: role.functions.clone(), perspectives: known.cloned().collect() })
-        }
+        OfKind::Role(role, place) => Body::Role(known_part(role, place, framework, findings)),
         OfKind::Rubric(scale) => {
             Body::Rubric(Rubric { scale: scale.clone(), areas: document.areas.iter().map(area).collect() })
         }
     }
+}
+
+/// What of a role a framework knows, which may be a district's own rather than the one that the file was read with.
+fn known_part(role: &Role, place: &Place, framework: &Framework, findings: &mut Findings) -> Role {
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        role.perspectives.iter().cloned().partition(|id| framework.perspective(id).is_some());
+    for id in unknown {
+        let message = format!("`{}` has no perspective `{id}`, which this role brings", framework.path);
+        findings.push(Diagnostic::new(Code::UnknownPerspective, place.clone(), message).hint(format!(
+            "add `{id}` there, or give that district a role description of its own in place of this one"
+        )));
+    }
+    let functions = role.functions.iter().filter(|id| framework.function(id).is_some());
+    Role { functions: functions.cloned().collect(), perspectives: known }
 }
 
 fn area(area: &markdown::Area) -> Area {

@@ -2,24 +2,25 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::references::{counts, duplicate_id};
 use super::{Surroundings, contact, read_yaml};
-use crate::diagnostics::{Collector, Findings};
+use crate::diagnostics::{Collector, Findings, SourceFile};
 use crate::model::{Framework, School, SchoolId, SchoolLevel, Schools};
 use crate::reader::decode::{Fields, items};
 use crate::reader::kinds::{SCHOOL, SCHOOLS};
 use crate::reader::shape::{self, Languages};
 
-/// Reads a district's schools.
+/// Reads a district's schools; `None` where the file can't be read.
 pub(super) fn load_schools(
     around: &Surroundings<'_>,
     path: &Path,
     framework: &Framework,
     languages: Languages<'_>,
     findings: &mut Findings,
-) -> Schools {
-    let Some((file, node)) = read_yaml(around.root, path, findings) else { return Schools::default() };
+) -> Option<(Schools, Arc<SourceFile>)> {
+    let (file, node) = read_yaml(around.root, path, findings)?;
     let mut out = Collector::new(&file, findings);
     shape::check(&node, &SCHOOLS, languages, &mut out);
     let default = around.settings.default_language();
@@ -40,5 +41,5 @@ pub(super) fn load_schools(
             students: counts(&fields, "students", framework, &mut out),
         });
     }
-    Schools::new(schools)
+    Some((Schools::new(schools), file))
 }

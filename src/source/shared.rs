@@ -35,7 +35,7 @@ impl Shared {
             .and_then(|path| load_framework(around.root, path, around.languages(), findings));
         let framework = Arc::new(own.unwrap_or_else(built_in));
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
-        let resources = compose(&files, &framework);
+        let resources = compose(&files, &framework, findings);
         let districts = districts(around.root, findings);
         warn_of_unused(around.root, &listing, findings);
         Self { framework, files, resources, districts }

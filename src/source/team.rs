@@ -4,16 +4,19 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::elsewhere::HiddenName;
+use super::hiding::Hiding;
 use super::references::{counts, duplicate_id, functions, perspectives, unknown};
-use super::{Surroundings, contact, markdown_texts, read_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings};
+use super::{Surroundings, contact, markdown_texts, parse_yaml};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean};
 use crate::model::{
-    Formation, Framework, Kind, Member, MemberId, PerspectiveId, Resource, ResourceId, Resources, Role,
-    SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
+    Formation, Framework, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource, ResourceId,
+    Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
 };
 use crate::reader::decode::{Fields, Word};
-use crate::reader::kinds::TEAM;
+use crate::reader::kinds::{MEMBER, TEAM};
 use crate::reader::shape::Languages;
+use crate::reader::yaml::{Kind, Node};
 
 /// What a team's file may refer to.
 pub(super) struct Known<'k> {
@@ -23,34 +26,60 @@ pub(super) struct Known<'k> {
     pub(super) languages: Languages<'k>,
 }
 
-/// Reads a team; `None` where it is not known for whom it works.
+/// What a team's file says.
+pub(super) struct TeamFile {
+    /// The team; `None` where it is not known for whom it works.
+    pub(super) team: Option<Team>,
+    /// The file.
+    pub(super) file: Arc<SourceFile>,
+    /// The names in it that the site hides.
+    pub(super) hidden_names: Vec<HiddenName>,
+}
+
+/// Reads a team's file; `None` where it can't be read.
 pub(super) fn load_team(
     around: &Surroundings<'_>,
     path: &Path,
     id: &str,
     known: &Known<'_>,
     findings: &mut Findings,
-) -> Option<Team> {
-    let (file, node) = read_yaml(around.root, path, findings)?;
+) -> Option<TeamFile> {
+    let file = around.root.read(path, findings)?;
+    let first = findings.problems.len();
+    let mut hiding = Hiding::new(&file);
+    let Some(node) = parse_yaml(&file, findings) else {
+        hiding.unreadable();
+        hiding.apply(findings, first);
+        return None;
+    };
     let mut out = Collector::new(&file, findings);
-    let fields = Fields::read(&node, &TEAM, known.languages, &mut out)?;
-    Reader { around, known, fields, out }.team(id, file.path())
+    let fields = Fields::read(&node, &TEAM, known.languages, &mut out);
+    let mut hidden_names = Vec::new();
+    let team = fields.and_then(|fields| {
+        let hiding = &mut hiding;
+        Reader { around, known, fields, out, hiding, hidden_names: &mut hidden_names }.team(id)
+    });
+    hiding.apply(findings, first);
+    Some(TeamFile { team, file, hidden_names })
 }
 
-struct Reader<'r, 'n, 'f> {
+struct Reader<'r, 'n, 'f, 'h> {
     around: &'r Surroundings<'r>,
     known: &'r Known<'r>,
     fields: Fields<'n>,
     out: Collector<'f>,
+    hiding: &'r mut Hiding<'h>,
+    hidden_names: &'r mut Vec<HiddenName>,
 }
 
-impl<'n> Reader<'_, 'n, '_> {
-    fn team(mut self, id: &str, path: &str) -> Option<Team> {
+impl Reader<'_, '_, '_, '_> {
+    fn team(mut self, id: &str) -> Option<Team> {
         let members = self.members();
+        self.hide_references(&members);
         let scope = self.scope();
         let team = Team {
             id: TeamId::new(id),
-            path: path.to_string(),
+            path: self.out.file().path().to_string(),
             name: self.text("name", id),
             formation: self.fields.choice("formation", Formation::parse),
             part_of: self.fields.text("part_of"),
@@ -69,6 +98,18 @@ impl<'n> Reader<'_, 'n, '_> {
         };
         self.warn_of_dates(&team);
         Some(team)
+    }
+
+    /// Who calls the team together and who sets the agenda is told by their ids, which are hidden but for those of
+    /// members who are shown, and of vacant seats.
+    fn hide_references(&mut self, members: &[Member]) {
+        for key in ["convener", "agenda"] {
+            let Some(node) = self.fields.get(key) else { continue };
+            let is_shown = |member: &&Member| Some(member.id.as_str()) == node.text() && member.is_shown();
+            if !members.iter().any(|member| is_shown(&member)) {
+                self.hiding.everything(node);
+            }
+        }
     }
 
     fn text(&self, key: &str, otherwise: &str) -> Text {
@@ -120,26 +161,55 @@ impl<'n> Reader<'_, 'n, '_> {
         if members.iter().any(|member| member.id == id) {
             return Some(id);
         }
-        let right = members.iter().map(|member| member.id.as_str());
-        unknown(Code::UnknownMember, "member with the id", word, right, &mut self.out);
+        let shown = members.iter().filter(|member| member.is_shown());
+        let hint = did_you_mean(word.text, shown.map(|member| member.id.as_str()));
+        let message = "this is the id of no member of the team";
+        self.out.tell(Code::UnknownMember, word.span, message, hint);
         None
     }
 
     fn members(&mut self) -> Vec<Member> {
-        let mut seen: HashSet<&'n str> = HashSet::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         let mut members = Vec::new();
-        for entry in self.fields.objects("members") {
-            let Some(id) = entry.word("id") else { continue };
-            if !seen.insert(id.text) {
-                duplicate_id(id, &mut self.out);
+        let Some(node) = self.fields.get("members") else { return members };
+        let default = self.around.settings.default_language();
+        let Kind::List(entries) = &node.kind else {
+            self.hiding.everything(node);
+            return members;
+        };
+        for entry in entries {
+            let fields = Fields::of(entry, &MEMBER, default);
+            let id = fields.and_then(|fields| fields.word("id"));
+            let (Some(fields), Some(id)) = (fields, id) else {
+                self.hiding.member(entry);
                 continue;
+            };
+            let is_first = seen.insert(id.text);
+            if !is_first {
+                duplicate_id(id, &mut self.out);
             }
-            members.push(self.member(id, &entry));
+            let member = if is_first { Some(self.member(id, &fields)) } else { None };
+            let is_shown = match &member {
+                Some(member) => member.is_shown(),
+                None => fields.get("name").is_none(),
+            };
+            // A key that no member has may be a misspelt `name`.
+            if !is_shown || fields.has_unknown_key() {
+                self.hide(entry, &fields);
+            }
+            members.extend(member);
         }
         members
     }
 
-    fn member(&mut self, id: Word<'n>, entry: &Fields<'n>) -> Member {
+    /// Hides who a member is.
+    fn hide(&mut self, entry: &Node, fields: &Fields<'_>) {
+        self.hiding.member(entry);
+        let path = self.out.file().path().to_string();
+        self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, path }));
+    }
+
+    fn member(&mut self, id: Word<'_>, entry: &Fields<'_>) -> Member {
         let role = self.role(entry);
         let of_role = role.as_ref().and_then(|role| role.role()).cloned().unwrap_or_else(Role::default);
         let framework = self.known.framework;
@@ -162,7 +232,7 @@ impl<'n> Reader<'_, 'n, '_> {
         Member {
             id: MemberId::new(id.text),
             seat: self.seat(entry, &perspectives),
-            title: entry.text("title").unwrap_or_else(|| Text::new(default.clone(), id.text)),
+            title: entry.text("title").unwrap_or_else(|| Text::new(default.clone(), "Member")),
             role: role.map(|role| role.id.clone()),
             perspectives,
             functions,
@@ -173,9 +243,9 @@ impl<'n> Reader<'_, 'n, '_> {
 
     fn role(&mut self, entry: &Fields<'_>) -> Option<Arc<Resource>> {
         let word = entry.word("role")?;
-        let role = self.known.resources.get(&(Kind::Role, ResourceId::new(word.text)));
+        let role = self.known.resources.get(&(ResourceKind::Role, ResourceId::new(word.text)));
         if role.is_none() {
-            let roles = self.known.resources.keys().filter(|(kind, _)| *kind == Kind::Role);
+            let roles = self.known.resources.keys().filter(|(kind, _)| *kind == ResourceKind::Role);
             let right = roles.map(|(_, id)| id.as_str());
             unknown(Code::UnknownRole, "role description", word, right, &mut self.out);
         }
@@ -183,7 +253,8 @@ impl<'n> Reader<'_, 'n, '_> {
     }
 
     /// Who holds the seat. What must not be shown is dropped here, once and for all: a student's name; a name
-    /// that its holder keeps back; the name of somebody from the community who has not agreed.
+    /// that its holder keeps back; and, unless they agreed, the name of whoever brings no perspective of the school
+    /// side.
     fn seat(&mut self, entry: &Fields<'_>, perspectives: &[PerspectiveId]) -> Seat {
         let Some(name) = entry.line("name") else {
             if entry.word("name").is_some() {
@@ -197,14 +268,20 @@ impl<'n> Reader<'_, 'n, '_> {
                     .hint("remove the key `name` if it is"),
                 );
             }
-            return Seat::Vacant;
+            // What is there and can't be read as a name may still be one.
+            let is_unclear = entry.get("name").is_some_and(|node| node.text().is_none());
+            return if is_unclear { Seat::Unnamed } else { Seat::Vacant };
         };
-        let side = |id: &PerspectiveId| self.known.framework.side(id);
-        let community_only =
-            !perspectives.is_empty() && perspectives.iter().all(|id| side(id) == Some(Side::Community));
-        let student = entry.flag("student").unwrap_or(false);
-        let may_show = entry.flag("show_name").unwrap_or(!community_only);
-        if may_show && !student { Seat::Named(name) } else { Seat::Unnamed }
+        let framework = self.known.framework;
+        let is_of_school = perspectives.iter().any(|id| framework.side(id) == Some(Side::School));
+        // A flag that can't be read keeps the name back.
+        let flag = |key: &str, otherwise: bool, in_doubt: bool| match entry.get(key) {
+            Some(_) => entry.flag(key).unwrap_or(in_doubt),
+            None if entry.is_there(key) => in_doubt,
+            None => otherwise,
+        };
+        let may_show = flag("show_name", is_of_school, false) && !flag("student", false, true);
+        if may_show { Seat::Named(name) } else { Seat::Unnamed }
     }
 
     fn warn_of_dates(&mut self, team: &Team) {

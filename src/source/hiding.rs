@@ -1,0 +1,169 @@
+//! What of a team's file is neither drawn nor told: the names and ids of members whom the site hides. Where the
+//! file can't be read, it is not known who they are, so more is hidden.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Findings, SourceFile};
+use crate::reader::kinds::MEMBER;
+use crate::reader::yaml::{Kind, Node};
+
+/// The keys of a member whose values tell who it is.
+const TELLING: [&str; 2] = ["name", "id"];
+
+/// The keys of a team whose values are ids of members.
+const REFERENCES: [&str; 2] = ["convener", "agenda"];
+
+/// What stands in a message in place of what is hidden.
+const ELLIPSIS: &str = "`…`";
+
+/// What is hidden of a file.
+#[derive(Debug)]
+pub(super) struct Hiding<'f> {
+    file: &'f Arc<SourceFile>,
+    /// Where it stands.
+    spans: Vec<Range<usize>>,
+    /// What it says.
+    texts: Vec<String>,
+}
+
+impl<'f> Hiding<'f> {
+    /// Nothing of a file so far.
+    pub(super) fn new(file: &'f Arc<SourceFile>) -> Self {
+        Self { file, spans: Vec::new(), texts: Vec::new() }
+    }
+
+    /// Hides who a member is: name and id, and what stands under keys that no member has, such as a misspelt `name`.
+    pub(super) fn member(&mut self, node: &Node) {
+        let Kind::Map(entries) = &node.kind else { return self.everything(node) };
+        for (key, value) in entries {
+            let key = key.text().unwrap_or_default();
+            if TELLING.contains(&key) || MEMBER.field(key).is_none() {
+                self.everything(value);
+            }
+        }
+    }
+
+    /// Hides every value in a node.
+    pub(super) fn everything(&mut self, node: &Node) {
+        match &node.kind {
+            Kind::Scalar { text, .. } => {
+                self.range(node.span.clone());
+                self.texts.push(text.clone());
+            }
+            Kind::List(items) => items.iter().for_each(|item| self.everything(item)),
+            Kind::Map(entries) => {
+                for (key, value) in entries {
+                    self.everything(key);
+                    self.everything(value);
+                }
+            }
+        }
+    }
+
+    /// Hides a range of the file and what it says there.
+    fn range(&mut self, range: Range<usize>) {
+        self.texts.extend(self.file.text().get(range.clone()).map(str::to_string));
+        self.spans.push(range);
+    }
+
+    /// Hides what may tell of somebody in a file that can't be read as YAML.
+    pub(super) fn unreadable(&mut self) {
+        let mut in_members = false;
+        let mut at = 0;
+        for line in self.file.text().split_inclusive('\n') {
+            let (begin, text) = (at, line.trim_end());
+            at += line.len();
+            let is_top = text.starts_with(|c: char| c.is_alphanumeric());
+            let (key, rest) = key_of(text);
+            if is_top {
+                in_members = key == "members";
+            }
+            let is_safe = !rest.contains('{') && MEMBER.field(key).is_some() && !TELLING.contains(&key);
+            if (in_members && !is_safe) || (is_top && REFERENCES.contains(&key)) {
+                let start = begin + text.len() - rest.len();
+                self.range(start..begin + text.len());
+            }
+        }
+    }
+
+    /// Takes what is hidden out of drawings and out of what was told of the file, which is `findings` from `first`
+    /// on.
+    pub(super) fn apply(mut self, findings: &mut Findings, first: usize) {
+        self.texts.retain(|text| !text.trim().is_empty());
+        for span in &self.spans {
+            self.file.hide(span.clone());
+        }
+        let told = findings.problems.get_mut(first..).unwrap_or_default();
+        for problem in told.iter_mut().filter(|problem| Arc::ptr_eq(problem.place.source(), self.file)) {
+            self.redact(problem);
+        }
+    }
+
+    fn redact(&self, problem: &mut Diagnostic) {
+        let range = problem.place.range().unwrap_or_default();
+        let is_here = self.spans.iter().any(|span| span.start <= range.end && range.start <= span.end);
+        for text in &self.texts {
+            let telling = is_here || text.trim().contains(' ');
+            if !telling {
+                continue;
+            }
+            problem.message = without(&problem.message, text);
+            for (_, label) in &mut problem.related {
+                *label = without(label, text);
+            }
+            let tells = |hint: &String| squeezed(text).len() > 1 && squeezed(hint).contains(&squeezed(text));
+            if problem.hint.as_ref().is_some_and(tells) {
+                problem.hint = general_hint(problem.code).map(str::to_string);
+            }
+        }
+    }
+}
+
+/// The key that a line begins with, behind list dashes, and what follows it.
+fn key_of(line: &str) -> (&str, &str) {
+    let inner = line.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
+    let end = inner.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(inner.len());
+    let (key, rest) = inner.split_at(end);
+    (key, rest.strip_prefix(':').unwrap_or(rest).trim_start())
+}
+
+/// A message without a text: as a quoted word, and as a whole where it is long enough to be a name.
+fn without(message: &str, text: &str) -> String {
+    let quoted = message.replace(&format!("`{text}`"), ELLIPSIS);
+    let text = text.trim();
+    if text.contains(' ') { quoted.replace(text, "…") } else { quoted }
+}
+
+/// Letters and digits alone, in lower case.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What to write instead, without the value.
+fn general_hint(code: Code) -> Option<&'static str> {
+    match code {
+        Code::YamlColon | Code::YamlCharacter | Code::YamlAlias | Code::YamlAnchor | Code::YamlTag => {
+            Some("put the whole value in double quotes")
+        }
+        Code::YamlQuote => Some("end the value with the same quote on this line"),
+        Code::YamlBracket => Some("close the bracket, or look for a missing comma or quote in it"),
+        Code::InvalidId => Some("write the letters a to z in lower case, digits and hyphens"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_a_file_that_cannot_be_read_every_member_is_hidden() {
+        let text = "name: Hill: team\nconvener: ana-ruiz\nmembers:\n- id: ana-ruiz\n  name: Ana: Ruiz\n  title: Nurse\n  nmae Ana\n- {id: x, name: Bo}\nmeets: Now\n";
+        let file = SourceFile::new("team.yml", text);
+        let mut hiding = Hiding::new(&file);
+        hiding.unreadable();
+        let hidden: Vec<&str> = hiding.spans.iter().map(|span| &text[span.clone()]).collect();
+        assert_eq!(hidden, ["ana-ruiz", "", "ana-ruiz", "Ana: Ruiz", "Ana", "{id: x, name: Bo}"]);
+    }
+}

@@ -1,0 +1,200 @@
+//! What must not be published or told: hidden names, members' ids, files that nobody meant to publish.
+
+mod common;
+
+use common::{Run, Toolkit, guide, team};
+
+const CORE: &str = "content/districts/oak/teams/core.yml";
+
+/// A toolkit with one team of these members.
+fn with_members(members: &str) -> Toolkit {
+    Toolkit::new().file(CORE, team(&format!("members:\n{members}")))
+}
+
+/// Nothing of the output, and nothing that was printed, holds any of these texts.
+#[track_caller]
+fn tells_nothing_of(toolkit: &Toolkit, run: &Run, texts: &[&str]) {
+    for text in texts {
+        assert!(!run.stderr.contains(text), "`{text}` was told:\n{}", run.stderr);
+        assert!(!run.stdout.contains(text), "`{text}` was told:\n{}", run.stdout);
+        for (name, bytes) in toolkit.output() {
+            assert!(!String::from_utf8_lossy(&bytes).contains(text), "`{text}` stands in {name}");
+        }
+    }
+}
+
+#[test]
+fn a_name_is_shown_only_for_who_brings_something_of_the_school_or_agreed() {
+    let toolkit = with_members(
+        "  - {id: m-1, name: Sam Shown, title: Teacher, perspectives: [instruction]}\n\
+         \x20 - {id: m-2, name: Both Sides, title: Nurse, perspectives: [student-support, health-providers]}\n\
+         \x20 - {id: m-3, name: Agreed Parent, title: Parent, show_name: true}\n\
+         \x20 - {id: m-4, name: Nobody Asked, title: Student}\n\
+         \x20 - {id: m-5, name: Rosa Delgado, title: Parent, perspectives: [parent-leaders]}\n\
+         \x20 - {id: m-6, name: Kept Back, title: Principal, perspectives: [instruction], show_name: false}\n\
+         \x20 - {id: m-7, name: Young Person, title: Student, student: true, show_name: true, perspectives: [instruction]}\n",
+    );
+    let run = toolkit.build();
+    run.ends(0);
+    let page = toolkit.read("public/oak/teams/core.html");
+    for shown in ["Sam Shown", "Both Sides", "Agreed Parent"] {
+        assert!(page.contains(shown), "{shown}");
+    }
+    let hidden = ["Nobody Asked", "Rosa Delgado", "Kept Back", "Young Person"];
+    tells_nothing_of(&toolkit, &run, &hidden);
+    tells_nothing_of(&toolkit, &run, &["m-1", "m-2", "m-3", "m-4", "m-5", "m-6", "m-7"]);
+}
+
+#[test]
+fn an_empty_consent_is_no_missing_one() {
+    for key in ["show_name", "student"] {
+        let toolkit = with_members(&format!(
+            "  - id: a\n    name: Ana Ruiz\n    title: T\n    perspectives: [instruction]\n    {key}:\n"
+        ));
+        let run = toolkit.build();
+        run.ends(1).says("error[empty-consent]").says("core.yml:8:5");
+        tells_nothing_of(&toolkit, &run, &["Ana Ruiz"]);
+    }
+}
+
+#[test]
+fn a_perspective_that_a_framework_of_ones_own_lacks_is_an_error() {
+    let toolkit = with_members("  - {id: a, name: Rosa Delgado, title: Parent, role: parent}\n")
+        .file("content/roles/parent.md", "---\ntitle: Parent\nperspectives: [parent-leaders]\n---\nText.\n")
+        .file(
+            "content/districts/oak/framework.yml",
+            "perspectives:\n  - {id: instruction, name: Instruction, side: school}\n",
+        );
+    let run = toolkit.build();
+    run.ends(1)
+        .says("error[unknown-perspective]")
+        .says("content/roles/parent.md:3:15")
+        .says("`content/districts/oak/framework.yml` has no perspective `parent-leaders`");
+    tells_nothing_of(&toolkit, &run, &["Rosa Delgado"]);
+}
+
+#[test]
+fn messages_tell_no_hidden_name_and_no_id() {
+    let cases = [
+        "  - {id: rosa-delgado, name: Rosa Delgado, tilte: Parent}\n",
+        "  - {id: rosa-delgado, nmae: Rosa Delgado, title: Parent}\n",
+        "  - {id: Rosa Delgado, name: Rosa Delgado, title: Parent}\n",
+        "  - {id: rosa-delgado, name: Rosa Delgado, title: Parent, since: 2026-03-01, until: 2026-01-01}\n",
+        "  - {id: rosa-delgado, name: Rosa Delgado, name: Rosa Delgado, title: Parent}\n",
+        "  - {id: rosa-delgado, name: Rosa Delgado, title: Parent}\n  - {id: rosa-delgado, name: Rosa Delgado, title: P}\n",
+        "  - id: rosa-delgado\n    name: Rosa: Delgado\n    title: Parent\n",
+        "  - id: rosa-delgado\n    name: \"Rosa Delgado\n    title: Parent\n",
+        "  - id: rosa-delgado\n    name @Rosa Delgado\n    title: Parent\n",
+        "  - {id: rosa-delgado, name: Rosa Delgado\n",
+        "  - {id: rosa-delgado, name: [Rosa Delgado], title: Parent}\n",
+        "  - Rosa Delgado\n",
+        "  Rosa Delgado\n",
+    ];
+    for members in cases {
+        let toolkit = with_members(members);
+        let run = toolkit.check();
+        assert!(run.stderr.contains("core.yml:"), "something is said of\n{members}");
+        let told = format!("{}{}", run.stderr, run.stdout).to_lowercase();
+        assert!(!told.contains("delgado"), "{members}=>\n{}", run.stderr);
+    }
+    let toolkit = Toolkit::new().file(
+        CORE,
+        team("convener: rosa-delgada\nmembers:\n  - {id: rosa-delgado, name: Rosa Delgado, title: Parent}\n"),
+    );
+    let run = toolkit.check();
+    run.ends(1).says("error[unknown-member]");
+    assert!(!run.stderr.contains("rosa"), "{}", run.stderr);
+}
+
+#[test]
+fn a_hidden_name_that_is_shown_elsewhere_is_told_there() {
+    let toolkit = with_members("  - {id: m-1, name: Rosa Delgado, title: Parent}\n")
+        .file(
+            "content/districts/oak/teams/other.yml",
+            "name: Other\nlevel: district\nmeets: Mondays at Rosa Delgado's\nmembers:\n  - {id: r, name: Rosa Delgado, title: Parent, show_name: true}\n",
+        )
+        .file("content/districts/oak/guides/start.md", guide("Ask ROSA DELGADO or Rosa Delgados."))
+        .file("content/districts/oak/district.yml", "name: Oak\nabout: Thanks to Rosa Delgado\n");
+    let run = toolkit.check();
+    run.ends(0);
+    for place in ["other.yml:3:19", "other.yml:5:19", "start.md:5:5", "district.yml:2:18"] {
+        assert!(run.stderr.contains(place), "{place} is not told:\n{}", run.stderr);
+    }
+    assert_eq!(run.stderr.matches("hidden-name-elsewhere").count(), 4, "{}", run.stderr);
+    assert!(!run.stderr.to_lowercase().contains("rosa delgado\""), "{}", run.stderr);
+    assert!(!run.stderr.contains("Thanks to Rosa"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_publish_nothing_but_what_lies_in_static() {
+    use std::os::unix::fs::symlink;
+    let secret = "  - {id: m-1, name: Rosa Delgado, title: Parent}\n";
+    let district = "content/districts/oak";
+    for (link, target) in [
+        ("static/files", "../teams"),
+        ("static/team.txt", "../teams/core.yml"),
+        ("static/deep/er", "../../teams"),
+        ("static/git", "../../../../.git"),
+        ("guides/config.md", "../../../../.git/config"),
+    ] {
+        let toolkit = with_members(secret)
+            .file(&format!("{district}/static/ok.txt"), "fine")
+            .file(".git/config", "---\ntitle: token-of-a-repository\n---\n");
+        let path = toolkit.path(&format!("{district}/{link}"));
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        symlink(target, &path).expect("a link");
+        let run = toolkit.build();
+        run.ends(1).says("error[link-out]");
+        tells_nothing_of(&toolkit, &run, &["Rosa Delgado", "token-of-a-repository"]);
+    }
+    let whole = with_members(secret);
+    symlink("teams", whole.path(&format!("{district}/static"))).expect("a link");
+    whole.build().ends(1).says("error[link-out]");
+    let within = with_members(secret)
+        .file(&format!("{district}/static/a.txt"), "fine")
+        .file(&format!("{district}/static/.env"), "TOKEN=1")
+        .file(&format!("{district}/static/.cache/x"), "TOKEN=2");
+    symlink("a.txt", within.path(&format!("{district}/static/b.txt"))).expect("a link");
+    let run = within.build();
+    run.ends(0);
+    assert_eq!(within.read("public/oak/static/b.txt"), "fine");
+    tells_nothing_of(&within, &run, &["TOKEN"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_ordinary_file_is_refused_at_once() {
+    for name in [
+        "teams/x.yml",
+        "schools.yml",
+        "guides/start.md",
+        "static/pipe.png",
+        "assessments/a.yml",
+        "framework.yml",
+    ] {
+        let toolkit = Toolkit::new();
+        let path = toolkit.path(&format!("content/districts/oak/{name}"));
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        let made = std::process::Command::new("mkfifo").arg(&path).status().expect("mkfifo");
+        assert!(made.success());
+        toolkit.build().ends(1).says("neither a file nor a folder").says(name);
+    }
+    let toolkit = Toolkit::new();
+    toolkit.remove("teamkit.yml");
+    let made = std::process::Command::new("mkfifo").arg(toolkit.path("teamkit.yml")).status();
+    assert!(made.expect("mkfifo").success());
+    toolkit.build().ends(1).says("neither a file nor a folder");
+}
+
+#[test]
+fn texts_that_link_to_each_others_sections_end() {
+    let toolkit = Toolkit::new()
+        .file("teamkit.yml", "title: Test\nlanguages: [en, es]\n")
+        .file("content/districts/oak/teams/a.yml", team("about: \"See our [members](b.yml#members)\"\n"))
+        .file("content/districts/oak/teams/b.yml", team("about: \"See our [members](a.yml#members)\"\n"))
+        .file("content/guides/start.md", guide("Go [up](start.md#_main)."));
+    toolkit.check().ends(0);
+    toolkit.build().ends(0);
+    assert!(toolkit.read("public/oak/teams/a.html").contains("href=\"b.html#members\""));
+}
