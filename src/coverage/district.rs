@@ -10,7 +10,7 @@ use super::Options;
 use super::share::Share;
 use super::team::{Axis, Status, TeamReport, people, perspectives, team_report};
 use crate::model::{
-    District, DistrictId, FunctionId, Makeup, PerspectiveId, SchoolId, Side, Team, sum_makeup,
+    District, DistrictId, FunctionId, Makeup, PerspectiveId, SchoolId, Side, Team, TeamId, sum_makeup,
 };
 
 /// The coverage report of a district: the contents of `coverage.json`.
@@ -36,6 +36,14 @@ pub struct Report {
     pub growth: Vec<GrowthPoint>,
     /// The makeup of all teams together against the district's students, where it may be published.
     pub makeup: Option<Vec<Makeup>>,
+}
+
+impl Report {
+    /// The figures of a team that counts at the date.
+    pub fn team(&self, id: &TeamId) -> Option<&TeamReport> {
+        let index = self.teams.binary_search_by(|team| team.id.cmp(id)).ok()?;
+        self.teams.get(index)
+    }
 }
 
 /// Schools with and without a team.

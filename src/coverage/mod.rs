@@ -16,7 +16,7 @@ pub use csv::to_csv;
 pub use district::{GrowthPoint, PerspectiveTotal, Report, report};
 pub use share::Share;
 pub use team::{
-    AxisItem, Party, Status, TeamReport, holders, internal_makeup, stretched_members, team_report,
+    Axis, AxisItem, Party, Status, TeamReport, holders, internal_makeup, stretched_members, team_report,
 };
 
 use jiff::civil::Date;

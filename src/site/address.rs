@@ -1,58 +1,7 @@
 //! The addresses of a district's site, and the way from one to another.
 
-use crate::model::{Kind, Lang, ResourceId, TeamId};
-
-/// What stands at an address.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Page {
-    /// What the team work is about, coverage at a glance, ways in.
-    Home,
-    /// All teams and schools.
-    Teams,
-    /// One team.
-    Team(TeamId),
-    /// All guides, roles or rubrics.
-    Resources(Kind),
-    /// One guide, role or rubric.
-    Resource(Kind, ResourceId),
-    /// The coverage report.
-    Coverage,
-    /// Teams that welcome partners, and leaders of schools without a team.
-    Join,
-    /// The search, and everything from A to Z.
-    Search,
-    /// The whole toolkit on one page, for paper.
-    Print,
-    /// What was done for everyone to be able to read the site, and whom to write to.
-    Accessibility,
-    /// What a server shows for an address that is none.
-    NotFound,
-    /// A page that leads on, from an old address.
-    Redirect {
-        /// The address that it leads to.
-        to: String,
-    },
-}
-
-impl Page {
-    /// The address below the language's folder.
-    pub(super) fn path(&self) -> String {
-        match self {
-            Self::Home => "index.html".into(),
-            Self::Teams => "teams/index.html".into(),
-            Self::Team(id) => format!("teams/{id}.html"),
-            Self::Resources(kind) => format!("{}/index.html", kind.folder()),
-            Self::Resource(kind, id) => format!("{}/{id}.html", kind.folder()),
-            Self::Coverage => "coverage/index.html".into(),
-            Self::Join => "join.html".into(),
-            Self::Search => "search.html".into(),
-            Self::Print => "print.html".into(),
-            Self::Accessibility => "accessibility.html".into(),
-            Self::NotFound => "404.html".into(),
-            Self::Redirect { to } => to.clone(),
-        }
-    }
-}
+use super::pages::Page;
+use crate::model::Lang;
 
 /// What a district's site holds besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -101,11 +50,6 @@ pub enum Entry {
     Page(Lang, Page),
     /// A file for everybody.
     File(File),
-}
-
-/// The address of a page; the default language has no folder.
-pub(super) fn address(page: &Page, lang: &Lang, default: &Lang) -> String {
-    in_language(&page.path(), lang, default)
 }
 
 /// The address of what is called `name` in every language's folder; the default language has no folder.

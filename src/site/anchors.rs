@@ -1,7 +1,7 @@
 //! The anchors that a link can lead to on each page: those of its text, and the sections that the built-in theme
 //! makes. A theme of one's own keeps them, or its readers land at the page's top.
 
-use super::address::Page;
+use super::pages::Page;
 use crate::markdown::Document;
 use crate::model::{District, Lang, Side};
 
@@ -74,66 +74,5 @@ pub(super) fn of_page<'d>(page: &Page, district: &'d District, lang: &Lang) -> A
         }
         _ => (None, None),
     };
-    Anchors { sections: sections(page), text, listed }
-}
-
-/// The sections that the built-in theme makes on a page.
-pub(super) fn sections(page: &Page) -> &'static [&'static str] {
-    match page {
-        Page::Home => &[
-            "at-a-glance",
-            "about-district",
-            "at-the-table",
-            "partners",
-            "first-guides",
-            "take-stock",
-            "find",
-        ],
-        Page::Teams => &["district-teams", "schools", "other-teams"],
-        Page::Team(_) => &["seats", "functions", "members", "self-assessment", "makeup"],
-        Page::Resource(..) => &["_contents", "_scale", "_ratings", "_holders"],
-        Page::Coverage => &[
-            "next-steps",
-            "schools-without-a-team",
-            "perspectives",
-            "functions",
-            "responsibility",
-            "growth",
-            "self-assessment",
-            "makeup",
-        ],
-        Page::Join => &["by-what-you-bring", "by-school", "join-unsure"],
-        Page::Search => &["a-to-z"],
-        Page::Print => &["print-contents", "print-about", "print-coverage", "print-teams"],
-        Page::Accessibility => &["tell-us", "standard", "limits"],
-        Page::Resources(_) | Page::NotFound | Page::Redirect { .. } => &[],
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Kind, ResourceId, TeamId};
-
-    #[test]
-    fn the_built_in_theme_makes_every_section() {
-        let pages = [
-            (Page::Home, "home"),
-            (Page::Teams, "teams"),
-            (Page::Team(TeamId::new("t")), "team"),
-            (Page::Resource(Kind::Guide, ResourceId::new("g")), "resource"),
-            (Page::Coverage, "coverage"),
-            (Page::Join, "join"),
-            (Page::Search, "search"),
-            (Page::Print, "print"),
-            (Page::Accessibility, "accessibility"),
-        ];
-        for (page, name) in pages {
-            let path = format!("{}/themes/default/templates/{name}.html", env!("CARGO_MANIFEST_DIR"));
-            let template = std::fs::read_to_string(path).expect("a template");
-            for section in sections(&page) {
-                assert!(template.contains(&format!("id=\"{section}\"")), "{name}.html has no `{section}`");
-            }
-        }
-    }
+    Anchors { sections: page.kind().sections, text, listed }
 }

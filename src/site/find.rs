@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use super::address::{Entry, File, Page, address, in_language};
+use super::address::{Entry, File, in_language};
 use super::links::Targets;
+use super::pages::Page;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
-use crate::model::{District, Kind, Lang};
+use crate::model::{District, Lang};
 use crate::source::layout;
 use crate::toolkit::Toolkit;
 
@@ -47,10 +48,10 @@ pub(super) fn find<'a>(
     let pages = pages(district, targets);
     for lang in &district.languages {
         for (page, owner) in &pages {
-            finder.page(address(page, lang, default), lang, page.clone(), owner.clone());
+            finder.page(page.address(lang, default), lang, page.clone(), owner.clone());
         }
     }
-    finder.page("404.html".into(), default, Page::NotFound, Owner::EverySite);
+    finder.page(Page::NotFound.path(), default, Page::NotFound, Owner::EverySite);
     for file in computed_files(toolkit, district) {
         finder.file(file, default, Owner::EverySite);
     }
@@ -68,17 +69,16 @@ pub(super) fn find<'a>(
 
 /// The pages that every language has, with what they are made from.
 fn pages(district: &District, targets: Targets<'_>) -> Vec<(Page, Owner)> {
-    let mut pages = vec![(Page::Home, Owner::File(layout::district_file(&district.id)))];
-    let fixed = [Page::Teams, Page::Coverage, Page::Join, Page::Search, Page::Print, Page::Accessibility];
-    pages.extend(fixed.map(|page| (page, Owner::EverySite)));
+    let owner = |page: &Page| match page {
+        Page::Home => Owner::File(layout::district_file(&district.id)),
+        _ => Owner::EverySite,
+    };
+    let mut pages: Vec<_> = Page::FIXED.into_iter().map(|page| (page.clone(), owner(&page))).collect();
     let teams = district.teams.iter();
     pages.extend(teams.map(|team| (Page::Team(team.id.clone()), Owner::File(team.path.clone()))));
-    for kind in Kind::ALL.iter().copied() {
-        pages.push((Page::Resources(kind), Owner::EverySite));
-        let published = district.resources_of(kind).into_iter().filter(|known| targets.is_published(known));
-        pages.extend(published.map(|resource| {
-            (Page::Resource(kind, resource.id.clone()), Owner::File(resource.main().path.clone()))
-        }));
+    for resource in district.resources.values().filter(|resource| targets.is_published(resource)) {
+        let page = Page::Resource(resource.kind(), resource.id.clone());
+        pages.push((page, Owner::File(resource.main().path.clone())));
     }
     pages
 }
@@ -98,7 +98,7 @@ fn computed_files(toolkit: &Toolkit, district: &District) -> Vec<File> {
 fn redirects(district: &District, targets: Targets<'_>, lang: &Lang, finder: &mut Finder<'_>) {
     let default = district.default_language();
     for resource in district.resources.values().filter(|resource| targets.is_published(resource)) {
-        let to = address(&Page::Resource(resource.kind(), resource.id.clone()), lang, default);
+        let to = Page::Resource(resource.kind(), resource.id.clone()).address(lang, default);
         for alias in &resource.aliases {
             let owner = Owner::File(resource.main().path.clone());
             finder.page(in_language(alias, lang, default), lang, Page::Redirect { to: to.clone() }, owner);

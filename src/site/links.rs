@@ -3,17 +3,14 @@
 
 use std::collections::HashMap;
 
-use super::address::{File, Page, address};
+use super::address::File;
 use super::anchors::{self, Anchors};
 use super::images;
+use super::pages::Page;
 use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean};
 use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{District, Kind, Lang, Resource, ResourceId, TeamId};
 use crate::source::layout;
-
-/// The pages that no source file stands for, so that links name their addresses.
-const WITHOUT_SOURCE: [Page; 6] =
-    [Page::Home, Page::Coverage, Page::Join, Page::Search, Page::Print, Page::Accessibility];
 
 /// The sizes of the images that texts show, by their names below `static/`.
 pub(super) type Images = HashMap<String, images::Size>;
@@ -54,7 +51,7 @@ impl Target {
     /// Its address for readers of `lang`, without an anchor.
     pub(super) fn address(&self, lang: &Lang, default: &Lang) -> String {
         match self {
-            Self::Page(page, named) => address(page, named.as_ref().unwrap_or(lang), default),
+            Self::Page(page, named) => page.address(named.as_ref().unwrap_or(lang), default),
             Self::Static(name) => File::Static(name.clone()).address(default),
         }
     }
@@ -116,7 +113,8 @@ impl<'d> Targets<'d> {
         if let Some(kind) = Kind::ALL.iter().find(|kind| kind.folder() == path) {
             return page(Page::Resources(*kind));
         }
-        if let Some(known) = WITHOUT_SOURCE.into_iter().find(|known| known.path() == path) {
+        let by_address = |known: &Page| known.kind().is_linked_by_address && known.path() == path;
+        if let Some(known) = Page::FIXED.into_iter().find(by_address) {
             return page(known);
         }
         let (folder, name) = path.split_once('/')?;

@@ -8,9 +8,10 @@ mod images;
 mod links;
 mod overview;
 mod pack;
+mod pages;
 mod views;
 
-pub use address::{Entry, File, Page};
+pub use address::{Entry, File};
 pub use overview::Overview;
 pub use views::Summary;
 
@@ -26,7 +27,8 @@ use crate::theme::{Palette, Static, Theme};
 use crate::toolkit::Toolkit;
 use find::Entries;
 use links::{Images, Target, Targets};
-use views::Writer;
+use pages::Page;
+use views::ForPrograms;
 
 /// Everything that the sites of a toolkit share: what was read, and the theme.
 #[derive(Debug)]
@@ -219,10 +221,10 @@ impl Site {
                 None => Ok(Vec::new()),
             },
             File::SearchIndex(lang) => Ok(self.search_index(path, lang)),
-            File::Feed(lang) => self.render_with(path, lang, Writer::feed),
-            File::Sitemap => self.render_with(path, self.default_language(), Writer::sitemap),
-            File::Robots => self.render_with(path, self.default_language(), Writer::robots),
-            File::Favicon => self.render_with(path, self.default_language(), Writer::favicon),
+            File::Feed(lang) => self.render_for_programs(path, lang, ForPrograms::Feed),
+            File::Sitemap => self.render_for_programs(path, self.default_language(), ForPrograms::Sitemap),
+            File::Robots => self.render_for_programs(path, self.default_language(), ForPrograms::Robots),
+            File::Favicon => self.render_for_programs(path, self.default_language(), ForPrograms::Favicon),
         }
     }
 

@@ -71,6 +71,12 @@ impl From<usize> for Argument {
     }
 }
 
+impl From<u64> for Argument {
+    fn from(number: u64) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
 impl From<i64> for Argument {
     fn from(number: i64) -> Self {
         Self::Number(number)
@@ -135,6 +141,13 @@ impl Strings {
     #[must_use]
     pub fn in_language(&self, lang: &Lang) -> Self {
         Self { lang: self.lang.clone(), messages: self.messages.clone(), rules: Arc::new(Rules::new(lang)) }
+    }
+
+    /// The compiled-in strings of a language; none where there are none.
+    #[cfg(test)]
+    pub fn built_in(lang: &Lang, findings: &mut Findings) -> Self {
+        crate::theme::built_in::strings(lang)
+            .map_or_else(|| Self::empty(lang), |file| Self::parse(lang, &file, None, findings))
     }
 
     /// Reads a strings file over those below it, which also tell which keys and placeholders there are.

@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::Reported;
-use crate::coverage::{Report, Share, Status, TeamReport};
+use crate::coverage::{AxisItem, Report, Share, Status, TeamReport};
 use crate::diagnostics::visible;
-use crate::model::{Lang, Makeup, Text};
+use crate::model::{FunctionId, Lang, Makeup, PerspectiveId, Text};
 
 /// The widest line.
 const WIDTH: usize = 80;
@@ -139,16 +139,24 @@ impl Table<'_> {
 
     fn axes(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
         let framework = &self.reported.district.framework;
-        let line = |name: &Text, share: Share, seats: usize| {
-            format!("{} {:>16}{}", fit(self.name(name), NAME), of(share), vacant(seats))
-        };
-        subheading("Perspectives, over all teams", out)?;
-        for (item, known) in report.perspectives.items.iter().zip(&framework.perspectives) {
-            writeln!(out, "{}", line(&known.name, item.share, item.vacant))?;
-        }
-        subheading("Key functions, over all teams", out)?;
-        for (item, known) in report.functions.items.iter().zip(&framework.functions) {
-            writeln!(out, "{}", line(&known.name, item.share, item.vacant))?;
+        let perspectives = report.perspectives.items.iter().map(|item| (item.share, item.vacant));
+        let functions = report.functions.items.iter().map(|item| (item.share, item.vacant));
+        let names = framework.perspectives.iter().map(|known| &known.name);
+        self.axis("Perspectives, over all teams", names.zip(perspectives), out)?;
+        let names = framework.functions.iter().map(|known| &known.name);
+        self.axis("Key functions, over all teams", names.zip(functions), out)
+    }
+
+    /// What is expected, over all teams: the share that covers it, and how many have a vacant seat for it.
+    fn axis<'t>(
+        &self,
+        title: &str,
+        lines: impl Iterator<Item = (&'t Text, (Share, usize))>,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        subheading(title, out)?;
+        for (name, (share, seats)) in lines {
+            writeln!(out, "{} {:>16}{}", fit(self.name(name), NAME), of(share), vacant(seats))?;
         }
         Ok(())
     }
@@ -158,24 +166,21 @@ impl Table<'_> {
         let framework = &self.reported.district.framework;
         subheading("Open and vacant, team by team", out)?;
         for team in &report.teams {
-            let mut missing = Vec::new();
-            for item in team.perspectives.items.iter().filter(|item| item.status != Status::Covered) {
-                let name =
-                    framework.perspective(&item.id).map_or(item.id.as_str(), |known| self.name(&known.name));
-                missing.push(marked(name, item.status));
-            }
-            for item in team.functions.items.iter().filter(|item| item.status != Status::Covered) {
-                let known = framework.function(&item.id);
-                missing.push(marked(
-                    known.map_or(item.id.as_str(), |known| self.name(&known.name)),
-                    item.status,
-                ));
-            }
+            let perspective = |id: &PerspectiveId| framework.perspective(id).map(|known| &known.name);
+            let function = |id: &FunctionId| framework.function(id).map(|known| &known.name);
+            let mut missing = self.missing(&team.perspectives.items, perspective);
+            missing.extend(self.missing(&team.functions.items, function));
             if !missing.is_empty() {
                 wrapped(self.team_name(team), &missing, out)?;
             }
         }
         Ok(())
+    }
+
+    /// The names of what is not covered.
+    fn missing<'t, Id>(&self, items: &[AxisItem<Id>], name: impl Fn(&Id) -> Option<&'t Text>) -> Vec<String> {
+        let open = items.iter().filter(|item| item.status != Status::Covered);
+        open.filter_map(|item| Some(marked(self.name(name(&item.id)?), item.status))).collect()
     }
 
     fn assessments(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {

@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
-use super::web::{Alternate, SocialCard, policy};
+use super::policy::policy;
+use super::sitemap::{Alternate, alternates};
+use super::social::SocialCard;
 use super::{ContactView, LinkView, Said, Writer};
-use crate::model::Kind;
-use crate::site::address::{Entry, File, Page, address};
+use crate::model::Lang;
+use crate::site::address::{Entry, File};
+use crate::site::pages::Page;
 
 /// `page`: what every page shows around its own content. Its size does not depend on the district's.
 #[derive(Debug, Serialize)]
@@ -97,6 +100,53 @@ pub struct LanguageView {
 }
 
 impl Frame {
+    /// The frame of a page whose kind gives it its title.
+    pub(super) fn of(writer: &Writer<'_>, page: &Page) -> Self {
+        Self::new(writer, page, writer.interface(page.kind().title), Vec::new())
+    }
+
+    /// The frame of a page.
+    pub(super) fn new(writer: &Writer<'_>, page: &Page, title: Said, trail: Vec<LinkView>) -> Self {
+        let site = writer.site;
+        let (district, settings) = (site.district(), site.toolkit().settings());
+        let depth = writer.path.matches('/').count();
+        let root = "../".repeat(depth);
+        let is_default = writer.lang == site.default_language();
+        let base = if is_default { root.clone() } else { "../".repeat(depth.saturating_sub(1)) };
+        Self {
+            title,
+            description: None,
+            lang: writer.lang.to_string(),
+            dir: writer.lang.direction(),
+            root,
+            base,
+            toolkit: writer.said(&settings.title),
+            district: writer.said(&district.name),
+            logo: district.brand.logo.as_ref().map(|logo| writer.file_link(&File::Static(logo.clone()))),
+            website: district.website.clone(),
+            contact: district.contact.as_ref().map(|contact| writer.contact(contact)),
+            nav: NavItem::all(writer, page),
+            trail,
+            languages: LanguageView::all(writer, page),
+            canonical: site.absolute(writer.path),
+            alternates: alternates(site, page),
+            social: SocialCard::new(writer),
+            feed: settings.base_url.as_ref().map(|_| writer.file_link(&File::Feed(writer.lang.clone()))),
+            favicon: writer.file_link(&File::Favicon),
+            policy: policy(None),
+            data: None,
+            search: writer.href(&Page::Search),
+            print: writer.href(&Page::Print),
+            accessibility: writer.href(&Page::Accessibility),
+            edit_url: None,
+            fallback: None,
+            as_of: writer.strings.date(site.report().as_of),
+            all_districts: (site.toolkit().folders().len() > 1)
+                .then(|| format!("{}../index.html", "../".repeat(depth))),
+            no_index: false,
+        }
+    }
+
     /// Adds facts for search engines, and lets the policy know.
     pub(super) fn add_data(&mut self, data: Option<String>) {
         self.policy = policy(data.as_deref());
@@ -104,94 +154,39 @@ impl Frame {
     }
 }
 
-impl Writer<'_> {
-    /// The frame of a page.
-    pub(super) fn frame(&self, page: &Page, title: Said, trail: Vec<LinkView>) -> Frame {
-        let site = self.site;
-        let (district, settings) = (site.district(), site.toolkit().settings());
-        let depth = self.path.matches('/').count();
-        let root = "../".repeat(depth);
-        let is_default = self.lang == site.default_language();
-        let base = if is_default { root.clone() } else { "../".repeat(depth.saturating_sub(1)) };
-        Frame {
-            title,
-            description: None,
-            lang: self.lang.to_string(),
-            dir: self.lang.direction(),
-            root,
-            base,
-            toolkit: self.said(&settings.title),
-            district: self.said(&district.name),
-            logo: district.brand.logo.as_ref().map(|logo| self.way_to(&File::Static(logo.clone()))),
-            website: district.website.clone(),
-            contact: district.contact.as_ref().map(|contact| self.contact(contact)),
-            nav: self.nav(page),
-            trail,
-            languages: self.languages(page),
-            canonical: site.absolute(self.path),
-            alternates: site.alternates(page),
-            social: self.social(),
-            feed: settings.base_url.as_ref().map(|_| self.way_to(&File::Feed(self.lang.clone()))),
-            favicon: self.way_to(&File::Favicon),
-            policy: policy(None),
-            data: None,
-            search: self.href(&Page::Search),
-            print: self.href(&Page::Print),
-            accessibility: self.href(&Page::Accessibility),
-            edit_url: None,
-            fallback: None,
-            as_of: self.strings.date(site.report().as_of),
-            all_districts: (site.toolkit().folders().len() > 1)
-                .then(|| format!("{}../index.html", "../".repeat(depth))),
-            no_index: false,
-        }
+impl NavItem {
+    /// The site's parts, of which this page's is the current one.
+    fn all(writer: &Writer<'_>, page: &Page) -> Vec<Self> {
+        let part = page.part();
+        let items = Page::NAVIGATION.iter().filter_map(|to| {
+            let name = writer.strings.get(to.kind().navigation?).to_string();
+            Some(Self { href: writer.href(to), name, current: *to == part })
+        });
+        items.collect()
     }
+}
 
-    /// The address of a source file's editor.
-    pub(super) fn edit_url(&self, source: &str) -> Option<String> {
-        self.site.toolkit().settings().edit_url.as_ref().map(|url| url.replace("{path}", source))
-    }
-
-    fn nav(&self, page: &Page) -> Vec<NavItem> {
-        let item = |to: Page, key: &str, current: bool| NavItem {
-            href: self.href(&to),
-            name: self.strings.get(key).to_string(),
-            current,
-        };
-        let kind = |kind: Kind| match page {
-            Page::Resources(of) | Page::Resource(of, _) => *of == kind,
-            _ => false,
-        };
-        vec![
-            item(Page::Teams, "nav-teams", matches!(page, Page::Teams | Page::Team(_))),
-            item(Page::Join, "nav-join", matches!(page, Page::Join)),
-            item(Page::Resources(Kind::Guide), "guides", kind(Kind::Guide)),
-            item(Page::Resources(Kind::Role), "roles", kind(Kind::Role)),
-            item(Page::Resources(Kind::Rubric), "rubrics", kind(Kind::Rubric)),
-            item(Page::Coverage, "nav-coverage", matches!(page, Page::Coverage)),
-            item(Page::Search, "nav-search", matches!(page, Page::Search)),
-        ]
-    }
-
-    fn languages(&self, page: &Page) -> Vec<LanguageView> {
-        let languages = &self.site.district().languages;
+impl LanguageView {
+    /// The same page in every language of the site; empty with one language.
+    fn all(writer: &Writer<'_>, page: &Page) -> Vec<Self> {
+        let languages = &writer.site.district().languages;
         if languages.len() < 2 {
             return Vec::new();
         }
-        let view = |lang: &crate::model::Lang| {
-            let wanted = address(page, lang, self.site.default_language());
-            let path = match self.site.entry(&wanted) {
+        let view = |lang: &Lang| {
+            let wanted = page.address(lang, writer.site.default_language());
+            let path = match writer.site.entry(&wanted) {
                 Some(Entry::Page(..)) => wanted,
-                Some(Entry::File(_)) | None => address(&Page::Home, lang, self.site.default_language()),
+                Some(Entry::File(_)) | None => Page::Home.address(lang, writer.site.default_language()),
             };
-            let strings = self.site.theme().strings(lang);
+            let strings = writer.site.theme().strings(lang);
             let has_name = strings.lang() == lang;
-            LanguageView {
+            Self {
                 tag: lang.to_string(),
                 name: if has_name { strings.get("language-name").to_string() } else { lang.to_string() },
                 dir: lang.direction(),
-                href: self.way(&path),
-                current: lang == self.lang,
+                href: writer.relative(&path),
+                current: lang == writer.lang,
             }
         };
         languages.iter().map(view).collect()

@@ -1,12 +1,15 @@
 //! The home page.
 
 use serde::Serialize;
-use tera::Context;
 
-use super::words::Figure;
-use super::{LinkView, Prose, Said, Setting, Writer};
-use crate::model::Kind;
-use crate::site::address::Page;
+use super::cards::CardView;
+use super::figures::{Figure, summary};
+use super::frame::Frame;
+use super::structured_data::organization;
+use super::{PageView, Prose, Said, Setting, Writer};
+use crate::model::{Kind, Side};
+use crate::site::anchors::ABOUT;
+use crate::site::pages::Page;
 
 /// `view` of `home.html`: what the team work is about, coverage at a glance, ways in.
 #[derive(Debug, Serialize)]
@@ -41,92 +44,46 @@ pub struct HomeView {
     pub community_side: Vec<Said>,
 }
 
-/// A page of the site with what it is about.
-#[derive(Debug, Serialize)]
-pub struct CardView {
-    /// The page.
-    pub link: LinkView,
-    /// What it is about.
-    pub summary: Option<Said>,
-}
-
 /// How many guides the home page names.
 const FIRST_GUIDES: usize = 4;
 
-impl Writer<'_> {
+impl HomeView {
     /// The home page.
-    pub(super) fn home(&self, context: &mut Context) -> &'static str {
-        use crate::model::Side;
-        let district = self.site.district();
+    pub(super) fn new(writer: &Writer<'_>) -> Self {
+        let district = writer.site.district();
         let side = |side: Side| {
             let all =
                 district.framework.perspectives.iter().filter(move |perspective| perspective.side == side);
-            all.map(|perspective| self.said(&perspective.name)).collect()
+            all.map(|perspective| writer.said(&perspective.name)).collect()
         };
-        let view = HomeView {
-            about: self.prose_of(
-                &district.about,
-                &self.site.district_path(),
-                &Setting::below(super::ABOUT, 1),
-            ),
-            summary: self.summary(),
-            figures: self.figures(),
-            coverage: self.href(&Page::Coverage),
-            teams: self.href(&Page::Teams),
-            guides: self.cards(Kind::Guide, FIRST_GUIDES),
-            all_guides: self.href(&Page::Resources(Kind::Guide)),
-            rubrics: self.cards(Kind::Rubric, usize::MAX),
-            roles: self.href(&Page::Resources(Kind::Role)),
-            role_count: self.site.published_of(Kind::Role).len(),
-            join: self.href(&Page::Join),
+        let path = writer.site.district_path();
+        Self {
+            about: writer.prose_of(&district.about, &path, &Setting::below(ABOUT, 1)),
+            summary: summary(writer),
+            figures: Figure::all(writer),
+            coverage: writer.href(&Page::Coverage),
+            teams: writer.href(&Page::Teams),
+            guides: CardView::first(writer, Kind::Guide, FIRST_GUIDES),
+            all_guides: writer.href(&Page::Resources(Kind::Guide)),
+            rubrics: CardView::all(writer, Kind::Rubric),
+            roles: writer.href(&Page::Resources(Kind::Role)),
+            role_count: writer.site.published_of(Kind::Role).len(),
+            join: writer.href(&Page::Join),
             open_teams: district.teams.iter().filter(|team| team.welcomes_partners).count(),
             school_side: side(Side::School),
             community_side: side(Side::Community),
-        };
-        let mut frame = self.frame(&Page::Home, self.said(&district.name), Vec::new());
-        frame.description =
-            Some(self.format("home-description", &[("district", frame.district.text.clone().into())]));
-        frame.edit_url = self.edit_url(&self.site.district_path());
-        frame.add_data(Some(self.organization()));
-        Self::put(context, &frame, &view);
-        "home.html"
+        }
     }
+}
 
-    /// The first resources of a kind.
-    pub(super) fn cards(&self, kind: Kind, most: usize) -> Vec<CardView> {
-        let all = self.site.published_of(kind).into_iter().take(most);
-        all.map(|resource| {
-            let variant = resource.variant(self.lang);
-            CardView {
-                link: self.link(
-                    &Page::Resource(kind, resource.id.clone()),
-                    self.said_in(&variant.title, &variant.lang),
-                ),
-                summary: variant.summary.as_ref().map(|summary| self.said_in(summary, &variant.lang)),
-            }
-        })
-        .collect()
-    }
-
-    /// The page for an address that is none.
-    pub(super) fn not_found(&self, context: &mut Context) -> &'static str {
-        let mut frame = self.frame(&Page::NotFound, self.own("not-found-title"), Vec::new());
-        frame.no_index = true;
-        frame.languages.clear();
-        frame.canonical = None;
-        frame.social = None;
-        Self::put(context, &frame, &());
-        "404.html"
-    }
-
-    /// A page that leads on from an old address.
-    pub(super) fn redirect(&self, to: &str, context: &mut Context) -> &'static str {
-        let mut frame =
-            self.frame(&Page::Redirect { to: to.to_string() }, self.own("redirect-title"), Vec::new());
-        frame.no_index = true;
-        frame.languages.clear();
-        context.insert("target", &self.way(to));
-        Self::put(context, &frame, &());
-        "redirect.html"
+impl PageView for HomeView {
+    fn frame(&self, writer: &Writer<'_>) -> Frame {
+        let name = writer.said(&writer.site.district().name);
+        let description = writer.format("home-description", &[("district", name.text.clone().into())]);
+        let mut frame = Frame::new(writer, &Page::Home, name, Vec::new());
+        frame.description = Some(description);
+        frame.edit_url = writer.edit_url(&writer.site.district_path());
+        frame.add_data(Some(organization(writer)));
+        frame
     }
 }

@@ -1,11 +1,13 @@
 //! For community partners: the teams that they can join, and the leaders of schools without a team.
 
 use serde::Serialize;
-use tera::Context;
 
-use super::{ContactView, LinkView, Said, Writer};
+use super::frame::Frame;
+use super::team::contact_of;
+use super::{ContactView, LinkView, PageView, Said, Writer};
 use crate::model::{School, Side, Team};
-use crate::site::address::Page;
+use crate::site::anchors::BRINGS;
+use crate::site::pages::Page;
 
 /// `view` of `join.html`: teams that welcome partners, by what they seek and by school.
 #[derive(Debug, Serialize)]
@@ -59,63 +61,73 @@ pub struct JoinSchool {
     pub leader: Option<ContactView>,
 }
 
-impl Writer<'_> {
+impl JoinView {
     /// The page for partners.
-    pub(super) fn join(&self, context: &mut Context) -> &'static str {
-        let district = self.site.district();
+    pub(super) fn new(writer: &Writer<'_>) -> Self {
+        let district = writer.site.district();
         let open = district.teams.iter().filter(|team| team.welcomes_partners);
-        let open: Vec<&Team> = self.by_name(open, |team| &team.name);
-        let schools: Vec<&School> = self.by_name(district.schools.iter(), |school| &school.name);
+        let open: Vec<&Team> = writer.by_name(open, |team| &team.name);
+        let schools: Vec<&School> = writer.by_name(district.schools.iter(), |school| &school.name);
         let no_schools = open.iter().filter(|team| team.school().is_none());
-        let view = JoinView {
-            perspectives: self.sought(&open),
-            district_teams: no_schools.map(|team| self.open_team(team)).collect(),
-            schools: schools.iter().map(|school| self.join_school(school, &open)).collect(),
+        Self {
+            perspectives: sought(writer, &open),
+            district_teams: no_schools.map(|team| OpenTeam::new(writer, team)).collect(),
+            schools: schools.iter().map(|school| JoinSchool::new(writer, school, &open)).collect(),
             open_teams: open.len(),
-        };
-        let mut frame = self.frame(&Page::Join, self.own("join-title"), Vec::new());
-        frame.description = Some(self.strings.get("join-lead").to_string());
-        Self::put(context, &frame, &view);
-        "join.html"
-    }
-
-    /// The community's perspectives, and others that a team seeks, each with the teams that seek it.
-    fn sought(&self, open: &[&Team]) -> Vec<SoughtView> {
-        let seeking = |id| open.iter().filter(move |team| team.seeking.contains(id));
-        let framework = &self.site.district().framework;
-        let shown = framework
-            .perspectives
-            .iter()
-            .filter(|known| known.side == Side::Community || seeking(&known.id).next().is_some());
-        shown
-            .map(|known| SoughtView {
-                anchor: format!("brings-{}", known.id),
-                name: self.said(&known.name),
-                teams: seeking(&known.id)
-                    .map(|team| self.link(&Page::Team(team.id.clone()), self.said(&team.name)))
-                    .collect(),
-            })
-            .collect()
-    }
-
-    fn open_team(&self, team: &Team) -> OpenTeam {
-        OpenTeam {
-            link: self.link(&Page::Team(team.id.clone()), self.said(&team.name)),
-            seeking: self.perspective_names(&team.seeking),
-            meets: team.meets.as_ref().map(|meets| self.said(meets)),
-            contact: self.team_contact(team).map(|contact| self.contact(contact)),
-            starts: self.starts(team),
         }
     }
+}
 
-    fn join_school(&self, school: &School, open: &[&Team]) -> JoinSchool {
-        let district = self.site.district();
-        let its_own = |team: &&&Team| team.school() == Some(&school.id);
-        JoinSchool {
-            name: self.said(&school.name),
-            teams: open.iter().filter(its_own).map(|team| self.open_team(team)).collect(),
-            has_team: district.teams.iter().any(|team| team.school() == Some(&school.id)),
-            leader: school.leader.as_ref().or(district.contact.as_ref()).map(|leader| self.contact(leader)),
+impl PageView for JoinView {
+    fn frame(&self, writer: &Writer<'_>) -> Frame {
+        let lead = writer.strings.get("join-lead").to_string();
+        Frame { description: Some(lead), ..Frame::of(writer, &Page::Join) }
+    }
+}
+
+/// The community's perspectives, and others that a team seeks, each with the teams that seek it.
+fn sought(writer: &Writer<'_>, open: &[&Team]) -> Vec<SoughtView> {
+    let seeking = |id| open.iter().filter(move |team| team.seeking.contains(id));
+    let framework = &writer.site.district().framework;
+    let shown = framework
+        .perspectives
+        .iter()
+        .filter(|known| known.side == Side::Community || seeking(&known.id).next().is_some());
+    shown
+        .map(|known| SoughtView {
+            anchor: format!("{BRINGS}{}", known.id),
+            name: writer.said(&known.name),
+            teams: seeking(&known.id).map(|team| writer.team_link(&team.id)).collect(),
+        })
+        .collect()
+}
+
+impl OpenTeam {
+    fn new(writer: &Writer<'_>, team: &Team) -> Self {
+        Self {
+            link: writer.team_link(&team.id),
+            seeking: writer.perspective_names(&team.seeking),
+            meets: team.meets.as_ref().map(|meets| writer.said(meets)),
+            contact: contact_of(writer, team).map(|contact| writer.contact(contact)),
+            starts: writer.starts(team),
+        }
+    }
+}
+
+impl JoinSchool {
+    fn new(writer: &Writer<'_>, school: &School, open: &[&Team]) -> Self {
+        let district = writer.site.district();
+        let is_its_own = |team: &Team| team.school() == Some(&school.id);
+        let leader = school.leader.as_ref().or(district.contact.as_ref());
+        Self {
+            name: writer.said(&school.name),
+            teams: open
+                .iter()
+                .filter(|team| is_its_own(team))
+                .map(|team| OpenTeam::new(writer, team))
+                .collect(),
+            has_team: district.teams.iter().any(is_its_own),
+            leader: leader.map(|leader| writer.contact(leader)),
         }
     }
 }

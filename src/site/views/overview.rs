@@ -3,8 +3,10 @@
 use serde::Serialize;
 use tera::Context;
 
+use super::favicon::FaviconView;
+use super::policy::policy;
+use super::robots::RobotsView;
 use super::tidy;
-use super::web::{FaviconView, RobotsView, policy};
 use crate::coverage::{Report, Share};
 use crate::diagnostics::Diagnostic;
 use crate::model::{District, DistrictId, Lang};
@@ -21,11 +23,11 @@ pub struct Summary {
     /// Its state.
     pub state: Option<String>,
     /// Schools with a team.
-    pub schools: (usize, usize),
+    pub schools: Share,
     /// Seats at the table that are filled.
-    pub perspectives: (usize, usize),
+    pub perspectives: Share,
     /// Functions that are carried.
-    pub functions: (usize, usize),
+    pub functions: Share,
     /// Teams.
     pub teams: usize,
     /// Current members, added up over the teams.
@@ -40,9 +42,9 @@ impl Summary {
             id: district.id.clone(),
             name: (name.to_string(), lang.clone()),
             state: district.state.clone(),
-            schools: (report.schools.with_team, report.schools.total),
-            perspectives: (report.perspectives.covered, report.perspectives.expected),
-            functions: (report.functions.covered, report.functions.expected),
+            schools: report.schools.reach,
+            perspectives: report.perspectives.share,
+            functions: report.functions.share,
             teams: report.teams.len(),
             people: report.teams.iter().map(|team| team.people).sum(),
         }
@@ -126,10 +128,10 @@ pub(crate) fn overview_page(sites: &Sites, summaries: &[Summary]) -> Result<Vec<
 }
 
 fn row(summary: &Summary, strings: &Strings, lang: &Lang) -> DistrictRow {
-    let of = |(part, whole): (usize, usize)| {
-        strings.format("part-of-whole", &[("part", part.into()), ("whole", whole.into())])
+    let of = |share: Share| {
+        strings.format("part-of-whole", &[("part", share.part.into()), ("whole", share.whole.into())])
     };
-    let share = |(part, whole): (usize, usize)| match Share::of(part, whole).percent() {
+    let share = |share: Share| match share.percent() {
         Some(percent) => strings.format("percent", &[("n", percent.into())]),
         None => strings.get("not-applicable").to_string(),
     };

@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use tera::Context;
 
-use super::coverage::ColumnView;
+use super::figures::{Figure, summary};
+use super::frame::Frame;
+use super::matrix::ColumnView;
 use super::resource::ResourceView;
-use super::team::{PersonView, TeamFacts};
-use super::words::{Figure, status_key};
-use super::{Prose, Said, Setting, Writer};
+use super::roster::PersonView;
+use super::team::{TeamFacts, figures};
+use super::{PageView, Prose, Said, Setting, Writer, axis};
 use crate::coverage::{self, Status};
 use crate::model::{Kind, ResourceId, Side, Team, TeamId};
-use crate::site::address::Page;
+use crate::site::anchors::ABOUT;
+use crate::site::pages::Page;
 
 /// `view` of `print.html`: the whole toolkit on one page.
 #[derive(Debug, Serialize)]
@@ -100,75 +102,79 @@ pub(super) fn team_anchor(id: &TeamId) -> String {
     format!("teams_{id}")
 }
 
-impl Writer<'_> {
+impl PrintView {
     /// The whole toolkit on one page.
-    pub(super) fn print(&self, context: &mut Context) -> &'static str {
-        let district = self.site.district();
+    pub(super) fn new(writer: &Writer<'_>) -> Self {
+        let (district, report) = (writer.site.district(), writer.site.report());
         let mut names = Names::default();
-        let teams = self.by_name(&district.teams, |team| &team.name);
-        let view = PrintView {
-            about: self.prose_of(
-                &district.about,
-                &self.site.district_path(),
-                &Setting::below(super::ABOUT, 1),
-            ),
-            summary: self.summary(),
-            figures: self.figures(),
-            perspectives: self.perspective_columns(),
-            functions: self.function_columns(),
-            teams: teams.into_iter().map(|team| self.print_team(team, &mut names)).collect(),
-            parts: Kind::ALL.iter().copied().filter_map(|kind| self.print_part(kind, &mut names)).collect(),
-        };
-        let mut frame = self.frame(&Page::Print, self.own("print-title"), Vec::new());
-        frame.description = Some(self.strings.get("print-lead").to_string());
-        frame.no_index = true;
-        Self::put(context, &frame, &view);
-        "print.html"
+        let teams = writer.by_name(&district.teams, |team| &team.name);
+        let about = Setting::below(ABOUT, 1);
+        let framework = &district.framework;
+        Self {
+            about: writer.prose_of(&district.about, &writer.site.district_path(), &about),
+            summary: summary(writer),
+            figures: Figure::all(writer),
+            perspectives: ColumnView::all(writer, &axis::perspectives_over_teams(framework, report)),
+            functions: ColumnView::all(writer, &axis::functions_over_teams(framework, report)),
+            teams: teams.into_iter().map(|team| PrintTeam::new(writer, team, &mut names)).collect(),
+            parts: Kind::ALL.iter().filter_map(|kind| PrintPart::new(writer, *kind, &mut names)).collect(),
+        }
     }
+}
 
-    fn print_team(&self, team: &Team, names: &mut Names) -> PrintTeam {
-        let figures = self.team_figures(team);
+impl PageView for PrintView {
+    fn frame(&self, writer: &Writer<'_>) -> Frame {
+        let lead = writer.strings.get("print-lead").to_string();
+        Frame { description: Some(lead), no_index: true, ..Frame::of(writer, &Page::Print) }
+    }
+}
+
+impl PrintTeam {
+    fn new(writer: &Writer<'_>, team: &Team, names: &mut Names) -> Self {
+        let figures = figures(writer, team);
         let anchor = team_anchor(&team.id);
-        let name = names.unique(&self.said(&team.name).text);
-        let framework = &self.site.district().framework;
+        let name = names.unique(&writer.said(&team.name).text);
+        let setting = Setting::below(&format!("{anchor}_"), 2).named(name);
+        let framework = &writer.site.district().framework;
         let open = [Side::School, Side::Community].into_iter().flat_map(|side| {
             let items = figures.perspectives.items.iter();
             items.filter(move |item| framework.side(&item.id) == Some(side) && item.status != Status::Covered)
         });
-        PrintTeam {
-            facts: self.team_facts(team, &figures, &Setting::below(&format!("{anchor}_"), 2).named(name)),
+        let holders = coverage::holders(team, writer.site.report().as_of);
+        Self {
+            facts: TeamFacts::new(writer, team, &figures, &setting),
             anchor,
-            roster: coverage::holders(team, self.site.report().as_of)
-                .into_iter()
-                .map(|member| self.person(member))
-                .collect(),
+            roster: holders.into_iter().map(|member| PersonView::new(writer, member)).collect(),
             open_seats: open
                 .filter_map(|item| {
                     Some(OpenSeat {
-                        name: self.said(&framework.perspective(&item.id)?.name),
-                        status_name: self.strings.get(status_key(item.status)).to_string(),
+                        name: writer.said(&framework.perspective(&item.id)?.name),
+                        status_name: writer.word("status", item.status.word()),
                     })
                 })
                 .collect(),
         }
     }
+}
 
-    fn print_part(&self, kind: Kind, names: &mut Names) -> Option<PrintPart> {
-        let resources: Vec<PrintResource> = self
+impl PrintPart {
+    /// The resources of a kind; `None` where there are none.
+    fn new(writer: &Writer<'_>, kind: Kind, names: &mut Names) -> Option<Self> {
+        let resources: Vec<PrintResource> = writer
             .site
             .published_of(kind)
             .into_iter()
             .map(|resource| {
                 let anchor = resource_anchor(kind, &resource.id);
-                let name = names.unique(&resource.variant(self.lang).title);
+                let name = names.unique(&resource.variant(writer.lang).title);
                 let setting = Setting::below(&format!("{anchor}_"), 2).named(name);
-                PrintResource { anchor, resource: self.resource_view(resource, &setting) }
+                PrintResource { anchor, resource: ResourceView::new(writer, resource, &setting) }
             })
             .collect();
-        (!resources.is_empty()).then(|| PrintPart {
+        (!resources.is_empty()).then(|| Self {
             kind,
             anchor: kind.folder(),
-            name: self.own(Self::kind_key(kind)),
+            name: writer.interface(Page::Resources(kind).kind().title),
             resources,
         })
     }

@@ -1,18 +1,16 @@
 //! Guides, role descriptions and rubrics: their lists and their pages.
 
 use serde::Serialize;
-use tera::Context;
 
-use super::home::CardView;
-use super::team::PersonView;
-use super::{LinkView, Prose, Said, Setting, Writer};
+use super::cards::CardView;
+use super::frame::Frame;
+use super::ratings::{AreaRatings, FEWEST_TEAMS, ratings};
+use super::roster::PersonView;
+use super::{LinkView, PageView, Prose, Said, Setting, Writer};
 use crate::coverage;
 use crate::markdown::Heading;
 use crate::model::{FunctionId, Kind, Resource, ResourceId, ResourceLevel, Rubric};
-use crate::site::address::{Page, address};
-
-/// Fewer teams than this would tell how one of them rates itself.
-const FEWEST_TEAMS: usize = 3;
+use crate::site::pages::Page;
 
 /// `view` of `resources.html`: all guides, roles or rubrics.
 #[derive(Debug, Serialize)]
@@ -84,170 +82,111 @@ pub struct TeamHolders {
     pub people: Vec<PersonView>,
 }
 
-/// How teams rate an area's indicators.
-#[derive(Debug, Serialize)]
-pub struct AreaRatings {
-    /// The area's name.
-    pub name: Said,
-    /// Its indicators.
-    pub indicators: Vec<IndicatorRatings>,
-}
-
-/// How teams rate an indicator.
-#[derive(Debug, Serialize)]
-pub struct IndicatorRatings {
-    /// The indicator's anchor.
-    pub id: String,
-    /// The indicator's text.
-    pub text: Said,
-    /// How many teams gave each rating of the scale; empty where fewer than three rated it.
-    pub counts: Vec<usize>,
-}
-
-impl Writer<'_> {
+impl ResourcesView {
     /// All resources of a kind.
-    pub(super) fn resources(&self, kind: Kind, context: &mut Context) -> &'static str {
-        let key = Self::kind_key(kind);
-        let view = ResourcesView {
-            kind,
-            lead: self.strings.get(&format!("{key}-lead")).to_string(),
-            cards: self.cards(kind, usize::MAX),
-        };
-        let mut frame = self.frame(&Page::Resources(kind), self.own(key), Vec::new());
-        frame.description = Some(view.lead.clone());
-        Self::put(context, &frame, &view);
-        "resources.html"
+    pub(super) fn new(writer: &Writer<'_>, kind: Kind) -> Self {
+        let lead = writer.strings.get(&format!("{}-lead", Page::Resources(kind).kind().title)).to_string();
+        Self { kind, lead, cards: CardView::all(writer, kind) }
     }
+}
 
-    /// One resource.
-    pub(super) fn resource(&self, kind: Kind, id: &ResourceId, context: &mut Context) -> &'static str {
-        let Some(resource) = self.site.published(kind, id) else { return self.not_found(context) };
-        let variant = resource.variant(self.lang);
-        let view = self.resource_view(resource, &Setting::default());
-        let trail = vec![self.link(&Page::Resources(kind), self.own(Self::kind_key(kind)))];
-        let mut frame = self.frame(&Page::Resource(kind, id.clone()), view.title.clone(), trail);
-        frame.description.clone_from(&variant.summary);
-        frame.edit_url = self.edit_url(&variant.path);
-        if variant.lang != *self.lang {
-            frame.fallback = Some(self.language_name(&variant.lang));
-            frame.no_index = true;
-            frame.canonical = self.site.absolute(&address(
-                &Page::Resource(kind, id.clone()),
-                &variant.lang,
-                self.site.default_language(),
-            ));
-        }
-        Self::put(context, &frame, &view);
-        "resource.html"
+impl PageView for ResourcesView {
+    fn frame(&self, writer: &Writer<'_>) -> Frame {
+        Frame { description: Some(self.lead.clone()), ..Frame::of(writer, &Page::Resources(self.kind)) }
     }
+}
 
-    fn language_name(&self, lang: &crate::model::Lang) -> String {
-        let key = format!("in-{lang}");
-        if self.strings.has(&key) { self.strings.get(&key).to_string() } else { lang.to_string() }
-    }
-
+impl ResourceView {
     /// A resource as its page shows it.
-    pub(super) fn resource_view(&self, resource: &Resource, setting: &Setting) -> ResourceView {
-        let variant = resource.variant(self.lang);
-        let text = self.prose(&variant.document, &variant.lang, &variant.path, setting);
-        let (previous, next) = self.neighbours(resource);
+    pub(super) fn new(writer: &Writer<'_>, resource: &Resource, setting: &Setting) -> Self {
+        let variant = resource.variant(writer.lang);
+        let text = writer.prose(&variant.document, &variant.lang, &variant.path, setting);
+        let (previous, next) = neighbours(writer, resource);
         let role = resource.role();
         let rubric = resource.rubric();
-        ResourceView {
+        Self {
             kind: resource.kind(),
-            title: self.said_in(&variant.title, &variant.lang),
-            summary: variant.summary.as_ref().map(|summary| self.said_in(summary, &variant.lang)),
+            title: writer.said_in(&variant.title, &variant.lang),
+            summary: variant.summary.as_ref().map(|summary| writer.said_in(summary, &variant.lang)),
             text,
             outline: variant.document.outline.iter().map(outline_item).collect(),
             audience: (!resource.audience.is_empty())
-                .then(|| self.said_in(&resource.audience.join(", "), &resource.main().lang)),
+                .then(|| writer.said_in(&resource.audience.join(", "), &resource.main().lang)),
             level: match resource.level {
-                ResourceLevel::District => Some(self.strings.get("for-district-teams").to_string()),
-                ResourceLevel::School => Some(self.strings.get("for-school-teams").to_string()),
+                ResourceLevel::District => Some(writer.strings.get("for-district-teams").to_string()),
+                ResourceLevel::School => Some(writer.strings.get("for-school-teams").to_string()),
                 ResourceLevel::Both => None,
             },
-            reviewed: resource.reviewed.map(|date| self.strings.date(date)),
+            reviewed: resource.reviewed.map(|date| writer.strings.date(date)),
             draft: resource.draft,
-            perspectives: role.map_or_else(Vec::new, |role| self.perspective_names(&role.perspectives)),
-            functions: role.map_or_else(Vec::new, |role| self.function_names(&role.functions)),
-            holders: role.map_or_else(Vec::new, |_| self.holders(&resource.id)),
-            scale: rubric.map_or_else(Vec::new, |rubric| self.scale(rubric)),
-            ratings: rubric.map_or_else(Vec::new, |rubric| self.ratings(resource, rubric)),
+            perspectives: role.map_or_else(Vec::new, |role| writer.perspective_names(&role.perspectives)),
+            functions: role.map_or_else(Vec::new, |role| function_names(writer, &role.functions)),
+            holders: role.map_or_else(Vec::new, |_| holders(writer, &resource.id)),
+            scale: rubric.map_or_else(Vec::new, |rubric| scale(writer, rubric)),
+            ratings: rubric.map_or_else(Vec::new, |rubric| ratings(writer, resource, rubric)),
             fewest_teams: FEWEST_TEAMS,
             previous,
             next,
         }
     }
 
-    /// The names of a rubric's ratings, best first.
-    fn scale(&self, rubric: &Rubric) -> Vec<Said> {
-        let scale = rubric.scale(&self.site.district().framework);
-        scale.iter().map(|rating| self.said(&rating.name)).collect()
-    }
-
-    fn function_names(&self, ids: &[FunctionId]) -> Vec<Said> {
-        let framework = &self.site.district().framework;
-        ids.iter().filter_map(|id| framework.function(id)).map(|function| self.said(&function.name)).collect()
-    }
-
-    /// Who holds a role at the report's date, team by team.
-    fn holders(&self, role: &ResourceId) -> Vec<TeamHolders> {
-        let as_of = self.site.report().as_of;
-        let teams = self.site.district().teams.iter();
-        let holders = teams.map(|team| TeamHolders {
-            team: self.link(&Page::Team(team.id.clone()), self.said(&team.name)),
-            people: coverage::holders(team, as_of)
-                .into_iter()
-                .filter(|member| member.role.as_ref() == Some(role))
-                .map(|member| self.person(member))
-                .collect(),
-        });
-        holders.filter(|holders| !holders.people.is_empty()).collect()
-    }
-
-    fn ratings(&self, resource: &Resource, rubric: &Rubric) -> Vec<AreaRatings> {
-        let as_of = self.site.report().as_of;
-        let counts = coverage::across_teams(self.site.district(), (&resource.id, rubric), as_of);
-        if counts.iter().all(|counts| counts.teams < FEWEST_TEAMS) {
-            return Vec::new();
+    /// What stands around it on a page of its own.
+    pub(super) fn frame(&self, writer: &Writer<'_>, resource: &Resource) -> Frame {
+        let list = Page::Resources(self.kind);
+        let page = Page::Resource(self.kind, resource.id.clone());
+        let variant = resource.variant(writer.lang);
+        let trail = vec![writer.link(&list, writer.interface(list.kind().title))];
+        let mut frame = Frame::new(writer, &page, self.title.clone(), trail);
+        frame.description.clone_from(&variant.summary);
+        frame.edit_url = writer.edit_url(&variant.path);
+        if variant.lang != *writer.lang {
+            let default = writer.site.default_language();
+            frame.fallback = Some(writer.language_name(&variant.lang));
+            frame.no_index = true;
+            frame.canonical = writer.site.absolute(&page.address(&variant.lang, default));
         }
-        let (own, main) = (resource.variant(self.lang), resource.main());
-        let areas = main.document.areas.iter().map(|area| {
-            let translated = own.document.areas.iter().find(|other| other.id == area.id);
-            let (name, lang) = translated.map_or((&area.name, &main.lang), |other| (&other.name, &own.lang));
-            let indicators = area.indicators.iter().map(|indicator| {
-                let mut translated = own.document.areas.iter().flat_map(|area| &area.indicators);
-                let translated = translated.find(|other| other.id == indicator.id);
-                let (text, lang) =
-                    translated.map_or((&indicator.text, &main.lang), |other| (&other.text, &own.lang));
-                let counted = counts.iter().find(|counts| counts.indicator.as_str() == indicator.id);
-                let shown = counted.filter(|counts| counts.teams >= FEWEST_TEAMS);
-                IndicatorRatings {
-                    id: indicator.id.clone(),
-                    text: self.said_in(text, lang),
-                    counts: shown.map_or_else(Vec::new, |counts| {
-                        counts.ratings.iter().map(|(_, count)| *count).collect()
-                    }),
-                }
-            });
-            AreaRatings { name: self.said_in(name, lang), indicators: indicators.collect() }
-        });
-        areas.collect()
+        frame
     }
+}
 
-    fn neighbours(&self, resource: &Resource) -> (Option<LinkView>, Option<LinkView>) {
-        let all = self.site.published_of(resource.kind());
-        let index = all.iter().position(|other| other.id == resource.id);
-        let link = |index: Option<usize>| {
-            let other = all.get(index?)?;
-            let variant = other.variant(self.lang);
-            Some(self.link(
-                &Page::Resource(other.kind(), other.id.clone()),
-                self.said_in(&variant.title, &variant.lang),
-            ))
-        };
-        (link(index.and_then(|index| index.checked_sub(1))), link(index.map(|index| index + 1)))
-    }
+/// The names of a rubric's ratings, best first.
+fn scale(writer: &Writer<'_>, rubric: &Rubric) -> Vec<Said> {
+    let scale = rubric.scale(&writer.site.district().framework);
+    scale.iter().map(|rating| writer.said(&rating.name)).collect()
+}
+
+fn function_names(writer: &Writer<'_>, ids: &[FunctionId]) -> Vec<Said> {
+    let framework = &writer.site.district().framework;
+    ids.iter().filter_map(|id| framework.function(id)).map(|function| writer.said(&function.name)).collect()
+}
+
+/// Who holds a role at the report's date, team by team.
+fn holders(writer: &Writer<'_>, role: &ResourceId) -> Vec<TeamHolders> {
+    let as_of = writer.site.report().as_of;
+    let teams = writer.site.district().teams.iter();
+    let holders = teams.map(|team| TeamHolders {
+        team: writer.team_link(&team.id),
+        people: coverage::holders(team, as_of)
+            .into_iter()
+            .filter(|member| member.role.as_ref() == Some(role))
+            .map(|member| PersonView::new(writer, member))
+            .collect(),
+    });
+    holders.filter(|holders| !holders.people.is_empty()).collect()
+}
+
+fn neighbours(writer: &Writer<'_>, resource: &Resource) -> (Option<LinkView>, Option<LinkView>) {
+    let all = writer.site.published_of(resource.kind());
+    let index = all.iter().position(|other| other.id == resource.id);
+    let link = |index: Option<usize>| {
+        let other = all.get(index?)?;
+        let variant = other.variant(writer.lang);
+        Some(writer.link(
+            &Page::Resource(other.kind(), other.id.clone()),
+            writer.said_in(&variant.title, &variant.lang),
+        ))
+    };
+    (link(index.and_then(|index| index.checked_sub(1))), link(index.map(|index| index + 1)))
 }
 
 fn outline_item(heading: &Heading) -> OutlineItem {

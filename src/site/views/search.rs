@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use tera::Context;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{LinkView, Writer};
+use super::frame::Frame;
+use super::{LinkView, PageView, Writer};
 use crate::markdown::Document;
 use crate::model::{Kind, Side, Team};
-use crate::site::address::{File, Page};
+use crate::site::address::File;
+use crate::site::anchors::{ABOUT, BRINGS, SCHOOL};
 use crate::site::pack::{Dictionary, pack};
+use crate::site::pages::Page;
+use crate::words::words;
 
 /// `view` of `search.html`: the search, and everything from A to Z.
 #[derive(Debug, Serialize)]
@@ -39,32 +42,23 @@ pub struct FindableView {
     pub kind: String,
 }
 
-/// What kind of thing can be found, in the order of the labels in the index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FindableKind {
-    Page,
-    Guide,
-    Role,
-    Rubric,
-    Team,
-    School,
-    Perspective,
-}
-
-impl FindableKind {
-    const ALL: [Self; 7] =
-        [Self::Page, Self::Guide, Self::Role, Self::Rubric, Self::Team, Self::School, Self::Perspective];
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Page => "kind-page",
-            Self::Guide => "kind-guide",
-            Self::Role => "kind-role",
-            Self::Rubric => "kind-rubric",
-            Self::Team => "kind-team",
-            Self::School => "kind-school",
-            Self::Perspective => "kind-perspective",
-        }
+words! {
+    /// What kind of thing can be found, in the order of the labels in the index.
+    FindableKind {
+        /// A page that every site has.
+        Page = "page",
+        /// A guide.
+        Guide = "guide",
+        /// A role description.
+        Role = "role",
+        /// A rubric.
+        Rubric = "rubric",
+        /// A team.
+        Team = "team",
+        /// A school.
+        School = "school",
+        /// A perspective.
+        Perspective = "perspective",
     }
 }
 
@@ -121,155 +115,145 @@ struct IndexedPage(usize, String, String, Vec<IndexedPart>);
 #[derive(Serialize)]
 struct IndexedPart(String, String, String);
 
-impl Writer<'_> {
+impl SearchView {
     /// The search.
-    pub(super) fn search(&self, context: &mut Context) -> &'static str {
-        let index = self.way_to(&File::SearchIndex(self.lang.clone()));
-        let view = SearchView { index, letters: self.letters() };
-        let mut frame = self.frame(&Page::Search, self.own("search-title"), Vec::new());
-        frame.description = Some(self.strings.get("search-label").to_string());
-        Self::put(context, &frame, &view);
-        "search.html"
+    pub(super) fn new(writer: &Writer<'_>) -> Self {
+        let index = writer.file_link(&File::SearchIndex(writer.lang.clone()));
+        Self { index, letters: letters(writer) }
     }
+}
 
-    /// What the search of this language looks through, as a script that `search.html` loads.
-    pub(super) fn search_index(&self) -> Vec<u8> {
-        let all = self.findable();
-        let texts: Vec<&str> = all
+impl PageView for SearchView {
+    fn frame(&self, writer: &Writer<'_>) -> Frame {
+        let label = writer.strings.get("search-label").to_string();
+        Frame { description: Some(label), ..Frame::of(writer, &Page::Search) }
+    }
+}
+
+/// What the search of this language looks through, as a script that `search.html` loads.
+pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
+    let all = findable(writer);
+    let texts: Vec<&str> = all
+        .iter()
+        .flat_map(|found| {
+            let parts = found.parts.iter().flat_map(|part| [part.heading.as_str(), part.text.as_str()]);
+            std::iter::once(found.link.text.text.as_str()).chain(parts)
+        })
+        .collect();
+    let (dictionary, packed) = pack(&texts);
+    let mut packed = packed.into_iter();
+    let mut next = || packed.next().unwrap_or_default();
+    let pages = all.iter().map(|found| {
+        let title = next();
+        let parts = found.parts.iter().map(|part| IndexedPart(part.anchor.clone(), next(), next())).collect();
+        IndexedPage(found.kind as usize, title, found.link.href.clone(), parts)
+    });
+    let index = Index {
+        pages: pages.collect(),
+        counts: writer.strings.forms("search-found").into_iter().collect(),
+        kinds: FindableKind::ALL
             .iter()
-            .flat_map(|found| {
-                let parts = found.parts.iter().flat_map(|part| [part.heading.as_str(), part.text.as_str()]);
-                std::iter::once(found.link.text.text.as_str()).chain(parts)
-            })
-            .collect();
-        let (dictionary, packed) = pack(&texts);
-        let mut packed = packed.into_iter();
-        let mut next = || packed.next().unwrap_or_default();
-        let pages = all.iter().map(|found| {
-            let title = next();
-            let parts =
-                found.parts.iter().map(|part| IndexedPart(part.anchor.clone(), next(), next())).collect();
-            IndexedPage(found.kind as usize, title, found.link.href.clone(), parts)
-        });
-        let index = Index {
-            pages: pages.collect(),
-            counts: self.strings.forms("search-found").into_iter().collect(),
-            kinds: FindableKind::ALL.iter().map(|kind| self.strings.get(kind.key())).collect(),
-            dictionary: &dictionary,
-        };
-        let json = serde_json::to_string(&index).expect("texts and numbers");
-        format!("window.teamkitIndex={json};\n").into_bytes()
-    }
+            .map(|kind| writer.strings.get(&format!("kind-{}", kind.word())))
+            .collect(),
+        dictionary: &dictionary,
+    };
+    let json = serde_json::to_string(&index).expect("texts and numbers");
+    format!("window.teamkitIndex={json};\n").into_bytes()
+}
 
-    /// Everything that can be found, in the order of the navigation.
-    fn findable(&self) -> Vec<Findable> {
-        let mut all = self.findable_pages();
-        for kind in Kind::ALL.iter().copied() {
-            all.extend(self.site.published_of(kind).into_iter().map(|resource| {
-                let variant = resource.variant(self.lang);
-                let title = self.said_in(&variant.title, &variant.lang);
-                let mut parts: Vec<Part> =
-                    variant.summary.iter().map(|text| Part::text(squeeze(text))).collect();
-                parts.extend(parts_of(&variant.document, ""));
-                Findable {
-                    kind: kind.into(),
-                    link: self.link(&Page::Resource(kind, resource.id.clone()), title),
-                    parts,
-                }
-            }));
-        }
-        all.extend(self.site.district().teams.iter().map(|team| self.findable_team(team)));
-        all.extend(self.site.district().schools.iter().map(|school| Findable {
-            kind: FindableKind::School,
-            link: self.link_to(&Page::Teams, &format!("school-{}", school.id), self.said(&school.name)),
-            parts: Vec::new(),
+/// Everything that can be found, in the order of the navigation.
+fn findable(writer: &Writer<'_>) -> Vec<Findable> {
+    let mut all = findable_pages(writer);
+    for kind in Kind::ALL.iter().copied() {
+        all.extend(writer.site.published_of(kind).into_iter().map(|resource| {
+            let variant = resource.variant(writer.lang);
+            let mut parts: Vec<Part> = variant.summary.iter().map(|text| Part::text(squeeze(text))).collect();
+            parts.extend(parts_of(&variant.document, ""));
+            Findable { kind: kind.into(), link: writer.resource_link(resource), parts }
         }));
-        all.extend(self.site.district().framework.perspectives.iter().map(|perspective| Findable {
-            kind: FindableKind::Perspective,
-            link: match perspective.side {
-                Side::Community => self.link_to(
-                    &Page::Join,
-                    &format!("brings-{}", perspective.id),
-                    self.said(&perspective.name),
-                ),
-                Side::School => self.link_to(&Page::Coverage, "perspectives", self.said(&perspective.name)),
-            },
-            parts: Vec::new(),
-        }));
-        all
     }
+    all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team)));
+    all.extend(writer.site.district().schools.iter().map(|school| Findable {
+        kind: FindableKind::School,
+        link: writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), writer.said(&school.name)),
+        parts: Vec::new(),
+    }));
+    all.extend(writer.site.district().framework.perspectives.iter().map(|perspective| Findable {
+        kind: FindableKind::Perspective,
+        link: match perspective.side {
+            Side::Community => writer.link_to(
+                &Page::Join,
+                &format!("{BRINGS}{}", perspective.id),
+                writer.said(&perspective.name),
+            ),
+            Side::School => writer.link_to(&Page::Coverage, "perspectives", writer.said(&perspective.name)),
+        },
+        parts: Vec::new(),
+    }));
+    all
+}
 
-    /// The pages that every site has.
-    fn findable_pages(&self) -> Vec<Findable> {
-        let page = |page: &Page, title: &str, text: &str| Findable {
-            kind: FindableKind::Page,
-            link: self.link(page, self.own(title)),
-            parts: vec![Part::text(self.strings.get(text).to_string())],
+/// The pages that every site has, and that their texts are found by.
+fn findable_pages(writer: &Writer<'_>) -> Vec<Findable> {
+    let about = writer.variant_of(&writer.site.district().about);
+    let mut about: Vec<Part> =
+        about.into_iter().flat_map(|(_, document)| parts_of(document, ABOUT)).collect();
+    let found = Page::FIXED.iter().filter_map(|page| {
+        let text = Part::text(writer.strings.get(page.kind().search?).to_string());
+        let mut parts = vec![text];
+        if *page == Page::Home {
+            parts.append(&mut about);
+        }
+        let link = writer.link(page, writer.interface(page.kind().title));
+        Some(Findable { kind: FindableKind::Page, link, parts })
+    });
+    found.collect()
+}
+
+fn findable_team(writer: &Writer<'_>, team: &Team) -> Findable {
+    let district = writer.site.district();
+    let school =
+        team.school().and_then(|id| district.school(id)).map(|school| writer.said(&school.name).text);
+    let said = |text: &crate::model::Text| writer.said(text).text;
+    let mut facts: Vec<String> = school.into_iter().collect();
+    facts.extend(team.part_of.as_ref().map(said));
+    facts.extend(team.meets.as_ref().map(said));
+    let seeking = writer.perspective_names(&team.seeking);
+    if !seeking.is_empty() {
+        let names: Vec<String> = seeking.into_iter().map(|name| name.text).collect();
+        facts.push(format!("{} {}", writer.strings.get("team-seeks"), writer.list(&names)));
+    }
+    let mut parts = vec![Part::text(facts.join(". "))];
+    parts.extend(
+        writer.variant_of(&team.about).into_iter().flat_map(|(_, document)| parts_of(document, ABOUT)),
+    );
+    Findable { kind: FindableKind::Team, link: writer.team_link(&team.id), parts }
+}
+
+/// Everything that can be found, by first letter.
+fn letters(writer: &Writer<'_>) -> Vec<Letter> {
+    let mut all = findable(writer);
+    all.sort_by(|a, b| writer.strings.compare(&a.link.text.text, &b.link.text.text));
+    let mut letters: Vec<Letter> = Vec::new();
+    let mut others: Vec<FindableView> = Vec::new();
+    for found in all {
+        let kind = writer.word("kind", found.kind.word());
+        let letter = first_letter(&found.link.text.text);
+        let item = FindableView { link: found.link, kind };
+        let Some(letter) = letter else {
+            others.push(item);
+            continue;
         };
-        let about = self.variant_of(&self.site.district().about);
-        let mut home = page(&Page::Home, "home", "home-lead");
-        home.parts.extend(about.into_iter().flat_map(|(_, document)| parts_of(document, super::ABOUT)));
-        vec![
-            home,
-            page(&Page::Teams, "teams-title", "teams-lead"),
-            page(&Page::Join, "join-title", "join-lead"),
-            page(&Page::Coverage, "coverage-title", "perspectives-lead"),
-            page(&Page::Print, "print-title", "print-lead"),
-            page(&Page::Accessibility, "accessibility-title", "accessibility-lead"),
-        ]
-    }
-
-    fn findable_team(&self, team: &Team) -> Findable {
-        let district = self.site.district();
-        let school =
-            team.school().and_then(|id| district.school(id)).map(|school| self.said(&school.name).text);
-        let said = |text: &crate::model::Text| self.said(text).text;
-        let mut facts: Vec<String> = school.into_iter().collect();
-        facts.extend(team.part_of.as_ref().map(said));
-        facts.extend(team.meets.as_ref().map(said));
-        let seeking = self.perspective_names(&team.seeking);
-        if !seeking.is_empty() {
-            let names: Vec<String> = seeking.into_iter().map(|name| name.text).collect();
-            facts.push(format!("{} {}", self.strings.get("team-seeks"), self.list(&names)));
-        }
-        let mut parts = vec![Part::text(facts.join(". "))];
-        parts.extend(
-            self.variant_of(&team.about)
-                .into_iter()
-                .flat_map(|(_, document)| parts_of(document, super::ABOUT)),
-        );
-        Findable {
-            kind: FindableKind::Team,
-            link: self.link(&Page::Team(team.id.clone()), self.said(&team.name)),
-            parts,
+        match letters.iter_mut().find(|known| known.letter == letter) {
+            Some(known) => known.items.push(item),
+            None => letters.push(Letter { letter, items: vec![item] }),
         }
     }
-
-    /// Everything that can be found, by first letter.
-    fn letters(&self) -> Vec<Letter> {
-        let mut all = self.findable();
-        all.sort_by(|a, b| self.strings.compare(&a.link.text.text, &b.link.text.text));
-        let mut letters: Vec<Letter> = Vec::new();
-        let mut others: Vec<FindableView> = Vec::new();
-        for found in all {
-            let kind = self.strings.get(found.kind.key()).to_string();
-            let letter = first_letter(&found.link.text.text);
-            let item = FindableView { link: found.link, kind };
-            let Some(letter) = letter else {
-                others.push(item);
-                continue;
-            };
-            match letters.iter_mut().find(|known| known.letter == letter) {
-                Some(known) => known.items.push(item),
-                None => letters.push(Letter { letter, items: vec![item] }),
-            }
-        }
-        if !others.is_empty() {
-            letters
-                .push(Letter { letter: self.strings.get("search-other-letters").to_string(), items: others });
-        }
+    if !others.is_empty() {
         letters
+            .push(Letter { letter: writer.strings.get("search-other-letters").to_string(), items: others });
     }
+    letters
 }
 
 /// The first letter of a name as a heading: without its accents, in upper case. Names in scripts without an

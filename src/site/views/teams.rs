@@ -1,11 +1,14 @@
 //! All teams and schools.
 
 use serde::Serialize;
-use tera::Context;
 
-use super::{ContactView, LinkView, Said, Writer};
-use crate::model::{School, SchoolLevel, Team, TeamLevel};
-use crate::site::address::Page;
+use super::frame::Frame;
+use super::structured_data::schools_data;
+use super::{ContactView, LinkView, PageView, Said, Writer};
+use crate::coverage::Share;
+use crate::model::{School, Team, TeamLevel};
+use crate::site::anchors::SCHOOL;
+use crate::site::pages::Page;
 
 /// `view` of `teams.html`: all teams and schools.
 #[derive(Debug, Serialize)]
@@ -16,8 +19,6 @@ pub struct TeamsView {
     pub schools: Vec<SchoolView>,
     /// How many schools have a team.
     pub with_team: usize,
-    /// Teams without a school of this list.
-    pub other_teams: Vec<TeamCard>,
 }
 
 /// A team in a list.
@@ -56,74 +57,71 @@ pub struct SchoolView {
     pub leader: Option<ContactView>,
 }
 
-impl Writer<'_> {
+impl TeamsView {
     /// All teams and schools.
-    pub(super) fn teams(&self, context: &mut Context) -> &'static str {
-        let district = self.site.district();
+    pub(super) fn new(writer: &Writer<'_>) -> Self {
+        let district = writer.site.district();
         let of_level = |level: TeamLevel| district.teams.iter().filter(move |team| team.level() == level);
-        let schools: Vec<&School> = self.by_name(district.schools.iter(), |school| &school.name);
-        let view = TeamsView {
-            district_teams: self.team_cards(of_level(TeamLevel::District)),
-            schools: schools.iter().map(|school| self.school(school)).collect(),
-            with_team: self.site.report().schools.with_team,
-            other_teams: self.team_cards(of_level(TeamLevel::School).filter(|team| team.school().is_none())),
-        };
-        let mut frame = self.frame(&Page::Teams, self.own("teams-title"), Vec::new());
-        frame.description =
-            Some(self.format("teams-description", &[("district", frame.district.text.clone().into())]));
-        frame.add_data(self.schools_data());
-        Self::put(context, &frame, &view);
-        "teams.html"
-    }
-
-    fn team_cards<'t>(&self, teams: impl Iterator<Item = &'t Team>) -> Vec<TeamCard> {
-        self.by_name(teams, |team| &team.name).into_iter().map(|team| self.team_card(team)).collect()
-    }
-
-    /// A team in a list.
-    pub(super) fn team_card(&self, team: &Team) -> TeamCard {
-        let report = self.site.report();
-        let figures = report.teams.iter().find(|figures| figures.id == team.id);
-        TeamCard {
-            link: self.link(&Page::Team(team.id.clone()), self.said(&team.name)),
-            seats: figures.map_or_else(String::new, |figures| {
-                self.of(figures.perspectives.covered, figures.perspectives.expected)
-            }),
-            share: figures.map_or_else(String::new, |figures| self.percent(figures.perspectives.share)),
-            percent: figures.and_then(|figures| figures.perspectives.share.percent()),
-            people: figures
-                .map_or_else(String::new, |figures| self.format("people", &[("n", figures.people.into())])),
-            part_of: team.part_of.as_ref().map(|part_of| self.said(part_of)),
-            welcomes_partners: team.welcomes_partners,
-            starts: self.starts(team),
-        }
-    }
-
-    /// The day from which a team works, when that is to come.
-    pub(super) fn starts(&self, team: &Team) -> Option<String> {
-        let to_come = team.started.filter(|_| !team.exists(self.site.report().as_of));
-        to_come.map(|date| self.strings.date(date))
-    }
-
-    /// A school with its teams.
-    pub(super) fn school(&self, school: &School) -> SchoolView {
-        let teams = self.site.district().teams.iter();
-        SchoolView {
-            anchor: format!("school-{}", school.id),
-            name: self.said(&school.name),
-            level: school.level.map(|level| self.strings.get(school_level_key(level)).to_string()),
-            teams: self.team_cards(teams.filter(|team| team.school() == Some(&school.id))),
-            leader: school.leader.as_ref().map(|leader| self.contact(leader)),
+        let schools: Vec<&School> = writer.by_name(district.schools.iter(), |school| &school.name);
+        Self {
+            district_teams: TeamCard::all(writer, of_level(TeamLevel::District)),
+            schools: schools.iter().map(|school| SchoolView::new(writer, school)).collect(),
+            with_team: writer.site.report().schools.with_team,
         }
     }
 }
 
-fn school_level_key(level: SchoolLevel) -> &'static str {
-    match level {
-        SchoolLevel::Elementary => "school-elementary",
-        SchoolLevel::Middle => "school-middle",
-        SchoolLevel::High => "school-high",
-        SchoolLevel::Combined => "school-combined",
-        SchoolLevel::Other => "school-other",
+impl PageView for TeamsView {
+    fn frame(&self, writer: &Writer<'_>) -> Frame {
+        let mut frame = Frame::of(writer, &Page::Teams);
+        let district = frame.district.text.clone();
+        frame.description = Some(writer.format("teams-description", &[("district", district.into())]));
+        frame.add_data(schools_data(writer));
+        frame
+    }
+}
+
+impl TeamCard {
+    /// Teams, by name.
+    fn all<'t>(writer: &Writer<'_>, teams: impl Iterator<Item = &'t Team>) -> Vec<Self> {
+        writer.by_name(teams, |team| &team.name).into_iter().map(|team| Self::new(writer, team)).collect()
+    }
+
+    fn new(writer: &Writer<'_>, team: &Team) -> Self {
+        let figures = writer.site.report().team(&team.id);
+        let share = figures.map(|figures| figures.perspectives.share);
+        Self {
+            link: writer.team_link(&team.id),
+            seats: share.map_or_else(String::new, |share| writer.of(share)),
+            share: share.map_or_else(String::new, |share| writer.percent(share)),
+            percent: share.and_then(Share::percent),
+            people: figures
+                .map_or_else(String::new, |figures| writer.format("people", &[("n", figures.people.into())])),
+            part_of: team.part_of.as_ref().map(|part_of| writer.said(part_of)),
+            welcomes_partners: team.welcomes_partners,
+            starts: writer.starts(team),
+        }
+    }
+}
+
+impl SchoolView {
+    /// A school with its teams.
+    fn new(writer: &Writer<'_>, school: &School) -> Self {
+        let teams = writer.site.district().teams.iter();
+        Self {
+            anchor: format!("{SCHOOL}{}", school.id),
+            name: writer.said(&school.name),
+            level: school.level.map(|level| writer.word("school", level.word())),
+            teams: TeamCard::all(writer, teams.filter(|team| team.school() == Some(&school.id))),
+            leader: school.leader.as_ref().map(|leader| writer.contact(leader)),
+        }
+    }
+
+    /// The schools without a team, by name.
+    pub(super) fn without_team(writer: &Writer<'_>) -> Vec<Self> {
+        let district = writer.site.district();
+        let without = writer.site.report().schools.without_team.iter().filter_map(|id| district.school(id));
+        let by_name = writer.by_name(without, |school| &school.name);
+        by_name.into_iter().map(|school| Self::new(writer, school)).collect()
     }
 }

@@ -1,25 +1,15 @@
-//! Figures in words: the sentences that the home page and the report begin with.
+//! Figures and names in words.
 
-use serde::Serialize;
-
-use super::Writer;
-use crate::coverage::{Party, Share, Status};
+use super::{Said, Writer};
+use crate::coverage::Share;
 use crate::model::PerspectiveId;
 
-/// A figure with its label.
-#[derive(Debug, Serialize)]
-pub struct Figure {
-    /// What it says, such as "Schools with a team".
-    pub label: String,
-    /// The share in words: "80%", or "n/a".
-    pub value: String,
-    /// The counts: "4 of 5".
-    pub detail: String,
-    /// The share in whole percent, for a picture.
-    pub percent: Option<i64>,
-}
-
 impl Writer<'_> {
+    /// The string of one of an enum's words, which all have keys of the form `formation-new`.
+    pub(super) fn word(&self, prefix: &str, word: &str) -> String {
+        self.strings.get(&format!("{prefix}-{word}")).to_string()
+    }
+
     /// A share in whole percent, or "n/a".
     pub(super) fn percent(&self, share: Share) -> String {
         match share.percent() {
@@ -29,64 +19,8 @@ impl Writer<'_> {
     }
 
     /// "4 of 5".
-    pub(super) fn of(&self, part: usize, whole: usize) -> String {
-        self.format("part-of-whole", &[("part", part.into()), ("whole", whole.into())])
-    }
-
-    fn figure(&self, key: &str, part: usize, whole: usize) -> Figure {
-        let share = Share::of(part, whole);
-        Figure {
-            label: self.strings.get(key).to_string(),
-            value: self.percent(share),
-            detail: self.of(part, whole),
-            percent: share.percent(),
-        }
-    }
-
-    /// The district's main figures.
-    pub(super) fn figures(&self) -> Vec<Figure> {
-        let report = self.site.report();
-        vec![
-            self.figure("figure-reach", report.schools.with_team, report.schools.total),
-            self.figure("figure-seats", report.perspectives.covered, report.perspectives.expected),
-            self.figure("figure-functions", report.functions.covered, report.functions.expected),
-        ]
-    }
-
-    /// The report in a few sentences.
-    pub(super) fn summary(&self) -> Vec<String> {
-        let report = self.site.report();
-        let mut sentences = Vec::new();
-        let schools = &report.schools;
-        if schools.total > 0 {
-            sentences.push(self.format(
-                "summary-reach",
-                &[("n", schools.with_team.into()), ("total", schools.total.into())],
-            ));
-        }
-        let perspectives = &report.perspectives;
-        if perspectives.expected > 0 {
-            sentences.push(self.format(
-                "summary-seats",
-                &[("n", perspectives.covered.into()), ("total", perspectives.expected.into())],
-            ));
-        }
-        if report.teams.is_empty() {
-            sentences.push(self.strings.get("summary-no-teams").to_string());
-        }
-        let nowhere: Vec<String> = perspectives
-            .items
-            .iter()
-            .filter(|item| item.expected > 0 && item.covered == 0)
-            .map(|item| self.perspective_name(&item.id))
-            .collect();
-        if !nowhere.is_empty() {
-            sentences.push(self.format(
-                "summary-nowhere",
-                &[("n", nowhere.len().into()), ("names", self.list(&nowhere).into())],
-            ));
-        }
-        sentences
+    pub(super) fn of(&self, share: Share) -> String {
+        self.format("part-of-whole", &[("part", share.part.into()), ("whole", share.whole.into())])
     }
 
     /// The names of a list in one text.
@@ -106,23 +40,42 @@ impl Writer<'_> {
         let known = self.site.district().framework.perspective(id);
         known.map_or_else(|| id.to_string(), |perspective| self.said(&perspective.name).text)
     }
-}
 
-/// The key of a status's word.
-pub(super) fn status_key(status: Status) -> &'static str {
-    match status {
-        Status::Covered => "status-covered",
-        Status::Vacant => "status-vacant",
-        Status::Gap => "status-gap",
+    /// The names of perspectives.
+    pub(super) fn perspective_names(&self, ids: &[PerspectiveId]) -> Vec<Said> {
+        let framework = &self.site.district().framework;
+        ids.iter()
+            .filter_map(|id| framework.perspective(id))
+            .map(|perspective| self.said(&perspective.name))
+            .collect()
     }
 }
 
-/// The key of the word for whether somebody is responsible.
-pub(super) fn party_key(party: Party) -> &'static str {
-    match party {
-        Party::Named => "party-named",
-        Party::Vacant => "party-vacant",
-        Party::Lapsed => "party-lapsed",
-        Party::Missing => "party-missing",
+#[cfg(test)]
+mod tests {
+    use crate::coverage::{Party, Status};
+    use crate::diagnostics::Findings;
+    use crate::model::{Formation, Kind, Lang, SchoolLevel, TeamLevel};
+    use crate::theme::Strings;
+
+    #[test]
+    fn every_word_has_its_string() {
+        let strings = Strings::built_in(&Lang::english(), &mut Findings::default());
+        let prefixes: [(&str, &[&str]); 9] = [
+            ("formation", Formation::WORDS),
+            ("school", SchoolLevel::WORDS),
+            ("level", TeamLevel::WORDS),
+            ("status", Status::WORDS),
+            ("party", Party::WORDS),
+            ("convener", Party::WORDS),
+            ("agenda", Party::WORDS),
+            ("kind", Kind::WORDS),
+            ("kind", super::super::search::FindableKind::WORDS),
+        ];
+        for (prefix, words) in prefixes {
+            for word in words {
+                assert!(strings.has(&format!("{prefix}-{word}")), "there is no string `{prefix}-{word}`");
+            }
+        }
     }
 }

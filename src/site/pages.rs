@@ -1,0 +1,279 @@
+//! The table of pages: what is known of each kind of page, in one place. Its view and its texts are elsewhere, in
+//! the file of `views/` and the template that it names.
+
+use super::address::in_language;
+use crate::model::{Kind, Lang, ResourceId, TeamId};
+
+/// What stands at an address.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// What the team work is about, coverage at a glance, ways in.
+    Home,
+    /// All teams and schools.
+    Teams,
+    /// One team.
+    Team(TeamId),
+    /// All guides, roles or rubrics.
+    Resources(Kind),
+    /// One guide, role or rubric.
+    Resource(Kind, ResourceId),
+    /// The coverage report.
+    Coverage,
+    /// Teams that welcome partners, and leaders of schools without a team.
+    Join,
+    /// The search, and everything from A to Z.
+    Search,
+    /// The whole toolkit on one page, for paper.
+    Print,
+    /// What was done for everyone to be able to read the site, and whom to write to.
+    Accessibility,
+    /// What a server shows for an address that is none.
+    NotFound,
+    /// A page that leads on, from an old address.
+    Redirect {
+        /// The address that it leads to.
+        to: String,
+    },
+}
+
+/// What is known of a kind of page.
+#[derive(Debug)]
+pub(super) struct PageKind {
+    /// The template that makes it.
+    pub(super) template: &'static str,
+    /// The string that is its title; empty where the content gives it one.
+    pub(super) title: &'static str,
+    /// The string that the navigation calls it by.
+    pub(super) navigation: Option<&'static str>,
+    /// The string by which the search finds it, besides its title.
+    pub(super) search: Option<&'static str>,
+    /// Whether search engines should know it.
+    pub(super) is_for_search_engines: bool,
+    /// Whether links in texts name its address, since no source file stands for it.
+    pub(super) is_linked_by_address: bool,
+    /// The sections that the built-in theme makes on it, which links can lead to.
+    pub(super) sections: &'static [&'static str],
+}
+
+/// A page that nothing is known of but its template and title.
+const PLAIN: PageKind = PageKind {
+    template: "",
+    title: "",
+    navigation: None,
+    search: None,
+    is_for_search_engines: true,
+    is_linked_by_address: false,
+    sections: &[],
+};
+
+static HOME: PageKind = PageKind {
+    template: "home.html",
+    title: "home",
+    search: Some("home-lead"),
+    is_linked_by_address: true,
+    sections: &[
+        "at-a-glance",
+        "about-district",
+        "at-the-table",
+        "partners",
+        "first-guides",
+        "take-stock",
+        "find",
+    ],
+    ..PLAIN
+};
+
+static TEAMS: PageKind = PageKind {
+    template: "teams.html",
+    title: "teams-title",
+    navigation: Some("nav-teams"),
+    search: Some("teams-lead"),
+    sections: &["district-teams", "schools"],
+    ..PLAIN
+};
+
+static TEAM: PageKind = PageKind {
+    template: "team.html",
+    sections: &["seats", "functions", "members", "self-assessment", "makeup"],
+    ..PLAIN
+};
+
+static GUIDES: PageKind =
+    PageKind { template: "resources.html", title: "guides", navigation: Some("guides"), ..PLAIN };
+
+static ROLES: PageKind =
+    PageKind { template: "resources.html", title: "roles", navigation: Some("roles"), ..PLAIN };
+
+static RUBRICS: PageKind =
+    PageKind { template: "resources.html", title: "rubrics", navigation: Some("rubrics"), ..PLAIN };
+
+static RESOURCE: PageKind = PageKind {
+    template: "resource.html",
+    sections: &["_contents", "_scale", "_ratings", "_holders"],
+    ..PLAIN
+};
+
+static COVERAGE: PageKind = PageKind {
+    template: "coverage.html",
+    title: "coverage-title",
+    navigation: Some("nav-coverage"),
+    search: Some("perspectives-lead"),
+    is_linked_by_address: true,
+    sections: &[
+        "next-steps",
+        "schools-without-a-team",
+        "perspectives",
+        "functions",
+        "responsibility",
+        "growth",
+        "self-assessment",
+        "makeup",
+    ],
+    ..PLAIN
+};
+
+static JOIN: PageKind = PageKind {
+    template: "join.html",
+    title: "join-title",
+    navigation: Some("nav-join"),
+    search: Some("join-lead"),
+    is_linked_by_address: true,
+    sections: &["by-what-you-bring", "by-school", "join-unsure"],
+    ..PLAIN
+};
+
+static SEARCH: PageKind = PageKind {
+    template: "search.html",
+    title: "search-title",
+    navigation: Some("nav-search"),
+    is_linked_by_address: true,
+    sections: &["a-to-z"],
+    ..PLAIN
+};
+
+static PRINT: PageKind = PageKind {
+    template: "print.html",
+    title: "print-title",
+    search: Some("print-lead"),
+    is_for_search_engines: false,
+    is_linked_by_address: true,
+    sections: &["print-contents", "print-about", "print-coverage", "print-teams"],
+    ..PLAIN
+};
+
+static ACCESSIBILITY: PageKind = PageKind {
+    template: "accessibility.html",
+    title: "accessibility-title",
+    search: Some("accessibility-lead"),
+    is_linked_by_address: true,
+    sections: &["tell-us", "standard", "limits"],
+    ..PLAIN
+};
+
+static NOT_FOUND: PageKind =
+    PageKind { template: "404.html", title: "not-found-title", is_for_search_engines: false, ..PLAIN };
+
+static REDIRECT: PageKind =
+    PageKind { template: "redirect.html", title: "redirect-title", is_for_search_engines: false, ..PLAIN };
+
+impl Page {
+    /// The pages that every language of every site has, in the order in which the search names them.
+    pub(super) const FIXED: [Self; 10] = [
+        Self::Home,
+        Self::Teams,
+        Self::Join,
+        Self::Coverage,
+        Self::Print,
+        Self::Accessibility,
+        Self::Search,
+        Self::Resources(Kind::Guide),
+        Self::Resources(Kind::Role),
+        Self::Resources(Kind::Rubric),
+    ];
+
+    /// The parts of the site, in the order of the navigation.
+    pub(super) const NAVIGATION: [Self; 7] = [
+        Self::Teams,
+        Self::Join,
+        Self::Resources(Kind::Guide),
+        Self::Resources(Kind::Role),
+        Self::Resources(Kind::Rubric),
+        Self::Coverage,
+        Self::Search,
+    ];
+
+    /// What is known of its kind.
+    pub(super) fn kind(&self) -> &'static PageKind {
+        match self {
+            Self::Home => &HOME,
+            Self::Teams => &TEAMS,
+            Self::Team(_) => &TEAM,
+            Self::Resources(Kind::Guide) => &GUIDES,
+            Self::Resources(Kind::Role) => &ROLES,
+            Self::Resources(Kind::Rubric) => &RUBRICS,
+            Self::Resource(..) => &RESOURCE,
+            Self::Coverage => &COVERAGE,
+            Self::Join => &JOIN,
+            Self::Search => &SEARCH,
+            Self::Print => &PRINT,
+            Self::Accessibility => &ACCESSIBILITY,
+            Self::NotFound => &NOT_FOUND,
+            Self::Redirect { .. } => &REDIRECT,
+        }
+    }
+
+    /// The address below the language's folder.
+    pub(super) fn path(&self) -> String {
+        match self {
+            Self::Home => "index.html".into(),
+            Self::Teams => "teams/index.html".into(),
+            Self::Team(id) => format!("teams/{id}.html"),
+            Self::Resources(kind) => format!("{}/index.html", kind.folder()),
+            Self::Resource(kind, id) => format!("{}/{id}.html", kind.folder()),
+            Self::Coverage => "coverage/index.html".into(),
+            Self::Join => "join.html".into(),
+            Self::Search => "search.html".into(),
+            Self::Print => "print.html".into(),
+            Self::Accessibility => "accessibility.html".into(),
+            Self::NotFound => "404.html".into(),
+            Self::Redirect { to } => to.clone(),
+        }
+    }
+
+    /// The address in a language; the default one has no folder.
+    pub(super) fn address(&self, lang: &Lang, default: &Lang) -> String {
+        in_language(&self.path(), lang, default)
+    }
+
+    /// The part of the site that it belongs to: itself, or the list that it stands in.
+    pub(super) fn part(&self) -> Self {
+        match self {
+            Self::Team(_) => Self::Teams,
+            Self::Resource(kind, _) => Self::Resources(*kind),
+            other => other.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_theme_makes_every_section() {
+        let team = Page::Team(TeamId::new("t"));
+        let guide = Page::Resource(Kind::Guide, ResourceId::new("g"));
+        for page in Page::FIXED.into_iter().chain([team, guide]) {
+            let kind = page.kind();
+            let path = format!("{}/themes/default/templates/{}", env!("CARGO_MANIFEST_DIR"), kind.template);
+            let template = std::fs::read_to_string(path).expect("a template");
+            for section in kind.sections {
+                assert!(
+                    template.contains(&format!("id=\"{section}\"")),
+                    "{} has no `{section}`",
+                    kind.template
+                );
+            }
+        }
+    }
+}

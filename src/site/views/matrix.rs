@@ -1,0 +1,113 @@
+//! Tables of teams by what they are expected to have.
+
+use serde::Serialize;
+
+use super::axis::OverTeams;
+use super::{LinkView, Said, Writer};
+use crate::coverage::{AxisItem, Status, TeamReport};
+use crate::model::Side;
+
+/// A table of teams by perspectives or functions.
+#[derive(Debug, Serialize)]
+pub struct MatrixView {
+    /// The columns.
+    pub columns: Vec<ColumnView>,
+    /// The teams.
+    pub rows: Vec<RowView>,
+    /// "31 of 44".
+    pub total: String,
+    /// The share in words.
+    pub share: String,
+}
+
+/// A perspective or function over all teams.
+#[derive(Debug, Serialize)]
+pub struct ColumnView {
+    /// Its name.
+    pub name: Said,
+    /// `school` or `community` for a perspective.
+    pub side: Option<Side>,
+    /// "3 of 4".
+    pub total: String,
+    /// The share in words.
+    pub share: String,
+}
+
+/// A team's row.
+#[derive(Debug, Serialize)]
+pub struct RowView {
+    /// The team.
+    pub team: LinkView,
+    /// "8 of 11".
+    pub total: String,
+    /// The share in words.
+    pub share: String,
+    /// The share in whole percent, for sorting.
+    pub percent: Option<i64>,
+    /// A cell a column.
+    pub cells: Vec<CellView>,
+}
+
+/// A cell of the table.
+#[derive(Debug, Serialize)]
+pub struct CellView {
+    /// `covered`, `vacant` or `gap`; `None` where nothing is expected.
+    pub status: Option<Status>,
+    /// The state in words.
+    pub name: String,
+    /// How many people.
+    pub people: usize,
+}
+
+impl MatrixView {
+    /// The teams that count, by what is expected of them.
+    pub(super) fn new<Id: PartialEq>(writer: &Writer<'_>, over: &OverTeams<'_, Id>) -> Self {
+        let teams = &writer.site.report().teams;
+        Self {
+            columns: ColumnView::all(writer, over),
+            rows: teams.iter().map(|team| RowView::new(writer, team, over)).collect(),
+            total: writer.of(over.total),
+            share: writer.percent(over.total),
+        }
+    }
+}
+
+impl ColumnView {
+    /// What is expected, each over all teams.
+    pub(super) fn all<Id>(writer: &Writer<'_>, over: &OverTeams<'_, Id>) -> Vec<Self> {
+        let all = over.expected.iter().zip(&over.shares).map(|(known, share)| Self {
+            name: writer.said(known.name),
+            side: known.side,
+            total: writer.of(*share),
+            share: writer.percent(*share),
+        });
+        all.collect()
+    }
+}
+
+impl RowView {
+    fn new<Id: PartialEq>(writer: &Writer<'_>, team: &TeamReport, over: &OverTeams<'_, Id>) -> Self {
+        let axis = (over.of_team)(team);
+        let item = |id: &Id| axis.items.iter().find(|item| item.id == *id);
+        Self {
+            team: writer.team_link(&team.id),
+            total: writer.of(axis.share),
+            share: writer.percent(axis.share),
+            percent: axis.share.percent(),
+            cells: over.expected.iter().map(|known| CellView::new(writer, item(known.id))).collect(),
+        }
+    }
+}
+
+impl CellView {
+    fn new<Id>(writer: &Writer<'_>, item: Option<&AxisItem<Id>>) -> Self {
+        let Some(item) = item else {
+            return Self { status: None, name: writer.word("status", "not-expected"), people: 0 };
+        };
+        let name = match item.status {
+            Status::Covered => writer.format("status-covered-by", &[("n", item.people.into())]),
+            Status::Vacant | Status::Gap => writer.word("status", item.status.word()),
+        };
+        Self { status: Some(item.status), name, people: item.people }
+    }
+}

@@ -1,0 +1,60 @@
+//! How a district's teams rate a rubric's indicators, across teams.
+
+use serde::Serialize;
+
+use super::{Said, Writer};
+use crate::coverage;
+use crate::model::{Resource, Rubric};
+
+/// Fewer teams than this would tell how one of them rates itself.
+pub(super) const FEWEST_TEAMS: usize = 3;
+
+/// How teams rate an area's indicators.
+#[derive(Debug, Serialize)]
+pub struct AreaRatings {
+    /// The area's name.
+    pub name: Said,
+    /// Its indicators.
+    pub indicators: Vec<IndicatorRatings>,
+}
+
+/// How teams rate an indicator.
+#[derive(Debug, Serialize)]
+pub struct IndicatorRatings {
+    /// The indicator's anchor.
+    pub id: String,
+    /// The indicator's text.
+    pub text: Said,
+    /// How many teams gave each rating of the scale; empty where fewer than three rated it.
+    pub counts: Vec<usize>,
+}
+
+/// The ratings, area by area; empty where too few teams rated any indicator.
+pub(super) fn ratings(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric) -> Vec<AreaRatings> {
+    let as_of = writer.site.report().as_of;
+    let counts = coverage::across_teams(writer.site.district(), (&resource.id, rubric), as_of);
+    if counts.iter().all(|counts| counts.teams < FEWEST_TEAMS) {
+        return Vec::new();
+    }
+    let (own, main) = (resource.variant(writer.lang), resource.main());
+    let areas = main.document.areas.iter().map(|area| {
+        let translated = own.document.areas.iter().find(|other| other.id == area.id);
+        let (name, lang) = translated.map_or((&area.name, &main.lang), |other| (&other.name, &own.lang));
+        let indicators = area.indicators.iter().map(|indicator| {
+            let mut translated = own.document.areas.iter().flat_map(|area| &area.indicators);
+            let translated = translated.find(|other| other.id == indicator.id);
+            let (text, lang) =
+                translated.map_or((&indicator.text, &main.lang), |other| (&other.text, &own.lang));
+            let counted = counts.iter().find(|counts| counts.indicator.as_str() == indicator.id);
+            let shown = counted.filter(|counts| counts.teams >= FEWEST_TEAMS);
+            IndicatorRatings {
+                id: indicator.id.clone(),
+                text: writer.said_in(text, lang),
+                counts: shown
+                    .map_or_else(Vec::new, |counts| counts.ratings.iter().map(|(_, count)| *count).collect()),
+            }
+        });
+        AreaRatings { name: writer.said_in(name, lang), indicators: indicators.collect() }
+    });
+    areas.collect()
+}

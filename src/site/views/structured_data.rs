@@ -1,0 +1,88 @@
+//! Facts for search engines (JSON-LD).
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::Writer;
+use crate::model::SchoolLevel;
+
+/// The district as an organization.
+pub(super) fn organization(writer: &Writer<'_>) -> String {
+    script_text(&organization_data(writer))
+}
+
+/// The schools, each with the district above it.
+pub(super) fn schools_data(writer: &Writer<'_>) -> Option<String> {
+    let district = writer.site.district();
+    let schools = district.schools.iter().map(|school| {
+        let kind = match school.level {
+            Some(SchoolLevel::Elementary) => "ElementarySchool",
+            Some(SchoolLevel::Middle) => "MiddleSchool",
+            Some(SchoolLevel::High) => "HighSchool",
+            Some(SchoolLevel::Combined | SchoolLevel::Other) | None => "School",
+        };
+        let mut data = json!({"@type": kind, "name": writer.said(&school.name).text});
+        if let Some(id) = &school.nces_id {
+            data["identifier"] = id.as_str().into();
+        }
+        data
+    });
+    let schools: Vec<Value> = schools.collect();
+    if schools.is_empty() {
+        return None;
+    }
+    let mut organization = organization_data(writer);
+    organization["subOrganization"] = schools.into();
+    Some(script_text(&organization))
+}
+
+fn organization_data(writer: &Writer<'_>) -> Value {
+    let district = writer.site.district();
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "EducationalOrganization",
+        "name": writer.said(&district.name).text,
+    });
+    if let Some(website) = &district.website {
+        data["url"] = website.as_str().into();
+    }
+    if let Some(id) = &district.nces_id {
+        data["identifier"] = id.as_str().into();
+    }
+    if let Some(contact) = &district.contact {
+        for (key, value) in [("email", &contact.email), ("telephone", &contact.phone)] {
+            if let Some(value) = value {
+                data[key] = value.as_str().into();
+            }
+        }
+    }
+    data
+}
+
+/// JSON that can stand in a script element, whatever the texts in it are.
+fn script_text(value: &Value) -> String {
+    let mut out = String::new();
+    for c in value.to_string().chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                write!(out, "\\u{:04x}", u32::from(c)).expect("a string takes everything");
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script_text;
+
+    #[test]
+    fn no_text_ends_the_script() {
+        let text = script_text(&serde_json::json!({"name": "</script><!-- & \u{2028}"}));
+        assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
+        let read: serde_json::Value = serde_json::from_str(&text).expect("still JSON");
+        assert_eq!(read["name"], "</script><!-- & \u{2028}");
+    }
+}

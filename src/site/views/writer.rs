@@ -1,0 +1,254 @@
+//! What every view needs: texts in the page's language, links from where the page stands, rendered prose.
+
+use super::{ContactView, LinkView, Prose, Said, print};
+use crate::markdown::{Document, Label, Link, Slot};
+use crate::model::{Contact, Lang, Resource, Team, TeamId, Text};
+use crate::site::Site;
+use crate::site::address::{Entry, File, relative};
+use crate::site::pages::Page;
+use crate::theme::{Argument, Strings};
+
+/// Where on a page a Markdown text stands.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Setting {
+    /// What stands before every id.
+    id_prefix: String,
+    /// By how many levels its headings are lower than on a page of its own.
+    lower: u8,
+    /// What the text is called, where several stand on the page.
+    name: Option<String>,
+}
+
+impl Setting {
+    /// Below a heading, beside other texts.
+    pub(super) fn below(id_prefix: &str, lower: u8) -> Self {
+        Self { id_prefix: id_prefix.to_string(), lower, name: None }
+    }
+
+    /// With a name that tells it from the other texts of the page.
+    pub(super) fn named(self, name: String) -> Self {
+        Self { name: Some(name), ..self }
+    }
+}
+
+/// Writes a page: knows the site, the page's language and its address.
+pub(super) struct Writer<'s> {
+    pub(super) site: &'s Site,
+    pub(super) lang: &'s Lang,
+    pub(super) path: &'s str,
+    pub(super) strings: &'s Strings,
+    /// Whether the page holds all others, so that links to them stay on it.
+    is_whole: bool,
+}
+
+impl<'s> Writer<'s> {
+    /// A writer of what stands at `path`, for readers of `lang`.
+    pub(super) fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
+        let is_whole = matches!(site.entry(path), Some(Entry::Page(_, Page::Print)));
+        Self { site, lang, path, strings: site.theme().strings(lang), is_whole }
+    }
+
+    /// A text as this page's readers get it.
+    pub(super) fn said(&self, text: &Text) -> Said {
+        let (text, lang) = text.get(self.lang, self.site.toolkit().settings().default_language());
+        self.said_in(text, lang)
+    }
+
+    /// A text in a language.
+    pub(super) fn said_in(&self, text: &str, lang: &Lang) -> Said {
+        let other = (lang != self.lang).then_some(lang);
+        Said { text: text.to_string(), lang: other.map(ToString::to_string), dir: other.map(Lang::direction) }
+    }
+
+    /// Things by their names, in the order of the page's language.
+    pub(super) fn by_name<'t, T>(
+        &self,
+        all: impl IntoIterator<Item = &'t T>,
+        name: impl Fn(&T) -> &Text,
+    ) -> Vec<&'t T> {
+        let mut all: Vec<&T> = all.into_iter().collect();
+        all.sort_by(|a, b| self.strings.compare(&self.said(name(a)).text, &self.said(name(b)).text));
+        all
+    }
+
+    /// An interface string.
+    pub(super) fn interface(&self, key: &str) -> Said {
+        Said { text: self.strings.get(key).to_string(), lang: None, dir: None }
+    }
+
+    /// An interface string with its placeholders filled.
+    pub(super) fn format(&self, key: &str, arguments: &[(&str, Argument)]) -> String {
+        self.strings.format(key, arguments)
+    }
+
+    /// The way to another page in the same language.
+    pub(super) fn href(&self, page: &Page) -> String {
+        match self.anchor_here(page) {
+            Some(anchor) => format!("#{anchor}"),
+            None => self.relative(&page.address(self.lang, self.site.default_language())),
+        }
+    }
+
+    /// The anchor of another page's content on this page, where this page holds it.
+    pub(super) fn anchor_here(&self, page: &Page) -> Option<String> {
+        match page {
+            Page::Team(id) if self.is_whole => Some(print::team_anchor(id)),
+            Page::Resource(kind, id) if self.is_whole => Some(print::resource_anchor(*kind, id)),
+            _ => None,
+        }
+    }
+
+    /// The way to a file.
+    pub(super) fn file_link(&self, file: &File) -> String {
+        self.relative(&file.address(self.site.default_language()))
+    }
+
+    /// The way to an address of the site.
+    pub(super) fn relative(&self, to: &str) -> String {
+        relative(self.path, to)
+    }
+
+    pub(super) fn link(&self, page: &Page, text: Said) -> LinkView {
+        LinkView { href: self.href(page), text }
+    }
+
+    /// A link to a place on another page.
+    pub(super) fn link_to(&self, page: &Page, anchor: &str, text: Said) -> LinkView {
+        LinkView { href: format!("{}#{anchor}", self.href(page)), text }
+    }
+
+    pub(super) fn contact(&self, contact: &Contact) -> ContactView {
+        let tel = contact
+            .phone
+            .as_ref()
+            .map(|phone| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+        ContactView {
+            name: contact.name.clone(),
+            title: contact.title.as_ref().map(|title| self.said(title)),
+            email: contact.email.clone(),
+            phone: contact.phone.clone(),
+            tel: tel.filter(|tel| !tel.is_empty()),
+        }
+    }
+
+    /// A Markdown text of the file at `source`, its links led to their pages.
+    pub(super) fn prose(&self, document: &Document, lang: &Lang, source: &str, setting: &Setting) -> Prose {
+        const LOWEST: u8 = 6;
+        let html = document.html.fill(|slot| match slot {
+            Slot::IdPrefix => setting.id_prefix.clone(),
+            Slot::Whose => {
+                setting.name.as_ref().map_or_else(String::new, |name| format!("{}: ", attribute(name)))
+            }
+            Slot::HeadingLevel(level) => (level + setting.lower).min(LOWEST).to_string(),
+            Slot::Link(index) => document
+                .links
+                .get(index)
+                .map_or_else(String::new, |link| self.link_href(link, lang, source, &setting.id_prefix)),
+            Slot::ImageSize(index) => {
+                let size =
+                    document.links.get(index).and_then(|link| self.site.image_size(&link.target, source));
+                size.map_or_else(String::new, |size| {
+                    format!(" width=\"{}\" height=\"{}\"", size.width, size.height)
+                })
+            }
+            Slot::Label(label) => attribute(&label_in(self.site.theme().strings(lang), label)),
+        });
+        let other = (lang != self.lang).then_some(lang);
+        Prose { html, lang: other.map(ToString::to_string), dir: other.map(Lang::direction) }
+    }
+
+    /// Where a link of a document leads from this page. An anchor that the reader's version of the target has
+    /// not is left out.
+    pub(super) fn link_href(&self, link: &Link, lang: &Lang, source: &str, id_prefix: &str) -> String {
+        let anchor = link.target.anchor.as_deref();
+        let escaped = attribute(anchor.unwrap_or_default());
+        if link.target.path.is_empty() {
+            return format!("#{id_prefix}{escaped}");
+        }
+        let targets = self.site.targets();
+        let Ok(target) = targets.follow(&link.target, source) else { return "#".into() };
+        let to = target.address(self.lang, self.site.default_language());
+        let anchor =
+            anchor.filter(|anchor| *lang == *self.lang || targets.anchors(&target, self.lang).has(anchor));
+        if let Some(Entry::Page(of, page)) = self.site.entry(&to)
+            && of == self.lang
+            && let Some(here) = self.anchor_here(page)
+        {
+            let is_text = matches!(page, Page::Resource(..)) && anchor.is_some();
+            return if is_text { format!("#{here}_{escaped}") } else { format!("#{here}") };
+        }
+        let way = self.relative(&to);
+        if anchor.is_some() { format!("{way}#{escaped}") } else { way }
+    }
+
+    /// The variant for this page's readers of a text in several languages.
+    pub(super) fn prose_of(
+        &self,
+        texts: &[(Lang, Document)],
+        source: &str,
+        setting: &Setting,
+    ) -> Option<Prose> {
+        let (lang, document) = self.variant_of(texts)?;
+        Some(self.prose(document, lang, source, setting))
+    }
+
+    /// The text in several languages that this page's readers get, with its language.
+    pub(super) fn variant_of<'t>(&self, texts: &'t [(Lang, Document)]) -> Option<(&'t Lang, &'t Document)> {
+        let default = self.site.toolkit().settings().default_language();
+        let find = |wanted: &Lang| texts.iter().find(|(lang, _)| lang == wanted);
+        let (lang, document) = find(self.lang).or_else(|| find(default)).or(texts.first())?;
+        Some((lang, document))
+    }
+
+    /// Where a source file can be edited, with `edit_url`.
+    pub(super) fn edit_url(&self, source: &str) -> Option<String> {
+        self.site.toolkit().settings().edit_url.as_ref().map(|url| url.replace("{path}", source))
+    }
+
+    /// The absolute address of a page in this language; empty without `base_url`.
+    pub(super) fn absolute(&self, page: &Page) -> String {
+        self.site.absolute(&page.address(self.lang, self.site.default_language())).unwrap_or_default()
+    }
+
+    /// A link to a team.
+    pub(super) fn team_link(&self, id: &TeamId) -> LinkView {
+        let name = self.site.district().team(id).map(|team| self.said(&team.name));
+        self.link(&Page::Team(id.clone()), name.unwrap_or_else(|| self.interface(Page::Teams.kind().title)))
+    }
+
+    /// A link to a resource.
+    pub(super) fn resource_link(&self, resource: &Resource) -> LinkView {
+        let variant = resource.variant(self.lang);
+        let page = Page::Resource(resource.kind(), resource.id.clone());
+        self.link(&page, self.said_in(&variant.title, &variant.lang))
+    }
+
+    /// The day from which a team works, when that is to come.
+    pub(super) fn starts(&self, team: &Team) -> Option<String> {
+        let to_come = team.started.filter(|_| !team.exists(self.site.report().as_of));
+        to_come.map(|date| self.strings.date(date))
+    }
+
+    /// The name of a language in this one, as it stands in a sentence.
+    pub(super) fn language_name(&self, lang: &Lang) -> String {
+        let key = format!("in-{lang}");
+        if self.strings.has(&key) { self.strings.get(&key).to_string() } else { lang.to_string() }
+    }
+}
+
+/// Words that the renderer adds to a text, in the text's language.
+fn label_in(strings: &Strings, label: Label) -> String {
+    match label {
+        Label::Alert(alert) => strings.get(&format!("alert-{}", alert.word())).to_string(),
+        Label::Table(number) => strings.format("markdown-table", &[("n", number.into())]),
+        Label::Footnotes => strings.get("markdown-footnotes").to_string(),
+        Label::Back(number) => strings.format("markdown-back", &[("n", number.into())]),
+        Label::Done => strings.get("markdown-done").to_string(),
+        Label::ToDo => strings.get("markdown-to-do").to_string(),
+    }
+}
+
+/// Text fit for a double-quoted attribute.
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+}
