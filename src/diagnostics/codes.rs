@@ -119,7 +119,7 @@ codes! {
         "A line of a rubric in use has no id of its own. A self-assessment refers to this rubric, and keeps its ratings by these ids: without them, one line more would move each rating to another question. Write the id in braces at the end of the line."
         "- The team meets monthly" => "- The team meets monthly {#meetings-1}";
     InvalidAlias Error "invalid-alias"
-        "An old address can't be an address. It has signs that no address has, or a name that Windows keeps for itself."
+        "An old address is not written as an address. It has signs that no address has, or a name that Windows keeps for itself."
         "aliases: [\"guides/what?.html\"]" => "aliases: [guides/what.html]";
     InvalidCode Error "invalid-code"
         "A code has too few or too many digits. Spreadsheets drop a zero at the beginning. Write all digits, in quotes."
@@ -245,7 +245,7 @@ codes! {
         "This is none of the words possible here. The message names the nearest one, or all of them."
         "formation: old" => "formation: existing";
     Unreadable Error "unreadable"
-        "The computer does not give the file away. You may not be allowed to read it, or its disk is gone. The message says what the computer says."
+        "The computer does not let a file be read. You may not be allowed to read it, or its disk is gone. The message says what the computer says."
         "a file that only somebody else may open" => "the same file with leave for you to read it";
     UnsafeLink Error "unsafe-link"
         "A link could run a program in the browser. Link to a file of the toolkit, or to an address that begins with `https:`, `mailto:` or `tel:`."
