@@ -151,9 +151,9 @@ pub(crate) struct CleanArgs {
 /// What `explain` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct ExplainArgs {
-    /// The word in brackets at the beginning of the message, such as unknown-key
+    /// The word in brackets at the beginning of the message, such as unknown-key [default: list all]
     #[arg(value_name = "CODE")]
-    pub(crate) code: String,
+    pub(crate) code: Option<String>,
 }
 
 /// One of several parts of the districts.

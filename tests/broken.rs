@@ -1,8 +1,7 @@
-//! Broken toolkits: each ends with exit code 1 and a message that helps, and nothing is written.
+//! Broken toolkits: each ends with exit code 1 and a message that helps, and nothing is written. The plainest case of
+//! each kind of message is in `codes.rs`; here are others, several at once, and what nobody would write.
 
 mod common;
-
-use std::fs;
 
 use common::{TODAY, Toolkit, guide, run, team};
 
@@ -40,25 +39,10 @@ fn a_broken_theme_hides_no_other_mistake() {
 }
 
 #[test]
-#[allow(clippy::too_many_lines, reason = "a list of cases")]
 fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
     let cases = [
         case(TEAM, team("membres: []\n"), "core.yml:3:1", &["unknown-key", "did you mean `members`?"]),
         case(TEAM, team("members: Ana\n"), "core.yml:3:10", &["wrong-type", "a list"]),
-        case(TEAM, team("name: Again\n"), "core.yml:3:1", &["duplicate-key", "a second time"]),
-        case(
-            TEAM,
-            team("members:\n  - {id: a, title: T}\n  - {id: a, title: T}\n"),
-            "core.yml:5:10",
-            &["duplicate-id"],
-        ),
-        case(
-            TEAM,
-            team("seeking: [instrucion]\n"),
-            "core.yml:3:11",
-            &["unknown-perspective", "did you mean `instruction`?"],
-        ),
-        case(TEAM, team("convener: bob\n"), "core.yml:3:11", &["unknown-member"]),
         case(TEAM, team("started: 2026-02-30\n"), "core.yml:3:10", &["invalid-date"]),
         case(
             TEAM,
@@ -66,32 +50,9 @@ fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
             "core.yml:4:10",
             &["invalid-id", "write `a-b`"],
         ),
-        case(TEAM, "name: x\nlevel: school\nschool: nowhere\n", "core.yml:3:9", &["unknown-school"]),
-        case(TEAM, "level: district\n", "core.yml:1:1", &["missing-key", "`name`"]),
         case(TEAM, team("meets: {fr: Mardi}\n"), "core.yml:3:9", &["unknown-language"]),
-        case(TEAM, team("members:\n\t- id: a\n"), "core.yml:4:1", &["yaml-tab"]),
-        case(
-            TEAM,
-            team("members:\n  - {id: a, title: T, name: Null}\n"),
-            "core.yml:4:29",
-            &["null-word", "quotes"],
-        ),
-        case(
-            TEAM,
-            team("meets: Every Tuesday: 3 pm\n"),
-            "core.yml:3:21",
-            &["write `meets: \"Every Tuesday: 3 pm\"`"],
-        ),
-        case(TEAM, "", "core.yml", &["empty-file"]),
         case(TEAM, "[".repeat(100_000), "core.yml:1:", &["yaml-depth"]),
         case(TEAM, "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "core.yml:1:4", &["yaml-anchor"]),
-        case(
-            TEAM,
-            team("members:\n  - {id: a, title: T, role: nurse}\n"),
-            "core.yml:4:29",
-            &["unknown-role"],
-        ),
-        case(TEAM, team("composition: {martian: 3}\n"), "core.yml:3:15", &["unknown-group"]),
         case(GUIDE, guide("See [it](nope.md)."), "start.md:5:5", &["broken-link"]),
         case(
             GUIDE,
@@ -101,15 +62,11 @@ fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
         ),
         case(GUIDE, guide("See [it](start.md#nope)."), "start.md:5:5", &["broken-link", "anchor `nope`"]),
         case(GUIDE, guide("See [it](#nope)."), "start.md:5:5", &["broken-link", "anchor `nope`"]),
-        case(GUIDE, guide("See [it](javascript:alert(1))."), "start.md:5:5", &["unsafe-link"]),
         case(GUIDE, guide("See [it](JaVa&#x0A;Script:alert(1))."), "start.md:5:5", &["unsafe-link"]),
         case(GUIDE, guide("See [it](data:text/html,x)."), "start.md:5:5", &["unsafe-link"]),
-        case(GUIDE, guide("See [it](start.html)."), "start.md:5:5", &["link to the source file"]),
         case(GUIDE, guide("See [it](../districts/elm/teams/x.yml)."), "start.md:5:5", &["another district"]),
         case(GUIDE, guide("See [it](../../../etc/passwd)."), "start.md:5:5", &["leads out of the toolkit"]),
-        case(GUIDE, guide("![x](https://example.org/x.png)"), "start.md:5:1", &["external-image"]),
         case(GUIDE, "---\nsummary: x\n---\ntext\n", "start.md:2:1", &["missing-key", "`title`"]),
-        case(GUIDE, "Only text\n", "start.md:1:1", &["missing-front-matter"]),
         case(GUIDE, "", "start.md", &["empty-file"]),
         case("content/guides/start.fr.md", guide("x"), "start.fr.md", &["unknown-language"]),
         case("content/guides/con.md", guide("x"), "con.md", &["Windows reserves"]),
@@ -119,7 +76,6 @@ fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
             "Start Here.md",
             &["invalid-id", "write `start-here`"],
         ),
-        case("teamkit.yml", "title: Test\ntheme: nope\n", "teamkit.yml:2:8", &["unknown-theme"]),
         case(
             "teamkit.yml",
             "titel: Test\n",
@@ -128,21 +84,7 @@ fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
         ),
         case("teamkit.yml", "title: T\nminimum_group: ten\n", "teamkit.yml:2:16", &["wrong-type"]),
         case(DISTRICT, "name: Oak\nlanguages: [fr]\n", "district.yml:2:13", &["unknown-language"]),
-        case(DISTRICT, "name: Oak\nbrand: {logo: x.svg}\n", "district.yml:2:15", &["broken-reference"]),
-        case(DISTRICT, "name: Oak\nnces_id: 691234\n", "district.yml:2:10", &["7 digits", "0691234"]),
         case("themes/default/templates/home.html", "{% if %}", "home.html:1:", &["broken-template"]),
-        case(
-            "themes/default/templates/home.html",
-            "<p>\n{{ view.nope }}",
-            "home.html:2:",
-            &["broken-template"],
-        ),
-        case(
-            "themes/default/strings/en.yml",
-            "hoome: x\n",
-            "en.yml:1:1",
-            &["unknown-string", "did you mean `home`?"],
-        ),
     ];
     for Case { file, text, place, says } in cases {
         let toolkit = Toolkit::new().file(file, text);
@@ -157,46 +99,11 @@ fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_told() {
-    let toolkit = Toolkit::new().file(GUIDE, b"---\ntitle: A\n---\n\nCaf\xe9\n");
-    toolkit.build().ends(1).says("start.md:5:4").says("invalid-utf8");
-}
-
-#[test]
-fn a_toolkit_without_districts_is_told() {
-    let toolkit = Toolkit::empty().file("teamkit.yml", "title: Test\n");
-    toolkit.build().ends(1).says("no-districts").says("content/districts/<name>");
-}
-
-#[test]
 fn a_folder_without_settings_is_a_wrong_command_line() {
     let toolkit = Toolkit::empty();
     toolkit.build().ends(2).says("teamkit.yml").says("--root");
     toolkit.run(&["--root", "nowhere", "check"]).ends(2);
     toolkit.run(&["biuld"]).ends(2);
-}
-
-#[test]
-fn a_folder_with_a_files_name_is_told() {
-    let toolkit = Toolkit::new();
-    fs::create_dir_all(toolkit.path("content/districts/oak/teams/x.yml")).expect("a folder");
-    toolkit.build().ends(1).says("teams/x.yml").says("this is a folder");
-}
-
-#[cfg(unix)]
-#[test]
-fn links_of_the_file_system_stay_inside_and_end() {
-    use std::os::unix::fs::symlink;
-    let outside = Toolkit::empty().file("secret.md", guide("secret"));
-    let toolkit = Toolkit::new();
-    fs::create_dir_all(toolkit.path("content/guides")).expect("a folder");
-    symlink(outside.path("secret.md"), toolkit.path("content/guides/secret.md")).expect("a link");
-    toolkit.build().ends(1).says("leads out of the toolkit");
-
-    let toolkit = Toolkit::new();
-    fs::create_dir_all(toolkit.path("content/guides")).expect("a folder");
-    symlink(toolkit.path("content"), toolkit.path("content/guides/again")).expect("a link");
-    toolkit.build().ends(1).says("folder-cycle");
 }
 
 #[test]
@@ -220,32 +127,15 @@ fn five_kinds_of_errors_in_one_file_are_told_at_once() {
 }
 
 #[test]
-fn a_rubric_in_use_fixes_its_indicators() {
-    let toolkit = Toolkit::new()
-        .file(TEAM, team("members:\n  - {id: a, name: Ana, title: T}\n"))
-        .file("content/rubrics/stock.md", "---\ntitle: R\n---\n\n## Area\n\n- One {#one}\n- Two\n")
-        .file(
-            "content/districts/oak/assessments/a.yml",
-            "rubric: stock\nteam: core\ndate: 2026-01-01\nratings: {one: strength}\n",
-        );
-    toolkit.build().ends(1).says("stock.md:8:1").says("indicator-needs-id").says("{#area-2}");
-}
-
-#[test]
-fn two_sources_of_one_address_are_told_with_both_names() {
-    let toolkit = Toolkit::new()
-        .file("content/guides/a.md", "---\ntitle: A\naliases: [guides/b]\n---\n")
-        .file("content/guides/b.md", guide("x"));
+fn two_files_of_one_language_are_told() {
+    let toolkit =
+        Toolkit::new().file("content/guides/a.md", guide("x")).file("content/guides/a.en.md", guide("x"));
     toolkit
         .build()
         .ends(1)
         .says("two-sources")
-        .says("guides/b.html")
-        .says("content/guides/a.md")
-        .says("content/guides/b.md");
-    let toolkit =
-        Toolkit::new().file("content/guides/a.md", guide("x")).file("content/guides/a.en.md", guide("x"));
-    toolkit.build().ends(1).says("two-sources");
+        .says("--> content/guides/a.md")
+        .says("`content/guides/a.en.md`");
 }
 
 #[test]

@@ -44,7 +44,9 @@ fn run(cli: &Cli) -> Ending {
         Ok(ending) => ending,
         Err(Failure::Quiet(ending)) => ending,
         Err(Failure::Told(ending, message)) => {
-            tell(&format!("error: {message}"));
+            // Names of files and of what was asked for stand in it.
+            let lines: Vec<_> = message.split('\n').map(diagnostics::visible).collect();
+            tell(&format!("error: {}", lines.join("\n")));
             ending
         }
     }

@@ -18,6 +18,13 @@ pub struct Declaration {
     pub right: &'static str,
 }
 
+impl Declaration {
+    /// What it means in a few words: the first sentence.
+    pub fn gist(&self) -> &'static str {
+        self.meaning.find(". ").map_or(self.meaning, |end| &self.meaning[..=end])
+    }
+}
+
 macro_rules! codes {
     ($($code:ident $severity:ident $name:literal $meaning:literal $wrong:literal => $right:literal;)*) => {
         /// A kind of problem.
@@ -61,250 +68,257 @@ impl Code {
 
 codes! {
     BrokenFileLink Error "broken-file-link"
-        "A link of the file system leads to nothing. Remove it, or mend where it leads."
-        "content/guides/start.md -> ../old/start.md (which is gone)" => "content/guides/start.md as a file of its own";
+        "A shortcut to another file leads to nothing. Remove it, or let it lead to a file that is there."
+        "content/guides/start.md, a shortcut to a file that is gone" => "content/guides/start.md, a file of its own";
     BrokenLink Error "broken-link"
-        "A link in a text leads to no file of the toolkit, or to a heading that the file does not have. Links are written as paths from the file that they stand in to the source file."
+        "A link in a text leads to nothing. Write the way from the file that the link stands in to the file that it leads to, with its ending `.md` or `.yml`. Behind a `#` goes the anchor of a heading in that file."
         "See [the guide](start.html)." => "See [the guide](../guides/start.md).";
     BrokenReference Error "broken-reference"
-        "A file of `static/` is named that is not there."
+        "A file of `static/` is named that is not there. Look for a slip in its name, or put the file into the district's folder `static`."
         "brand: {logo: logo.sgv}" => "brand: {logo: logo.svg}";
     BrokenTemplate Error "broken-template"
-        "A template of the theme can't be read, or fails on the data of a page. The place is in the template."
+        "A page template of the theme can't be used. It asks for something that the page does not have, or breaks the rules of templates; the place is in the template."
         "{{ page.titel.text }}" => "{{ page.title.text }}";
     DatesReversed Warning "dates-reversed"
-        "`until` is before `since`, so the person is never on the team. `until` is the first day no longer on it."
-        "since: 2026-08-15, until: 2025-06-30" => "since: 2025-08-15, until: 2026-06-30";
+        "Somebody left before they came. So they are never on the team. `until` is the first day no longer on it, and comes after `since`."
+        "since: 2026-08-15\nuntil: 2025-06-30" => "since: 2025-08-15\nuntil: 2026-06-30";
     DuplicateEntry Warning "duplicate-entry"
-        "A word stands twice in a list where it counts once."
+        "A word stands twice in a list. It counts once; remove one of the two."
         "seeking: [health-providers, health-providers]" => "seeking: [health-providers]";
     DuplicateId Error "duplicate-id"
-        "An id stands twice where each must be there once: in a list of schools, members or ratings, or in a text."
-        "- {id: ana, title: Principal}\n- {id: ana, title: Nurse}" => "- {id: ana, title: Principal}\n- {id: ana-2, title: Nurse}";
+        "Two things have the same id. An id is the short name that other lines and files call a thing by, so each can be there only once."
+        "- {id: ana, name: Ana Ruiz, title: Principal}\n- {id: ana, name: Ana Soto, title: Nurse}" => "- {id: ana, name: Ana Ruiz, title: Principal}\n- {id: ana-2, name: Ana Soto, title: Nurse}";
     DuplicateKey Error "duplicate-key"
-        "A key stands twice in the same place, so one of the two values would be lost."
+        "A key stands twice in the same place. One of the two values would be lost; keep the one that is right."
         "name: Oak\nname: Elm" => "name: Oak";
     DuplicateLanguage Error "duplicate-language"
-        "A language stands twice in the list of the toolkit's languages."
+        "A language stands twice in `languages`. Remove one of the two."
         "languages: [en, es, en]" => "languages: [en, es]";
     EmptyConsent Error "empty-consent"
-        "`show_name` or `student` has nothing behind it. An empty consent is not a missing one: write `true` or `false`, or remove the key."
+        "It is not said what was agreed. `show_name` or `student` has nothing behind it: write `true` or `false`, or remove the key."
         "show_name:" => "show_name: false";
     EmptyFile Error "empty-file"
         "A file is empty. Write its keys or its text, or remove it."
         "(nothing)" => "name: Oak";
     EmptyValue Warning "empty-value"
-        "A name is empty, so the position counts as vacant. Leave the key out if it is."
+        "A name is empty. So the seat counts as vacant; where it is, leave the key `name` out."
         "name: \"\"" => "name: Ana Ruiz";
     ExternalImage Error "external-image"
-        "An image of another server would be loaded on every visit, and tell that server who reads. Put the file into `static/`."
+        "A picture lies on another server. Every visit would load it from there, and tell that server who reads. Put the file into the district's folder `static`."
         "![The team](https://example.org/team.png)" => "![The team](../static/team.png)";
     FolderCycle Error "folder-cycle"
-        "A link of the file system leads back to a folder above it, so the folders would never end. Remove the link."
-        "content/guides/more -> .." => "content/guides/ without the link";
+        "A shortcut leads back to a folder above it. The folders would never end. Remove the shortcut."
+        "content/guides/more, a shortcut to content" => "content/guides without the shortcut";
     FolderNotFile Error "folder-not-file"
-        "A folder has a name that only a file can have."
-        "content/guides/start.md/" => "content/guides/start.md";
+        "A folder has the name of a file. Rename the folder, or move what is in it into a file of that name."
+        "content/guides/start.md, a folder" => "content/guides/start.md, a file";
     FutureDate Warning "future-date"
-        "A date is later than today where only a past one can be meant."
+        "A date lies in the future. It says when something was done, so it should be past."
         "reviewed: 2062-10-14" => "reviewed: 2026-10-14";
     HiddenNameElsewhere Warning "hidden-name-elsewhere"
-        "Somebody whom the site hides on one team is named in another place that is published. Take the name out there, or set `show_name: true` if that person agreed."
-        "about: Ask Rosa Delgado, with `name: Rosa Delgado` hidden among the members" => "about: Ask one of our parents";
+        "A hidden name is shown in another place. The site hides this person on a team. Take the name out here; or, if that person agreed, write `show_name: true` there."
+        "Ask Rosa Delgado." => "Ask one of our parents.";
     ImageWithoutText Warning "image-without-text"
-        "An image has no text for those who can't see it. Say in the square brackets what it shows."
+        "A picture has no words for those who can't see. Say in the square brackets what it shows."
         "![](../static/team.png)" => "![The team at work](../static/team.png)";
     IndicatorNeedsId Error "indicator-needs-id"
-        "A self-assessment refers to this rubric, so each of its indicators needs a fixed id: by position, one inserted line would move every stored rating to another question."
+        "A line of a rubric in use has no id of its own. A self-assessment refers to this rubric, and keeps its ratings by these ids: without them, one line more would move each rating to another question. Write the id in braces at the end of the line."
         "- The team meets monthly" => "- The team meets monthly {#meetings-1}";
     InvalidAlias Error "invalid-alias"
-        "An old address can't be one: it has signs that no address has, or is a name that Windows reserves."
+        "An old address is not written as an address. It has signs that no address has, or a name that Windows keeps for itself."
         "aliases: [\"guides/what?.html\"]" => "aliases: [guides/what.html]";
     InvalidCode Error "invalid-code"
-        "A code has too few or too many digits. Spreadsheets lose a leading zero; put the code in quotes."
+        "A code has too few or too many digits. Spreadsheets drop a zero at the beginning. Write all digits, in quotes."
         "nces_id: 691234" => "nces_id: \"0691234\"";
     InvalidColor Error "invalid-color"
-        "A color is none. Write six hexadecimal digits behind a `#`, in quotes, since YAML takes a bare `#` for a comment."
+        "What stands here is no color. Write `#` and six digits (0 to 9, a to f), all in quotes: without them, what follows a `#` is a remark that nobody reads."
         "color: teal" => "color: \"#0b5d66\"";
     InvalidDate Error "invalid-date"
-        "A date is none, or has another form than year, month, day."
+        "What stands here is no date. Write year, month and day."
         "started: 8/15/24" => "started: 2024-08-15";
     InvalidEmail Error "invalid-email"
-        "An e-mail address is none."
+        "What stands here is no e-mail address. Write one address, with its `@`."
         "email: ana at example.org" => "email: ana@example.org";
     InvalidId Error "invalid-id"
-        "An id has other signs than the letters a to z in lower case, digits and hyphens. File names without their ending are ids too, since they become addresses."
+        "An id holds a sign that no id can have. It is made of the small letters a to z, digits and hyphens, since an id is the short name that other lines and files call a thing by, and becomes a part of an address. The name of a file, without its ending, is an id too."
         "id: Lincoln Elementary" => "id: lincoln-elementary";
     InvalidName Error "invalid-name"
-        "The name of a file or folder is not valid text on this system. Rename it."
-        "content/guides/caf\\xe9.md" => "content/guides/cafe.md";
+        "The name of a file or folder can't be read. It holds signs that are no letters on this system. Rename it."
+        "content/guides/caf?.md" => "content/guides/cafe.md";
     InvalidUrl Error "invalid-url"
-        "A web address is none, or has no scheme."
+        "What stands here is no web address. A web address begins with `https://`."
         "website: www.example.org" => "website: https://www.example.org";
     InvalidUtf8 Error "invalid-utf8"
-        "A file is not UTF-8 text. Save it again with the encoding UTF-8; Word and Excel files are not text."
-        "Ense\\xf1anza (saved as Latin-1)" => "Enseñanza (saved as UTF-8)";
+        "A file is not plain text in UTF-8. Save it again, and choose the encoding UTF-8. Files of Word and Excel are no plain text."
+        "Enseñanza, saved with the encoding Windows-1252" => "Enseñanza, saved with the encoding UTF-8";
     LinkOut Error "link-out"
-        "A link of the file system leads out of the toolkit. Copy the file or folder into the toolkit."
-        "content/guides/start.md -> /home/ana/start.md" => "content/guides/start.md as a file of its own";
+        "A shortcut leads out of the toolkit. Copy the file or folder into the toolkit."
+        "content/guides/start.md, a shortcut to the desktop" => "content/guides/start.md, a file of its own";
     MissingFile Error "missing-file"
-        "A file is not there that is needed."
-        "content/districts/oak/ without a district.yml" => "content/districts/oak/district.yml with `name: Oak`";
+        "A file is not there that is needed. The message says what it should hold."
+        "content/districts/oak without a file district.yml" => "content/districts/oak/district.yml with the line `name: Oak`";
     MissingFrontMatter Error "missing-front-matter"
-        "A guide, role description or rubric begins with a few lines between two lines `---` that say at least its title."
+        "The first lines of a text are missing. A guide, role description or rubric begins with a line `---`, then says at least its title, then has a second line `---`. The text follows."
         "Text begins at once." => "---\ntitle: Start here\n---\n\nText begins here.";
     MissingKey Error "missing-key"
-        "A key is not there, or has nothing behind it, that is needed."
+        "A key that is needed is missing, or is empty. The message says which, and what belongs behind it."
         "level: district" => "name: Oak team\nlevel: district";
     MissingPlural Error "missing-plural"
-        "A string of the theme with plural forms lacks the form `other`."
+        "Words of the theme lack their form `other`. It is the form for every number that has none of its own."
         "people: {one: \"{n} person\"}" => "people: {one: \"{n} person\", other: \"{n} people\"}";
     NoDefaultLanguage Warning "no-default-language"
-        "A text is there in another language only. Readers of every language get that one until there is one in the default language."
-        "guides/start.es.md without guides/start.md" => "guides/start.md and guides/start.es.md";
+        "A text lacks the toolkit's first language. Readers of every language get it in the one that there is, until somebody writes it in the first one."
+        "content/guides/start.es.md alone" => "content/guides/start.md and content/guides/start.es.md";
     NoDistricts Error "no-districts"
-        "The toolkit has no districts, so there is nothing to publish."
-        "content/districts/ is empty" => "content/districts/oak/district.yml with `name: Oak`";
+        "The toolkit has no districts. So there is nothing to publish. A district is a folder with a file `district.yml` in it."
+        "content/districts with nothing in it" => "content/districts/oak/district.yml with the line `name: Oak`";
     NoStrings Warning "no-strings"
-        "The theme has no words for a language of the toolkit, so readers get buttons and headings in English."
-        "languages: [en, so] without themes/…/strings/so.yml" => "themes/…/strings/so.yml, copied from en.yml and translated";
+        "The theme has no words for a language. Readers of it get buttons and headings in English. Copy the theme's file `strings/en.yml`, give the copy the name of the language, and translate it."
+        "languages: [en, so]" => "languages: [en, es]";
     Nobody Note "nobody"
-        "Nobody is on a team on the day that figures are told for."
+        "Nobody is on a team. On the day that figures are told for, no seat has a person in it. Look at the names, and at `since` and `until`."
         "members: []" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal}";
     NullWord Error "null-word"
-        "YAML reads this word as nothing. A person called Null must not become a vacant position: put the word in quotes, or leave the key out."
+        "A word stands here that means nothing at all. Computers read `Null` as \"there is nothing\", but a person called Null is no vacant seat. Put the word in quotes; where nothing is meant, leave the key out."
         "name: Null" => "name: \"Null\"";
     RawHtml Warning "raw-html"
-        "HTML in a text is shown as text. Write it in Markdown, or set `raw_html: allow` in teamkit.yml if all authors are trusted."
-        "<b>Now</b>" => "**Now**";
+        "HTML in a text is shown as it is written. Use the signs of Markdown, or set `raw_html: allow` in teamkit.yml if you trust everybody who writes."
+        "Come <b>now</b>." => "Come **now**.";
     ReviewDue Note "review-due"
-        "The day has come on which a text should have been looked through. Read it again, then set `reviewed` and a new `review_by`."
+        "A text should have been looked through by now. Read it again, then set `reviewed` and a new `review_by`."
         "review_by: 2025-10-01" => "reviewed: 2026-10-01\nreview_by: 2027-10-01";
     SameAssessment Warning "same-assessment"
-        "Two self-assessments are of the same team, rubric and day. Keep one of the two."
-        "a.yml and b.yml: {rubric: school-team, team: hill, date: 2026-10-14}" => "one file for that day";
+        "Two self-assessments are of the same day. Team and rubric are the same too, so the second one counts as the newer. Keep one of the two."
+        "two files with `{rubric: school-team, team: hill, date: 2026-10-14}`" => "one file for that day";
     ShiftedColor Note "shifted-color"
-        "Text in the district's color would be too pale to read, so text and controls are in a darker shade of it. Nothing has to be done."
+        "Text in a color would be too pale to read. Text and buttons are in a darker shade of the district's color. Nothing has to be done."
         "color: \"#ffcc00\"" => "color: \"#7a5c00\"";
     TooLarge Error "too-large"
-        "A file is larger than any text that somebody wrote."
-        "content/guides/start.md with 80 MB" => "content/guides/start.md with some kilobytes";
+        "A file is too large for a text. Something else was probably saved under this name. Pictures and handouts belong into `static/`."
+        "content/guides/start.md with 80 million letters" => "content/guides/start.md with a few thousand letters";
     TwoSources Error "two-sources"
-        "Two files would become the same address, also where case is not told apart."
-        "guides/start.md with `aliases: [guides/welcome.html]` beside guides/welcome.md" => "one of the two renamed, or the alias removed";
+        "Two files would have the same address. Many systems can't tell capital letters from small ones, so addresses that differ in nothing else count as the same. Rename one of the two, or remove the alias."
+        "aliases: [guides/welcome.html]  # beside a file guides/welcome.md" => "aliases: [guides/hello.html]";
     UnknownFunction Error "unknown-function"
-        "The framework has no key function of this id."
+        "There is no key function of this id. The functions stand in framework.yml."
         "functions: [reveiw-data]" => "functions: [review-data]";
     UnknownGroup Error "unknown-group"
-        "The framework has no student group of this id."
+        "There is no student group of this id. The groups stand in framework.yml."
         "composition: {latino: 3}" => "composition: {hispanic: 3}";
     UnknownIndicator Error "unknown-indicator"
-        "The rubric has no indicator of this id."
+        "The rubric has no line of this id. The ids stand in braces at the ends of the rubric's lines."
         "ratings: {membership-9: strength}" => "ratings: {membership-1: strength}";
     UnknownKey Error "unknown-key"
-        "A key is none that can stand here, so what is behind it would be lost."
+        "There is no key of this name here. What stands behind it would be lost. A key is the word in front of a colon; the message names the nearest one that can stand here."
         "nane: Oak" => "name: Oak";
     UnknownLanguage Error "unknown-language"
-        "A language is none of the toolkit's, or no language at all."
-        "name: {en: Health, fr: Santé} with `languages: [en, es]`" => "name: {en: Health, es: Salud}";
+        "This is no language of the toolkit. The languages stand in teamkit.yml under `languages`, such as `en` for English and `es` for Spanish."
+        "name: {en: Oak, fr: Chêne}" => "name: {en: Oak, es: Roble}";
     UnknownMember Error "unknown-member"
-        "The team has no member of this id."
+        "The team has no member of this id. The ids stand under `members` in the same file."
         "convener: anna" => "convener: ana";
     UnknownPerspective Error "unknown-perspective"
-        "The framework has no perspective of this id."
-        "perspectives: [health]" => "perspectives: [health-providers]";
+        "There is no perspective of this id. The perspectives stand in framework.yml."
+        "seeking: [health]" => "seeking: [health-providers]";
     UnknownPlaceholder Error "unknown-placeholder"
-        "A string of the theme names something in braces that the program does not fill in."
-        "people: \"{count} people\"" => "people: \"{n} people\"";
+        "Words of the theme ask for an unknown value. What stands in braces is filled in by the program, and it has nothing of this name for these words."
+        "people: {one: \"{n} person\", other: \"{count} people\"}" => "people: {one: \"{n} person\", other: \"{n} people\"}";
     UnknownPlural Error "unknown-plural"
-        "A form of a string is none of the plural categories: zero, one, two, few, many, other."
-        "people: {single: \"{n} person\", other: …}" => "people: {one: \"{n} person\", other: …}";
+        "Words of the theme have an unknown form. The forms for different numbers are `zero`, `one`, `two`, `few`, `many` and `other`."
+        "people: {single: \"{n} person\", other: \"{n} people\"}" => "people: {one: \"{n} person\", other: \"{n} people\"}";
     UnknownRating Error "unknown-rating"
-        "The rubric's scale has no rating of this id."
+        "The rubric has no rating of this id. The ratings stand under `scale` in framework.yml, or at the top of the rubric."
         "ratings: {membership-1: good}" => "ratings: {membership-1: strength}";
     UnknownRole Error "unknown-role"
-        "There is no role description of this id."
+        "There is no role description of this id. Its id is the name of its file in the folder `roles`, without the ending."
         "role: nurce" => "role: nurse";
     UnknownRubric Error "unknown-rubric"
-        "There is no rubric of this id."
+        "There is no rubric of this id. Its id is the name of its file in the folder `rubrics`, without the ending."
         "rubric: school" => "rubric: school-team";
     UnknownSchool Error "unknown-school"
-        "The district's schools.yml has no school of this id."
+        "There is no school of this id. The schools stand in the district's file schools.yml."
         "school: lincoln" => "school: lincoln-elementary";
     UnknownString Error "unknown-string"
-        "The program asks for no string of this name."
+        "There are no words of this name in a theme. The program would never ask for them. The names stand in the built-in theme's file `strings/en.yml`."
         "nav-team: Teams" => "nav-teams: Teams";
     UnknownTeam Error "unknown-team"
-        "The district has no team of this id."
+        "There is no team of this id. Its id is the name of its file in the district's folder `teams`, without the ending."
         "team: lincoln" => "team: lincoln-elementary";
     UnknownTheme Error "unknown-theme"
-        "There is no folder of this name in `themes`."
+        "There is no theme of this name. A theme is a folder of the folder `themes`."
         "theme: habor" => "theme: harbor";
     UnknownWord Error "unknown-word"
-        "Only certain words can stand here, and this is none of them."
+        "This is none of the words possible here. The message names the nearest one, or all of them."
         "formation: old" => "formation: existing";
     Unreadable Error "unreadable"
-        "The system does not let the program read a file or folder."
-        "a file without permission to read" => "chmod u+r content/guides/start.md";
+        "The computer does not let a file be read. You may not be allowed to read it, or its disk is gone. The message says what the computer says."
+        "a file that only somebody else may open" => "the same file with leave for you to read it";
     UnsafeLink Error "unsafe-link"
-        "A link begins with a scheme that could run a script. Link to a file of the toolkit, or to `https:`, `mailto:` or `tel:`."
-        "[Start](javascript:alert(1))" => "[Start](start.md)";
+        "A link could run a program in the browser. Link to a file of the toolkit, or to an address that begins with `https:`, `mailto:` or `tel:`."
+        "[Start](javascript:alert(1))" => "[Start](../guides/start.md)";
     UnusedFile Warning "unused-file"
-        "A file lies where nothing of its name is expected, so nobody reads it."
+        "A file lies where nobody looks for it. So it is not read. Rename or move it; the message says what is expected."
         "content/districts/oak/teams/hill.yaml" => "content/districts/oak/teams/hill.yml";
     UnusedKey Warning "unused-key"
-        "A key can have no effect where it stands."
+        "A key has no effect where it stands. Remove it, or change the key that goes with it."
         "level: district\nschool: hill" => "level: district";
     WrongType Error "wrong-type"
-        "A value is of another kind than the key wants: a list, a number, `true` or `false`."
+        "This is another kind of value than is wanted. It may be a single word where a list belongs, or a word where a number does. The message says what is wanted."
         "seeking: health-providers" => "seeking: [health-providers]";
     YamlAlias Error "yaml-alias"
-        "A value that begins with `*` needs quotes, since YAML takes it for an alias, which is not used here."
+        "A value begins with `*`. Without quotes, that sign has a meaning of its own in these files, which is not used here. Put the value in quotes."
         "name: *Star" => "name: \"*Star\"";
     YamlAnchor Error "yaml-anchor"
-        "A value that begins with `&` needs quotes, since YAML takes it for an anchor, which is not used here."
+        "A value begins with `&`. Without quotes, that sign has a meaning of its own in these files, which is not used here. Put the value in quotes."
         "name: &More" => "name: \"&More\"";
     YamlBracket Error "yaml-bracket"
-        "A bracket is opened and not closed, or closed and not opened, or a comma is missing between two entries."
+        "A bracket is not closed, or a comma is missing. A list `[…]` ends with `]`, a group of keys `{…}` with `}`; between two entries stands a comma."
         "seeking: [health-providers" => "seeking: [health-providers]";
     YamlCharacter Error "yaml-character"
-        "A value begins with a sign that needs quotes."
+        "A value begins with a sign that needs quotes. Such signs have a meaning of their own in these files."
         "name: @home" => "name: \"@home\"";
     YamlColon Error "yaml-colon"
-        "A value with a colon and a blank in it needs quotes."
+        "A value holds a colon and a space. Without quotes, what stands before the colon would be a key. Put the value in quotes."
         "meets: Every Tuesday: 3 pm" => "meets: \"Every Tuesday: 3 pm\"";
     YamlDash Error "yaml-dash"
-        "A list item can't begin here. Each begins with `- ` on a line of its own, below its key and at the same distance from the margin."
-        "members: - id: ana" => "members:\n  - id: ana";
+        "An entry of a list can't begin here. Each begins with `- ` on a line of its own, below its key, and all at the same distance from the margin."
+        "members: - {id: ana, name: Ana Ruiz, title: Principal}" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal}";
     YamlDepth Error "yaml-depth"
-        "Lists and maps are nested too deeply."
-        "[[[[[[…]]]]]]" => "[…]";
+        "Too many brackets stand in brackets. No file of a toolkit needs that many; look for brackets that were never closed."
+        "seeking:\n  [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]" => "seeking: [health-providers]";
     YamlDocuments Error "yaml-documents"
-        "A second document begins in the file; a file holds one. Remove the line `---`."
+        "A line `---` parts the file in two. What follows it would be lost. Remove the line."
         "name: Oak\n---\nstate: CA" => "name: Oak\nstate: CA";
     YamlEscape Error "yaml-escape"
-        "A backslash inside double quotes begins an escape, and this is none. Write two backslashes, or use single quotes."
+        "A backslash in double quotes has a wrong sign. Inside double quotes, `\\` begins a sign that can't be typed, and this is none. Write two of them, or use single quotes."
         "about: \"C:\\data\"" => "about: 'C:\\data'";
     YamlIndent Error "yaml-indent"
-        "A line does not fit under the one above it. Keys that belong together begin in the same column."
+        "A line does not fit under the one above it. Keys that belong together begin in the same column. Count the spaces at the beginning of both lines."
         "name: Oak\n  state: CA" => "name: Oak\nstate: CA";
     YamlKey Error "yaml-key"
-        "A line should be `key: value`, but has no colon, or no blank behind it."
-        "name Oak" => "name: Oak";
+        "A line has no colon behind its key. Each line is a key, a colon, a space, and the value."
+        "name Oak\nstate: CA" => "name: Oak\nstate: CA";
     YamlQuote Error "yaml-quote"
-        "A quote is opened and not closed on the same line, or text follows the closing one."
+        "A quote is not closed. It ends on the same line with the same sign, and nothing stands behind it."
         "name: \"Oak" => "name: \"Oak\"";
     YamlTab Error "yaml-tab"
-        "A tab stands where YAML wants blanks. Most editors can replace the tabs of a whole file."
-        "members:\n\t- id: ana" => "members:\n  - id: ana";
+        "A tab stands where spaces belong. Use the space bar; most editors can replace the tabs of a whole file."
+        "members:\n\t- {id: ana, name: Ana Ruiz, title: Principal}" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal}";
     YamlTag Error "yaml-tag"
-        "A value that begins with `!` needs quotes, since YAML takes it for a tag, which is not used here."
+        "A value begins with `!`. Without quotes, that sign has a meaning of its own in these files, which is not used here. Put the value in quotes."
         "name: !Oak" => "name: \"!Oak\"";
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Code;
+    use std::fmt::Write;
+    use std::fs;
+    use std::path::PathBuf;
+
+    use super::{Code, Severity};
+
+    const MARK: &str =
+        "<!-- Below this line: made from what src/diagnostics/codes.rs declares, by its test. -->\n";
 
     #[test]
     fn codes_are_words_in_order_and_each_tells_how_to_do_it_right() {
@@ -314,7 +328,45 @@ mod tests {
             let known = code.declaration();
             assert!(known.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
             assert!(known.meaning.ends_with('.'), "{}", known.name);
+            assert!(known.gist().chars().count() <= 50, "{}: a short sentence first", known.name);
             assert_ne!(known.wrong, known.right, "{}", known.name);
+        }
+    }
+
+    /// The list of all codes, and what each means.
+    fn reference() -> String {
+        let mut out = String::from("\n| message | | what it means |\n| --- | --- | --- |\n");
+        for known in Code::ALL.iter().map(|code| code.declaration()) {
+            let (name, severity, gist) = (known.name, known.severity.word(), known.gist());
+            let _ = writeln!(out, "| [{name}](#{name}) | {severity} | {gist} |");
+        }
+        for known in Code::ALL.iter().map(|code| code.declaration()) {
+            let severity = match known.severity {
+                Severity::Error => "An error",
+                Severity::Warning => "A warning",
+                Severity::Note => "A note",
+            };
+            let _ = write!(out, "\n## {}\n\n{severity}. {}\n", known.name, known.meaning);
+            for (title, example) in [("Wrong", known.wrong), ("Right", known.right)] {
+                let _ = write!(out, "\n{title}:\n\n```text\n{example}\n```\n");
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn the_list_of_messages_is_what_the_program_says() {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
+        let text = fs::read_to_string(&path).expect("docs/diagnostics.md");
+        let (head, _) = text.split_once(MARK).expect("the mark in docs/diagnostics.md");
+        let wanted = format!("{head}{MARK}{}", reference());
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            fs::write(&path, &wanted).expect("written");
+        } else {
+            assert!(
+                text == wanted,
+                "docs/diagnostics.md is out of date: run `UPDATE_DOCS=1 cargo test --lib messages`"
+            );
         }
     }
 }

@@ -36,9 +36,9 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     let (drawing, related) = (Drawing::of(&diagnostic.place), &diagnostic.related);
     let drawn: Vec<(Drawing, Cow<'_, str>)> =
         related.iter().map(|(place, label)| (Drawing::of(place), visible(label))).collect();
-    let mut group = Group::with_title(title).element(drawing.element(AnnotationKind::Primary, None));
+    let mut group = Group::with_title(title).elements(drawing.elements(AnnotationKind::Primary, None));
     for (drawing, label) in &drawn {
-        group = group.element(drawing.element(AnnotationKind::Context, Some(label)));
+        group = group.elements(drawing.elements(AnnotationKind::Context, Some(label)));
     }
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.message(visible(hint)));
@@ -50,15 +50,25 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     renderer.render(&[group])
 }
 
-/// Draws diagnostics one after another, each followed by an empty line; of very many the first ones.
+/// Draws diagnostics one after another, each followed by an empty line. Of very many the worst are drawn, in the same
+/// order, so that no error is hidden by warnings.
 pub fn print(diagnostics: &[Diagnostic], style: Style, out: &mut impl Write) -> io::Result<()> {
-    for diagnostic in diagnostics.iter().take(MOST) {
+    for diagnostic in worst(diagnostics) {
         writeln!(out, "{}\n", render(diagnostic, style))?;
     }
     match diagnostics.len().saturating_sub(MOST) {
         0 => Ok(()),
         more => writeln!(out, "And {more} more; they are shown when these are mended.\n"),
     }
+}
+
+/// As many diagnostics as are printed: the errors first, then warnings, in the order in which they stand.
+fn worst(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut all: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().collect();
+    all.sort_by_key(|(_, diagnostic)| diagnostic.severity());
+    all.truncate(MOST);
+    all.sort_by_key(|(index, _)| *index);
+    all.into_iter().map(|(_, diagnostic)| diagnostic).collect()
 }
 
 /// A place as it is drawn: with its line, or as a bare address where no line can be drawn.
@@ -95,18 +105,20 @@ impl Drawing {
         Self { path, position, line: Some(line), marked: start..end }
     }
 
-    fn element<'d>(&'d self, kind: AnnotationKind, label: Option<&'d str>) -> Element<'d> {
-        match (&self.line, self.position) {
-            (Some(line), Some(position)) => Snippet::source(line.text.as_str())
-                .path(self.path.as_str())
-                .line_start(position.line)
-                .annotation(kind.span(self.marked.clone()).label(label))
-                .into(),
-            (None, Some(position)) => {
-                Origin::path(self.path.as_str()).line(position.line).char_column(position.column).into()
-            }
-            (_, None) => Origin::path(self.path.as_str()).into(),
+    fn elements<'d>(&'d self, kind: AnnotationKind, label: Option<&'d str>) -> Vec<Element<'d>> {
+        let origin = Origin::path(self.path.as_str());
+        let Some(position) = self.position else { return vec![origin.into()] };
+        let origin = origin.line(position.line).char_column(position.column);
+        let Some(line) = &self.line else { return vec![origin.into()] };
+        let snippet = Snippet::source(line.text.as_str())
+            .line_start(position.line)
+            .annotation(kind.span(self.marked.clone()).label(label));
+        // The renderer counts columns in what it draws, which is longer than the file's line where signs stand for
+        // characters.
+        if line.text[..self.marked.start].chars().count() + 1 == position.column {
+            return vec![snippet.path(self.path.as_str()).into()];
         }
+        vec![origin.into(), snippet.into()]
     }
 }
 
@@ -127,16 +139,18 @@ mod tests {
     }
 
     #[test]
-    fn very_many_problems_are_counted() {
+    fn of_very_many_problems_the_worst_are_drawn_and_the_rest_is_counted() {
         let file = SourceFile::new("a.md", "x\n".repeat(100_000));
-        let problem =
-            |line: usize| Diagnostic::new(Code::RawHtml, Place::span(&file, line * 2..line * 2 + 1), "HTML");
+        let problem = |line: usize| {
+            let code = if line == 99_999 { Code::BrokenLink } else { Code::RawHtml };
+            Diagnostic::new(code, Place::span(&file, line * 2..line * 2 + 1), "wrong")
+        };
         let all: Vec<_> = (0..100_000).map(problem).collect();
         let mut out = Vec::new();
         print(&all, Style::Plain, &mut out).expect("memory takes everything");
-        assert!(
-            String::from_utf8_lossy(&out)
-                .ends_with("And 99700 more; they are shown when these are mended.\n\n")
-        );
+        let told = String::from_utf8_lossy(&out);
+        assert_eq!(told.matches("warning[raw-html]").count(), 299);
+        assert!(told.contains("error[broken-link]: wrong\n      --> a.md:100000:1\n"), "{told}");
+        assert!(told.ends_with("And 99700 more; they are shown when these are mended.\n\n"));
     }
 }

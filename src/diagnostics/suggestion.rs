@@ -1,60 +1,165 @@
-//! "Did you mean": the nearest of the names that would be right.
+//! "Did you mean": the nearest of the names that would be right. A file can hold thousands of wrong words, and there
+//! can be thousands of right ones, so each word is compared with a few names exactly and with some more roughly.
+
+use std::cmp::Reverse;
+
+/// How many names are listed where none is near.
+const FEW: usize = 12;
+
+/// How many names are looked at whatever they are; of those behind, only those that begin as the wrong one does.
+const LOOKED_AT: usize = 100;
+
+/// How many names, the likeliest ones, are compared exactly.
+const COMPARED: usize = 8;
+
+/// The longest wrong word, in bytes, that a name is looked for; a longer one is no slip of the keyboard.
+const LONGEST: usize = 200;
 
 /// A hint of the form "did you mean `x`?" for the nearest of the names that would be right; where
 /// none is near, the names themselves, if they are few.
 pub fn did_you_mean<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    const FEW: usize = 12;
-    let names: Vec<&str> = right.into_iter().collect();
-    if let Some(name) = nearest(wrong, names.iter().copied()) {
+    let mut names = right.into_iter();
+    let mut likely: Vec<&str> = names.by_ref().take(LOOKED_AT).collect();
+    let few = if likely.len() <= FEW { likely.clone() } else { Vec::new() };
+    let first = wrong.bytes().next().map(lower);
+    let begins = |name: &&str| name.bytes().next().map(lower) == first;
+    likely.extend(names.filter(begins).take(LOOKED_AT));
+    if let Some(name) = nearest(wrong, likely) {
         return Some(format!("did you mean `{name}`?"));
     }
-    if names.is_empty() || names.len() > FEW {
+    if few.is_empty() {
         return None;
     }
-    let list: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let list: Vec<String> = few.iter().map(|name| format!("`{name}`")).collect();
     Some(format!("possible here: {}", list.join(", ")))
 }
 
 /// The name nearest to a wrong one, if it is near enough to be a slip of the keyboard: a third of
 /// its letters may differ, and a name that begins or ends with the other counts as near.
-fn nearest<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    const LONGEST: usize = 200;
-    let folded = fold(wrong);
-    if folded.is_empty() || folded.len() > LONGEST {
+fn nearest<'n>(wrong: &str, names: Vec<&'n str>) -> Option<&'n str> {
+    if wrong.is_empty() || wrong.len() > LONGEST {
         return None;
     }
-    right
+    let folded = fold(wrong);
+    likeliest(wrong, names)
         .into_iter()
         .filter_map(|name| near(&folded, &fold(name)).map(|distance| (distance, name)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
 
+/// The names that are worth an exact comparison, in their order: those that share the most letters with the wrong
+/// one at both ends.
+fn likeliest<'n>(wrong: &str, names: Vec<&'n str>) -> Vec<&'n str> {
+    if names.len() <= COMPARED {
+        return names;
+    }
+    let mut rated: Vec<(Reverse<usize>, usize, &str)> = names
+        .into_iter()
+        .filter(|name| name.len() <= 2 * LONGEST)
+        .enumerate()
+        .map(|(index, name)| (Reverse(shared(wrong.as_bytes(), name.as_bytes())), index, name))
+        .collect();
+    if rated.len() > COMPARED {
+        rated.select_nth_unstable(COMPARED);
+        rated.truncate(COMPARED);
+    }
+    rated.sort_unstable_by_key(|(_, index, _)| *index);
+    rated.into_iter().map(|(_, _, name)| name).collect()
+}
+
+/// How many bytes two names share at their beginnings and at their ends.
+fn shared(a: &[u8], b: &[u8]) -> usize {
+    let length = a.len().min(b.len());
+    let same = |x: usize, y: usize| lower(a[x]) == lower(b[y]);
+    let mut first = 0;
+    while first < length && same(first, first) {
+        first += 1;
+    }
+    let mut last = 0;
+    while first + last < length && same(a.len() - 1 - last, b.len() - 1 - last) {
+        last += 1;
+    }
+    first + last
+}
+
+/// A byte of a name, folded as [`fold`] does.
+fn lower(byte: u8) -> u8 {
+    match byte {
+        b'A'..=b'Z' => byte + 32,
+        b'_' | b' ' => b'-',
+        other => other,
+    }
+}
+
 /// The distance of two folded names, if they are near.
 fn near(wrong: &str, right: &str) -> Option<usize> {
-    let distance = strsim::damerau_levenshtein(wrong, right);
-    let longer = wrong.chars().count().max(right.chars().count());
-    let shorter = wrong.chars().count().min(right.chars().count());
+    let (a, b) = (wrong.chars().count(), right.chars().count());
+    let (shorter, longer) = (a.min(b), a.max(b));
     let part = shorter >= 4 && (right.contains(wrong) || wrong.contains(right));
-    (distance * 3 <= longer || (distance <= 2 && longer >= 5) || part).then_some(distance)
+    let close = |distance: usize| distance * 3 <= longer || (distance <= 2 && longer >= 5);
+    // No two names are nearer than their lengths are.
+    if !part && !close(longer - shorter) {
+        return None;
+    }
+    let distance = strsim::damerau_levenshtein(wrong, right);
+    (close(distance) || part).then_some(distance)
 }
 
 /// Case and the signs between words make no difference.
 fn fold(name: &str) -> String {
-    name.chars().map(|c| if c == '_' || c == ' ' { '-' } else { c }).flat_map(char::to_lowercase).collect()
+    name.to_lowercase().replace(['_', ' '], "-")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use std::time::{Duration, Instant};
+
+    use super::did_you_mean;
+
+    fn hint(wrong: &str, names: &[&str]) -> Option<String> {
+        did_you_mean(wrong, names.iter().copied())
+    }
 
     #[test]
     fn a_slip_finds_its_name() {
         let names = ["family-engagement", "data", "health-providers"];
-        assert_eq!(nearest("famly-engagement", names), Some("family-engagement"));
-        assert_eq!(nearest("Health_Providers", names), Some("health-providers"));
-        assert_eq!(nearest("health", names), Some("health-providers"));
-        assert_eq!(nearest("zebra", names), None);
-        assert_eq!(nearest("", names), None);
+        for (wrong, right) in [
+            ("famly-engagement", "family-engagement"),
+            ("Health_Providers", "health-providers"),
+            ("health", "health-providers"),
+            ("dtaa", "data"),
+        ] {
+            assert_eq!(hint(wrong, &names), Some(format!("did you mean `{right}`?")));
+        }
+        assert_eq!(hint("zebra", &names[..1]).as_deref(), Some("possible here: `family-engagement`"));
+        assert_eq!(hint("", &[]), None);
+        assert_eq!(hint("zebra", &[]), None);
+    }
+
+    #[test]
+    fn a_slip_finds_its_name_among_thousands() {
+        let names: Vec<String> = (0..5_000).map(|n| format!("school-{n:04}-of-the-district")).collect();
+        let of = |wrong: &str| did_you_mean(wrong, names.iter().map(String::as_str));
+        assert_eq!(
+            of("shcool-0123-of-the-district").as_deref(),
+            Some("did you mean `school-0123-of-the-district`?")
+        );
+        assert_eq!(of("zebra"), None);
+        let words: Vec<String> =
+            (0..5_000).map(|n| format!("{}{n}", if n == 4_321 { "lincoln-" } else { "w" })).collect();
+        let found = did_you_mean("Linclon-4321", words.iter().map(String::as_str));
+        assert_eq!(found.as_deref(), Some("did you mean `lincoln-4321`?"));
+    }
+
+    #[test]
+    fn thousands_of_slips_among_thousands_of_names_are_told_in_no_time() {
+        let names: Vec<String> = (0..5_000).map(|n| format!("school-{n:04}-of-the-district")).collect();
+        let start = Instant::now();
+        for n in 0..5_000 {
+            let wrong = format!("scohol-{n:04}-fo-the-district");
+            assert!(did_you_mean(&wrong, names.iter().map(String::as_str)).is_some());
+        }
+        assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
     }
 }

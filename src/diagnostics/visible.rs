@@ -16,14 +16,25 @@ fn steers(c: char) -> bool {
         )
 }
 
-/// A text on one line, with every character that steers shown as `\u{…}`.
+/// Whether a character of a text must not be printed as it is: it steers a terminal, or makes a command to the log of
+/// a workflow out of the line (`::error` at its beginning, `##[` or `##vso[` anywhere in it).
+fn is_coded(text: &str, at: usize, c: char) -> bool {
+    let (before, rest) = text.split_at(at);
+    match c {
+        ':' => rest.starts_with("::") && before.trim_start().is_empty(),
+        '[' => before.ends_with("##") || before.ends_with("##vso"),
+        _ => steers(c),
+    }
+}
+
+/// A text on one line, with every character that steers, or begins a command, shown as `\u{…}`.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(steers) {
+    if !text.char_indices().any(|(at, c)| is_coded(text, at, c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if steers(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    for (at, c) in text.char_indices() {
+        if is_coded(text, at, c) { out.extend(c.escape_unicode()) } else { out.push(c) }
     }
     Cow::Owned(out)
 }
@@ -45,7 +56,7 @@ impl DrawnLine {
             drawn.offsets.push((at, drawn.text.len()));
             if hidden.iter().any(|range| range.contains(&at)) {
                 drawn.text.push(BLANK);
-            } else if steers(c) {
+            } else if is_coded(line, at, c) {
                 drawn.text.extend(c.escape_unicode());
             } else {
                 drawn.text.push(c);
@@ -70,6 +81,19 @@ mod tests {
     fn nothing_steers_a_terminal() {
         assert_eq!(visible("plain\ttext, ñ, فريق"), "plain\ttext, ñ, فريق");
         assert_eq!(visible("a\u{1b}]0;x\u{7}b\u{202e}c\n"), "a\\u{1b}]0;x\\u{7}b\\u{202e}c\\u{a}");
+    }
+
+    #[test]
+    fn nothing_is_a_command_to_the_log_of_a_workflow() {
+        for (text, shown) in [
+            ("::error::x", "\\u{3a}:error::x"),
+            ("  ::add-mask::a", "  \\u{3a}:add-mask::a"),
+            ("a ##[group]b ##vso[c]", "a ##\\u{5b}group]b ##vso\\u{5b}c]"),
+            ("::\u{1b}::", "\\u{3a}:\\u{1b}::"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+        assert_eq!(visible("See a::b [c]: d, # [e]"), "See a::b [c]: d, # [e]");
     }
 
     #[test]

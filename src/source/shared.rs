@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::districts::{DistrictFolder, districts};
 use super::framework::{built_in, load_framework};
 use super::names::{is_note, unused_file};
-use super::resource::{ResourceFiles, compose};
+use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::{Surroundings, layout};
 use crate::diagnostics::Findings;
@@ -35,6 +35,7 @@ impl Shared {
             .and_then(|path| load_framework(around.root, path, around.languages(), findings));
         let framework = Arc::new(own.unwrap_or_else(built_in));
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
+        files.values().for_each(|variants| warn_of_missing_default(variants, findings));
         let resources = compose(&files, &framework, findings);
         let districts = districts(around.root, findings);
         warn_of_unused(around.root, &listing, findings);
