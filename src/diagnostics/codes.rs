@@ -60,6 +60,12 @@ impl Code {
 }
 
 codes! {
+    AddressConflict Error "address-conflict"
+        "An address lies in a folder that has the same name as another address, so only one of the two can exist. Rename one of them."
+        "aliases: [index.html/old]" => "aliases: [old]";
+    AddressTooLong Error "address-too-long"
+        "An address, or one of its parts, is longer than systems can hold: 255 bytes a part, 900 in all. Shorten it."
+        "static/ with folders in folders, forty levels deep" => "static/forms/consent.pdf";
     BrokenFileLink Error "broken-file-link"
         "A link of the file system leads to nothing. Remove it, or mend where it leads."
         "content/guides/start.md -> ../old/start.md (which is gone)" => "content/guides/start.md as a file of its own";
@@ -177,6 +183,9 @@ codes! {
     RawHtml Warning "raw-html"
         "HTML in a text is shown as text. Write it in Markdown, or set `raw_html: allow` in teamkit.yml if all authors are trusted."
         "<b>Now</b>" => "**Now**";
+    ReservedName Error "reserved-name"
+        "A district has the name of a folder that stands beside the districts' folders on the site. Rename the district's folder."
+        "content/districts/assets/" => "content/districts/assets-district/";
     ReviewDue Note "review-due"
         "The day has come on which a text should have been looked through. Read it again, then set `reviewed` and a new `review_by`."
         "review_by: 2025-10-01" => "reviewed: 2026-10-01\nreview_by: 2027-10-01";

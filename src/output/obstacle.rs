@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::folder::{Folder, Standing, Way};
 use super::record::Record;
 use super::{Output, OutputError};
+use crate::model::folded;
 
 /// Something that teamkit did not write, where it wants to write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,11 +88,6 @@ pub(super) fn by_folder<'a>(addresses: &[&'a str]) -> BTreeMap<&'a str, Vec<&'a 
 /// The folder of an address, and its name there.
 pub(super) fn parted(address: &str) -> (&str, &str) {
     address.rsplit_once('/').unwrap_or(("", address))
-}
-
-/// Two names that many systems can't tell apart are the same folded.
-pub(super) fn folded(name: &str) -> String {
-    name.to_lowercase()
 }
 
 struct Looker<'l, 'a> {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::content::Hash;
 use super::journal;
 use super::manifest::Files;
-use super::obstacle::folded;
+use crate::model::folded;
 
 /// What is known of one file: the hashes of what was, or was about to be, written there. Without any it can't
 /// be told whether somebody changed it.

@@ -56,6 +56,7 @@ impl Sites {
             let own = Theme::load(toolkit.root(), &themes, settings, toolkit.theme_place(), findings);
             Arc::new(own.or_else(|| Theme::built_in(settings))?)
         };
+        findings.problems.extend(overview::reserved_names(&toolkit));
         Some(Self { toolkit, theme })
     }
 
