@@ -296,3 +296,50 @@ fn clean_beside_builds_ends_in_a_whole_site_or_in_none() {
     toolkit.build().ends(0);
     toolkit.build().ends(0).prints("0 files written");
 }
+
+#[test]
+fn a_file_that_breaks_after_writing_began_is_told_with_what_was_written() {
+    const DISTRICTS: usize = 130;
+    let toolkit = Toolkit::empty().file("teamkit.yml", "title: Test\n");
+    let name = |n: usize| format!("content/districts/d-{n}/district.yml");
+    (0..DISTRICTS).for_each(|n| toolkit.write(&name(n), "name: Oak\n"));
+    // The lock is held until all is read and checked, and then all breaks.
+    fs::create_dir_all(toolkit.path("public/.teamkit")).expect("a folder");
+    let lock = fs::File::create(toolkit.path("public/.teamkit/lock")).expect("a file");
+    lock.lock().expect("a lock");
+    let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_teamkit"))
+        .args(["build", "--as-of", common::TODAY])
+        .current_dir(toolkit.path(""))
+        .stderr(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("the program runs");
+    let mut told = std::io::BufReader::new(build.stderr.take().expect("its messages"));
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut told, &mut line).expect("a line");
+    assert!(line.contains("waiting"), "{line}");
+    (0..DISTRICTS).for_each(|n| toolkit.write(&name(n), "nane: Oak\n"));
+    drop(lock);
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut told, &mut rest).expect("text");
+    assert_eq!(build.wait().expect("it ends").code(), Some(3), "{rest}");
+    for said in
+        ["unknown-key", "after writing had begun", "Written before that: ", "of 130 districts", "again"]
+    {
+        assert!(rest.contains(said), "`{said}` is not in\n{rest}");
+    }
+    let pages = toolkit.output().iter().filter(|(name, _)| name.ends_with(".html")).count();
+    assert!(
+        pages > 0 && rest.contains(&format!("Written before that: {pages} pages.")),
+        "{pages} pages\n{rest}"
+    );
+    let complete = fs::read_dir(toolkit.path("public")).expect("a folder").count();
+    assert!(complete < DISTRICTS, "all were kept in memory");
+
+    toolkit.build().ends(1).says("nothing was written");
+    (0..DISTRICTS).for_each(|n| toolkit.write(&name(n), "name: Oak\n"));
+    toolkit.build().ends(0);
+    toolkit.build().ends(0).prints("0 files written");
+    toolkit.run(&["clean"]).ends(0);
+    assert!(!toolkit.exists("public"));
+}
