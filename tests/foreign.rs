@@ -15,7 +15,7 @@ const GUIDE: &str = "content/guides/start.md";
 
 /// A toolkit of two districts, built once, with files of others in and around the output folder.
 fn beset() -> Toolkit {
-    let toolkit = Toolkit::new()
+    let toolkit = Toolkit::in_memory()
         .file(GUIDE, guide("x"))
         .file("content/districts/elm/district.yml", "name: Elm\n")
         .file("private/secret.txt", "secret");

@@ -268,7 +268,8 @@ fn a_static_file_is_copied_and_only_when_it_changed() {
 
 #[test]
 fn clean_beside_builds_ends_in_a_whole_site_or_in_none() {
-    let toolkit = built();
+    let toolkit = Toolkit::in_memory().file(GUIDE, guide("x"));
+    toolkit.build().ends(0);
     let whole = toolkit.output();
     let (mut full, mut empty) = (0, 0);
     for turn in 0..90 {
