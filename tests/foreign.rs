@@ -162,7 +162,7 @@ fn record() -> impl Strategy<Value = String> {
             let files: BTreeMap<_, _> = names.into_iter().map(|name| (name, hash.clone())).collect();
             serde_json::json!({ "schema": "teamkit/manifest/2", "sum": hash, "files": files }).to_string()
         }),
-        list.prop_map(|names| names.iter().map(|name| format!("- {name:?}\n")).collect()),
+        list.prop_map(|names| names.iter().map(|name| format!("- {name:?}")).collect::<Vec<_>>().join("\n")),
         (1_usize..20_000).prop_map(|count| {
             let names: Vec<String> = (0..count).map(|n| format!("mine-{n}.txt")).collect();
             serde_json::json!({ "files": names }).to_string()

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::notice::Paths;
+use super::notice::{lines, shown};
 use super::obstacle::Obstacle;
 use crate::diagnostics::Diagnostic;
 
@@ -38,29 +38,29 @@ impl fmt::Display for OutputError {
                 f,
                 "the folder `{0}` is not empty, and teamkit did not write what is in it.\n\
                  Name another folder with `--out`, or add `--force` to build into this one; nothing in it is deleted either way.",
-                folder.display()
+                shown(folder)
             ),
             Self::InTheWay(obstacles) => in_the_way(obstacles, f),
             Self::Link(path) => write!(
                 f,
                 "`{}` is a link, and teamkit writes through no link. Remove it, or name another folder with `--out`.",
-                path.display()
+                shown(path)
             ),
             Self::Content(problems) => write!(f, "{} problems in the content", problems.len()),
-            Self::Source(path, error) => write!(f, "`{}` can't be read: {}", path.display(), Plain(error)),
+            Self::Source(path, error) => write!(f, "`{}` can't be read: {}", shown(path), Plain(error)),
             Self::Io(path, error) => {
-                write!(f, "`{}` can't be written or read: {}", path.display(), Plain(error))
+                write!(f, "`{}` can't be written or read: {}", shown(path), Plain(error))
             }
         }
     }
 }
 
 fn in_the_way(obstacles: &[Obstacle], f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let lines: Vec<String> = obstacles.iter().map(ToString::to_string).collect();
+    let named: Vec<String> = obstacles.iter().map(ToString::to_string).collect();
     writeln!(
         f,
         "these stand where pages belong, and teamkit did not write them, so it leaves them alone:\n{}",
-        Paths(&lines)
+        lines(&named)
     )?;
     write!(f, "Move them away, or name another folder with `--out`.")?;
     if let Some(folder) = obstacles.iter().find_map(|obstacle| obstacle.unrecorded.as_ref()) {
@@ -68,7 +68,7 @@ fn in_the_way(obstacles: &[Obstacle], f: &mut fmt::Formatter<'_>) -> fmt::Result
             f,
             "\nThe record of what teamkit wrote there was damaged. If nobody put files of their own into `{}`, \
              delete that folder and build again.",
-            folder.display()
+            shown(folder)
         )?;
     }
     Ok(())

@@ -1,8 +1,9 @@
 //! What a run has to tell about files that it left alone.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::path::{Path, PathBuf};
+
+use crate::diagnostics::visible;
 
 /// How many files are named one by one.
 const NAMED: usize = 10;
@@ -37,18 +38,20 @@ pub fn tell_all(notices: &BTreeSet<Notice>) -> Vec<String> {
                 "the record of what teamkit wrote into `{0}` is lost, so nothing in that folder was removed.\n\
                  If nobody put files of their own there, delete the folder by hand; or run `teamkit build`, and then \
                  `teamkit clean`.",
-                folder.display()
+                shown(folder)
             )),
             Notice::ChangedByHand(_) | Notice::Unverified(_) => {}
         }
     }
-    let of = |wanted: fn(&Notice) -> Option<&PathBuf>| notices.iter().filter_map(wanted).collect::<Vec<_>>();
+    let of = |wanted: fn(&Notice) -> Option<&PathBuf>| {
+        notices.iter().filter_map(wanted).map(|path| shown(path)).collect::<Vec<_>>()
+    };
     let changed = of(|notice| if let Notice::ChangedByHand(path) = notice { Some(path) } else { None });
     let unverified = of(|notice| if let Notice::Unverified(path) = notice { Some(path) } else { None });
     if !changed.is_empty() {
         told.push(format!(
             "changed by hand since teamkit wrote them, and therefore left alone:\n{}",
-            Paths(&changed)
+            lines(&changed)
         ));
     }
     if !unverified.is_empty() {
@@ -56,7 +59,7 @@ pub fn tell_all(notices: &BTreeSet<Notice>) -> Vec<String> {
             "written by an older teamkit or by a run that was cut off, which took no note of what it wrote; whether \
              somebody changed them since can't be told, and therefore they were left alone:\n{}\n\
              Delete those that you don't need. A page that is still made is noted by the next `teamkit build`.",
-            Paths(&unverified)
+            lines(&unverified)
         ));
     }
     told
@@ -68,21 +71,20 @@ fn damaged(record: &Path, aside: &Path, has_copy: bool) -> String {
     } else {
         "Files that hold just what is written now are known again by that; others are left alone."
     };
-    format!("`{}` was damaged. It was set aside as `{}`. {then}", record.display(), aside.display())
+    format!("`{}` was damaged. It was set aside as `{}`. {then}", shown(record), shown(aside))
 }
 
-/// Paths a line each, the first ones by name.
-pub(super) struct Paths<'p, P>(pub(super) &'p [P]);
+/// A path as it is printed.
+pub(super) fn shown(path: &Path) -> String {
+    visible(&path.display().to_string()).into_owned()
+}
 
-impl<P: AsRef<Path>> fmt::Display for Paths<'_, P> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, path) in self.0.iter().take(NAMED).enumerate() {
-            let end = if index == 0 { "" } else { "\n" };
-            write!(f, "{end}  {}", path.as_ref().display())?;
-        }
-        match self.0.len().saturating_sub(NAMED) {
-            0 => Ok(()),
-            more => write!(f, "\n  and {more} more"),
-        }
+/// Things a line each, the first ones by name.
+pub(super) fn lines(things: &[String]) -> String {
+    let mut lines: Vec<String> = things.iter().take(NAMED).map(|thing| format!("  {thing}")).collect();
+    let more = things.len().saturating_sub(NAMED);
+    if more > 0 {
+        lines.push(format!("  and {more} more"));
     }
+    lines.join("\n")
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::folder::{Folder, Standing, Way};
+use super::notice::shown;
 use super::record::Record;
 use super::{Output, OutputError};
 use crate::model::folded;
@@ -22,7 +23,7 @@ pub struct Obstacle {
 
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
+        f.write_str(&shown(&self.path))?;
         f.write_str(match self.standing {
             Standing::File => "",
             Standing::Folder => " (a folder with something in it)",
