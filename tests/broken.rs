@@ -187,3 +187,74 @@ fn no_garbage_makes_it_panic() {
         assert!(checked.code == 0 || checked.code == 1, "{text:?}\n{}", checked.stderr);
     }
 }
+
+#[test]
+fn an_address_that_is_another_ones_folder_is_told_where_it_is_written() {
+    let with = |alias: &str| format!("---\ntitle: A\naliases: [ok, \"{alias}\"]\n---\n");
+    for alias in ["index.html/x", "guides/start.html/x/y", "Index.HTML/x", "ok.html/x"] {
+        let toolkit =
+            Toolkit::new().file("teamkit.yml", "title: Test\nlanguages: [en, es]\n").file(GUIDE, with(alias));
+        let run = toolkit.check();
+        run.ends(1).says("address-conflict").says("start.md:3:15");
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+        toolkit.build().ends(1);
+        assert!(!toolkit.exists("public"));
+    }
+    // A folder and an old address below it with the name of a file in it.
+    Toolkit::new().file(GUIDE, with("guides")).check().ends(0);
+}
+
+#[test]
+fn files_that_some_systems_take_for_one_are_told() {
+    for (one, other, code) in [
+        ("static/Plan.pdf", "static/plan.PDF", "two-sources"),
+        ("static/a", "static/A/b.pdf", "address-conflict"),
+        ("static/caf\u{e9}.pdf", "static/cafe\u{301}.pdf", "two-sources"),
+    ] {
+        let name = |name: &str| format!("content/districts/oak/{name}");
+        let toolkit = Toolkit::new().file(&name(one), "1").file(&name(other), "2");
+        toolkit.check().ends(1).says(code).says("content/districts/oak/static/");
+    }
+}
+
+#[test]
+fn an_address_that_is_too_long_is_told() {
+    let long = "x".repeat(251);
+    let alias = |alias: &str| format!("---\ntitle: A\naliases: [{alias}]\n---\n");
+    for bad in [long.clone(), format!("{long}/a"), vec!["deep"; 190].join("/")] {
+        let toolkit = Toolkit::new().file(GUIDE, alias(&bad));
+        let run = toolkit.check();
+        if bad == format!("{long}/a") {
+            run.ends(0);
+            toolkit.build().ends(0);
+        } else {
+            run.ends(1).says("address-too-long").says("start.md:3:11");
+        }
+    }
+    let deep = format!("content/districts/oak/static/{}/x.pdf", vec!["folder"; 140].join("/"));
+    Toolkit::new().file(&deep, "x").check().ends(1).says("address-too-long").says("x.pdf");
+}
+
+#[test]
+fn a_district_can_not_have_the_name_of_a_folder_beside_it() {
+    let toolkit = Toolkit::new().file("content/districts/assets/district.yml", "name: Assets\n");
+    toolkit.check().ends(1).says("reserved-name").says("content/districts/assets").says("assets-district");
+    toolkit.build().ends(1);
+}
+
+#[test]
+fn nothing_in_a_title_makes_feed_or_sitemap_ill_formed() {
+    let title = "A\\u0001\\u001b\\uFFFE\\x00 <b> & \\\"Z\\\"";
+    let text = format!("---\ntitle: \"{title}\"\nsummary: \"{title}\"\nreviewed: 2026-01-02\n---\n\nx\n");
+    let toolkit = Toolkit::new()
+        .file("teamkit.yml", format!("title: \"{title}\"\nbase_url: https://example.org\n"))
+        .file("content/districts/oak/district.yml", format!("name: \"{title}\"\n"))
+        .file(GUIDE, text);
+    toolkit.build().ends(0);
+    for name in ["feed.xml", "sitemap.xml", "favicon.svg"] {
+        let text = toolkit.read(&format!("public/oak/{name}"));
+        let document = roxmltree::Document::parse(&text);
+        assert!(document.is_ok(), "{name}: {document:?}\n{text}");
+    }
+    assert!(toolkit.read("public/oak/feed.xml").contains("&lt;b&gt; &amp; "));
+}

@@ -139,7 +139,14 @@ fn of_texts() -> Vec<Case> {
         pasted("error", "missing-front-matter", GUIDE, "%\n", "1:1"),
         pasted("warning", "raw-html", GUIDE, IN_TEXT, "5:6"),
         pasted("note", "review-due", GUIDE, AT_TOP, "3:12"),
-        pasted("error", "two-sources", GUIDE, AT_TOP, "").says("`content/guides/welcome.md`"),
+        pasted("error", "address-conflict", GUIDE, AT_TOP, "3:11"),
+        made("error", "address-too-long", &format!("{GUIDE}:3:11"), |toolkit| {
+            toolkit.write(GUIDE, format!("---\ntitle: New\naliases: [{}]\n---\n\nText.\n", "a".repeat(300)));
+        }),
+        made("error", "reserved-name", "content/districts/assets", |toolkit| {
+            toolkit.write("content/districts/assets/district.yml", "name: Assets\n");
+        }),
+        pasted("error", "two-sources", GUIDE, AT_TOP, "3:11").says("`content/guides/welcome.md`"),
         pasted("error", "unknown-indicator", ASSESSMENT, IN_ASSESSMENT, "4:11"),
         pasted("error", "unknown-rating", ASSESSMENT, IN_ASSESSMENT, "4:25"),
         pasted("error", "unknown-rubric", ASSESSMENT, "team: hill\ndate: 2026-10-14\n%\n", "3:9"),

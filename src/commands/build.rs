@@ -10,13 +10,14 @@ use std::time::Instant;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::out::{output_folder, tell_notices};
 use super::progress::Progress;
 use super::{Failure, Outcome, load, plural, print, select, tell};
 use crate::cli::{BuildArgs, Ending, Partition};
-use crate::diagnostics::{Findings, Reading, Severity};
-use crate::output::{Changes, Foreign, Output, OutputError};
+use crate::diagnostics::{Diagnostic, Findings, Reading, Severity};
+use crate::output::{Changes, Content, Foreign, Obstacle, Output, OutputError};
 use crate::site::{Entry, Overview, Site, Sites, Summary};
-use crate::source::{DistrictFolder, layout};
+use crate::source::DistrictFolder;
 use crate::toolkit::Toolkit;
 
 /// How many pages' worth of sites are kept between checking and writing; the rest is read a second time, so
@@ -25,6 +26,7 @@ const KEPT_ADDRESSES: usize = 2_000;
 
 pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let started = Instant::now();
+    let folder = output_folder(root, args.out.as_deref())?;
     let mut findings = Findings::default();
     let toolkit = load(root, args.when, args.drafts, &mut findings)?;
     let Some(sites) = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new)
@@ -38,13 +40,28 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     if print(&mut findings) {
         return Ok(nothing_written(&findings));
     }
-    let folder = args.out.clone().unwrap_or_else(|| root.join(layout::OUTPUT));
     let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
     let output = Output::open(&folder, foreign, || tell("Another build is writing there; waiting for it …"))
-        .map_err(failure)?;
-    let (pages, changes) = write(&sites, districts, &output, args).map_err(failure)?;
+        .map_err(|error| stopped(error, None))?;
+    let written = Written { all: selected.len(), ..Written::default() };
+    let result = write(&sites, districts, &output, args, &written);
+    let settled = output.settle();
+    let result = result.and_then(|done| settled.map(|()| done));
+    tell_notices(&output);
+    let (pages, changes) = result.map_err(|error| stopped(error, output.is_touched().then_some(&written)))?;
     let as_of = sites.toolkit().options().as_of;
     summarize(as_of, selected.len(), pages, changes, &findings, started, &folder)
+}
+
+/// How far writing came, for whoever has to tell it when it stops halfway.
+#[derive(Debug, Default)]
+struct Written {
+    /// Pages that were new or had changed.
+    pages: AtomicUsize,
+    /// Districts of which every page is as it should be.
+    districts: AtomicUsize,
+    /// How many districts were asked for.
+    all: usize,
 }
 
 /// The districts that were asked for.
@@ -62,11 +79,17 @@ struct Checked<'t> {
     /// The site, for the first districts.
     kept: Option<Site>,
     summary: Option<Summary>,
+    /// All addresses; once they were looked at, those that no earlier run noted.
     addresses: Vec<String>,
     findings: Findings,
 }
 
 impl Checked<'_> {
+    /// The addresses to claim.
+    fn claims(&self) -> (&str, Vec<&str>) {
+        (self.folder.id.as_str(), self.addresses.iter().map(String::as_str).collect())
+    }
+
     /// The site that was kept, or the same read again.
     fn site(&mut self, sites: &Arc<Sites>) -> Result<Site, OutputError> {
         if let Some(site) = self.kept.take() {
@@ -103,16 +126,21 @@ fn write(
     mut districts: Vec<Checked<'_>>,
     output: &Output,
     args: &BuildArgs,
+    written: &Written,
 ) -> Result<(usize, Changes), OutputError> {
     let overview = overview(sites, &mut districts, args);
-    refuse_what_is_in_the_way(sites, &mut districts, output, overview.as_ref())?;
+    claim(sites, &mut districts, output, overview.as_ref())?;
     let progress = Progress::new(districts.len(), "Writing");
     let write_one = |mut district: Checked<'_>| {
         let site = district.site(sites)?;
         let addresses: Vec<&str> = site.addresses().collect();
-        let changes = output.write_part(district.folder.id.as_str(), &addresses, |address| {
-            site.render(address).map_err(|problem| vec![*problem])
-        })?;
+        let count = |address: &str| {
+            let is_page = matches!(site.entry(address), Some(Entry::Page(..)));
+            written.pages.fetch_add(usize::from(is_page), Ordering::Relaxed);
+        };
+        let part = district.folder.id.as_str();
+        let changes = output.write_part(part, &addresses, |address| content(&site, address), count)?;
+        written.districts.fetch_add(1, Ordering::Relaxed);
         progress.step();
         Ok((pages(&site), changes))
     };
@@ -125,9 +153,8 @@ fn write(
         changes += part;
     }
     if let Some(overview) = overview {
-        changes += output.write_part("", &overview.addresses(), |address| {
-            overview.render(address).unwrap_or_else(|| Ok(Vec::new())).map_err(|problem| vec![*problem])
-        })?;
+        changes +=
+            output.write_part("", &overview.addresses(), |address| above(&overview, address), |_| {})?;
         pages += 1;
     }
     if args.district.is_empty() && args.partition.is_none() {
@@ -138,6 +165,23 @@ fn write(
         }
     }
     Ok((pages, changes))
+}
+
+/// What stands at an address of a site.
+fn content(site: &Site, address: &str) -> Result<Content, Vec<Diagnostic>> {
+    match site.copied(address) {
+        Some(path) => Ok(Content::File(path.to_path_buf())),
+        None => site.render(address).map(Content::Bytes).map_err(|problem| vec![*problem]),
+    }
+}
+
+/// What stands at an address above the districts.
+fn above(overview: &Overview, address: &str) -> Result<Content, Vec<Diagnostic>> {
+    overview
+        .render(address)
+        .unwrap_or_else(|| Ok(Vec::new()))
+        .map(Content::Bytes)
+        .map_err(|problem| vec![*problem])
 }
 
 /// The pages above the districts. They tell of all districts, so a part of them reads the others' figures too;
@@ -160,55 +204,97 @@ fn overview(sites: &Arc<Sites>, districts: &mut [Checked<'_>], args: &BuildArgs)
     Some(sites.overview(built.chain(read).flatten().collect()))
 }
 
-/// Nothing is written when somebody else's files stand where any page would be. A file that has the page's
-/// bytes already is no obstacle.
-fn refuse_what_is_in_the_way(
+/// Claims every address that is new; none is when somebody else's files stand where any page would be. A file
+/// that has the page's bytes already is no obstacle.
+fn claim(
     sites: &Arc<Sites>,
     districts: &mut [Checked<'_>],
     output: &Output,
     overview: Option<&Overview>,
 ) -> Result<(), OutputError> {
     let mut found = Vec::new();
-    for district in districts {
+    for district in districts.iter_mut() {
         let part = district.folder.id.as_str();
         let addresses = std::mem::take(&mut district.addresses);
-        let taken = output.taken(part, addresses.iter().map(String::as_str))?;
-        if taken.is_empty() {
+        let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+        let standings = output.look(part, &addresses)?;
+        found.extend(standings.obstacles);
+        district.addresses = standings.new.iter().map(ToString::to_string).collect();
+        if standings.unknown.is_empty() {
             continue;
         }
+        let is_kept = district.kept.is_some();
         let site = district.site(sites)?;
-        let others = taken
-            .into_iter()
-            .filter(|address| !site.render(address).is_ok_and(|bytes| output.has(part, address, &bytes)));
-        found.extend(others.map(|address| output.path(part, address)));
-        district.kept = Some(site);
+        found.extend(foreign(output, part, &standings.unknown, |address| content(&site, address))?);
+        district.kept = Some(site).filter(|_| is_kept);
     }
+    let mut above_new = Vec::new();
     if let Some(overview) = overview {
-        for address in output.taken("", overview.addresses().into_iter())? {
-            let same = overview
-                .render(address)
-                .is_some_and(|page| page.is_ok_and(|bytes| output.has("", address, &bytes)));
-            if !same {
-                found.push(output.path("", address));
-            }
+        let standings = output.look("", &overview.addresses())?;
+        above_new = standings.new;
+        found.extend(standings.obstacles);
+        found.extend(foreign(output, "", &standings.unknown, |address| above(overview, address))?);
+    }
+    if !found.is_empty() {
+        return Err(OutputError::InTheWay(found));
+    }
+    let mut claims: Vec<_> = districts.iter().map(Checked::claims).collect();
+    claims.push(("", above_new));
+    output.claim(&claims)
+}
+
+/// The files at some addresses that hold something else than what would be written.
+fn foreign(
+    output: &Output,
+    part: &str,
+    addresses: &[&str],
+    content: impl Fn(&str) -> Result<Content, Vec<Diagnostic>>,
+) -> Result<Vec<Obstacle>, OutputError> {
+    let mut found = Vec::new();
+    for address in addresses {
+        if !output.has(part, address, &content(address).map_err(OutputError::Content)?)? {
+            found.push(output.foreign(part, address));
         }
     }
-    if found.is_empty() { Ok(()) } else { Err(OutputError::InTheWay(found)) }
+    Ok(found)
+}
+
+/// Why the run ended, and how far it came: not at all, or until somewhere in between.
+fn stopped(error: OutputError, written: Option<&Written>) -> Failure {
+    let state = written.map_or_else(|| "Nothing was written.".to_string(), Written::state);
+    match (error, written) {
+        (error @ OutputError::NotOurs(_), _) => Failure::usage(error.to_string()),
+        (OutputError::Content(problems), written) => {
+            let mut findings = Findings { problems, ..Findings::default() };
+            print(&mut findings);
+            if written.is_none() {
+                return Failure::Quiet(nothing_written(&findings));
+            }
+            let errors = plural(findings.count(Severity::Error), "error");
+            Failure::machine(format!(
+                "{errors} came up after writing had begun, see above: a file was changed meanwhile, or a template \
+                 failed.\n{state}"
+            ))
+        }
+        (error, _) => Failure::machine(format!("{error}\n{state}")),
+    }
+}
+
+impl Written {
+    /// What was written, and what to do.
+    fn state(&self) -> String {
+        let pages = plural(self.pages.load(Ordering::Relaxed), "page");
+        let districts = self.districts.load(Ordering::Relaxed);
+        format!(
+            "Written before that: {pages}. Complete: {districts} of {}; the others are as they were, or partly new.\n\
+             When the cause is mended, run `teamkit build` again: it goes on from there.",
+            plural(self.all, "district")
+        )
+    }
 }
 
 fn pages(site: &Site) -> usize {
     site.addresses().filter(|address| matches!(site.entry(address), Some(Entry::Page(..)))).count()
-}
-
-fn failure(error: OutputError) -> Failure {
-    match error {
-        OutputError::NotOurs(_) => Failure::usage(error.to_string()),
-        OutputError::InTheWay(_) | OutputError::Io(..) => Failure::machine(error.to_string()),
-        OutputError::Content(problems) => {
-            print(&mut Findings { problems, ..Findings::default() });
-            Failure::Quiet(Ending::Content)
-        }
-    }
 }
 
 fn nothing_written(findings: &Findings) -> Ending {

@@ -3,30 +3,37 @@
 use std::io::Write;
 use std::path::Path;
 
+use super::out::tell_notices;
 use super::{Failure, Outcome, plural, tell};
 use crate::cli::{CleanArgs, Ending};
-use crate::output::{Foreign, Output, is_ours};
+use crate::output::{Output, OutputError};
 use crate::source::layout;
 
 pub(super) fn run(root: &Path, args: &CleanArgs) -> Outcome {
     let folder = args.out.clone().unwrap_or_else(|| root.join(layout::OUTPUT));
-    if !is_ours(&folder) {
-        writeln!(
-            anstream::stdout(),
-            "Nothing to remove: teamkit wrote nothing into `{}`.",
-            folder.display()
-        )?;
+    let failed = |error: OutputError| {
+        let rest = "Some files may be removed already; run `teamkit clean` again when the cause is mended.";
+        Failure::machine(format!("{error}\n{rest}"))
+    };
+    let waiting = || tell("Another build is writing there; waiting for it …");
+    let Some(output) = Output::open_written(&folder, waiting).map_err(failed)? else {
+        let folder = folder.display();
+        writeln!(anstream::stdout(), "Nothing to remove: teamkit wrote nothing into `{folder}`.")?;
         return Ok(Ending::Done);
-    }
-    let failed = |error: crate::output::OutputError| Failure::machine(error.to_string());
-    let output =
-        Output::open(&folder, Foreign::Allow, || tell("Another build is writing there; waiting for it …"))
-            .map_err(failed)?;
-    let mut removed = 0;
-    for part in output.parts().map_err(failed)? {
-        removed += output.remove_part(&part).map_err(failed)?;
-    }
-    output.forget().map_err(failed)?;
+    };
+    let removed = remove(&output);
+    tell_notices(&output);
+    let removed = removed.map_err(failed)?;
     writeln!(anstream::stdout(), "Removed {} from `{}`.", plural(removed, "file"), folder.display())?;
     Ok(Ending::Done)
+}
+
+/// Removes what earlier runs wrote, and gives the folder up.
+fn remove(output: &Output) -> Result<usize, OutputError> {
+    let mut removed = 0;
+    for part in output.parts()? {
+        removed += output.remove_part(&part)?;
+    }
+    output.forget()?;
+    Ok(removed)
 }

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod clean;
 mod explain;
+mod out;
 mod progress;
 mod report;
 mod serve;

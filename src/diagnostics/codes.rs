@@ -67,6 +67,12 @@ impl Code {
 }
 
 codes! {
+    AddressConflict Error "address-conflict"
+        "An address would be a page and a folder at once. Only one of the two can exist. Choose another old address."
+        "aliases: [index.html/old]" => "aliases: [old/index.html]";
+    AddressTooLong Error "address-too-long"
+        "A part of an address is too long. No system can hold a file of such a name. Shorten the name, or the old address."
+        "aliases: [guides/… 300 letters …]" => "aliases: [guides/old-name.html]";
     BrokenFileLink Error "broken-file-link"
         "A shortcut to another file leads to nothing. Remove it, or let it lead to a file that is there."
         "content/guides/start.md, a shortcut to a file that is gone" => "content/guides/start.md, a file of its own";
@@ -184,6 +190,9 @@ codes! {
     RawHtml Warning "raw-html"
         "HTML in a text is shown as it is written. Use the signs of Markdown, or set `raw_html: allow` in teamkit.yml if you trust everybody who writes."
         "Come <b>now</b>." => "Come **now**.";
+    ReservedName Error "reserved-name"
+        "A district has a name that is taken. A folder of that name stands beside the districts' folders on the site. Rename the district's folder."
+        "content/districts/assets, a district" => "content/districts/assets-unified, a district";
     ReviewDue Note "review-due"
         "A text should have been looked through by now. Read it again, then set `reviewed` and a new `review_by`."
         "review_by: 2025-10-01" => "reviewed: 2026-10-01\nreview_by: 2027-10-01";

@@ -56,6 +56,16 @@ fn suggestion(text: &str) -> String {
     out.trim_end_matches('-').to_string()
 }
 
+/// What is left of a name where systems don't tell capitals and accents' forms apart: two names that can't stand
+/// side by side everywhere are the same then.
+pub fn folded(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    name.nfc().flat_map(char::to_lowercase).collect()
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -136,7 +146,16 @@ published_ids! { DistrictId SchoolId TeamId PerspectiveId FunctionId GroupId Rat
 
 #[cfg(test)]
 mod tests {
-    use super::id_problem;
+    use super::{folded, id_problem};
+
+    #[test]
+    fn names_that_some_systems_take_for_one_are_the_same_folded() {
+        for (one, other) in [("A.html", "a.html"), ("Niño.pdf", "nin\u{303}o.pdf"), ("ÉCOLE", "e\u{301}cole")]
+        {
+            assert_eq!(folded(one), folded(other));
+        }
+        assert_ne!(folded("nino"), folded("niño"));
+    }
 
     #[test]
     fn ids_are_lower_case_words() {

@@ -18,9 +18,9 @@ pub use district::{Brand, Contact, District, School, SchoolLevel, Schools};
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use ids::{
     AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RatingId,
-    ResourceId, SchoolId, TeamId, id_problem,
+    ResourceId, SchoolId, TeamId, folded, id_problem,
 };
 pub use lang::{Lang, Text};
-pub use resource::{Area, Body, Kind, Resource, ResourceLevel, Resources, Role, Rubric, Variant};
+pub use resource::{Alias, Area, Body, Kind, Resource, ResourceLevel, Resources, Role, Rubric, Variant};
 pub use settings::{Color, MonthDay, Settings};
 pub use team::{Formation, Member, Scope, Seat, Team};

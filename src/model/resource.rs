@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Framework, FunctionId, IndicatorId, Lang, PerspectiveId, Rating, ResourceId};
+use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::words::words;
 use jiff::civil::Date;
@@ -50,11 +51,20 @@ pub struct Resource {
     /// Whether it is left out unless drafts are asked for.
     pub draft: bool,
     /// Old addresses, each becomes a redirect.
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Alias>,
     /// What only its kind has.
     pub body: Body,
     /// Its texts by language, the default language first where there is one; at least one.
     pub variants: Vec<Arc<Variant>>,
+}
+
+/// An old address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// The address below the folder of a language.
+    pub address: String,
+    /// Where it was written.
+    pub place: Place,
 }
 
 /// What only one kind of resource has.

@@ -1,69 +1,172 @@
-//! The manifest: which files an earlier run wrote, a part at a time.
+//! The manifest: which files an earlier run wrote for one part, with the hash of what it wrote. It carries a
+//! sum of its own, so that one which was damaged, or changed by anybody else, is not believed.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
-/// The ending of a manifest's file name.
-const ENDING: &str = ".manifest.json";
+use super::content::Hash;
+use super::{NOTES, folder};
 
-/// The file name of the part that stands above the districts.
-const OVERVIEW: &str = "_overview";
+/// What a manifest of this kind begins with.
+const SCHEMA: &str = "teamkit/manifest/2";
 
-/// The files of one part, below its folder.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Manifest {
-    pub(super) files: BTreeSet<String>,
+/// The files of a part by their addresses below its folder. Without a hash it can't be told whether a file
+/// was changed since.
+pub(super) type Files = BTreeMap<String, Option<Hash>>;
+
+/// What a manifest said.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Manifest {
+    /// Just what teamkit wrote.
+    Sound(Files),
+    /// One of teamkit 0.1: a list without hashes, and without a sum.
+    Old(Files),
 }
 
-impl Manifest {
-    fn path(notes: &Path, part: &str) -> PathBuf {
-        let name = if part.is_empty() { OVERVIEW } else { part };
-        notes.join(format!("{name}{ENDING}"))
-    }
+#[derive(Serialize)]
+struct Written<'f> {
+    schema: &'static str,
+    sum: String,
+    files: BTreeMap<&'f str, Option<String>>,
+}
 
-    /// The parts that have a manifest.
-    pub(super) fn parts(notes: &Path) -> io::Result<Vec<String>> {
-        let mut parts = Vec::new();
-        for entry in fs::read_dir(notes)? {
-            let name = entry?.file_name();
-            let Some(part) = name.to_str().and_then(|name| name.strip_suffix(ENDING)) else { continue };
-            parts.push(if part == OVERVIEW { String::new() } else { part.to_string() });
+/// A manifest as it is stored.
+pub(super) fn write(part: &str, files: &Files) -> Vec<u8> {
+    let shown = files.iter().map(|(address, hash)| (address.as_str(), hash.map(|hash| hash.to_string())));
+    let written = Written { schema: SCHEMA, sum: sum(part, files).to_string(), files: shown.collect() };
+    let mut bytes = serde_json::to_vec_pretty(&written).expect("a manifest is made of texts");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// Reads a part's manifest; `None` where it is not what teamkit wrote.
+pub(super) fn read(part: &str, bytes: &[u8]) -> Option<Manifest> {
+    let Stored { schema, sum: stored, files } = serde_json::from_slice(bytes).ok()?;
+    match (schema.as_deref(), files) {
+        (Some(SCHEMA), StoredFiles::Table(files)) => {
+            let sound = stored.is_some_and(|stored| stored == sum(part, &files).to_string());
+            sound.then(|| Manifest::Sound(only_addresses(files)))
         }
-        parts.sort();
-        Ok(parts)
+        (None, StoredFiles::List(files)) => Some(Manifest::Old(only_addresses(files))),
+        _ => None,
     }
+}
 
-    /// Reads a part's manifest; a missing one is empty. Paths that lead out of the part's folder are left out.
-    pub(super) fn read(notes: &Path, part: &str) -> io::Result<Self> {
-        let bytes = match fs::read(Self::path(notes, part)) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(error),
-        };
-        let mut manifest: Self = serde_json::from_slice(&bytes).map_err(io::Error::other)?;
-        manifest.files.retain(|file| {
-            file.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains('\\'))
-        });
-        Ok(manifest)
+fn only_addresses(mut files: Files) -> Files {
+    files.retain(|address, _| is_address(address));
+    files
+}
+
+/// Whether a text can be the address of a file below a part's folder: no way out of it, and nothing of
+/// teamkit's own.
+pub(super) fn is_address(text: &str) -> bool {
+    text.split('/').all(|part| {
+        let leads_away = matches!(part, "" | "." | "..") || part.contains(['\\', '\0']);
+        let is_drive = cfg!(windows) && part.contains(':');
+        let is_note = part.eq_ignore_ascii_case(NOTES) || folder::is_temporary(part);
+        !leads_away && !is_drive && !is_note
+    })
+}
+
+/// What changes with every part, address and hash.
+pub(super) fn sum(part: &str, files: &Files) -> Hash {
+    let mut hasher = blake3::Hasher::new_derive_key(SCHEMA);
+    let mut add = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
+    };
+    add(part.as_bytes());
+    for (address, hash) in files {
+        add(address.as_bytes());
+        add(hash.as_ref().map_or(&[], Hash::as_bytes));
     }
+    Hash::end(&hasher)
+}
 
-    /// Writes a part's manifest in one step.
-    pub(super) fn write(&self, notes: &Path, part: &str) -> io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(notes)?;
-        serde_json::to_writer_pretty(&mut file, self)?;
-        file.persist(Self::path(notes, part)).map_err(|error| error.error)?;
-        Ok(())
-    }
+#[derive(Deserialize)]
+struct Stored {
+    schema: Option<String>,
+    sum: Option<String>,
+    files: StoredFiles,
+}
 
-    /// Removes a part's manifest.
-    pub(super) fn remove(notes: &Path, part: &str) -> io::Result<()> {
-        match fs::remove_file(Self::path(notes, part)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+enum StoredFiles {
+    List(Files),
+    Table(Files),
+}
+
+impl<'de> Deserialize<'de> for StoredFiles {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = StoredFiles;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of addresses, or a table of addresses and hashes")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut files = Files::new();
+                while let Some(address) = list.next_element()? {
+                    files.insert(address, None);
+                }
+                Ok(StoredFiles::List(files))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<Self::Value, A::Error> {
+                let mut files = Files::new();
+                while let Some((address, hash)) = table.next_entry::<String, Option<String>>()? {
+                    let hash = hash.map(|hash| Hash::parse(&hash).ok_or_else(|| no_hash::<A::Error>(&hash)));
+                    files.insert(address, hash.transpose()?);
+                }
+                Ok(StoredFiles::Table(files))
+            }
         }
+        deserializer.deserialize_any(Either)
+    }
+}
+
+fn no_hash<E: serde::de::Error>(text: &str) -> E {
+    E::custom(format!("`{text}` is no hash"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> Files {
+        Files::from([
+            ("index.html".to_string(), Some(Hash::of(b"x"))),
+            ("static/Ein \"Blatt\"\n.pdf".to_string(), None),
+        ])
+    }
+
+    #[test]
+    fn a_manifest_is_read_as_it_is_written() {
+        assert_eq!(read("oak", &write("oak", &files())), Some(Manifest::Sound(files())));
+    }
+
+    #[test]
+    fn a_manifest_that_anything_was_done_to_is_not_believed() {
+        let sound = write("oak", &files());
+        assert_eq!(read("elm", &sound), None, "another part's");
+        for at in 0..sound.len() {
+            assert_eq!(read("oak", &sound[..at]).filter(|_| at + 1 < sound.len()), None, "cut off at {at}");
+        }
+        let text = String::from_utf8(sound).expect("text");
+        for (from, to) in [("index.html", "index.htm"), ("null", "\"\""), ("{", "{\"more\": 1,")] {
+            let lie = text.replacen(from, to, 1);
+            assert!(read("oak", lie.as_bytes()).is_none_or(|read| read == Manifest::Sound(files())), "{lie}");
+        }
+    }
+
+    #[test]
+    fn an_old_manifest_is_a_list_and_leads_nowhere() {
+        let old =
+            br#"{"files": ["index.html", "../x", "/etc/passwd", "a//b", "a\\b", ".teamkit/lock", "c/./d"]}"#;
+        assert_eq!(read("oak", old), Some(Manifest::Old(Files::from([("index.html".to_string(), None)]))));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ impl Root {
     /// Lists the files below a folder, which may be missing, without those of the folder `skip` right below it.
     pub fn list(&self, folder: &Path, skip: Option<&str>, findings: &mut Findings) -> Listing {
         let mut listing = Listing::new();
-        if !folder.exists() {
+        if matches!(fs::metadata(folder), Err(error) if error.kind() == io::ErrorKind::NotFound) {
             return listing;
         }
         let mut walk = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
@@ -164,6 +164,14 @@ impl Root {
         Diagnostic::new(Code::Unreadable, place, format!("this can't be read: {reason}"))
     }
 
+    /// Looks whether a file that is published as it is can be read at all.
+    pub fn check_readable(&self, path: &Path, findings: &mut Findings) {
+        if let Err(error) = fs::File::open(path) {
+            let message = format!("this can't be read: {}", describe(&error));
+            findings.push(Diagnostic::new(Code::Unreadable, Place::path_only(self.name(path)), message));
+        }
+    }
+
     /// Reads a text file; a byte-order mark at its beginning is no part of the text.
     pub fn read(&self, path: &Path, findings: &mut Findings) -> Option<Arc<SourceFile>> {
         match self.try_read(path) {
@@ -195,7 +203,10 @@ impl Root {
             let message = format!("this file is larger than {} MB", LARGEST / 1024 / 1024);
             return Err(problem(Code::TooLarge, message));
         }
-        let bytes = fs::read(path).map_err(unreadable)?;
+        let mut bytes = Vec::new();
+        // It may have grown meanwhile.
+        let file = fs::File::open(path).map_err(unreadable)?;
+        file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);

@@ -1,15 +1,22 @@
-//! Finding all addresses of a district's site. Two sources of one address, also when case is folded, are an error.
+//! Finding all addresses of a district's site. Two sources of one address, also when case is folded, are an error;
+//! so is an address that is another's folder, or that no system can hold.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 
 use super::address::{Entry, File, in_language};
 use super::links::Targets;
 use super::pages::Page;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
-use crate::model::{District, Lang};
+use crate::model::{District, Lang, folded};
 use crate::source::layout;
 use crate::toolkit::Toolkit;
+
+/// The longest part of an address in bytes: what file systems hold.
+const LONGEST_PART: usize = 255;
+
+/// The longest address in bytes, so that it can be reached below a folder on every system.
+const LONGEST_ADDRESS: usize = 900;
 
 /// What stands at each address.
 pub(super) type Entries = BTreeMap<String, Entry>;
@@ -23,6 +30,19 @@ enum Owner {
     Theme,
     /// A file of the toolkit, by its path below the root.
     File(String),
+    /// An old address that a file names.
+    Alias(Place),
+}
+
+impl Owner {
+    /// Where it can be mended.
+    fn place(&self) -> Option<Place> {
+        match self {
+            Self::EverySite | Self::Theme => None,
+            Self::File(path) => Some(Place::path_only(path)),
+            Self::Alias(place) => Some(place.clone()),
+        }
+    }
 }
 
 impl fmt::Display for Owner {
@@ -31,6 +51,7 @@ impl fmt::Display for Owner {
             Self::EverySite => f.write_str("a page that every site has"),
             Self::Theme => f.write_str("a file of the theme"),
             Self::File(path) => write!(f, "`{path}`"),
+            Self::Alias(place) => write!(f, "`{}`", place.path()),
         }
     }
 }
@@ -43,7 +64,8 @@ pub(super) fn find<'a>(
     findings: &mut Findings,
 ) -> Entries {
     let default = district.default_language();
-    let mut finder = Finder { entries: Entries::new(), owners: HashMap::new(), findings };
+    let (entries, owners, told) = (Entries::new(), HashMap::new(), HashSet::new());
+    let mut finder = Finder { entries, owners, told, findings };
     let targets = Targets::new(district, toolkit.options().drafts);
     let pages = pages(district, targets);
     for lang in &district.languages {
@@ -64,6 +86,7 @@ pub(super) fn find<'a>(
     for lang in &district.languages {
         redirects(district, targets, lang, &mut finder);
     }
+    finder.find_conflicts();
     finder.entries
 }
 
@@ -100,8 +123,8 @@ fn redirects(district: &District, targets: Targets<'_>, lang: &Lang, finder: &mu
     for resource in district.resources.values().filter(|resource| targets.is_published(resource)) {
         let to = Page::Resource(resource.kind(), resource.id.clone()).address(lang, default);
         for alias in &resource.aliases {
-            let owner = Owner::File(resource.main().path.clone());
-            finder.page(in_language(alias, lang, default), lang, Page::Redirect { to: to.clone() }, owner);
+            let path = in_language(&alias.address, lang, default);
+            finder.page(path, lang, Page::Redirect { to: to.clone() }, Owner::Alias(alias.place.clone()));
         }
     }
 }
@@ -111,6 +134,8 @@ struct Finder<'f> {
     entries: Entries,
     /// The address and the owner of each, by the address with its case folded.
     owners: HashMap<String, (String, Owner)>,
+    /// Which problem was told at which place.
+    told: HashSet<(String, Option<usize>, Code)>,
     findings: &'f mut Findings,
 }
 
@@ -124,15 +149,78 @@ impl Finder<'_> {
     }
 
     fn add(&mut self, path: String, entry: Entry, owner: Owner) {
-        let folded = path.to_lowercase();
+        let folded = folded(&path);
         if let Some((other_path, other)) = self.owners.get(&folded) {
             let problem = two_sources(&path, &owner, other_path, other);
-            self.findings.push(problem);
+            self.tell(problem);
+            return;
+        }
+        if let Some(problem) = too_long(&path, &owner) {
+            self.tell(problem);
             return;
         }
         self.owners.insert(folded, (path.clone(), owner));
         self.entries.insert(path, entry);
     }
+
+    /// Adds a problem. An old address has one in each language, which is told once.
+    fn tell(&mut self, problem: Diagnostic) {
+        let place = &problem.place;
+        let at = (place.path().to_string(), place.start(), problem.code);
+        if place.start().is_none() || self.told.insert(at) {
+            self.findings.push(problem);
+        }
+    }
+
+    /// An address in a folder that is an address itself is an error, since there can be one of the two only.
+    fn find_conflicts(&mut self) {
+        let mut found = Vec::new();
+        for path in self.entries.keys() {
+            let folded = folded(path);
+            let folders = folded.match_indices('/').map(|(at, _)| &folded[..at]);
+            for (folder, other) in folders.filter_map(|folder| self.owners.get(folder)) {
+                let Some((_, owner)) = self.owners.get(&folded) else { continue };
+                found.push(conflict(path, owner, folder, other));
+            }
+        }
+        found.into_iter().for_each(|problem| self.tell(problem));
+    }
+}
+
+fn conflict(path: &str, owner: &Owner, folder: &str, other: &Owner) -> Diagnostic {
+    let message = match owner {
+        Owner::EverySite | Owner::Theme => {
+            format!("`{folder}` can't be an address, since it is the folder of `{path}`, {owner}")
+        }
+        Owner::File(_) | Owner::Alias(_) => {
+            format!(
+                "`{path}` can't be an address, since its folder `{folder}` is an address itself, of {other}"
+            )
+        }
+    };
+    let place = owner.place().or_else(|| other.place()).unwrap_or_else(|| Place::path_only(path));
+    Diagnostic::new(Code::AddressConflict, place, message).hint("choose another name or another folder")
+}
+
+/// An address that some system can't hold.
+fn too_long(path: &str, owner: &Owner) -> Option<Diagnostic> {
+    let part = path.split('/').find(|part| part.len() > LONGEST_PART);
+    let message = match part {
+        Some(part) => format!("a part of the address `{}` is {} bytes long", shortened(path), part.len()),
+        None if path.len() > LONGEST_ADDRESS => {
+            format!("the address `{}` is {} bytes long", shortened(path), path.len())
+        }
+        None => return None,
+    };
+    let place = owner.place().unwrap_or_else(|| Place::path_only(path));
+    let hint = format!("keep each part within {LONGEST_PART} bytes, and all of it within {LONGEST_ADDRESS}");
+    Some(Diagnostic::new(Code::AddressTooLong, place, message).hint(hint))
+}
+
+/// The beginning of a long address.
+fn shortened(path: &str) -> String {
+    let end = path.floor_char_boundary(60);
+    if end < path.len() { format!("{}…", &path[..end]) } else { path.to_string() }
 }
 
 fn two_sources(path: &str, owner: &Owner, other_path: &str, other: &Owner) -> Diagnostic {
@@ -143,10 +231,6 @@ fn two_sources(path: &str, owner: &Owner, other_path: &str, other: &Owner) -> Di
             "{other} would become `{other_path}`, which many systems can't tell from this file's `{path}`"
         )
     };
-    let place = match (owner, other) {
-        (Owner::File(file), _) | (_, Owner::File(file)) => file,
-        (Owner::EverySite | Owner::Theme, Owner::EverySite | Owner::Theme) => path,
-    };
-    Diagnostic::new(Code::TwoSources, Place::path_only(place), message)
-        .hint("rename one of the two, or remove the alias")
+    let place = owner.place().or_else(|| other.place()).unwrap_or_else(|| Place::path_only(path));
+    Diagnostic::new(Code::TwoSources, place, message).hint("rename one of the two, or remove the alias")
 }

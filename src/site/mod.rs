@@ -16,6 +16,7 @@ pub use overview::Overview;
 pub use views::Summary;
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::coverage::{self, Report};
@@ -29,6 +30,9 @@ use find::Entries;
 use links::{Images, Target, Targets};
 use pages::Page;
 use views::ForPrograms;
+
+/// The theme's file that begins with a palette in each site.
+const STYLESHEET: &str = "style.css";
 
 /// Everything that the sites of a toolkit share: what was read, and the theme.
 #[derive(Debug)]
@@ -54,6 +58,7 @@ impl Sites {
             let own = Theme::load(toolkit.root(), &themes, settings, toolkit.theme_place(), findings);
             Arc::new(own.or_else(|| Theme::built_in(settings))?)
         };
+        findings.problems.extend(overview::reserved_names(&toolkit));
         Some(Self { toolkit, theme })
     }
 
@@ -198,6 +203,18 @@ impl Site {
         }
     }
 
+    /// The file that stands at an address just as it is, so that it can be copied without being read as a whole.
+    pub fn copied(&self, path: &str) -> Option<&Path> {
+        match self.entries.get(path)? {
+            Entry::File(File::Static(name)) => self.district.statics.get(name).map(PathBuf::as_path),
+            Entry::File(File::Asset(name)) if name != STYLESHEET => match self.theme().statics().get(name)? {
+                Static::File(path) => Some(path),
+                Static::BuiltIn(_) => None,
+            },
+            Entry::File(_) | Entry::Page(..) => None,
+        }
+    }
+
     /// Everything that is wrong with rendering: for themes that are not compiled in.
     pub fn render_problems(&self) -> Vec<Diagnostic> {
         let is_rendered = |entry: &Entry| !matches!(entry, Entry::File(File::Asset(_) | File::Static(_)));
@@ -230,7 +247,7 @@ impl Site {
 
     /// The stylesheet begins with the district's palette.
     fn with_palette(&self, name: &str, bytes: &[u8]) -> Vec<u8> {
-        if name != "style.css" {
+        if name != STYLESHEET {
             return bytes.to_vec();
         }
         let mut out = self.palette.css().into_bytes();
@@ -239,7 +256,7 @@ impl Site {
     }
 }
 
-fn read(path: &std::path::Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+fn read(path: &Path, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
     fs::read(path).map_err(|error| {
         let message = format!("this can't be read: {error}");
         Box::new(Diagnostic::new(Code::Unreadable, Place::path_only(name), message))

@@ -4,8 +4,25 @@ use std::sync::Arc;
 
 use super::Sites;
 use super::views::{Summary, overview_favicon, overview_page, overview_robots, redirect_page};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::theme::{Palette, Static};
+use crate::toolkit::Toolkit;
+
+/// The stylesheet of the list.
+const STYLE: &str = "assets/style.css";
+
+/// Everything that can stand above the districts' folders.
+const ADDRESSES: [&str; 4] = [STYLE, "favicon.svg", "index.html", "robots.txt"];
+
+/// Districts that have the name of a folder which stands beside theirs.
+pub(super) fn reserved_names(toolkit: &Toolkit) -> impl Iterator<Item = Diagnostic> {
+    let taken = ADDRESSES.map(|address| address.split('/').next().unwrap_or_default());
+    toolkit.folders().iter().filter(move |folder| taken.contains(&folder.id.as_str())).map(|folder| {
+        let message = format!("`{}` is a folder that stands beside the districts' own", folder.id);
+        Diagnostic::new(Code::ReservedName, Place::path_only(toolkit.root().name(&folder.path)), message)
+            .hint(format!("rename the folder, for example to `{}-district`", folder.id))
+    })
+}
 
 /// The pages above the districts' folders.
 #[derive(Debug)]
@@ -21,14 +38,14 @@ impl Overview {
 
     /// All addresses, in order, below the output folder.
     pub fn addresses(&self) -> Vec<&'static str> {
-        let mut all = match self.summaries.len() {
-            0 | 1 => vec!["index.html"],
-            _ => vec!["assets/style.css", "favicon.svg", "index.html"],
+        let is_list = self.summaries.len() > 1;
+        let has_base = self.sites.toolkit().settings().base_url.is_some();
+        let stands = |address: &&str| match *address {
+            "index.html" => true,
+            "robots.txt" => has_base,
+            _ => is_list,
         };
-        if self.sites.toolkit().settings().base_url.is_some() {
-            all.push("robots.txt");
-        }
-        all
+        ADDRESSES.into_iter().filter(stands).collect()
     }
 
     /// Renders what stands at an address; `None` where there is nothing.
@@ -36,7 +53,7 @@ impl Overview {
         match (path, self.summaries.as_slice()) {
             ("index.html", [only]) => Some(redirect_page(&self.sites, &only.id)),
             ("index.html", all) => Some(overview_page(&self.sites, all)),
-            ("assets/style.css", [_, _, ..]) => Some(self.stylesheet()),
+            (STYLE, [_, _, ..]) => Some(self.stylesheet()),
             ("favicon.svg", [_, _, ..]) => Some(overview_favicon(&self.sites)),
             ("robots.txt", all) if self.sites.toolkit().settings().base_url.is_some() => {
                 Some(overview_robots(&self.sites, all))
@@ -47,7 +64,7 @@ impl Overview {
 
     fn stylesheet(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut out = Palette::new(None).css().into_bytes();
-        match self.sites.theme().statics().get("style.css") {
+        match self.sites.theme().statics().get(super::STYLESHEET) {
             Some(Static::BuiltIn(bytes)) => out.extend_from_slice(bytes),
             Some(Static::File(path)) => {
                 out.extend(super::read(path, &self.sites.toolkit().root().name(path))?);

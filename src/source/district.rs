@@ -250,9 +250,12 @@ impl Loader<'_> {
     }
 
     /// The files of `static/`: the path below it, and where each lies.
-    fn statics(&self) -> BTreeMap<String, PathBuf> {
+    fn statics(&mut self) -> BTreeMap<String, PathBuf> {
         let below = |name: &str| name.strip_prefix(layout::STATIC)?.strip_prefix('/').map(str::to_string);
-        self.listing.iter().filter_map(|(name, path)| Some((below(name)?, path.clone()))).collect()
+        let files = self.listing.iter().filter_map(|(name, path)| Some((below(name)?, path.clone())));
+        let files: BTreeMap<String, PathBuf> = files.collect();
+        files.values().for_each(|path| self.around.root.check_readable(path, self.findings));
+        files
     }
 
     fn warn_of_unused(&mut self) {
@@ -308,15 +311,8 @@ fn brand(fields: &Fields<'_>, statics: &BTreeMap<String, PathBuf>, out: &mut Col
     let Some(fields) = fields.object("brand") else { return Brand::default() };
     let color = fields.word("color");
     let logo = fields.word("logo");
-    match logo.map(|logo| (logo, statics.get(logo.text))) {
-        Some((logo, None)) => no_such_logo(logo, statics, out),
-        Some((logo, Some(path))) => {
-            if let Err(error) = std::fs::File::open(path) {
-                let message = format!("`static/{}` can't be read: {error}", logo.text);
-                out.tell(Code::Unreadable, logo.span, message, None);
-            }
-        }
-        None => {}
+    if let Some(logo) = logo.filter(|logo| !statics.contains_key(logo.text)) {
+        no_such_logo(logo, statics, out);
     }
     Brand {
         color: color.and_then(|color| Color::parse(color.text)),

@@ -1,7 +1,8 @@
 //! The list of the districts: a folder each.
 
-use std::fs::{self, DirEntry};
-use std::path::PathBuf;
+use std::fs::{self, DirEntry, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::layout;
 use super::names::{check_name, is_note, unused_file};
@@ -21,10 +22,25 @@ pub struct DistrictFolder {
 /// The districts' folders, by id.
 pub(super) fn districts(root: &Root, findings: &mut Findings) -> Vec<DistrictFolder> {
     let folder = layout::districts(root.path());
-    let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
     let told = findings.problems.len();
-    let mut districts: Vec<DistrictFolder> =
-        entries.filter_map(|entry| district(root, &entry, findings)).collect();
+    let mut districts = Vec::new();
+    // A district that can't be looked at is not one that is gone: its pages must not be removed.
+    let unreadable = |path: &Path, error: &io::Error| {
+        let message = format!("this can't be read: {error}");
+        Diagnostic::new(Code::Unreadable, Place::path_only(root.name(path)), message)
+    };
+    match fs::read_dir(&folder) {
+        Ok(entries) => {
+            for entry in entries {
+                match entry.and_then(|entry| Ok((entry.file_type()?, entry))) {
+                    Ok((kind, entry)) => districts.extend(district(root, &entry, kind, findings)),
+                    Err(error) => findings.push(unreadable(&folder, &error)),
+                }
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => findings.push(unreadable(&folder, &error)),
+    }
     districts.sort_by(|a, b| a.id.cmp(&b.id));
     if districts.is_empty() && findings.problems.len() == told {
         let message = "this toolkit has no districts, so there is nothing to publish";
@@ -38,7 +54,12 @@ pub(super) fn districts(root: &Root, findings: &mut Findings) -> Vec<DistrictFol
 }
 
 /// The district that an entry of the folder is, if it is one.
-fn district(root: &Root, entry: &DirEntry, findings: &mut Findings) -> Option<DistrictFolder> {
+fn district(
+    root: &Root,
+    entry: &DirEntry,
+    kind: FileType,
+    findings: &mut Findings,
+) -> Option<DistrictFolder> {
     let path = entry.path();
     let place = || Place::path_only(root.name(&path));
     let Some(name) = entry.file_name().to_str().map(str::to_string) else {
@@ -47,9 +68,8 @@ fn district(root: &Root, entry: &DirEntry, findings: &mut Findings) -> Option<Di
         return None;
     };
     // The entry tells what it is without another look at the disk, unless it is a link.
-    let kind = entry.file_type().ok();
-    let is_link = kind.is_some_and(|kind| kind.is_symlink());
-    let is_folder = kind.is_some_and(|kind| kind.is_dir()) || (is_link && path.is_dir());
+    let is_link = kind.is_symlink();
+    let is_folder = kind.is_dir() || (is_link && path.is_dir());
     if is_left_behind_name(&name) || (name.starts_with('.') && is_folder) {
         return None;
     }

@@ -14,8 +14,8 @@ use super::references::{functions, perspectives};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::{self, Document, Subject};
 use crate::model::{
-    Area, Body, Framework, IndicatorId, Kind, Lang, Rating, Resource, ResourceId, ResourceLevel, Resources,
-    Role, Rubric, Variant, id_problem,
+    Alias, Area, Body, Framework, IndicatorId, Kind, Lang, Rating, Resource, ResourceId, ResourceLevel,
+    Resources, Role, Rubric, Variant, id_problem,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::{GUIDE, ROLE, RUBRIC};
@@ -48,7 +48,7 @@ struct Front {
     level: ResourceLevel,
     reviewed: Option<Date>,
     draft: bool,
-    aliases: Vec<String>,
+    aliases: Vec<Alias>,
     of_kind: OfKind,
 }
 
@@ -196,7 +196,7 @@ fn warn_of_dates(fields: &Fields<'_>, as_of: Date, out: &mut Collector<'_>) {
 }
 
 /// An old address below the district's folder.
-fn alias(word: Word<'_>, out: &mut Collector<'_>) -> Option<String> {
+fn alias(word: Word<'_>, out: &mut Collector<'_>) -> Option<Alias> {
     let address = word.text.trim_start_matches('/');
     let address = match address.rsplit_once('/') {
         _ if address.ends_with(".html") || address.ends_with(".htm") => address.to_string(),
@@ -222,7 +222,7 @@ fn alias(word: Word<'_>, out: &mut Collector<'_>) -> Option<String> {
         );
         return None;
     }
-    Some(address)
+    Some(Alias { address, place: out.at(word.span) })
 }
 
 /// Whether a name is none of those that Windows reserves.

@@ -5,6 +5,7 @@ mod built_in;
 mod palette;
 mod strings;
 mod templates;
+mod xml;
 
 pub use palette::Palette;
 pub use strings::{Argument, Strings};
@@ -94,7 +95,8 @@ impl Theme {
         lang: &Lang,
         context: &tera::Context,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.templates.render(template, lang, context)
+        let document = self.templates.render(template, lang, context)?;
+        Ok(if xml::is_xml(template) { xml::well_formed(document) } else { document })
     }
 }
 
@@ -118,7 +120,10 @@ impl Files {
         let mut covered = BTreeMap::new();
         for (name, path) in listing {
             match name.split_once('/') {
-                Some(("static", rest)) => files.add_static(rest, path),
+                Some(("static", rest)) => {
+                    root.check_readable(path, findings);
+                    files.add_static(rest, path);
+                }
                 Some(("templates", rest)) => {
                     let Some(file) = root.read(path, findings) else { continue };
                     files.is_customized |= built_in::template(rest) != Some(file.text());
@@ -149,7 +154,9 @@ impl Files {
     }
 
     fn add_static(&mut self, name: &str, path: &Path) {
-        let is_same = self.statics.contains_key(name)
+        // What has another length need not be read.
+        let length = std::fs::metadata(path).map_or(0, |meta| meta.len());
+        let is_same = matches!(self.statics.get(name), Some(Static::BuiltIn(bytes)) if bytes.len() as u64 == length)
             && std::fs::read(path).is_ok_and(|bytes| built_in::is_static(name, &bytes));
         if !is_same {
             self.statics.insert(name.to_string(), Static::File(path.to_path_buf()));

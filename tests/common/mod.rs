@@ -28,10 +28,19 @@ impl Toolkit {
         Self { folder: tempfile::tempdir().expect("a folder") }
     }
 
+    /// The same as [`Toolkit::new`], in memory where the system has such a folder: for many runs whose files need
+    /// not get to a disk.
+    pub fn in_memory() -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder");
+        Self { folder }.least()
+    }
+
     pub fn new() -> Self {
-        Self::empty()
-            .file("teamkit.yml", "title: Test\n")
-            .file("content/districts/oak/district.yml", "name: Oak\n")
+        Self::empty().least()
+    }
+
+    fn least(self) -> Self {
+        self.file("teamkit.yml", "title: Test\n").file("content/districts/oak/district.yml", "name: Oak\n")
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
