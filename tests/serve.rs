@@ -3,90 +3,18 @@
 mod common;
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::io::BufRead;
+use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use common::{TODAY, Toolkit, guide, team};
+use common::preview::Preview;
+use common::{Toolkit, guide, team};
 
 const GUIDE: &str = "content/guides/start.md";
 const TEAM: &str = "content/districts/oak/teams/core.yml";
 
 /// Something that an author does.
 type Edit = Box<dyn Fn(&Toolkit)>;
-
-/// A preview that runs as long as the value lives.
-struct Preview {
-    process: Child,
-    port: u16,
-}
-
-impl Preview {
-    fn start(toolkit: &Toolkit) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_teamkit"))
-            .current_dir(toolkit.path("."))
-            .args(["serve", "--as-of", TODAY])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .expect("it starts");
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
-        let port = line
-            .split("127.0.0.1:")
-            .nth(1)
-            .and_then(|rest| rest.split('/').next())
-            .and_then(|port| port.parse().ok());
-        Self { process, port: port.unwrap_or_else(|| panic!("no address in {line}")) }
-    }
-
-    fn send(&self, request: &[u8]) -> Vec<u8> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
-        stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time limit");
-        let _ = stream.write_all(request);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        answer
-    }
-
-    /// Status, head and body.
-    fn get(&self, path: &str) -> (u16, String, Vec<u8>) {
-        self.ask("GET", path, &format!("127.0.0.1:{}", self.port))
-    }
-
-    fn ask(&self, method: &str, path: &str, host: &str) -> (u16, String, Vec<u8>) {
-        let answer = self.send(
-            format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes(),
-        );
-        let end = answer
-            .windows(4)
-            .position(|window| window == b"\r\n\r\n")
-            .unwrap_or_else(|| panic!("no answer to {path}"));
-        let head = String::from_utf8_lossy(&answer[..end]).into_owned();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        (status, head, answer[end + 4..].to_vec())
-    }
-
-    /// A page without what only the preview adds.
-    fn page(&self, path: &str) -> Vec<u8> {
-        let (_, _, body) = self.get(path);
-        let Ok(text) = String::from_utf8(body.clone()) else { return body };
-        let Some(start) = text.find("<script type=\"application/json\" id=\"teamkit-problems\">") else {
-            return body;
-        };
-        let tail = "<script src=\"/.teamkit/live.js\"></script>";
-        let end = text[start..].find(tail).expect("its end") + start + tail.len();
-        format!("{}{}", &text[..start], &text[end..]).replacen(" connect-src 'self';", "", 1).into_bytes()
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
 
 fn toolkit() -> Toolkit {
     Toolkit::new()
@@ -227,43 +155,11 @@ fn only_this_machine_may_ask_and_only_for_the_site() {
 }
 
 #[test]
-fn garbage_and_half_requests_harm_nobody() {
-    let toolkit = toolkit();
-    let preview = Preview::start(&toolkit);
-    let half: Vec<TcpStream> = (0..200)
-        .map(|_| {
-            let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("it listens");
-            let _ = stream.write_all(b"GET /oak/ HT");
-            stream
-        })
-        .collect();
-    for request in [
-        "\r\n\r\n",
-        "GET\r\n\r\n",
-        "GET / HTTP/9.9\r\n\r\n",
-        "\0\0\0\0\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n",
-    ] {
-        for _ in 0..20 {
-            let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("it listens");
-            let _ = stream.write_all(request.as_bytes());
-        }
-    }
-    assert_eq!(preview.get("/oak/index.html").0, 200);
-    drop(half);
-}
-
-#[test]
 fn browsers_are_told_of_a_change() {
     let toolkit = toolkit();
     let preview = Preview::start(&toolkit);
     preview.get("/oak/guides/start.html");
-    let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("it listens");
-    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time limit");
-    stream.write_all(b"GET /.teamkit/events HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
-    let mut lines =
-        BufReader::new(stream).lines().map_while(Result::ok).filter(|line| line.starts_with("data: "));
+    let mut lines = preview.events().lines().map_while(Result::ok).filter(|line| line.starts_with("data: "));
     let first = lines.next().expect("a greeting");
     std::thread::sleep(Duration::from_millis(200));
     let saved = Instant::now();

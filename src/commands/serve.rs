@@ -27,17 +27,21 @@ pub(super) fn run(root: &Path, args: &ServeArgs) -> Outcome {
     if args.port.is_none() && address.port() != 4000 {
         greeting.push_str("Port 4000 is taken, so another one was chosen.\n");
     }
-    // Whether anybody reads this does not matter to those who open the preview.
-    let _ = anstream::stdout().lock().write_all(greeting.as_bytes());
-    if !address.ip().is_loopback() {
-        tell(
-            "warning: other machines in this network can read the preview, unpublished drafts and mistakes included.",
-        );
-    }
-    if args.open {
-        open(&url);
-    }
-    preview.run(Arc::new(say)).map_err(|error| Failure::machine(error.to_string()))?;
+    let greet = || {
+        // Whether anybody reads this does not matter to those who open the preview.
+        let _ = anstream::stdout().lock().write_all(greeting.as_bytes());
+        if !address.ip().is_loopback() {
+            tell(
+                "warning: other machines in this network can read the preview, unpublished drafts and mistakes included.",
+            );
+        }
+        if args.open {
+            open(&url);
+        }
+    };
+    preview
+        .run(Arc::new(say), greet)
+        .map_err(|error| Failure::machine(format!("the preview can't go on: {error}")))?;
     Ok(Ending::Done)
 }
 

@@ -2,23 +2,29 @@
 //! mistakes in the page. Nothing that is served is older than the files, whatever the events say: before it
 //! renders, it looks at the stamps of the files that the page is made of.
 
+mod answers;
 mod cache;
-mod http;
+mod connections;
+mod guard;
 mod live;
+mod routes;
+mod server;
 mod stamp;
 mod watch;
 
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use crate::diagnostics::Diagnostic;
 use crate::toolkit::Options;
+use answers::Pages;
 use cache::Cache;
-use http::Desk;
 use live::Browsers;
+use routes::PreviewService;
+use server::Server;
 
 /// What the preview says to the person at the terminal.
 #[derive(Debug)]
@@ -36,7 +42,7 @@ pub type Listener = dyn Fn(&Message) + Send + Sync;
 
 /// A preview that listens, and answers once it runs.
 pub struct Preview {
-    listener: TcpListener,
+    server: Server,
     cache: Arc<Cache>,
     host: IpAddr,
 }
@@ -44,13 +50,13 @@ pub struct Preview {
 impl Preview {
     /// Listens at an address: at the named port, or at the first free one from 4000 on.
     pub fn new(root: &Path, options: Options, host: IpAddr, port: Option<u16>) -> io::Result<Self> {
-        let listener = http::listen(host, port)?;
-        Ok(Self { listener, cache: Arc::new(Cache::new(root, options)), host })
+        let server = Server::listen(host, port)?;
+        Ok(Self { server, cache: Arc::new(Cache::new(root, options)), host })
     }
 
     /// The address that it listens at.
     pub fn address(&self) -> io::Result<SocketAddr> {
-        self.listener.local_addr()
+        self.server.address()
     }
 
     /// Reads what all districts share, and gives what is wrong with it.
@@ -69,14 +75,16 @@ impl Preview {
         self.cache.districts()
     }
 
-    /// Answers until the program ends.
-    pub fn run(self, listener: Arc<Listener>) -> io::Result<()> {
-        let browsers = Arc::new(Browsers::new());
+    /// Answers until the program is told to end, by Ctrl-C or by the system. `ready` is called once that would be
+    /// heard.
+    pub fn run(self, listener: Arc<Listener>, ready: impl FnOnce()) -> io::Result<()> {
+        let browsers = Browsers::new();
         let (visits, visited) = channel();
-        let desk =
-            Desk { cache: Arc::clone(&self.cache), browsers: Arc::clone(&browsers), visits, host: self.host };
-        let cache = self.cache;
-        std::thread::spawn(move || watch::keep_watching(&cache, &browsers, &visited, &*listener));
-        http::answer_all(self.listener, &desk)
+        let pages = Pages { cache: Arc::clone(&self.cache), browsers: browsers.clone(), visits };
+        let service = PreviewService::new(Arc::new(pages), browsers.clone(), self.host);
+        self.server.run(service, || {
+            ready();
+            std::thread::spawn(move || watch::keep_watching(&self.cache, &browsers, &visited, &*listener));
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Telling browsers: events, or a look at the stamps now and then, decide *when*; the stamps decide *whether*.
 
 use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -22,6 +23,9 @@ const SAFETY_NET: Duration = Duration::from_secs(2);
 
 /// How often where they can't.
 const POLL: Duration = Duration::from_millis(400);
+
+/// How often where reading failed in a way that no author can mend, unless an event comes before.
+const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 /// File systems that give no events, or not for what others change.
 const WITHOUT_EVENTS: [&str; 10] =
@@ -56,7 +60,7 @@ impl Watcher {
 /// Runs until the program ends: waits for changes, reads again what they touch, tells browsers and terminal.
 pub(super) fn keep_watching(
     cache: &Arc<Cache>,
-    browsers: &Arc<Browsers>,
+    browsers: &Browsers,
     visits: &Receiver<()>,
     listener: &Listener,
 ) {
@@ -72,14 +76,22 @@ pub(super) fn keep_watching(
     }
     let mut told = Told::new();
     let mut told_changes = 0;
+    let mut has_failed = false;
     loop {
-        let pause = if watcher.is_some() { SAFETY_NET } else { POLL };
+        let pause = match watcher {
+            _ if has_failed => AFTER_FAILURE,
+            Some(_) => SAFETY_NET,
+            None => POLL,
+        };
         match events.recv_timeout(pause) {
             Ok(()) => while events.try_recv().is_ok() {},
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => std::thread::sleep(POLL),
+            Err(RecvTimeoutError::Disconnected) => std::thread::sleep(pause),
         }
-        let changes = cache.refresh();
+        // A mistake of the program's own ends neither the watching nor the preview; the terminal tells it.
+        let refreshed = catch_unwind(AssertUnwindSafe(|| cache.refresh()));
+        has_failed = refreshed.is_err();
+        let Ok(changes) = refreshed else { continue };
         let changed = changes != told_changes;
         told_changes = changes;
         let visited = visits.try_iter().count() > 0;

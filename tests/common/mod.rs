@@ -1,6 +1,8 @@
 //! A toolkit in a folder of its own, and the real program run on it.
 #![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 
+pub mod preview;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,6 +1,8 @@
 // Opens the preview in Chromium, edits files, and looks whether the page keeps up without being touched: text,
-// scroll, open sections, form fields, styles, a mistake and its end, a restart of the server.
+// scroll, open sections, form fields, styles, a mistake and its end, a restart of the server. And a page of another site
+// tries to read it.
 import { spawn } from "node:child_process";
+import { createServer } from "node:http";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AS_OF, Tally, copyOfSample, launch } from "./browser.mjs";
@@ -82,7 +84,40 @@ await check("a restarted server is found again", async () => {
   await start(port);
   await other.getByText("Teams are what they do.").waitFor({ timeout: 15000 });
 });
+// Another server of this machine is the same site for a browser, one of another name is not.
+const evil = `<!doctype html><title>Other</title><a href="${base}/riverbend/index.html">a link</a><script>
+  const load = (name, set) => new Promise((done) => {
+    const element = Object.assign(document.createElement(name), set);
+    element.onload = () => done("loaded");
+    element.onerror = () => done("refused");
+    document.head.append(element);
+  });
+  window.tried = Promise.all([
+    load("script", { src: "${base}/riverbend/search-index.js" }),
+    load("script", { src: "${base}/.teamkit/live.js" }),
+    load("link", { rel: "stylesheet", href: "${base}/riverbend/assets/style.css" }),
+    load("img", { src: "${base}/riverbend/favicon.svg" }),
+    fetch("${base}/riverbend/index.html", { mode: "no-cors" }).then(() => "loaded", () => "refused"),
+  ]);
+</script><iframe src="${base}/riverbend/index.html"></iframe>`;
+const foreign = createServer((_, answer) => answer.writeHead(200, { "Content-Type": "text/html" }).end(evil));
+await new Promise((done) => foreign.listen(0, "127.0.0.1", done));
+for (const host of ["127.0.0.1", "localhost"]) {
+  await check(`a page of ${host} can lead here but not read`, async () => {
+    const visitor = await context.newPage();
+    await visitor.goto(`http://${host}:${foreign.address().port}/`);
+    const tried = await visitor.evaluate(() => window.tried);
+    if (tried.some((word) => word !== "refused")) throw new Error(tried.join(" "));
+    const framed = await visitor.frames()[1].evaluate(() => document.body.innerText).catch(() => "");
+    if (framed.includes("Riverbend")) throw new Error(`the frame shows ${framed}`);
+    await visitor.getByText("a link").click();
+    await visitor.waitForURL(`${base}/riverbend/index.html`);
+    await visitor.locator("main").waitFor();
+    await visitor.close();
+  });
+}
 
+foreign.close();
 await browser.close();
 await stop();
 tally.end();

@@ -1,0 +1,298 @@
+//! What the preview answers: a path goes in, bytes with their media type come out. Nothing here knows of HTTP.
+//!
+//! An address is looked up among the site's addresses and never on the file system, so no path outside the
+//! site can be asked for, however it is written.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use mime_guess::mime;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use serde::Serialize;
+
+use super::cache::{Cache, Visit, is_to_mend};
+use super::live::Browsers;
+use crate::diagnostics::{Diagnostic, Style, render};
+use crate::site::{Entry, Site};
+
+/// Where the preview keeps its own addresses.
+const OWN: &str = ".teamkit/";
+
+/// How a page's policy begins.
+const BUILT_POLICY: &str = "content=\"default-src 'none';";
+
+/// How it begins in the preview, whose script asks the server for news.
+const PREVIEW_POLICY: &str = "content=\"default-src 'none'; connect-src 'self';";
+
+/// The script that only the preview injects.
+const SCRIPT: &str = include_str!("live.js");
+
+/// The media type of our own pages.
+const HTML: &str = "text/html; charset=utf-8";
+
+/// What is escaped in an address.
+const IN_PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// What is sent back.
+#[derive(Debug)]
+pub(super) struct Answer {
+    /// The status of HTTP.
+    pub(super) status: u16,
+    /// The media type of the body.
+    pub(super) media_type: Cow<'static, str>,
+    /// The body.
+    pub(super) body: Vec<u8>,
+    /// Where the address leads to.
+    pub(super) location: Option<String>,
+}
+
+impl Answer {
+    fn new(status: u16, media_type: impl Into<Cow<'static, str>>, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, media_type: media_type.into(), body: body.into(), location: None }
+    }
+
+    /// A sentence.
+    pub(super) fn text(status: u16, text: &str) -> Self {
+        Self::new(status, "text/plain; charset=utf-8", text)
+    }
+
+    fn nothing() -> Self {
+        Self::text(404, "There is nothing here.\n")
+    }
+
+    fn elsewhere(path: &str) -> Self {
+        let location = format!("/{}/", utf8_percent_encode(path, &IN_PATH));
+        Self { location: Some(location), ..Self::text(302, "This address has moved.\n") }
+    }
+}
+
+/// Whoever answers what is asked.
+pub(super) trait Answers: Send + Sync + 'static {
+    /// The answer to a path, as it stands in a request.
+    fn answer(&self, path: &str) -> Answer;
+
+    /// The answer where making the right one failed in a way that no author can mend.
+    fn failure(&self) -> Answer;
+}
+
+/// Everything that answering takes.
+pub(super) struct Pages {
+    pub(super) cache: Arc<Cache>,
+    pub(super) browsers: Browsers,
+    pub(super) visits: Sender<()>,
+}
+
+/// The problems of a page, as its script reads them.
+#[derive(Serialize)]
+struct Problems {
+    version: String,
+    here: Vec<Problem>,
+    elsewhere: usize,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    severity: &'static str,
+    text: String,
+}
+
+impl Answers for Pages {
+    fn answer(&self, path: &str) -> Answer {
+        let Some(path) = decoded(path) else { return Answer::nothing() };
+        match path.strip_prefix(OWN) {
+            Some("live.js") => Answer::new(200, "text/javascript; charset=utf-8", SCRIPT),
+            Some(_) => Answer::nothing(),
+            None => self.page(&path),
+        }
+    }
+
+    fn failure(&self) -> Answer {
+        notice(
+            "This page could not be made",
+            "That is a mistake of the program and none of yours; the terminal says more. The preview goes on: undo \
+             the last change, or load the page again.",
+            &Visit::without_site(Vec::new(), self.browsers.version()),
+        )
+    }
+}
+
+impl Pages {
+    fn page(&self, path: &str) -> Answer {
+        let (district, below) = match path.split_once('/') {
+            Some((district, below)) => (district, below),
+            None => (path, ""),
+        };
+        if matches!(path, "" | "index.html" | "favicon.svg" | "robots.txt") || district == "assets" {
+            return self.overview(if path.is_empty() { "index.html" } else { path });
+        }
+        let Some(visit) = self.cache.visit(district, self.browsers.version()) else {
+            return self.not_found();
+        };
+        let _ = self.visits.send(());
+        if !path.contains('/') {
+            return Answer::elsewhere(district);
+        }
+        let Some(site) = visit.site.clone() else { return mistakes(&visit) };
+        let address = if below.is_empty() || below.ends_with('/') {
+            format!("{below}index.html")
+        } else {
+            below.to_string()
+        };
+        if site.entry(&address).is_none() {
+            if site.entry(&format!("{address}/index.html")).is_some() {
+                return Answer::elsewhere(path);
+            }
+            return rendered(&site, &visit, &address, 404);
+        }
+        rendered(&site, &visit, &address, 200)
+    }
+
+    fn overview(&self, address: &str) -> Answer {
+        let (overview, problems) = self.cache.overview();
+        let visit = Visit::without_site(problems, self.browsers.version());
+        match overview.and_then(|overview| overview.render(address)) {
+            Some(Ok(bytes)) if address == "index.html" => Answer::new(200, HTML, with_script(bytes, &visit)),
+            Some(Ok(bytes)) => Answer::new(200, media_type(address, &bytes), bytes),
+            Some(Err(problem)) => mistakes(&Visit::without_site(vec![*problem], self.browsers.version())),
+            None if visit.problems.is_empty() => Answer::nothing(),
+            None => mistakes(&visit),
+        }
+    }
+
+    /// The page for an address without a district: the first one's.
+    fn not_found(&self) -> Answer {
+        if let Some(visit) =
+            self.cache.first_district().and_then(|id| self.cache.visit(&id, self.browsers.version()))
+        {
+            match &visit.site {
+                Some(site) => return rendered(site, &visit, "404.html", 404),
+                None if !visit.problems.is_empty() => return mistakes(&visit),
+                None => {}
+            }
+        }
+        match self.cache.overview() {
+            (None, problems) => mistakes(&Visit::without_site(problems, self.browsers.version())),
+            _ => Answer::nothing(),
+        }
+    }
+}
+
+/// What stands at an address, or the page for an address that is none. Pages get the preview's script; files are
+/// served as they are.
+fn rendered(site: &Site, visit: &Visit, address: &str, status: u16) -> Answer {
+    match site.render(address) {
+        Ok(bytes) if matches!(site.entry(address), Some(Entry::File(_))) => {
+            Answer::new(status, media_type(address, &bytes), bytes)
+        }
+        Ok(bytes) => Answer::new(status, HTML, with_script(bytes, visit)),
+        Err(problem) => {
+            let problems = vec![*problem];
+            let visit = Visit { elsewhere: visit.elsewhere, ..Visit::without_site(problems, visit.version) };
+            mistakes(&visit)
+        }
+    }
+}
+
+/// A page for when there is no page: the mistakes alone.
+fn mistakes(visit: &Visit) -> Answer {
+    let text = "The mistakes below keep it from being made. It appears by itself when they are mended.";
+    notice("This page can't be shown yet", text, visit)
+}
+
+/// A page of the preview's own, which is there until the right one can be made.
+fn notice(title: &str, text: &str, visit: &Visit) -> Answer {
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
+         <body>\n<h1>{title}</h1>\n<p>{text}</p>\n</body>\n</html>\n"
+    );
+    Answer::new(500, HTML, with_script(page.into(), visit))
+}
+
+/// A page with the script that keeps it up to date, and its problems.
+fn with_script(page: Vec<u8>, visit: &Visit) -> Vec<u8> {
+    let text = match String::from_utf8(page) {
+        Ok(text) => text.replacen(BUILT_POLICY, PREVIEW_POLICY, 1),
+        Err(error) => return error.into_bytes(),
+    };
+    let json = serde_json::to_string(&problems(visit)).unwrap_or_default().replace('<', "\\u003c");
+    let script = format!(
+        "<script type=\"application/json\" id=\"teamkit-problems\">{json}</script><script src=\"/{OWN}live.js\"></script>"
+    );
+    match text.rfind("</body>") {
+        Some(at) => format!("{}{script}{}", &text[..at], &text[at..]).into_bytes(),
+        None => format!("{text}{script}").into_bytes(),
+    }
+}
+
+/// The problems of a page for its script.
+fn problems(visit: &Visit) -> Problems {
+    let problem = |problem: &Diagnostic| Problem {
+        severity: problem.severity().word(),
+        text: render(problem, Style::Plain),
+    };
+    Problems {
+        version: visit.version.to_string(),
+        here: visit.problems.iter().filter(|problem| is_to_mend(problem)).map(problem).collect(),
+        elsewhere: visit.elsewhere,
+    }
+}
+
+/// The path of a request without its first slash, percent signs resolved; `None` for one that can be none.
+fn decoded(path: &str) -> Option<String> {
+    let path = percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok()?;
+    let is_plain =
+        |part: &str| !matches!(part, "." | "..") && !part.chars().any(|c| c.is_control() || c == '\\');
+    path.split('/').all(is_plain).then(|| path.into_owned())
+}
+
+/// The media type of a file, by its name. An encoding is told only where it is sure: an author's file in an old
+/// one is for the browser to guess, and one in HTML says it itself.
+fn media_type(address: &str, bytes: &[u8]) -> String {
+    let kind = mime_guess::from_path(address).first_or_octet_stream();
+    let is_sure = kind.type_() == mime::TEXT && kind.subtype() != mime::HTML;
+    if is_sure && str::from_utf8(bytes).is_ok() { format!("{kind}; charset=utf-8") } else { kind.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_path_leads_out() {
+        for bad in
+            ["/../x", "/%2e%2e/x", "/a/..%2f..%2fx", "/a%5c..%5cx", "/%00", "/a/%2e/b", "x", "", "/%ff"]
+        {
+            assert_eq!(decoded(bad), None, "{bad}");
+        }
+        assert_eq!(decoded("/oak/teams/%C3%B1.html").as_deref(), Some("oak/teams/ñ.html"));
+        assert_eq!(decoded("/").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn an_encoding_is_claimed_only_where_it_is_sure() {
+        let cases: [(&str, &[u8], &str); 12] = [
+            ("style.css", b"p {}", "text/css; charset=utf-8"),
+            ("search-index.js", b"1", "text/javascript; charset=utf-8"),
+            ("coverage.json", b"{}", "application/json"),
+            ("coverage.csv", b"a,b", "text/csv; charset=utf-8"),
+            ("static/notes.txt", "año".as_bytes(), "text/plain; charset=utf-8"),
+            ("static/notes.txt", b"a\xf1o", "text/plain"),
+            ("static/old.html", b"a\xf1o", "text/html"),
+            ("static/old.html", b"ano", "text/html"),
+            ("static/logo.SVG", b"<svg/>", "image/svg+xml"),
+            ("static/form.pdf", b"%PDF", "application/pdf"),
+            ("static/font.woff2", b"", "font/woff2"),
+            ("static/readme", b"text", "application/octet-stream"),
+        ];
+        for (address, bytes, expected) in cases {
+            assert_eq!(media_type(address, bytes), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_moved_address_is_written_as_an_address() {
+        let answer = Answer::elsewhere("oak/a b/ñ\u{1f33b}");
+        assert_eq!(answer.location.as_deref(), Some("/oak/a%20b/%C3%B1%F0%9F%8C%BB/"));
+    }
+}
