@@ -270,11 +270,15 @@ fn a_static_file_is_copied_and_only_when_it_changed() {
 fn clean_beside_builds_ends_in_a_whole_site_or_in_none() {
     let toolkit = Toolkit::in_memory().file(GUIDE, guide("x"));
     toolkit.build().ends(0);
+    // `clean` begins at every moment of a build, and after it, however fast the machine is.
+    let started = std::time::Instant::now();
+    toolkit.build().ends(0);
+    let eighth = started.elapsed() / 8;
     let whole = toolkit.output();
     let (mut full, mut empty) = (0, 0);
     for turn in 0..90 {
         std::thread::scope(|scope| {
-            let wait = std::time::Duration::from_millis(turn % 9 * 3);
+            let wait = eighth * (turn % 13);
             let build = scope.spawn(|| toolkit.build());
             let second = (turn % 3 == 0).then(|| scope.spawn(|| toolkit.build()));
             std::thread::sleep(wait);

@@ -59,18 +59,29 @@ fn is_ours(folder: &Path) -> bool {
 /// Makes the folder, unless somebody else's files are in it.
 fn make(folder: &Path, foreign: Foreign) -> Result<(), OutputError> {
     let io = |error| OutputError::io(folder, error);
-    if foreign == Foreign::Refuse && !is_ours(folder) && !is_empty(folder).map_err(io)? {
+    if foreign == Foreign::Refuse && !is_ours(folder) && is_foreign(folder).map_err(io)? {
         return Err(OutputError::NotOurs(folder.to_path_buf()));
     }
     fs::create_dir_all(folder).map_err(io)
 }
 
-fn is_empty(folder: &Path) -> io::Result<bool> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(error),
+/// Whether there is something in a folder, and our notes are not. Both are answered by one look: another run
+/// may be making the notes just now, which come first and go last.
+fn is_foreign(folder: &Path) -> io::Result<bool> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    let mut is_empty = true;
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name() == NOTES && entry.file_type()?.is_dir() {
+            return Ok(false);
+        }
+        is_empty = false;
     }
+    Ok(!is_empty)
 }
 
 /// One try; `None` when the folder or its lock was removed or replaced meanwhile.
