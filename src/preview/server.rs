@@ -189,8 +189,9 @@ async fn admit(listener: TcpListener, service: PreviewService, ending: watch::Se
                     }
                 });
             }
-            // Whoever came went away, or there is no descriptor left.
+            Err(error) if has_left(&error) => {}
             Err(error) if failures == MOST_FAILURES => return error,
+            // There is no descriptor left.
             Err(_) => {
                 failures += 1;
                 connections.make_room();
@@ -200,6 +201,12 @@ async fn admit(listener: TcpListener, service: PreviewService, ending: watch::Se
         // Each newcomer is looked at before the next one can take its place.
         tokio::task::yield_now().await;
     }
+}
+
+/// Whether whoever knocked went away before it was let in.
+fn has_left(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+    matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }
 
 /// Serves one connection until either side closes it.
