@@ -1,138 +1,115 @@
 //! `coverage.csv`: the report's figures as a tidy table.
 
-use super::district::Report;
+use serde::{Serialize, Serializer};
+
+use super::district::{Report, Totals};
 use super::share::Share;
-use super::team::TeamReport;
+use super::team::{Axis, TeamReport};
 
-const HEADER: [&str; 11] = [
-    "district", "team", "school", "level", "measure", "item", "status", "people", "expected", "covered",
-    "share",
-];
-
-/// A row, but for the columns that tell whose it is.
-#[derive(Default)]
-struct Row {
+/// A row; its fields are the columns.
+#[derive(Clone, Copy, Default, Serialize)]
+struct Row<'r> {
+    #[serde(serialize_with = "without_formula")]
+    district: &'r str,
+    #[serde(serialize_with = "without_formula")]
+    team: &'r str,
+    #[serde(serialize_with = "without_formula")]
+    school: &'r str,
+    level: &'static str,
     measure: &'static str,
-    item: String,
+    #[serde(serialize_with = "without_formula")]
+    item: &'r str,
     status: &'static str,
     people: Option<usize>,
     expected: Option<usize>,
     covered: Option<usize>,
-    share: Option<Share>,
+    share: Option<f64>,
 }
 
-impl Row {
-    fn new(measure: &'static str) -> Self {
-        Self { measure, ..Self::default() }
-    }
-
-    fn item(mut self, item: &str) -> Self {
-        self.item = item.to_string();
-        self
-    }
-
-    fn status(mut self, status: &'static str) -> Self {
-        self.status = status;
-        self
-    }
-
-    fn people(mut self, people: usize) -> Self {
-        self.people = Some(people);
-        self
-    }
-
-    fn counts(mut self, expected: usize, covered: usize) -> Self {
-        (self.expected, self.covered) = (Some(expected), Some(covered));
-        self
-    }
-
-    fn share(mut self, share: Share) -> Self {
-        self.share = Some(share);
-        self
+impl Row<'_> {
+    /// The same row with how much of what is expected is covered.
+    fn counts(self, expected: usize, covered: usize) -> Self {
+        let share = Share::of(covered, expected).value();
+        Self { expected: Some(expected), covered: Some(covered), share, ..self }
     }
 }
 
 /// The report as CSV (RFC 4180, UTF-8, FORMAT §3): a row a team and measure, then the district's rows.
 pub fn to_csv(report: &Report) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let mut write = |whose: [&str; 4], row: Row| {
-        let number = |count: Option<usize>| count.map_or_else(String::new, |count| count.to_string());
-        let share = row.share.and_then(Share::value).map_or_else(String::new, |share| format!("{share:?}"));
-        let cells =
-            [whose[0], whose[1], whose[2], whose[3], row.measure, &row.item, row.status].map(without_formula);
-        let numbers = [number(row.people), number(row.expected), number(row.covered), share];
-        writer.write_record(cells.iter().chain(&numbers)).expect("memory takes everything");
-    };
-    let district = report.district.as_str();
-    for team in &report.teams {
-        let school = team.school.as_ref().map_or("", |school| school.as_str());
-        let whose = [district, team.id.as_str(), school, team.level.word()];
-        team_rows(team).into_iter().for_each(|row| write(whose, row));
+    let district = Row { district: report.district.as_str(), ..Row::default() };
+    let rows = report.teams.iter().flat_map(|team| team_rows(team, district));
+    for row in rows.chain(district_rows(report, district)) {
+        writer.serialize(row).expect("memory takes everything");
     }
-    district_rows(report).into_iter().for_each(|row| write([district, "", "", ""], row));
-    let rows = writer.into_inner().expect("memory takes everything");
-    let mut out = HEADER.join(",").into_bytes();
-    out.extend_from_slice(b"\r\n");
-    out.extend(rows);
-    out
+    writer.into_inner().expect("memory takes everything")
 }
 
-fn team_rows(team: &TeamReport) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for item in &team.perspectives.items {
-        rows.push(
-            Row::new("perspective").item(item.id.as_str()).status(item.status.word()).people(item.people),
-        );
-    }
-    for item in &team.functions.items {
-        rows.push(Row::new("function").item(item.id.as_str()).status(item.status.word()).people(item.people));
-    }
+fn team_rows<'r>(team: &'r TeamReport, district: Row<'r>) -> Vec<Row<'r>> {
+    let school = team.school.as_ref().map_or("", |school| school.as_str());
+    let row = Row { team: team.id.as_str(), school, level: team.level.word(), ..district };
+    let mut rows = items_of_team("perspective", &team.perspectives, row);
+    rows.extend(items_of_team("function", &team.functions, row));
     let (perspectives, functions) = (&team.perspectives, &team.functions);
-    rows.push(
-        Row::new("perspectives")
-            .counts(perspectives.expected, perspectives.covered)
-            .share(perspectives.share),
-    );
-    rows.push(Row::new("functions").counts(functions.expected, functions.covered).share(functions.share));
-    rows.push(Row::new("convener").status(team.responsibility.convener.word()));
-    rows.push(Row::new("agenda").status(team.responsibility.agenda.word()));
-    rows.push(Row::new("ongoing").status(if team.ongoing { "true" } else { "false" }));
-    rows.push(Row::new("community").people(team.community.people).share(team.community.share));
-    for assessment in &team.assessments {
+    let community = &team.community;
+    rows.extend([
+        Row { measure: "perspectives", ..row }.counts(perspectives.expected, perspectives.covered),
+        Row { measure: "functions", ..row }.counts(functions.expected, functions.covered),
+        Row { measure: "convener", status: team.responsibility.convener.word(), ..row },
+        Row { measure: "agenda", status: team.responsibility.agenda.word(), ..row },
+        Row { measure: "ongoing", status: if team.ongoing { "true" } else { "false" }, ..row },
+        Row { measure: "community", people: Some(community.people), share: community.share.value(), ..row },
+    ]);
+    rows.extend(team.assessments.iter().map(|assessment| {
         let expected = assessment.in_place + assessment.developing + assessment.gap;
-        let row = Row::new("assessment").item(assessment.rubric.as_str());
-        rows.push(row.counts(expected, assessment.in_place).share(assessment.share));
-    }
+        let row = Row { measure: "assessment", item: assessment.rubric.as_str(), ..row };
+        row.counts(expected, assessment.in_place)
+    }));
     rows
 }
 
-fn district_rows(report: &Report) -> Vec<Row> {
-    let schools = &report.schools;
-    let (perspectives, functions) = (&report.perspectives, &report.functions);
+/// A row for each perspective or function that a team should have.
+fn items_of_team<'r, Id: AsRef<str>>(
+    measure: &'static str,
+    axis: &'r Axis<Id>,
+    row: Row<'r>,
+) -> Vec<Row<'r>> {
+    let items = axis.items.iter().map(|item| Row {
+        measure,
+        item: item.id.as_ref(),
+        status: item.status.word(),
+        people: Some(item.people),
+        ..row
+    });
+    items.collect()
+}
+
+fn district_rows<'r>(report: &'r Report, row: Row<'r>) -> Vec<Row<'r>> {
+    let Report { schools, perspectives, functions, .. } = report;
     let mut rows = vec![
-        Row::new("reach").counts(schools.total, schools.with_team).share(schools.reach),
-        Row::new("perspectives")
-            .counts(perspectives.expected, perspectives.covered)
-            .share(perspectives.share),
-        Row::new("functions").counts(functions.expected, functions.covered).share(functions.share),
+        Row { measure: "reach", ..row }.counts(schools.total, schools.with_team),
+        Row { measure: "perspectives", ..row }.counts(perspectives.expected, perspectives.covered),
+        Row { measure: "functions", ..row }.counts(functions.expected, functions.covered),
     ];
-    for item in &perspectives.items {
-        rows.push(
-            Row::new("perspective")
-                .item(item.id.as_str())
-                .counts(item.expected, item.covered)
-                .share(item.share),
-        );
-    }
-    for item in &functions.items {
-        rows.push(
-            Row::new("function").item(item.id.as_str()).counts(item.expected, item.covered).share(item.share),
-        );
-    }
+    rows.extend(items_of_district("perspective", perspectives, row));
+    rows.extend(items_of_district("function", functions, row));
     rows
+}
+
+/// A row for each perspective or function of the framework, over all teams.
+fn items_of_district<'r, Id: AsRef<str>>(
+    measure: &'static str,
+    totals: &'r Totals<Id>,
+    row: Row<'r>,
+) -> impl Iterator<Item = Row<'r>> {
+    totals
+        .items
+        .iter()
+        .map(move |item| Row { measure, item: item.id.as_ref(), ..row }.counts(item.expected, item.covered))
 }
 
 /// A cell that a spreadsheet would take for a formula gets an apostrophe.
-fn without_formula(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_string() }
+fn without_formula<S: Serializer>(cell: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    serializer.collect_str(&format_args!("{}{cell}", if is_formula { "'" } else { "" }))
 }

@@ -27,9 +27,9 @@ pub struct Report {
     /// Schools with and without a team.
     pub schools: SchoolReach,
     /// Perspectives over all teams.
-    pub perspectives: Totals<PerspectiveTotal>,
+    pub perspectives: Totals<PerspectiveId>,
     /// Functions over all teams.
-    pub functions: Totals<TotalsItem<FunctionId>>,
+    pub functions: Totals<FunctionId>,
     /// The teams that count at the date, in the order of their ids.
     pub teams: Vec<TeamReport>,
     /// The district at each school-year start since the first team, and at the date.
@@ -61,7 +61,7 @@ pub struct SchoolReach {
 
 /// Perspectives or functions over all teams of a district.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Totals<Item> {
+pub struct Totals<Id> {
     /// How many the teams are expected to have, added up.
     pub expected: usize,
     /// How many they cover.
@@ -69,7 +69,7 @@ pub struct Totals<Item> {
     /// Covered of expected.
     pub share: Share,
     /// Each of the framework's, in its order.
-    pub items: Vec<Item>,
+    pub items: Vec<TotalsItem<Id>>,
 }
 
 /// One perspective or function over all teams of a district.
@@ -77,6 +77,10 @@ pub struct Totals<Item> {
 pub struct TotalsItem<Id> {
     /// Which one.
     pub id: Id,
+    /// Where whoever brings a perspective comes from; functions have no side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Side")]
+    pub side: Option<Side>,
     /// Teams that should have it.
     pub expected: usize,
     /// Teams that cover it.
@@ -87,21 +91,39 @@ pub struct TotalsItem<Id> {
     pub share: Share,
 }
 
-/// One perspective over all teams of a district, with its side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct PerspectiveTotal {
-    /// Which one.
-    pub id: PerspectiveId,
-    /// Where whoever brings it comes from.
-    pub side: Side,
-    /// Teams that should have it.
-    pub expected: usize,
-    /// Teams that cover it.
-    pub covered: usize,
-    /// Teams where only vacant seats bring it.
-    pub vacant: usize,
-    /// Covered of expected.
-    pub share: Share,
+impl<Id: Clone + PartialEq> Totals<Id> {
+    /// What the teams have of the `entries` of the framework.
+    fn new<'f>(
+        entries: impl Iterator<Item = (&'f Id, Option<Side>)>,
+        teams: &[TeamReport],
+        axis: fn(&TeamReport) -> &Axis<Id>,
+    ) -> Self
+    where
+        Id: 'f,
+    {
+        let expected = teams.iter().map(|team| axis(team).expected).sum();
+        let covered = teams.iter().map(|team| axis(team).covered).sum();
+        let items = entries.map(|(id, side)| TotalsItem::new(id, side, teams.iter().map(axis)));
+        Self { expected, covered, share: Share::of(covered, expected), items: items.collect() }
+    }
+}
+
+impl<Id: Clone + PartialEq> TotalsItem<Id> {
+    fn new<'t>(id: &Id, side: Option<Side>, teams: impl Iterator<Item = &'t Axis<Id>>) -> Self
+    where
+        Id: 't,
+    {
+        let (mut expected, mut covered, mut vacant) = (0, 0, 0);
+        for item in teams.filter_map(|axis| axis.items.iter().find(|item| item.id == *id)) {
+            expected += 1;
+            match item.status {
+                Status::Covered => covered += 1,
+                Status::Vacant => vacant += 1,
+                Status::Gap => {}
+            }
+        }
+        Self { id: id.clone(), side, expected, covered, vacant, share: Share::of(covered, expected) }
+    }
 }
 
 /// A district at one day.
@@ -123,15 +145,8 @@ pub fn report(district: &District, options: &Options) -> Report {
     let teams: Vec<&Team> = existing(district, options.as_of).collect();
     let reports: Vec<TeamReport> = teams.iter().map(|team| team_report(team, district, options)).collect();
     let framework = &district.framework;
-    let perspectives = framework.perspectives.iter().map(|perspective| {
-        let total = totals_item(&perspective.id, reports.iter().map(|report| &report.perspectives));
-        let TotalsItem { id, expected, covered, vacant, share } = total;
-        PerspectiveTotal { id, side: perspective.side, expected, covered, vacant, share }
-    });
-    let functions = framework
-        .functions
-        .iter()
-        .map(|function| totals_item(&function.id, reports.iter().map(|report| &report.functions)));
+    let perspectives = framework.perspectives.iter().map(|entry| (&entry.id, Some(entry.side)));
+    let functions = framework.functions.iter().map(|entry| (&entry.id, None));
     let groups: Vec<_> = framework.groups.iter().map(|group| group.id.clone()).collect();
     let compositions = teams
         .iter()
@@ -142,14 +157,8 @@ pub fn report(district: &District, options: &Options) -> Report {
         district: district.id.clone(),
         as_of: options.as_of,
         schools: reach(district, options.as_of),
-        perspectives: totals(
-            perspectives.collect(),
-            reports.iter().map(|report| (report.perspectives.covered, report.perspectives.expected)),
-        ),
-        functions: totals(
-            functions.collect(),
-            reports.iter().map(|report| (report.functions.covered, report.functions.expected)),
-        ),
+        perspectives: Totals::new(perspectives, &reports, |team| &team.perspectives),
+        functions: Totals::new(functions, &reports, |team| &team.functions),
         growth: growth(district, options),
         makeup: sum_makeup(compositions, district.students.as_ref(), &groups, options.minimum_group),
         teams: reports,
@@ -172,31 +181,6 @@ fn reach(district: &District, date: Date) -> SchoolReach {
     let total = district.schools.len();
     let with_team = total - without_team.len();
     SchoolReach { total, with_team, reach: Share::of(with_team, total), without_team }
-}
-
-fn totals<Item>(items: Vec<Item>, teams: impl Iterator<Item = (usize, usize)>) -> Totals<Item> {
-    let (covered, expected) =
-        teams.fold((0, 0), |(covered, expected), team| (covered + team.0, expected + team.1));
-    Totals { expected, covered, share: Share::of(covered, expected), items }
-}
-
-fn totals_item<'t, Id: Clone + PartialEq + 't>(
-    id: &Id,
-    teams: impl Iterator<Item = &'t Axis<Id>>,
-) -> TotalsItem<Id> {
-    let mut item = TotalsItem { id: id.clone(), expected: 0, covered: 0, vacant: 0, share: Share::default() };
-    for status in
-        teams.filter_map(|axis| axis.items.iter().find(|item| item.id == *id)).map(|item| item.status)
-    {
-        item.expected += 1;
-        match status {
-            Status::Covered => item.covered += 1,
-            Status::Vacant => item.vacant += 1,
-            Status::Gap => {}
-        }
-    }
-    item.share = Share::of(item.covered, item.expected);
-    item
 }
 
 /// The school-year starts later than the first `started` and earlier than the date, then the date itself.

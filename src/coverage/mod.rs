@@ -13,7 +13,7 @@ mod tests;
 
 pub use assessment::{AreaResult, Tally, across_teams, results_by_area};
 pub use csv::to_csv;
-pub use district::{GrowthPoint, PerspectiveTotal, Report, report};
+pub use district::{GrowthPoint, Report, TotalsItem, report};
 pub use share::Share;
 pub use team::{
     Axis, AxisItem, Party, Status, TeamReport, holders, internal_makeup, stretched_members, team_report,

@@ -11,7 +11,7 @@ use super::matrix::MatrixView;
 use super::teams::SchoolView;
 use super::{LinkView, PageView, Writer, axis};
 use crate::coverage::{self, Party, TeamReport};
-use crate::model::Kind;
+use crate::model::{Kind, PerspectiveId};
 use crate::site::address::File;
 use crate::site::pages::Page;
 
@@ -185,7 +185,7 @@ fn shared_gaps(writer: &Writer<'_>) -> Vec<String> {
     let mut missing: Vec<_> =
         writer.site.report().perspectives.items.iter().filter(|item| item.expected > item.covered).collect();
     missing.sort_by_key(|item| std::cmp::Reverse(item.expected - item.covered));
-    let sentence = |item: &&coverage::PerspectiveTotal| {
+    let sentence = |item: &&coverage::TotalsItem<PerspectiveId>| {
         let arguments = [
             ("n", (item.expected - item.covered).into()),
             ("total", item.expected.into()),
