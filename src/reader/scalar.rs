@@ -18,89 +18,48 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
         Shape::Id => id_problem(text).map(|(message, hint)| (Code::InvalidId, message, hint)),
         Shape::Date => date(text).is_none().then(|| no_date(text)),
         Shape::MonthDay => MonthDay::parse(text).is_none().then(|| {
-            (
-                Code::InvalidDate,
-                format!("`{text}` is not a day of every year"),
-                Some("write month and day, such as `07-01`".into()),
-            )
+            is_no(text, "a day of every year", Code::InvalidDate, "write month and day, such as `07-01`")
         }),
         Shape::Url => web_address(text),
-        Shape::UrlPattern => web_address(text).or_else(|| {
-            (!text.contains("{path}")).then(|| {
-                let message = "the address has no `{path}` in it".to_string();
-                (Code::InvalidUrl, message, Some("write `{path}` where the file's path belongs".into()))
-            })
-        }),
+        Shape::UrlPattern => web_address(text).or_else(|| without_path(text)),
         Shape::Email => (!plausible_email(text)).then(|| {
-            (
-                Code::InvalidEmail,
-                format!("`{text}` is not an e-mail address"),
-                Some("write it like `name@example.org`".into()),
-            )
+            is_no(text, "an e-mail address", Code::InvalidEmail, "write it like `name@example.org`")
         }),
         Shape::Color => Color::parse(text).is_none().then(|| {
-            (
-                Code::InvalidColor,
-                format!("`{text}` is not a color"),
-                Some("write six hexadecimal digits in quotes, such as \"#0b5d66\"".into()),
-            )
+            let hint = "write six hexadecimal digits in quotes, such as \"#0b5d66\"";
+            is_no(text, "a color", Code::InvalidColor, hint)
         }),
         Shape::Language => Lang::parse(text).is_none().then(|| {
-            (
+            is_no(
+                text,
+                "a language tag",
                 Code::UnknownLanguage,
-                format!("`{text}` is not a language tag"),
-                Some("write a tag such as `en`, `es` or `zh-Hans`".into()),
+                "write a tag such as `en`, `es` or `zh-Hans`",
             )
         }),
-        Shape::Flag | Shape::Consent => (!matches!(text, "true" | "false")).then(|| {
-            let meant = match text.to_lowercase().as_str() {
-                "yes" | "y" | "on" | "1" | "true" => Some("write `true`".to_string()),
-                "no" | "n" | "off" | "0" | "false" => Some("write `false`".to_string()),
-                _ => None,
-            };
-            (Code::WrongType, format!("here should be `true` or `false`, not `{text}`"), meant)
-        }),
+        Shape::Flag | Shape::Consent => (!matches!(text, "true" | "false")).then(|| no_flag(text)),
         Shape::Count => match text.parse::<u64>() {
             Ok(count) if count <= LARGEST_COUNT && !text.starts_with('+') => None,
             Ok(_) => Some((Code::WrongType, format!("`{text}` is too large a number, or has a sign"), None)),
-            Err(_) => Some((
-                Code::WrongType,
-                format!("here should be a whole number, not `{text}`"),
-                Some("write digits alone, such as `210`".into()),
-            )),
+            Err(_) => Some(no_number(text, 210)),
         },
-        Shape::Integer => text.parse::<i32>().is_err().then(|| {
-            (
-                Code::WrongType,
-                format!("here should be a whole number, not `{text}`"),
-                Some("write digits alone, such as `10`".into()),
-            )
+        Shape::Integer => text.parse::<i32>().is_err().then(|| no_number(text, 10)),
+        Shape::Digits(count) => wrong_digits(text, *count),
+        Shape::StaticFile => is_outside(text).then(|| {
+            let hint = "write the file's path below the district's `static/` folder";
+            is_no(text, "a file of `static/`", Code::BrokenReference, hint)
         }),
-        Shape::Digits(count) => {
-            (text.len() != *count || !text.bytes().all(|b| b.is_ascii_digit())).then(|| {
-                let digits = text.bytes().filter(u8::is_ascii_digit).count();
-                let hint = (digits + 1 == *count).then(|| format!("a leading zero may be lost: \"0{text}\""));
-                (Code::InvalidCode, format!("this code has {count} digits, `{text}` is not one"), hint)
-            })
-        }
-        Shape::StaticFile => {
-            (text.split('/').any(|part| matches!(part, "" | "." | "..")) || text.contains('\\')).then(|| {
-                (
-                    Code::BrokenReference,
-                    format!("`{text}` is not a file of `static/`"),
-                    Some("write the file's path below the district's `static/` folder".into()),
-                )
-            })
-        }
         Shape::Choice(words) => (!words.contains(&text)).then(|| {
-            (
-                Code::UnknownWord,
-                format!("`{text}` is not one of the words possible here"),
-                did_you_mean(text, words.iter().copied()),
-            )
+            let message = format!("`{text}` is not one of the words possible here");
+            (Code::UnknownWord, message, did_you_mean(text, words.iter().copied()))
         }),
         Shape::Text | Shape::Name | Shape::Line | Shape::List(_) | Shape::Object(_) | Shape::Table(_) => None,
     }
+}
+
+/// A text is not what it should be, such as "a date".
+fn is_no(text: &str, thing: &str, code: Code, hint: &str) -> Problem {
+    (code, format!("`{text}` is not {thing}"), Some(hint.into()))
 }
 
 fn no_date(text: &str) -> Problem {
@@ -109,7 +68,41 @@ fn no_date(text: &str) -> Problem {
     } else {
         "write year, month and day, such as `2026-10-14`"
     };
-    (Code::InvalidDate, format!("`{text}` is not a date"), Some(hint.into()))
+    is_no(text, "a date", Code::InvalidDate, hint)
+}
+
+fn no_flag(text: &str) -> Problem {
+    let meant = match text.to_lowercase().as_str() {
+        "yes" | "y" | "on" | "1" | "true" => Some("write `true`".to_string()),
+        "no" | "n" | "off" | "0" | "false" => Some("write `false`".to_string()),
+        _ => None,
+    };
+    (Code::WrongType, format!("here should be `true` or `false`, not `{text}`"), meant)
+}
+
+fn no_number(text: &str, example: u64) -> Problem {
+    let hint = format!("write digits alone, such as `{example}`");
+    (Code::WrongType, format!("here should be a whole number, not `{text}`"), Some(hint))
+}
+
+fn wrong_digits(text: &str, count: usize) -> Option<Problem> {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    (digits != count || text.len() != count).then(|| {
+        let hint = (digits + 1 == count).then(|| format!("a leading zero may be lost: \"0{text}\""));
+        (Code::InvalidCode, format!("this code has {count} digits, `{text}` is not one"), hint)
+    })
+}
+
+/// Whether a path leads out of the folder that it should lead into.
+fn is_outside(path: &str) -> bool {
+    path.contains('\\') || path.split('/').any(|part| matches!(part, "" | "." | ".."))
+}
+
+fn without_path(pattern: &str) -> Option<Problem> {
+    (!pattern.contains("{path}")).then(|| {
+        let hint = "write `{path}` where the file's path belongs";
+        (Code::InvalidUrl, "the address has no `{path}` in it".to_string(), Some(hint.into()))
+    })
 }
 
 /// A date of the form `YYYY-MM-DD`.
@@ -131,12 +124,13 @@ fn web_address(text: &str) -> Option<Problem> {
             && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'))
     });
     (!good).then(|| {
-        let hint = (!text.contains("://") && text.contains('.')).then(|| format!("write `https://{text}`"));
-        (
-            Code::InvalidUrl,
-            format!("`{text}` is not a web address"),
-            hint.or(Some("begin it with `https://`".into())),
-        )
+        let is_scheme_missing = !text.contains("://") && text.contains('.');
+        let hint = if is_scheme_missing {
+            format!("write `https://{text}`")
+        } else {
+            "begin it with `https://`".into()
+        };
+        is_no(text, "a web address", Code::InvalidUrl, &hint)
     })
 }
 

@@ -22,68 +22,55 @@ impl Builder<'_> {
     fn complaint(&self, text: &str, error: &ScanError) -> Diagnostic {
         let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + self.base;
         let at = self.out.at(&(offset..offset + 1));
-        let quoted = self.quoted_line(offset).map(|line| format!("write `{line}`"));
+        if let Some(quote) = self.open_quote(error.kind(), offset) {
+            return self.unclosed_quote(quote);
+        }
+        if is_about_tab(error.kind()) || self.line_begins_with_tab(offset).is_some() {
+            return self.tab(offset);
+        }
+        if let Some(bracket) = self.bracket_opened_above(offset) {
+            return self.unclosed_bracket(&bracket);
+        }
         match error.kind() {
-            ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-                self.unclosed_quote(self.opening_quote().unwrap_or(offset..offset + 1))
+            ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
+                self.misplaced_colon(offset)
             }
-            _ if self.quote_opened_above(offset).is_some() => {
-                self.unclosed_quote(self.quote_opened_above(offset).unwrap_or(offset..offset))
-            }
-            _ if self.quoted.is_some() => self.unclosed_quote(self.quoted.clone().unwrap_or(offset..offset)),
-            ErrorKind::TabNotAllowed
-            | ErrorKind::TabInBlockIndentation
-            | ErrorKind::TabInIndentation
-            | ErrorKind::TabAtBlockScalarStart
-            | ErrorKind::TabInPlainScalar => self.tab(offset),
-            _ if self.line_begins_with_tab(offset).is_some() => self.tab(offset),
-            _ if self.bracket_opened_above(offset).is_some() => self.unclosed_bracket(offset),
-            ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => self.misplaced_colon(offset),
-            ErrorKind::UnexpectedCharacter { .. } => {
-                let sign = self.out.file().text()[self.out.file().text().floor_char_boundary(offset)..].chars().next();
-                let message = sign.map_or_else(
-                    || "the file ends in the middle of a value".to_string(),
-                    |sign| format!("a value that begins with `{sign}` needs quotes"),
-                );
-                Diagnostic::new(Code::YamlCharacter, at, message).maybe_hint(quoted)
-            }
-            ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
-                Diagnostic::new(Code::YamlQuote, at, "text follows the closing quote")
-                    .hint("put the whole value in one pair of quotes; inside double quotes write `\\\"` for a quote")
-            }
-            ErrorKind::UnknownQuotedScalarEscape
-            | ErrorKind::InvalidQuotedScalarHexEscape
-            | ErrorKind::InvalidUnicodeEscape => {
-                Diagnostic::new(Code::YamlEscape, at, "a backslash inside double quotes begins an escape, and this is none")
-                    .hint("write two backslashes, or use single quotes around the value")
+            ErrorKind::UnexpectedCharacter { .. } => self.unexpected_character(offset),
+            ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+                Diagnostic::new(Code::YamlBracket, at, "this bracket closes nothing that was opened")
+                    .maybe_hint(self.quoted_hint(offset))
             }
             ErrorKind::RecursionLimitExceeded => {
                 Diagnostic::new(Code::YamlDepth, at, "lists and maps are nested too deeply here")
             }
-            ErrorKind::UnclosedFlowCollection { .. }
-            | ErrorKind::UnexpectedEofFlowSequence
-            | ErrorKind::UnexpectedEofFlowMapping
-            | ErrorKind::UnexpectedEofImplicitFlowMapping
-            | ErrorKind::ExpectedFlowMappingSeparator
-            | ErrorKind::ExpectedFlowSequenceSeparator
-            | ErrorKind::InvalidFlowScalarIndent => {
-                Diagnostic::new(Code::YamlBracket, at, "a list `[…]` or map `{…}` is not closed, or a comma is missing in it")
-                    .hint("end it with `]` or `}` on the same line")
+            kind => {
+                let (code, message, hint) = meaning(kind);
+                Diagnostic::new(code, at, message).hint(hint)
             }
-            ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
-                Diagnostic::new(Code::YamlBracket, at, "this bracket closes nothing that was opened").maybe_hint(quoted)
-            }
-            ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::BlockEntryInFlowCollection => {
-                Diagnostic::new(Code::YamlDash, at, "a list item can't begin here")
-                    .hint("begin each item `- …` on its own line, below its key and all at the same distance from the margin")
-            }
-            ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
-                Diagnostic::new(Code::YamlKey, at, "this line should be `key: value`, but it has no colon")
-                    .hint("add the colon and a space, or indent the line if it goes on with the text above")
-            }
-            _ => Diagnostic::new(Code::YamlIndent, at, "this line does not fit under the one above it")
-                .hint("keys that belong together begin in the same column, below their heading; check the spaces at the beginning of this line and the one before"),
         }
+    }
+
+    /// The quote that was opened and not closed, where that is what the parser stumbled over.
+    fn open_quote(&self, kind: &ErrorKind, offset: usize) -> Option<Range<usize>> {
+        if matches!(kind, ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar) {
+            return Some(self.opening_quote().unwrap_or(offset..offset + 1));
+        }
+        self.quote_opened_above(offset).or_else(|| self.quoted.clone())
+    }
+
+    /// The line of an offset as it should be, with its value in quotes.
+    fn quoted_hint(&self, offset: usize) -> Option<String> {
+        self.quoted_line(offset).map(|line| format!("write `{line}`"))
+    }
+
+    fn unexpected_character(&self, offset: usize) -> Diagnostic {
+        let text = self.out.file().text();
+        let message = match text[text.floor_char_boundary(offset)..].chars().next() {
+            Some(sign) => format!("a value that begins with `{sign}` needs quotes"),
+            None => "the file ends in the middle of a value".to_string(),
+        };
+        Diagnostic::new(Code::YamlCharacter, self.out.at(&(offset..offset + 1)), message)
+            .maybe_hint(self.quoted_hint(offset))
     }
 
     fn unclosed_quote(&self, opened: Range<usize>) -> Diagnostic {
@@ -102,13 +89,12 @@ impl Builder<'_> {
         let text = self.out.file().text();
         if text.get(line.start..offset).is_some_and(|head| head.contains(": ")) {
             let at = self.out.at(&(offset..offset + 1));
-            let quoted = self.quoted_line(offset).map(|line| format!("write `{line}`"));
             return Diagnostic::new(
                 Code::YamlColon,
                 at,
                 "a value with a colon and a space in it needs quotes",
             )
-            .maybe_hint(quoted);
+            .maybe_hint(self.quoted_hint(offset));
         }
         let above = self.out.file().line_range(line.start.saturating_sub(1));
         let without_colon =
@@ -131,12 +117,11 @@ impl Builder<'_> {
         self.brackets.last().filter(|bracket| bracket.start < line.start).cloned()
     }
 
-    fn unclosed_bracket(&self, offset: usize) -> Diagnostic {
-        let opened = self.bracket_opened_above(offset).unwrap_or(offset..offset + 1);
+    fn unclosed_bracket(&self, opened: &Range<usize>) -> Diagnostic {
         let closing = if self.out.file().text()[opened.start..].starts_with('{') { "}" } else { "]" };
         let line =
             self.out.file().text().get(self.out.file().line_range(opened.start)).unwrap_or_default().trim();
-        Diagnostic::new(Code::YamlBracket, self.out.at(&opened), "this bracket is opened here and not closed")
+        Diagnostic::new(Code::YamlBracket, self.out.at(opened), "this bracket is opened here and not closed")
             .hint(format!("write `{line}{closing}`, or look for a missing comma or quote in it"))
     }
 
@@ -163,6 +148,62 @@ impl Builder<'_> {
         let at = self.line_begins_with_tab(offset).unwrap_or(offset);
         Diagnostic::new(Code::YamlTab, self.out.at(&(at..at + 1)), "a tab stands where YAML wants spaces")
             .hint("replace the tab by two spaces; most editors can do that for the whole file")
+    }
+}
+
+fn is_about_tab(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart
+            | ErrorKind::TabInPlainScalar
+    )
+}
+
+/// What a complaint means where the text around it tells nothing more: its code, what to say, and what to do.
+fn meaning(kind: &ErrorKind) -> (Code, &'static str, &'static str) {
+    match kind {
+        ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => (
+            Code::YamlQuote,
+            "text follows the closing quote",
+            "put the whole value in one pair of quotes; inside double quotes write `\\\"` for a quote",
+        ),
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidUnicodeEscape => (
+            Code::YamlEscape,
+            "a backslash inside double quotes begins an escape, and this is none",
+            "write two backslashes, or use single quotes around the value",
+        ),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::InvalidFlowScalarIndent => (
+            Code::YamlBracket,
+            "a list `[…]` or map `{…}` is not closed, or a comma is missing in it",
+            "end it with `]` or `}` on the same line",
+        ),
+        ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::BlockEntryInFlowCollection => (
+            Code::YamlDash,
+            "a list item can't begin here",
+            "begin each item `- …` on its own line, below its key and all at the same distance from the margin",
+        ),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => (
+            Code::YamlKey,
+            "this line should be `key: value`, but it has no colon",
+            "add the colon and a space, or indent the line if it goes on with the text above",
+        ),
+        _ => (
+            Code::YamlIndent,
+            "this line does not fit under the one above it",
+            "keys that belong together begin in the same column, below their heading; check the spaces at the \
+             beginning of this line and the one before",
+        ),
     }
 }
 
