@@ -104,3 +104,10 @@ fn nothing_is_named_in_a_circle() {
         done.insert(room);
     }
 }
+
+#[test]
+fn no_file_is_too_long_to_be_read_in_one_go() {
+    let lines = |path: &PathBuf| fs::read_to_string(path).expect("a source file").lines().count();
+    let long: Vec<_> = sources().into_iter().filter(|path| lines(path) > 450).collect();
+    assert!(long.is_empty(), "more than 450 lines: {long:?}");
+}
