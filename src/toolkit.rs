@@ -93,6 +93,7 @@ impl Toolkit {
         coverage::Options {
             as_of: self.options.as_of,
             minimum_group: self.settings.minimum_group,
+            publish_assessments: self.settings.publish_assessments,
             school_year_start: self.settings.school_year_start,
         }
     }

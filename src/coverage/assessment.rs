@@ -22,6 +22,8 @@ pub struct Tally {
     pub gap: usize,
     /// The team doesn't know.
     pub unknown: usize,
+    /// Does not concern the team.
+    pub not_applicable: usize,
     /// Not rated.
     pub not_rated: usize,
 }
@@ -34,6 +36,7 @@ impl Tally {
             developing: report.developing,
             gap: report.gap,
             unknown: report.unknown,
+            not_applicable: report.not_applicable,
             not_rated: report.not_rated,
         }
     }
@@ -49,6 +52,7 @@ impl Tally {
             Some(Means::Developing) => self.developing += 1,
             Some(Means::Gap) => self.gap += 1,
             Some(Means::Unknown) => self.unknown += 1,
+            Some(Means::NotApplicable) => self.not_applicable += 1,
             None => self.not_rated += 1,
         }
     }
@@ -70,12 +74,73 @@ pub struct AssessmentReport {
     pub gap: usize,
     /// Indicators of which the team doesn't know.
     pub unknown: usize,
+    /// Indicators that do not concern the team.
+    pub not_applicable: usize,
     /// Indicators that were not rated.
     pub not_rated: usize,
     /// In place of those that are known.
     pub share: Share,
     /// The share minus that of the previous self-assessment.
     pub change: Option<f64>,
+    /// Points of the ratings that have them; `null` where the scale has none.
+    pub points: Option<Points>,
+    /// The areas with at least three indicators, in the rubric's order.
+    pub areas: Vec<AreaReport>,
+}
+
+/// Points of a self-assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Points {
+    /// The points of the rated indicators whose rating has points.
+    pub sum: u64,
+    /// As many times the scale's highest points.
+    pub of: u64,
+    /// The sum of what is possible.
+    pub share: Share,
+}
+
+/// An area of a team's newest self-assessment with one rubric.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AreaReport {
+    /// The area.
+    pub id: String,
+    /// Indicators in place.
+    pub in_place: usize,
+    /// Indicators being developed.
+    pub developing: usize,
+    /// Indicators that are missing.
+    pub gap: usize,
+    /// Indicators of which the team doesn't know.
+    pub unknown: usize,
+    /// Indicators that do not concern the team.
+    pub not_applicable: usize,
+    /// Indicators that were not rated.
+    pub not_rated: usize,
+    /// In place of those that are known.
+    pub share: Share,
+}
+
+impl AreaReport {
+    fn new(area: &Area, tally: Tally) -> Self {
+        Self {
+            id: area.id.clone(),
+            in_place: tally.in_place,
+            developing: tally.developing,
+            gap: tally.gap,
+            unknown: tally.unknown,
+            not_applicable: tally.not_applicable,
+            not_rated: tally.not_rated,
+            share: tally.share(),
+        }
+    }
+}
+
+/// An area of fewer indicators than this is told only within the total.
+const SMALLEST_AREA: usize = 3;
+
+/// The areas of a rubric that are told for themselves.
+fn told_areas(rubric: &Rubric) -> impl Iterator<Item = &Area> {
+    rubric.areas.iter().filter(|area| area.indicators.len() >= SMALLEST_AREA)
 }
 
 impl AssessmentReport {
@@ -89,6 +154,8 @@ impl AssessmentReport {
 /// An area of a self-assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AreaResult {
+    /// The area's id.
+    pub id: String,
     /// The area's name, in the rubric's main language.
     pub area: String,
     /// Its indicators.
@@ -119,6 +186,19 @@ fn tally<'i>(
         tally.add(rating.and_then(|id| scale.iter().find(|step| step.id == *id)).map(|step| step.means));
     }
     tally
+}
+
+/// The points of a self-assessment; `None` where no rating of the scale has any.
+fn points<'i>(
+    indicators: impl Iterator<Item = &'i IndicatorId>,
+    assessment: &Assessment,
+    scale: &[Rating],
+) -> Option<Points> {
+    let highest = scale.iter().filter_map(|step| step.points).max()?;
+    let rated = indicators.filter_map(|indicator| assessment.ratings.get(indicator));
+    let given: Vec<u64> = rated.filter_map(|id| scale.iter().find(|step| step.id == *id)?.points).collect();
+    let (sum, of) = (given.iter().sum(), given.len() as u64 * highest);
+    Some(Points { sum, of, share: Share { part: sum, whole: of } })
 }
 
 /// A team's self-assessments with a rubric not after a date, the newest first.
@@ -158,8 +238,13 @@ fn assessment_report(
         developing: now.developing,
         gap: now.gap,
         unknown: now.unknown,
+        not_applicable: now.not_applicable,
         not_rated: now.not_rated,
         share: now.share(),
+        points: points(rubric.indicators(), newest, scale),
+        areas: told_areas(rubric)
+            .map(|area| AreaReport::new(area, tally(area.indicators.iter(), newest, scale)))
+            .collect(),
         change: previous.and_then(|previous| now.share().above(previous)),
     })
 }
@@ -175,10 +260,10 @@ pub fn results_by_area(
     let Some(newest) = all.first() else { return Vec::new() };
     let scale = rubric.scale(&district.framework);
     let of = |assessment: &Assessment, area: &Area| tally(area.indicators.iter(), assessment, scale);
-    let areas = rubric.areas.iter().map(|area| {
+    let areas = told_areas(rubric).map(|area| {
         let now = of(newest, area);
         let change = all.get(1).and_then(|previous| now.share().points_above(of(previous, area).share()));
-        AreaResult { area: area.name.clone(), tally: now, change }
+        AreaResult { id: area.id.clone(), area: area.name.clone(), tally: now, change }
     });
     areas.collect()
 }

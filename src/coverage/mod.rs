@@ -21,7 +21,7 @@ pub use team::{
 
 use jiff::civil::Date;
 
-use crate::model::MonthDay;
+use crate::model::{AssessmentsShown, MonthDay};
 
 /// The report as `coverage.json`.
 pub fn to_json(report: &Report) -> Vec<u8> {
@@ -37,6 +37,8 @@ pub struct Options {
     pub as_of: Date,
     /// The smallest group of people about whom a figure is published.
     pub minimum_group: u64,
+    /// Whether results of single teams' self-assessments are told.
+    pub publish_assessments: AssessmentsShown,
     /// The first day of a school year.
     pub school_year_start: MonthDay,
 }

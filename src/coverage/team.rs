@@ -11,8 +11,8 @@ use super::Options;
 use super::assessment::{AssessmentReport, assessment_reports};
 use super::share::Share;
 use crate::model::{
-    Counts, District, Framework, FunctionId, Makeup, Member, MemberId, PerspectiveId, SchoolId, Scope, Side,
-    Team, TeamId, TeamLevel, makeup,
+    AssessmentsShown, Counts, District, Framework, FunctionId, Makeup, Member, MemberId, PerspectiveId,
+    SchoolId, Scope, Side, Team, TeamId, TeamLevel, makeup,
 };
 use crate::words::words;
 
@@ -230,7 +230,10 @@ pub fn team_report(team: &Team, district: &District, options: &Options) -> TeamR
         ongoing: team.part_of.is_some(),
         community: seats.community(framework),
         makeup: makeup(team.composition.as_ref(), students, &groups, options.minimum_group),
-        assessments: assessment_reports(district, team, options.as_of),
+        assessments: match options.publish_assessments {
+            AssessmentsShown::Team => assessment_reports(district, team, options.as_of),
+            AssessmentsShown::District | AssessmentsShown::None => Vec::new(),
+        },
     }
 }
 

@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use super::*;
 use crate::model::{
-    Brand, Counts, District, DistrictId, FunctionId, GroupId, Lang, Member, MemberId, PerspectiveId, School,
-    SchoolId, Schools, Scope, Seat, Team, TeamId, Text,
+    AssessmentsShown, Brand, Counts, District, DistrictId, FunctionId, GroupId, Lang, Member, MemberId,
+    PerspectiveId, School, SchoolId, Schools, Scope, Seat, Team, TeamId, Text,
 };
 
 #[test]
@@ -132,7 +132,8 @@ prop_compose! {
 }
 
 fn options(as_of: Date) -> Options {
-    Options { as_of, minimum_group: 10, school_year_start: MonthDay::FIRST_OF_JULY }
+    let publish_assessments = AssessmentsShown::Team;
+    Options { as_of, minimum_group: 10, publish_assessments, school_year_start: MonthDay::FIRST_OF_JULY }
 }
 
 fn shares(value: &Value, found: &mut Vec<Value>) {

@@ -58,12 +58,12 @@ pub struct Section {
     pub text: String,
 }
 
-/// An area of a rubric: a heading of the second level.
+/// An area of a rubric: a heading of the second level, or a rubric without any.
 #[derive(Debug, Clone)]
 pub struct Area {
     /// Its id.
     pub id: String,
-    /// Its name.
+    /// Its name; empty where the rubric has no heading of the second level and is its own area.
     pub name: String,
     /// Its indicators.
     pub indicators: Vec<Indicator>,
@@ -76,6 +76,9 @@ pub struct Indicator {
     pub id: String,
     /// Its text without markup.
     pub text: String,
+    /// The items of its nested list, without markup: what a rating means here, each after its name and a colon.
+    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    pub criteria: Vec<String>,
     /// Whether the author fixed its id.
     pub has_fixed_id: bool,
     /// Where it stands.

@@ -1,5 +1,6 @@
 //! The mapping from Markdown's events to HTML.
 
+mod areas;
 mod footnotes;
 mod headings;
 mod links;
@@ -26,17 +27,17 @@ use tables::OpenTable;
 
 /// What kind of text it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Subject {
+pub enum Subject<'s> {
     /// Prose.
     Prose,
-    /// A rubric, whose lists hold indicators.
-    Rubric,
+    /// A rubric of this id, whose lists hold indicators.
+    Rubric(&'s str),
 }
 
 /// Renders a Markdown text. `place` tells where a range of it stands.
 pub fn render(
     text: &str,
-    subject: Subject,
+    subject: Subject<'_>,
     raw_html: RawHtml,
     place: &dyn Fn(Range<usize>) -> Place,
     findings: &mut Findings,
@@ -48,14 +49,7 @@ pub fn render(
         }
         None
     };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
-    let parser = Parser::new_with_broken_link_callback(text, options, Some(callback));
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback));
     let mut renderer = Renderer::new(text, subject, raw_html, place, findings);
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter()).peekable();
     while let Some((event, range)) = events.next() {
@@ -71,10 +65,21 @@ pub fn render(
     renderer.finish()
 }
 
-/// Whether inline text ends before this event.
+/// What is read beyond plain Markdown.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+
+/// Whether inline text, or a line of it, ends before this event.
 fn ends_inline_text(next: &Event<'_>) -> bool {
     match next {
-        Event::End(TagEnd::Item | TagEnd::Paragraph | TagEnd::Heading(_)) => true,
+        Event::End(TagEnd::Item | TagEnd::Paragraph | TagEnd::Heading(_))
+        | Event::SoftBreak
+        | Event::HardBreak => true,
         Event::Start(tag) => !matches!(
             tag,
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
@@ -85,7 +90,10 @@ fn ends_inline_text(next: &Event<'_>) -> bool {
 
 struct Renderer<'r> {
     source: &'r str,
-    subject: Subject,
+    /// Whether the text is a rubric, whose lists hold indicators.
+    is_rubric: bool,
+    /// Whether it is a rubric without any area of its own, so that it is one.
+    is_one_area: bool,
     raw_html: RawHtml,
     place: &'r dyn Fn(Range<usize>) -> Place,
     findings: &'r mut Findings,
@@ -115,25 +123,32 @@ struct Renderer<'r> {
 impl<'r> Renderer<'r> {
     fn new(
         source: &'r str,
-        subject: Subject,
+        subject: Subject<'_>,
         raw_html: RawHtml,
         place: &'r dyn Fn(Range<usize>) -> Place,
         findings: &'r mut Findings,
     ) -> Self {
+        let own_area = areas::own_area(source, subject);
+        let is_one_area = own_area.is_some();
         Self {
             source,
-            subject,
+            is_rubric: matches!(subject, Subject::Rubric(_)),
+            is_one_area,
             raw_html,
             place,
             findings,
-            document: Document { sections: vec![Section::default()], ..Document::default() },
+            document: Document {
+                sections: vec![Section::default()],
+                areas: own_area.into_iter().collect(),
+                ..Document::default()
+            },
             ids: Ids::reserving(source),
             open: vec![Html::default()],
             levels: Vec::new(),
             heading: None,
             heading_text: String::new(),
             indicator: None,
-            in_area: false,
+            in_area: is_one_area,
             list_depth: 0,
             block_depth: 0,
             table: None,
@@ -219,8 +234,8 @@ impl<'r> Renderer<'r> {
             self.heading_text.push_str(text);
             return;
         }
-        if let Some(indicator) = self.indicator.as_mut().filter(|indicator| indicator.in_first_block) {
-            indicator.text.push_str(text);
+        if let Some(indicator) = &mut self.indicator {
+            indicator.note(text);
         }
         if let Some(section) = self.document.sections.last_mut() {
             section.text.push_str(text);
@@ -235,9 +250,12 @@ impl<'r> Renderer<'r> {
         }
     }
 
-    /// Takes `{#id}` from the end of an indicator's first block.
+    /// Takes `{#id}` from the end of a line of an indicator.
     fn without_indicator_id<'t>(&mut self, text: &'t str) -> &'t str {
-        let Some(indicator) = self.indicator.as_mut().filter(|indicator| indicator.in_first_block) else {
+        let is_own_line = self.list_depth == 1;
+        let Some(indicator) =
+            self.indicator.as_mut().filter(|indicator| is_own_line && indicator.id.is_none())
+        else {
             return text;
         };
         let trimmed = text.trim_end();
@@ -368,6 +386,7 @@ impl<'r> Renderer<'r> {
         }
         if let Some(indicator) = &mut self.indicator {
             indicator.in_first_block = false;
+            indicator.note(" ");
         }
     }
 
@@ -393,6 +412,7 @@ impl<'r> Renderer<'r> {
             self.out().append(&piece);
         }
         self.footnotes();
+        self.document.areas.retain(|area| !self.is_one_area || !area.indicators.is_empty());
         self.document.html = self.open.pop().unwrap_or_default();
         self.document.anchors = self.ids.into_anchors();
         self.document.sections.retain(|section| section.anchor.is_some() || !section.text.trim().is_empty());

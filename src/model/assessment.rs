@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{AssessmentId, IndicatorId, RatingId, ResourceId, TeamId};
 
-/// How a team rated itself on one day. What the team wrote as evidence stays in its file.
+/// How a team rated itself on one day. What the team wrote as evidence, and who does what, stays in its file.
 #[derive(Debug, Clone)]
 pub struct Assessment {
     /// Its file's name.
@@ -19,6 +19,24 @@ pub struct Assessment {
     pub date: Date,
     /// The ratings.
     pub ratings: BTreeMap<IndicatorId, RatingId>,
+    /// How many people rated.
+    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    pub raters: Option<u64>,
+    /// What the team will do next, in its order.
+    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    pub steps: Vec<NextStep>,
+}
+
+/// Something that a team will do after a self-assessment.
+#[allow(dead_code, reason = "the form of a rubric is made of it")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextStep {
+    /// What.
+    pub what: String,
+    /// By which day.
+    pub by: Option<Date>,
+    /// The indicator that it is for.
+    pub indicator: Option<IndicatorId>,
 }
 
 impl Assessment {

@@ -62,6 +62,11 @@ pub struct Rating {
     pub name: Text,
     /// What it counts as.
     pub means: Means,
+    /// How many points it gives.
+    pub points: Option<u64>,
+    /// How one knows that this is the right one.
+    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    pub hint: Option<Text>,
 }
 
 words! {
@@ -117,6 +122,8 @@ words! {
         Gap = "gap",
         /// The team doesn't know.
         Unknown = "unknown",
+        /// It does not concern the team: it counts nowhere.
+        NotApplicable = "not-applicable",
     }
 }
 

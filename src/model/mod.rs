@@ -12,7 +12,7 @@ mod resource;
 mod settings;
 mod team;
 
-pub use assessment::Assessment;
+pub use assessment::{Assessment, NextStep};
 pub use counts::{Counts, Makeup, makeup, round_half_away, sum_makeup};
 pub use district::{Brand, Contact, District, School, SchoolLevel, Schools};
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
@@ -21,6 +21,8 @@ pub use ids::{
     ResourceId, SchoolId, TeamId, folded, id_problem,
 };
 pub use lang::{Lang, Text};
-pub use resource::{Alias, Area, Body, Kind, Resource, ResourceLevel, Resources, Role, Rubric, Variant};
-pub use settings::{Color, MonthDay, Settings};
+pub use resource::{
+    Alias, Area, Body, Help, Kind, Resource, ResourceLevel, Resources, Role, Rubric, Variant,
+};
+pub use settings::{AssessmentsShown, Color, MonthDay, Settings};
 pub use team::{Formation, Member, Scope, Seat, Team};

@@ -44,6 +44,9 @@ pub struct Resource {
     pub order: i64,
     /// Whom it is for, in the author's words.
     pub audience: Vec<String>,
+    /// Words that readers search for, shown nowhere.
+    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    pub keywords: Vec<String>,
     /// Which teams it is for.
     pub level: ResourceLevel,
     /// When it was looked through last.
@@ -70,12 +73,24 @@ pub struct Alias {
 /// What only one kind of resource has.
 #[derive(Debug, Clone)]
 pub enum Body {
-    /// A guide: nothing.
-    Guide,
+    /// A guide: what it helps with.
+    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    Guide(Vec<Help>),
     /// A role description.
     Role(Role),
     /// A rubric.
     Rubric(Rubric),
+}
+
+/// What a guide helps with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Help {
+    /// An indicator of a rubric.
+    Indicator(ResourceId, IndicatorId),
+    /// A perspective.
+    Perspective(PerspectiveId),
+    /// A key function.
+    Function(FunctionId),
 }
 
 /// What whoever holds a role does and brings.
@@ -92,6 +107,9 @@ pub struct Role {
 pub struct Rubric {
     /// Its own rating scale.
     pub scale: Option<Vec<Rating>>,
+    /// The share of points, or else of what is in place, that is aimed at, in ten-thousandths.
+    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    pub goal: Option<u16>,
     /// Its areas, in the author's order.
     pub areas: Vec<Area>,
 }
@@ -163,7 +181,7 @@ impl Resource {
     /// What kind it is.
     pub fn kind(&self) -> Kind {
         match self.body {
-            Body::Guide => Kind::Guide,
+            Body::Guide(_) => Kind::Guide,
             Body::Role(_) => Kind::Role,
             Body::Rubric(_) => Kind::Rubric,
         }
@@ -173,7 +191,7 @@ impl Resource {
     pub fn role(&self) -> Option<&Role> {
         match &self.body {
             Body::Role(role) => Some(role),
-            Body::Guide | Body::Rubric(_) => None,
+            Body::Guide(_) | Body::Rubric(_) => None,
         }
     }
 
@@ -181,7 +199,16 @@ impl Resource {
     pub fn rubric(&self) -> Option<&Rubric> {
         match &self.body {
             Body::Rubric(rubric) => Some(rubric),
-            Body::Guide | Body::Role(_) => None,
+            Body::Guide(_) | Body::Role(_) => None,
+        }
+    }
+
+    /// What the guide helps with; nothing for another kind.
+    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    pub fn helps(&self) -> &[Help] {
+        match &self.body {
+            Body::Guide(helps) => helps,
+            Body::Role(_) | Body::Rubric(_) => &[],
         }
     }
 }

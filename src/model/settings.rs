@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{Lang, Text};
 use crate::markdown::RawHtml;
+use crate::words::words;
 
 /// `teamkit.yml`.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Settings {
     pub minimum_group: u64,
     /// What becomes of HTML inside Markdown.
     pub raw_html: RawHtml,
+    /// Where results of self-assessments are told.
+    pub publish_assessments: AssessmentsShown,
     /// An address with `{path}` where the source file's path belongs.
     pub edit_url: Option<String>,
 }
@@ -30,6 +33,18 @@ impl Settings {
     /// The default language.
     pub fn default_language(&self) -> &Lang {
         &self.languages[0]
+    }
+}
+
+words! {
+    /// Where results of self-assessments are told.
+    AssessmentsShown {
+        /// On the team's page, in the report and across teams.
+        Team = "team",
+        /// As counts across teams only.
+        District = "district",
+        /// Nowhere.
+        None = "none",
     }
 }
 

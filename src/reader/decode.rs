@@ -131,6 +131,12 @@ impl<'n> Fields<'n> {
         word(node)?.text.parse().ok()
     }
 
+    /// A share from 0 to 1, in ten-thousandths.
+    pub fn share(&self, key: &str) -> Option<u16> {
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Share))?;
+        scalar::share(word(node)?.text)
+    }
+
     /// The items of a list.
     pub fn list(&self, key: &str) -> &'n [Node] {
         self.of_shape(key, |shape| matches!(shape, Shape::List(_))).map_or(&[], items)

@@ -2,7 +2,7 @@
 
 use super::shape::{Field, Object, Shape, optional, required};
 use crate::markdown::RawHtml;
-use crate::model::{Formation, Means, ResourceLevel, SchoolLevel, Side, TeamLevel};
+use crate::model::{AssessmentsShown, Formation, Means, ResourceLevel, SchoolLevel, Side, TeamLevel};
 
 const EXPECTED_OF: Shape = Shape::List(&Shape::Choice(TeamLevel::WORDS));
 const COUNTS: Shape = Shape::Table(&Shape::Count);
@@ -25,6 +25,11 @@ pub static SETTINGS: Object = Object {
             "minimum_group",
             Shape::Count,
             "the smallest group of people about whom a figure is published",
+        ),
+        optional(
+            "publish_assessments",
+            Shape::Choice(AssessmentsShown::WORDS),
+            "where results of self-assessments are told",
         ),
         optional("raw_html", Shape::Choice(RawHtml::WORDS), "what becomes of HTML inside Markdown"),
         optional(
@@ -82,6 +87,8 @@ static RATING: Object = Object {
         required("id", Shape::Id, "its id"),
         required("name", Shape::Text, "its name"),
         required("means", Shape::Choice(Means::WORDS), "what it counts as"),
+        optional("points", Shape::Count, "how many points it gives"),
+        optional("hint", Shape::Text, "how one knows that this is the right one"),
     ]],
     others: &[],
 };
@@ -187,6 +194,7 @@ const RESOURCE: &[Field] = &[
     optional("summary", Shape::Line, "what it is about, in a sentence"),
     optional("order", Shape::Integer, "its place in lists; the lower, the earlier"),
     optional("audience", Shape::List(&Shape::Line), "whom it is for"),
+    optional("keywords", Shape::List(&Shape::Line), "words that readers search for, shown nowhere"),
     optional("level", Shape::Choice(ResourceLevel::WORDS), "which teams it is for"),
     optional("reviewed", Shape::Date, "when it was looked through last"),
     optional("review_by", Shape::Date, "when it should be looked through next"),
@@ -195,7 +203,18 @@ const RESOURCE: &[Field] = &[
 ];
 
 /// The front matter of a guide.
-pub static GUIDE: Object = Object { what: "a guide", fields: &[RESOURCE], others: &[&ROLE, &RUBRIC] };
+pub static GUIDE: Object = Object {
+    what: "a guide",
+    fields: &[
+        RESOURCE,
+        &[optional(
+            "helps_with",
+            Shape::List(&Shape::Line),
+            "what it helps with: an indicator as `rubric/indicator`, or the id of a function or a perspective",
+        )],
+    ],
+    others: &[&ROLE, &RUBRIC],
+};
 
 /// The front matter of a role description.
 pub static ROLE: Object = Object {
@@ -215,7 +234,10 @@ pub static RUBRIC: Object = Object {
     what: "a rubric",
     fields: &[
         RESOURCE,
-        &[optional("scale", Shape::List(&Shape::Object(&RATING)), "an own rating scale, best first")],
+        &[
+            optional("scale", Shape::List(&Shape::Object(&RATING)), "an own rating scale, best first"),
+            optional("goal", Shape::Share, "the share that is aimed at, from 0 to 1"),
+        ],
     ],
     others: &[&GUIDE, &ROLE],
 };
@@ -224,11 +246,25 @@ pub static RUBRIC: Object = Object {
 pub static ASSESSMENT: Object = Object {
     what: "a self-assessment",
     fields: &[&[
+        optional("schema", Shape::Line, "what the file is: `teamkit/assessment/1`"),
         required("rubric", Shape::Id, "the id of the rubric"),
         required("team", Shape::Id, "the id of the team"),
         required("date", Shape::Date, "the day"),
         optional("ratings", Shape::Table(&Shape::Id), "a rating for each indicator"),
-        optional("evidence", Shape::Table(&Shape::Line), "how the team knows"),
+        optional("evidence", Shape::Table(&Shape::Line), "how the team knows; never published"),
+        optional("raters", Shape::Count, "how many people rated"),
+        optional("steps", Shape::List(&Shape::Object(&STEP)), "what the team will do next"),
+    ]],
+    others: &[],
+};
+
+static STEP: Object = Object {
+    what: "a step",
+    fields: &[&[
+        required("do", Shape::Line, "what the team will do"),
+        optional("by", Shape::Date, "the day by which it is done"),
+        optional("who", Shape::Line, "who does it; never published"),
+        optional("for", Shape::Id, "the indicator that it is for"),
     ]],
     others: &[],
 };

@@ -49,6 +49,7 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
             let hint = "write the file's path below the district's `static/` folder";
             is_no(text, "a file of `static/`", Code::BrokenReference, hint)
         }),
+        Shape::Share => share(text).is_none().then(|| no_share(text)),
         Shape::Choice(words) => (!words.contains(&text)).then(|| {
             let message = format!("`{text}` is not one of the words possible here");
             (Code::UnknownWord, message, did_you_mean(text, words.iter().copied()))
@@ -85,6 +86,11 @@ fn no_number(text: &str, example: u64) -> Problem {
     (Code::WrongType, format!("here should be a whole number, not `{text}`"), Some(hint))
 }
 
+fn no_share(text: &str) -> Problem {
+    let message = format!("here should be a share from 0 to 1, not `{text}`");
+    (Code::WrongType, message, Some("write 70 percent as `0.7`".into()))
+}
+
 fn wrong_digits(text: &str, count: usize) -> Option<Problem> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     (digits != count || text.len() != count).then(|| {
@@ -114,6 +120,19 @@ pub fn date(text: &str) -> Option<Date> {
             .enumerate()
             .all(|(i, b)| if matches!(i, 4 | 7) { *b == b'-' } else { b.is_ascii_digit() });
     if shape { text.parse().ok() } else { None }
+}
+
+/// A share from 0 to 1 with up to four decimals, in ten-thousandths.
+pub fn share(text: &str) -> Option<u16> {
+    const WHOLE: u16 = 10_000;
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !matches!(whole, "0" | "1") || !digits(decimals) || decimals.len() > 4 {
+        return None;
+    }
+    let part: u16 = format!("{decimals:0<4}").parse().ok()?;
+    let share = whole.parse::<u16>().ok()? * WHOLE + part;
+    (share <= WHOLE).then_some(share)
 }
 
 fn web_address(text: &str) -> Option<Problem> {

@@ -42,6 +42,8 @@ pub enum Shape {
     Count,
     /// A whole number that may be negative.
     Integer,
+    /// A share from 0 to 1, with up to four decimals.
+    Share,
     /// Exactly so many digits, kept as text.
     Digits(usize),
     /// The path of a file below `static/`.
@@ -74,6 +76,7 @@ impl Shape {
             | Self::Consent
             | Self::Count
             | Self::Integer
+            | Self::Share
             | Self::Digits(_)
             | Self::StaticFile
             | Self::Choice(_) => true,
@@ -397,6 +400,7 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Language => "a language tag",
         Shape::Flag | Shape::Consent => "`true` or `false`",
         Shape::Count | Shape::Integer => "a whole number",
+        Shape::Share => "a share from 0 to 1",
         Shape::Digits(_) => "a number code",
         Shape::StaticFile => "a file of `static/`",
         Shape::Choice(_) => "one word",

@@ -7,8 +7,8 @@ use super::references::unknown;
 use super::{Surroundings, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings};
 use crate::model::{
-    Assessment, AssessmentId, Framework, IndicatorId, Kind, RatingId, Resource, ResourceId, Resources,
-    Rubric, Team, TeamId,
+    Assessment, AssessmentId, Framework, IndicatorId, Kind, NextStep, RatingId, Resource, ResourceId,
+    Resources, Rubric, Team, TeamId,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::ASSESSMENT;
@@ -58,6 +58,8 @@ fn read(
         team: team?,
         date: date?,
         ratings: ratings?,
+        raters: fields.number("raters"),
+        steps: steps(fields, rubric?.1, out),
     })
 }
 
@@ -108,6 +110,19 @@ fn ratings(
         known_indicator(indicator, rubric, out);
     }
     ratings
+}
+
+/// What the team will do next. Who does it is read for its shape alone.
+fn steps(fields: &Fields<'_>, rubric: &Rubric, out: &mut Collector<'_>) -> Vec<NextStep> {
+    let step = |step: Fields<'_>| {
+        let indicator = step.word("for").filter(|word| known_indicator(*word, rubric, out));
+        Some(NextStep {
+            what: step.line("do")?,
+            by: step.date("by"),
+            indicator: indicator.map(|word| IndicatorId::new(word.text)),
+        })
+    };
+    fields.objects("steps").into_iter().filter_map(step).collect()
 }
 
 fn known_indicator(word: Word<'_>, rubric: &Rubric, out: &mut Collector<'_>) -> bool {

@@ -10,6 +10,7 @@ use super::assessment::{self, load_assessment, require_fixed_ids};
 use super::districts::DistrictFolder;
 use super::elsewhere::warn_of_hidden_names;
 use super::framework::load_framework;
+use super::helps::check_helps;
 use super::names::{check_name, is_note, unused_file};
 use super::references::counts;
 use super::resource::{compose_one, warn_of_missing_default};
@@ -169,6 +170,7 @@ impl Loader<'_> {
         }
         let texts = own.values().flat_map(BTreeMap::values).map(|file| Arc::clone(file.place().source()));
         self.published.extend(texts);
+        let own_files = own.clone();
         for (key, files) in own {
             let mut together = self.shared.files.get(&key).cloned().unwrap_or_default();
             together.extend(files);
@@ -176,6 +178,7 @@ impl Loader<'_> {
             let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
         }
+        check_helps(&own_files, &resources, self.findings);
         resources
     }
 

@@ -79,7 +79,13 @@ fn parts(fields: &Fields<'_>, out: &mut Collector<'_>) -> Framework {
 pub(super) fn read_scale(fields: &Fields<'_>, out: &mut Collector<'_>) -> Option<Vec<Rating>> {
     fields.get("scale")?;
     let scale = named(fields, "scale", out, |id, name, entry| {
-        Some(Rating { id: RatingId::new(id), name, means: entry.choice("means", Means::parse)? })
+        Some(Rating {
+            id: RatingId::new(id),
+            name,
+            means: entry.choice("means", Means::parse)?,
+            points: entry.number("points"),
+            hint: entry.text("hint"),
+        })
     });
     Some(scale)
 }

@@ -8,6 +8,7 @@ mod district;
 mod districts;
 mod elsewhere;
 mod framework;
+mod helps;
 mod hiding;
 pub mod layout;
 mod names;

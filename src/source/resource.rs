@@ -10,11 +10,12 @@ use jiff::civil::Date;
 
 use super::Surroundings;
 use super::framework::read_scale;
+use super::helps::helps;
 use super::references::{functions, perspectives};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::{self, Document, Subject};
 use crate::model::{
-    Alias, Area, Body, Framework, IndicatorId, Kind, Lang, Rating, Resource, ResourceId, ResourceLevel,
+    Alias, Area, Body, Framework, Help, IndicatorId, Kind, Lang, Rating, Resource, ResourceId, ResourceLevel,
     Resources, Role, Rubric, Variant, id_problem,
 };
 use crate::reader::decode::{Fields, Word};
@@ -38,6 +39,14 @@ impl ResourceFile {
     pub(super) fn place(&self) -> &Place {
         &self.place
     }
+
+    /// What a guide says that it helps with, each with its place.
+    pub(super) fn helps(&self) -> &[(Help, Place)] {
+        match &self.front.of_kind {
+            OfKind::Guide(helps) => helps,
+            OfKind::Role(..) | OfKind::Rubric(..) => &[],
+        }
+    }
 }
 
 /// What a file's front matter says besides title and summary.
@@ -45,6 +54,7 @@ impl ResourceFile {
 struct Front {
     order: i64,
     audience: Vec<String>,
+    keywords: Vec<String>,
     level: ResourceLevel,
     reviewed: Option<Date>,
     draft: bool,
@@ -55,10 +65,12 @@ struct Front {
 /// What only one kind's front matter says.
 #[derive(Debug)]
 enum OfKind {
-    Guide,
+    /// What it helps with, each with its place.
+    Guide(Vec<(Help, Place)>),
     /// What it does and brings, and where the perspectives stand.
     Role(Role, Place),
-    Rubric(Option<Vec<Rating>>),
+    /// Its scale and its goal.
+    Rubric(Option<Vec<Rating>>, Option<u16>),
 }
 
 /// The description of a kind's front matter.
@@ -74,7 +86,7 @@ fn front_matter(kind: Kind) -> &'static Object {
 pub(super) fn load_file(
     around: &Surroundings<'_>,
     path: &Path,
-    (kind, lang): (Kind, &Lang),
+    (kind, id, lang): (Kind, &str, &Lang),
     framework: &Framework,
     languages: Languages<'_>,
     findings: &mut Findings,
@@ -87,14 +99,18 @@ pub(super) fn load_file(
     let fields = node.as_ref().and_then(|node| Fields::read(node, front_matter(kind), languages, &mut out));
     let read = fields.map(|fields| (read_front(&fields, kind, around, framework, &mut out), fields));
     let text = &file.text()[body..];
-    let subject = if kind == Kind::Rubric { Subject::Rubric } else { Subject::Prose };
+    let subject = if kind == Kind::Rubric { Subject::Rubric(id) } else { Subject::Prose };
     let place = |range: Range<usize>| Place::span(&file, range.start + body..range.end + body);
-    let document = markdown::render(text, subject, around.raw_html(), &place, out.findings());
+    let mut document = markdown::render(text, subject, around.raw_html(), &place, out.findings());
     let (front, fields) = read?;
+    let title = fields.line("title").unwrap_or_else(|| "Untitled".into());
+    for area in document.areas.iter_mut().filter(|area| area.name.is_empty()) {
+        area.name.clone_from(&title);
+    }
     let variant = Variant {
         lang: lang.clone(),
         path: file.path().to_string(),
-        title: fields.line("title").unwrap_or_else(|| "Untitled".into()),
+        title,
         summary: fields.line("summary"),
         document,
     };
@@ -151,12 +167,13 @@ fn read_front(
     let front = Front {
         order: fields.number("order").unwrap_or(0),
         audience: fields.words("audience").iter().map(|word| word.text.to_string()).collect(),
+        keywords: fields.words("keywords").iter().map(|word| word.text.to_string()).collect(),
         level: fields.choice("level", ResourceLevel::parse).unwrap_or(ResourceLevel::Both),
         reviewed: fields.date("reviewed"),
         draft: fields.flag("draft").unwrap_or(false),
         aliases: fields.words("aliases").iter().filter_map(|word| alias(*word, out)).collect(),
         of_kind: match kind {
-            Kind::Guide => OfKind::Guide,
+            Kind::Guide => OfKind::Guide(helps(fields, framework, out)),
             Kind::Role => {
                 let role = Role {
                     functions: functions(fields, framework, out).unwrap_or_default(),
@@ -164,7 +181,7 @@ fn read_front(
                 };
                 OfKind::Role(role, out.at(fields.span_of("perspectives")))
             }
-            Kind::Rubric => OfKind::Rubric(read_scale(fields, out)),
+            Kind::Rubric => OfKind::Rubric(read_scale(fields, out), fields.share("goal")),
         },
     };
     warn_of_dates(fields, around.as_of, out);
@@ -254,6 +271,7 @@ pub(super) fn compose_one(
         id: id.clone(),
         order: front.order,
         audience: front.audience.clone(),
+        keywords: front.keywords.clone(),
         level: front.level,
         reviewed: front.reviewed,
         draft: front.draft,
@@ -265,11 +283,13 @@ pub(super) fn compose_one(
 
 fn body(of_kind: &OfKind, document: &Document, framework: &Framework, findings: &mut Findings) -> Body {
     match of_kind {
-        OfKind::Guide => Body::Guide,
+        OfKind::Guide(helps) => Body::Guide(helps.iter().map(|(help, _)| help.clone()).collect()),
         OfKind::Role(role, place) => Body::Role(known_part(role, place, framework, findings)),
-        OfKind::Rubric(scale) => {
-            Body::Rubric(Rubric { scale: scale.clone(), areas: document.areas.iter().map(area).collect() })
-        }
+        OfKind::Rubric(scale, goal) => Body::Rubric(Rubric {
+            scale: scale.clone(),
+            goal: *goal,
+            areas: document.areas.iter().map(area).collect(),
+        }),
     }
 }
 

@@ -26,7 +26,9 @@ pub(super) fn load_resources(
         for (name, path) in of_kind {
             let Some((id, language)) = identify(around, kind, name, path, findings) else { continue };
             let lang = &around.settings.languages[language];
-            let Some(file) = load_file(around, path, (kind, lang), framework, languages, findings) else {
+            let Some(file) =
+                load_file(around, path, (kind, id.as_str(), lang), framework, languages, findings)
+            else {
                 continue;
             };
             let variants = files.entry((kind, id)).or_default();

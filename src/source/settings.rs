@@ -3,7 +3,7 @@
 use super::{layout, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::RawHtml;
-use crate::model::{Lang, MonthDay, Settings, Text};
+use crate::model::{AssessmentsShown, Lang, MonthDay, Settings, Text};
 use crate::reader::decode::{Fields, items};
 use crate::reader::files::Root;
 use crate::reader::kinds::SETTINGS;
@@ -95,6 +95,9 @@ fn read(fields: &Fields<'_>, languages: &[Lang], out: &mut Collector<'_>) -> Set
             .unwrap_or(MonthDay::FIRST_OF_JULY),
         minimum_group: minimum.unwrap_or(MINIMUM_GROUP).max(1),
         raw_html: fields.choice("raw_html", RawHtml::parse).unwrap_or(RawHtml::Escape),
+        publish_assessments: fields
+            .choice("publish_assessments", AssessmentsShown::parse)
+            .unwrap_or(AssessmentsShown::Team),
         edit_url: fields.line("edit_url"),
     }
 }

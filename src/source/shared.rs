@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::districts::{DistrictFolder, districts};
 use super::framework::{built_in, load_framework};
+use super::helps::check_helps;
 use super::names::{is_note, unused_file};
 use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
@@ -37,6 +38,7 @@ impl Shared {
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
         files.values().for_each(|variants| warn_of_missing_default(variants, findings));
         let resources = compose(&files, &framework, findings);
+        check_helps(&files, &resources, findings);
         let districts = districts(around.root, findings);
         warn_of_unused(around.root, &listing, findings);
         Self { framework, files, resources, districts }

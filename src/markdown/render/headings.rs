@@ -7,7 +7,7 @@ use pulldown_cmark::HeadingLevel;
 use super::super::html::{Html, Slot};
 use super::super::ids::slug;
 use super::super::{Area, Heading, Section};
-use super::{Renderer, Subject};
+use super::Renderer;
 use crate::diagnostics::Code;
 
 /// A heading whose end is not read yet.
@@ -53,12 +53,8 @@ impl Renderer<'_> {
         self.push("</h");
         self.out().slot(Slot::HeadingLevel(level));
         self.push(">\n");
-        self.in_area = false;
-        if self.subject == Subject::Rubric
-            && heading.source_level == 2
-            && self.list_depth == 0
-            && self.block_depth == 0
-        {
+        self.in_area = self.is_one_area && heading.source_level == 1;
+        if self.is_rubric && heading.source_level == 2 && self.list_depth == 0 && self.block_depth == 0 {
             self.in_area = true;
             self.document.areas.push(Area { id: id.clone(), name: text.clone(), indicators: Vec::new() });
         }

@@ -12,6 +12,26 @@ pub(super) struct OpenIndicator {
     pub(super) text: String,
     pub(super) in_first_block: bool,
     pub(super) span: Range<usize>,
+    /// The items of its nested list.
+    criteria: Vec<String>,
+    /// Whether the last of them is not read to its end.
+    in_criterion: bool,
+}
+
+impl OpenIndicator {
+    /// Keeps text of the item, or of an item of its nested list.
+    pub(super) fn note(&mut self, text: &str) {
+        match self.criteria.last_mut().filter(|_| self.in_criterion) {
+            Some(criterion) => criterion.push_str(text),
+            None if self.in_first_block => self.text.push_str(text),
+            None => {}
+        }
+    }
+
+    fn start_criterion(&mut self) {
+        self.criteria.push(String::new());
+        self.in_criterion = true;
+    }
 }
 
 impl Renderer<'_> {
@@ -37,14 +57,22 @@ impl Renderer<'_> {
                 text: String::new(),
                 in_first_block: true,
                 span: first_line(self.source, range),
+                criteria: Vec::new(),
+                in_criterion: false,
             });
         } else {
+            if let Some(indicator) = self.indicator.as_mut().filter(|_| self.list_depth == 2) {
+                indicator.start_criterion();
+            }
             self.push("<li>");
         }
     }
 
     pub(super) fn end_item(&mut self) {
         self.end_block();
+        if let Some(indicator) = self.indicator.as_mut().filter(|_| self.list_depth == 2) {
+            indicator.in_criterion = false;
+        }
         if self.list_depth != 1 || self.indicator.is_none() {
             return self.push("</li>\n");
         }
@@ -74,8 +102,9 @@ impl Renderer<'_> {
         self.push("</li>\n");
         let place = (self.place)(indicator.span);
         let text = indicator.text.trim().to_string();
+        let criteria = indicator.criteria.iter().map(|text| text.trim().to_string()).collect();
         if let Some(area) = self.document.areas.last_mut() {
-            area.indicators.push(Indicator { id, text, has_fixed_id, place });
+            area.indicators.push(Indicator { id, text, criteria, has_fixed_id, place });
         }
     }
 }

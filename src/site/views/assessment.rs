@@ -32,6 +32,8 @@ pub struct AreaView {
     pub gap: usize,
     /// Indicators of which the team doesn't know.
     pub unknown: usize,
+    /// Indicators that do not concern the team.
+    pub not_applicable: usize,
     /// Indicators that were not rated.
     pub not_rated: usize,
     /// All indicators.
@@ -47,7 +49,7 @@ pub struct AreaView {
 /// A part of a bar.
 #[derive(Debug, Serialize)]
 pub struct BarPart {
-    /// `in-place`, `developing`, `gap`, `unknown` or `not-rated`.
+    /// `in-place`, `developing`, `gap`, `unknown`, `not-applicable` or `not-rated`.
     pub means: &'static str,
     /// Where it begins, from 0 to 100.
     pub start: f64,
@@ -65,8 +67,8 @@ impl AssessmentView {
             let (of_rubric, as_of) = ((&rubric.id, rubric.rubric()?), site.report().as_of);
             let areas = coverage::results_by_area(site.district(), team, of_rubric, as_of);
             let names = &variant.document.areas;
-            let view = |(index, result): (usize, &AreaResult)| {
-                let translated = names.get(index).filter(|_| names.len() == areas.len());
+            let view = |result: &AreaResult| {
+                let translated = names.iter().find(|area| area.id == result.id);
                 let name = match translated {
                     Some(area) => writer.said_in(&area.name, &variant.lang),
                     None => writer.said_in(&result.area, &rubric.main().lang),
@@ -82,7 +84,7 @@ impl AssessmentView {
                     coverage::Tally::of(assessment),
                     assessment.change_in_points(),
                 ),
-                areas: areas.iter().enumerate().map(view).collect(),
+                areas: areas.iter().map(view).collect(),
             })
         });
         all.collect()
@@ -97,6 +99,7 @@ impl AreaView {
             ("developing", tally.developing),
             ("gap", tally.gap),
             ("unknown", tally.unknown),
+            ("not-applicable", tally.not_applicable),
             ("not-rated", tally.not_rated),
         ];
         let total: usize = parts.iter().map(|(_, count)| count).sum();
@@ -106,6 +109,7 @@ impl AreaView {
             developing: tally.developing,
             gap: tally.gap,
             unknown: tally.unknown,
+            not_applicable: tally.not_applicable,
             not_rated: tally.not_rated,
             total,
             share: writer.percent(tally.share()),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Said, Writer};
 use crate::coverage;
-use crate::model::{Resource, Rubric};
+use crate::model::{AssessmentsShown, Resource, Rubric};
 
 /// Fewer teams than this would tell how one of them rates itself.
 pub(super) const FEWEST_TEAMS: usize = 3;
@@ -31,6 +31,9 @@ pub struct IndicatorRatings {
 
 /// The ratings, area by area; empty where too few teams rated any indicator.
 pub(super) fn ratings(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric) -> Vec<AreaRatings> {
+    if writer.site.toolkit().settings().publish_assessments == AssessmentsShown::None {
+        return Vec::new();
+    }
     let as_of = writer.site.report().as_of;
     let counts = coverage::across_teams(writer.site.district(), (&resource.id, rubric), as_of);
     if counts.iter().all(|counts| counts.teams < FEWEST_TEAMS) {

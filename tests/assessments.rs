@@ -1,0 +1,169 @@
+//! Self-assessments: instruments of several kinds as rubrics, and the figures that come of filled-in ones.
+
+mod common;
+
+use common::Toolkit;
+use serde_json::{Value, json};
+
+/// A flat instrument: eleven items without areas, five ratings.
+const FLAT: &str = "---
+title: How do we work?
+---
+
+Answer together.
+
+1. We meet
+   every month. {#flat-1}
+2. Someone calls us
+   together. {#flat-2}
+   Nobody else does.
+3. We look at figures. {#flat-3}
+4. We know the causes. {#flat-4}
+5. Families come. {#flat-5}
+6. Nurses come. {#flat-6}
+7. We greet. {#flat-7}
+8. We write. {#flat-8}
+9. We call. {#flat-9}
+10. We visit. {#flat-10}
+11. We stop what fails. {#flat-11}
+";
+
+/// A tiered instrument: 0, 1, 2, each described for each item, with a goal.
+const TIERED: &str = "---
+title: First tier
+goal: 0.7
+scale:
+  - {id: full, name: Fully, means: in-place, points: 2}
+  - {id: part, name: Partly, means: developing, points: 1, hint: Some of it is there}
+  - {id: not, name: Not yet, means: gap, points: 0}
+  - {id: na, name: Not ours, means: not-applicable}
+---
+
+## Team {#team}
+
+- Who is on it {#who}
+  - Fully: everybody whom the plan names
+  - **Partly:** more than half
+  - Not yet: fewer
+- How it works {#how}
+  - Fully: agenda, minutes, roles
+  - Not yet: none of them
+- When it meets {#when}
+
+## Data {#data}
+
+- What we look at {#what}
+- How often {#often}
+";
+
+/// The sample's own scale, without anything else.
+const TEAM: &str = "name: A team\nlevel: district\n";
+
+fn toolkit() -> Toolkit {
+    Toolkit::new()
+        .file("content/rubrics/flat.md", FLAT)
+        .file("content/rubrics/tiered.md", TIERED)
+        .file("content/districts/oak/teams/a.yml", TEAM)
+}
+
+fn assessment(rubric: &str, date: &str, ratings: &str) -> String {
+    format!("rubric: {rubric}\nteam: a\ndate: {date}\nratings: {{{ratings}}}\n")
+}
+
+fn assessments(toolkit: &Toolkit) -> Value {
+    toolkit.build().ends(0);
+    let json: Value = serde_json::from_str(&toolkit.read("public/oak/coverage/coverage.json")).expect("JSON");
+    json["teams"][0]["assessments"].clone()
+}
+
+#[test]
+fn a_flat_instrument_is_its_own_area() {
+    let toolkit = toolkit().file(
+        "content/districts/oak/assessments/one.yml",
+        assessment("flat", "2026-10-01", "flat-1: strength, flat-2: urgent-gap, flat-3: unknown"),
+    );
+    assert_eq!(
+        assessments(&toolkit),
+        json!([{"rubric": "flat", "date": "2026-10-01", "in_place": 1, "developing": 0, "gap": 1, "unknown": 1,
+            "not_applicable": 0, "not_rated": 8, "share": 0.5, "change": null, "points": null,
+            "areas": [{"id": "flat", "in_place": 1, "developing": 0, "gap": 1, "unknown": 1,
+                "not_applicable": 0, "not_rated": 8, "share": 0.5}]}])
+    );
+}
+
+#[test]
+fn a_tiered_instrument_tells_points_and_leaves_small_areas_to_the_total() {
+    let toolkit = toolkit()
+        .file(
+            "content/districts/oak/assessments/one.yml",
+            assessment("tiered", "2026-10-01", "who: full, how: part, when: na, what: not"),
+        )
+        .file("content/districts/oak/assessments/old.yml", assessment("tiered", "2025-10-01", "who: not"));
+    let all = assessments(&toolkit);
+    assert_eq!(
+        all,
+        json!([{"rubric": "tiered", "date": "2026-10-01", "in_place": 1, "developing": 1, "gap": 1, "unknown": 0,
+            "not_applicable": 1, "not_rated": 1, "share": 0.3333, "change": 0.3333,
+            "points": {"sum": 3, "of": 6, "share": 0.5},
+            "areas": [{"id": "team", "in_place": 1, "developing": 1, "gap": 0, "unknown": 0,
+                "not_applicable": 1, "not_rated": 0, "share": 0.5}]}])
+    );
+}
+
+#[test]
+fn results_stand_where_the_settings_say() {
+    let filled = "flat-1: strength, flat-2: urgent-gap";
+    for (shown, told) in [("team", true), ("district", false), ("none", false)] {
+        let toolkit = toolkit()
+            .file("teamkit.yml", format!("title: Test\npublish_assessments: {shown}\n"))
+            .file("content/districts/oak/assessments/one.yml", assessment("flat", "2026-10-01", filled));
+        assert_eq!(assessments(&toolkit) != json!([]), told, "{shown}");
+        let csv = toolkit.read("public/oak/coverage/coverage.csv");
+        assert_eq!(csv.contains(",assessment,"), told, "{shown}");
+        let page = toolkit.read("public/oak/teams/a.html");
+        assert_eq!(page.contains("self-assessment"), told, "{shown}");
+    }
+}
+
+#[test]
+fn a_guide_helps_with_what_there_is() {
+    let guide =
+        |helps: &str| format!("---\ntitle: A guide\nhelps_with: [{helps}]\nkeywords: [truancy]\n---\n");
+    let toolkit = toolkit();
+    toolkit.write("content/guides/help.md", guide("flat/flat-1, tiered/who, review-data, instruction"));
+    toolkit.check().ends(0);
+    toolkit.write("content/guides/help.md", guide("flat/flat-12, tired/who, instructions"));
+    toolkit
+        .check()
+        .ends(1)
+        .says("has no indicator `flat-12`")
+        .says("there is no rubric `tired`")
+        .says("there is no function or perspective `instructions`");
+}
+
+#[test]
+fn what_a_form_saves_is_read_and_names_stay_in_it() {
+    let saved = json!({"schema": "teamkit/assessment/1", "rubric": "flat", "team": "a", "date": "2026-10-14",
+        "ratings": {"flat-1": "strength"}, "evidence": {"flat-1": "Line one\nLine two by Zora Quillfeather"},
+        "raters": 6,
+        "steps": [{"do": "Invite parents", "by": "2026-12-01", "who": "Zora Quillfeather", "for": "flat-1"}]});
+    let toolkit = toolkit().file("content/districts/oak/assessments/form.json", saved.to_string());
+    assert_eq!(assessments(&toolkit)[0]["in_place"], 1);
+    for (name, bytes) in toolkit.output() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Quillfeather"), "{name}");
+    }
+    let mut wrong = saved;
+    wrong["steps"][0]["for"] = json!("flat-99");
+    wrong["steps"][0]["by"] = json!("soon");
+    toolkit.write("content/districts/oak/assessments/form.json", wrong.to_string());
+    toolkit.check().ends(1).says("there is no indicator `flat-99`").says("`soon` is not a date");
+}
+
+#[test]
+fn a_goal_is_a_share() {
+    for (goal, code) in [("0.7", 0), ("1", 0), ("70", 1), ("0.12345", 1), ("-0.1", 1), ("70%", 1)] {
+        let toolkit = toolkit();
+        toolkit.write("content/rubrics/tiered.md", TIERED.replace("0.7", goal));
+        toolkit.check().ends(code);
+    }
+}
