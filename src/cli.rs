@@ -57,6 +57,31 @@ pub(crate) struct CheckArgs {
     /// Fail on warnings too
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
+    /// Tell what is wrong in these files or folders alone [default: all of them]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Check these districts alone, and what all of them share
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    pub(crate) district: Vec<String>,
+    /// How to tell it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: CheckFormat,
+    /// Show every problem, however many are of one kind
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// How problems are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// Drawn with the line, for people.
+    Human,
+    /// One object, for programs.
+    Json,
+    /// Commands to the log of a workflow on GitHub.
+    Github,
+    /// SARIF 2.1.0, for services that gather findings.
+    Sarif,
 }
 
 /// What `check` fails on besides errors.

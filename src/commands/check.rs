@@ -1,28 +1,55 @@
 //! `teamkit check`: reads and checks everything, writes nothing.
 
-use std::io::Write;
-use std::path::Path;
+use std::env;
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::progress::Progress;
-use super::{Outcome, count, load, plural, print};
-use crate::cli::{CheckArgs, Deny, Ending};
-use crate::diagnostics::{Findings, Severity};
+use super::{Failure, Outcome, count, load, plural, print_problems, select};
+use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
+use crate::diagnostics::{Diagnostic, Extent, Findings, Severity, write_github, write_json, write_sarif};
 use crate::site::{Site, Sites};
+use crate::source::{DistrictFolder, layout};
 
 pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
+    let wanted = Wanted::new(root, &args.files)?;
     let mut findings = Findings::default();
     let toolkit = load(root, args.when, args.drafts, &mut findings)?;
     let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
-    let districts = sites.as_ref().map_or(0, |sites| sites.toolkit().folders().len());
+    let mut districts = 0;
     if let Some(sites) = &sites {
-        check_districts(sites, &mut findings);
+        let mut selected = select(sites.toolkit(), &args.district)?;
+        selected.retain(|folder| wanted.touches(folder.id.as_str()));
+        districts = selected.len();
+        check_districts(sites, &selected, &mut findings);
     }
-    let failed = print(&mut findings);
-    let tally = findings.tally;
+    findings.problems.retain(|problem| wanted.holds(problem));
+    findings.sort();
+    tell(root, args, districts, &findings)?;
+    let denied = args.deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
+    Ok(if findings.any_error() || denied { Ending::Content } else { Ending::Done })
+}
+
+/// Tells what was found as it was asked for. Programs get nothing but the problems.
+fn tell(root: &Path, args: &CheckArgs, districts: usize, findings: &Findings) -> io::Result<()> {
+    let problems = &findings.problems;
     let mut out = anstream::stdout().lock();
+    match args.format {
+        CheckFormat::Human => {
+            print_problems(problems, if args.all { Extent::All } else { Extent::Folded });
+            summarize(findings, districts, &mut out)
+        }
+        CheckFormat::Json => write_json(problems, &mut out),
+        CheckFormat::Github => write_github(problems, &above(root), &mut out),
+        CheckFormat::Sarif => write_sarif(problems, &above(root), &mut out),
+    }
+}
+
+fn summarize(findings: &Findings, districts: usize, out: &mut impl Write) -> io::Result<()> {
+    let tally = findings.tally;
     writeln!(
         out,
         "Checked {} in {}: {}, {} ({} to other sites not asked), {} not translated.",
@@ -34,17 +61,24 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
         plural(tally.untranslated, "text"),
     )?;
     if findings.problems.is_empty() {
-        writeln!(out, "No problems.")?;
+        writeln!(out, "No problems.")
     } else {
-        writeln!(out, "{}.", count(&findings))?;
+        writeln!(out, "{}.", count(findings))
     }
-    let denied = args.deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
-    Ok(if failed || denied { Ending::Content } else { Ending::Done })
 }
 
-/// Reads and checks every district; renders it too where the theme is the toolkit's own and may fail on its data.
-fn check_districts(sites: &Arc<Sites>, findings: &mut Findings) {
-    let folders = sites.toolkit().folders();
+/// The way from a repository on GitHub to a toolkit in it, with a slash at its end; nothing elsewhere.
+fn above(root: &Path) -> String {
+    let workspace = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+    let inside = || {
+        let (workspace, root) = (workspace?.canonicalize().ok()?, root.canonicalize().ok()?);
+        Some(root.strip_prefix(workspace).ok()?.iter().map(|part| format!("{}/", part.display())).collect())
+    };
+    inside().unwrap_or_default()
+}
+
+/// Reads and checks districts; renders them too where the theme is the toolkit's own and may fail on its data.
+fn check_districts(sites: &Arc<Sites>, folders: &[&DistrictFolder], findings: &mut Findings) {
     let progress = Progress::new(folders.len(), "Checking");
     let checked: Vec<Findings> = folders
         .par_iter()
@@ -59,4 +93,61 @@ fn check_districts(sites: &Arc<Sites>, findings: &mut Findings) {
         })
         .collect();
     checked.into_iter().for_each(|of_district| findings.absorb(of_district));
+}
+
+/// The files and folders that were asked for, by their paths below the root; none stands for all.
+#[derive(Debug)]
+struct Wanted(Vec<String>);
+
+impl Wanted {
+    /// Finds files that were named from the current folder, or from the toolkit's.
+    fn new(root: &Path, files: &[PathBuf]) -> Result<Self, Failure> {
+        files.iter().map(|file| Self::name(root, file)).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// The path of a file below the root, parted by `/`.
+    fn name(root: &Path, file: &Path) -> Result<String, Failure> {
+        let shown = file.display();
+        let found = [file.to_path_buf(), root.join(file)].into_iter().find(|path| path.exists());
+        let found = found.ok_or_else(|| Failure::usage(format!("there is no file `{shown}`")))?;
+        let below = || {
+            let root = root.canonicalize().ok()?;
+            // A link stands where it is, not where it leads.
+            let path = match found.components().next_back() {
+                Some(Component::Normal(name)) => {
+                    let parent = found.parent().filter(|parent| !parent.as_os_str().is_empty());
+                    parent.unwrap_or(Path::new(".")).canonicalize().ok()?.join(name)
+                }
+                _ => found.canonicalize().ok()?,
+            };
+            let parts: Vec<_> =
+                path.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
+            Some(parts.join("/"))
+        };
+        below().ok_or_else(|| Failure::usage(format!("`{shown}` is no file of this toolkit")))
+    }
+
+    /// Whether a problem is in one of them, or tells of a place in one.
+    fn holds(&self, problem: &Diagnostic) -> bool {
+        let related = problem.related.iter().map(|(place, _)| place.path());
+        self.0.is_empty()
+            || std::iter::once(problem.place.path()).chain(related).any(|path| self.is_among(path))
+    }
+
+    fn is_among(&self, path: &str) -> bool {
+        self.0.iter().any(|wanted| {
+            let below = path.strip_prefix(wanted.as_str());
+            wanted.is_empty() || below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        })
+    }
+
+    /// Whether a district has to be read: what is shared shows its mistakes in any of them.
+    fn touches(&self, district: &str) -> bool {
+        let folders = format!("{}/{}/", layout::CONTENT, layout::DISTRICTS);
+        self.0.is_empty()
+            || self.0.iter().any(|wanted| match wanted.strip_prefix(&folders) {
+                Some(below) => below.split('/').next() == Some(district),
+                None => true,
+            })
+    }
 }

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::cli::{Cli, Command, Ending, When};
-use crate::diagnostics::{self, Diagnostic, Findings, Severity, Style, did_you_mean};
+use crate::diagnostics::{self, Diagnostic, Extent, Findings, Severity, Style, did_you_mean};
 use crate::source::{DistrictFolder, layout};
 use crate::toolkit::{Options, Toolkit};
 
@@ -165,20 +165,22 @@ fn unknown_district<'d>(id: &str, known: impl IntoIterator<Item = &'d str>) -> F
 /// Prints problems, in the order of their places, and tells whether any is an error.
 fn print(findings: &mut Findings) -> bool {
     findings.sort();
-    print_problems(&findings.problems);
+    print_problems(&findings.problems, Extent::Folded);
     findings.any_error()
 }
 
-/// Prints problems as they are.
-fn print_problems(problems: &[Diagnostic]) {
+/// Prints problems in the order in which they are.
+fn print_problems(problems: &[Diagnostic], extent: Extent) {
     let style = if io::stderr().is_terminal() { Style::Coloured } else { Style::Plain };
-    drop(diagnostics::print(problems, style, &mut anstream::stderr().lock()));
+    drop(diagnostics::print(problems, style, extent, &mut anstream::stderr().lock()));
 }
 
-/// "2 errors, 1 warning".
+/// "3 mistakes in 2 files: 2 errors, 1 warning".
 fn count(findings: &Findings) -> String {
     let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
-    let told = format!("{}, {}", plural(errors, "error"), plural(warnings, "warning"));
+    let mistakes = plural(errors + warnings, "mistake");
+    let (errors, warnings) = (plural(errors, "error"), plural(warnings, "warning"));
+    let told = format!("{mistakes} in {}: {errors}, {warnings}", plural(findings.files(), "file"));
     match findings.count(Severity::Note) {
         0 => told,
         notes => format!("{told}, {}", plural(notes, "note")),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{Failure, Outcome, as_of, print_problems, tell, unknown_district};
 use crate::cli::{Ending, ServeArgs};
+use crate::diagnostics::Extent;
 use crate::preview::{Message, Preview};
 use crate::toolkit::Options;
 
@@ -68,7 +69,7 @@ fn say(message: &Message) {
         Message::Polling => {
             tell("This folder gives no notice of changes, so its files are looked at twice a second.");
         }
-        Message::Problems(problems) => print_problems(problems),
+        Message::Problems(problems) => print_problems(problems, Extent::Folded),
         Message::Fixed => tell("Fixed: no problems."),
     }
 }

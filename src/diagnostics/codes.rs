@@ -64,6 +64,15 @@ impl Code {
     pub fn severity(self) -> Severity {
         self.declaration().severity
     }
+
+    /// Whether it keeps a file, or a part of one, from being understood at all.
+    pub fn is_syntax(self) -> bool {
+        self.name().starts_with("yaml-")
+            || matches!(
+                self,
+                Self::InvalidUtf8 | Self::MissingFrontMatter | Self::EmptyFile | Self::Unreadable
+            )
+    }
 }
 
 codes! {

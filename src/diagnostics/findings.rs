@@ -1,5 +1,6 @@
 //! What is found on the way: problems, and how much was looked at. It is passed down; what was made comes out.
 
+use std::collections::HashSet;
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
@@ -56,18 +57,29 @@ impl Findings {
         self.problems.iter().any(Diagnostic::is_error)
     }
 
-    /// Brings the problems into reading order (file, place, severity) and drops exact repetitions.
+    /// Brings the problems into reading order and drops exact repetitions: what stands at the toolkit's top first,
+    /// since everything depends on it; then files that can't be read at all; then file by file, by place and severity.
     pub fn sort(&mut self) {
-        let key = |problem: &Diagnostic| (problem.place.start(), problem.severity(), problem.code);
+        let rank = |problem: &Diagnostic| match problem {
+            problem if !problem.place.path().contains('/') => 0,
+            problem if problem.code.is_syntax() => 1,
+            _ => 2,
+        };
+        let key = |problem: &Diagnostic| (problem.place.start(), problem.severity());
         self.problems.sort_by(|a, b| {
-            let by_file = a.place.path().cmp(b.place.path());
+            let by_file = rank(a).cmp(&rank(b)).then_with(|| a.place.path().cmp(b.place.path()));
             by_file
-                .then_with(|| key(a).0.cmp(&key(b).0))
-                .then_with(|| key(a).1.cmp(&key(b).1))
+                .then_with(|| key(a).cmp(&key(b)))
                 .then_with(|| a.code.name().cmp(b.code.name()))
                 .then_with(|| a.message.cmp(&b.message))
         });
         self.problems.dedup();
+    }
+
+    /// How many files problems are in, notes apart.
+    pub fn files(&self) -> usize {
+        let wrong = self.problems.iter().filter(|problem| problem.severity() != Severity::Note);
+        wrong.map(|problem| problem.place.path()).collect::<HashSet<_>>().len()
     }
 
     /// How many problems are of a severity.

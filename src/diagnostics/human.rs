@@ -1,6 +1,7 @@
 //! The printer for people: the source line with a caret, the way compilers draw it.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::place::Position;
 use super::visible::{DrawnLine, visible};
-use super::{Diagnostic, Place, Severity};
+use super::{Code, Diagnostic, Place, Severity};
 
 /// Whether the output may hold colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,18 @@ pub enum Style {
     /// With colours; the stream decides whether they reach the terminal.
     Coloured,
 }
+
+/// How much is printed of many problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// Of many of one kind a few, and the number of the others.
+    Folded,
+    /// Everything.
+    All,
+}
+
+/// How many problems of one kind in the same words are drawn; of more, the number is told.
+const DRAWN_OF_A_KIND: usize = 5;
 
 /// The longest line that is drawn; of a longer one only the place is told.
 const LONGEST_LINE: usize = 400;
@@ -50,25 +63,94 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     renderer.render(&[group])
 }
 
-/// Draws diagnostics one after another, each followed by an empty line. Of very many the worst are drawn, in the same
-/// order, so that no error is hidden by warnings.
-pub fn print(diagnostics: &[Diagnostic], style: Style, out: &mut impl Write) -> io::Result<()> {
-    for diagnostic in worst(diagnostics) {
-        writeln!(out, "{}\n", render(diagnostic, style))?;
+/// Draws diagnostics one after another, each followed by an empty line. Folded, problems of one kind in the same words
+/// are drawn a few times and then counted, and of very many the worst are drawn, so that no error is hidden by warnings.
+pub fn print(
+    diagnostics: &[Diagnostic],
+    style: Style,
+    extent: Extent,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let pieces = match extent {
+        Extent::All => diagnostics.iter().map(Piece::Drawn).collect(),
+        Extent::Folded => folded(diagnostics),
+    };
+    let most = match extent {
+        Extent::All => usize::MAX,
+        Extent::Folded => MOST,
+    };
+    let more = pieces.len().saturating_sub(most);
+    for piece in worst(pieces, most) {
+        match piece {
+            Piece::Drawn(diagnostic) => writeln!(out, "{}\n", render(diagnostic, style))?,
+            Piece::Counted { problems, files } => writeln!(
+                out,
+                "and {problems} more of this kind in {files} {} (`teamkit check --all` shows them)\n",
+                if files == 1 { "file" } else { "files" }
+            )?,
+        }
     }
-    match diagnostics.len().saturating_sub(MOST) {
+    match more {
         0 => Ok(()),
         more => writeln!(out, "And {more} more; they are shown when these are mended.\n"),
     }
 }
 
-/// As many diagnostics as are printed: the errors first, then warnings, in the order in which they stand.
-fn worst(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
-    let mut all: Vec<(usize, &Diagnostic)> = diagnostics.iter().enumerate().collect();
-    all.sort_by_key(|(_, diagnostic)| diagnostic.severity());
-    all.truncate(MOST);
+/// What is printed for a problem, or for many.
+enum Piece<'d> {
+    /// One, drawn.
+    Drawn(&'d Diagnostic),
+    /// The others of its kind in the same words.
+    Counted {
+        /// How many they are.
+        problems: usize,
+        /// How many files they are in.
+        files: usize,
+    },
+}
+
+impl Piece<'_> {
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Drawn(diagnostic) => diagnostic.severity(),
+            // What is counted belongs to the drawn one before it, and is left out with it at most.
+            Self::Counted { .. } => Severity::Note,
+        }
+    }
+}
+
+/// Problems with the same code and message are drawn a few times; behind the last of these the others are counted.
+fn folded(diagnostics: &[Diagnostic]) -> Vec<Piece<'_>> {
+    let mut kinds: HashMap<(Code, &str), Vec<&Diagnostic>> = HashMap::new();
+    for problem in diagnostics {
+        kinds.entry((problem.code, &problem.message)).or_default().push(problem);
+    }
+    let mut drawn: HashMap<(Code, &str), usize> = HashMap::new();
+    let mut pieces = Vec::new();
+    for problem in diagnostics {
+        let kind = (problem.code, problem.message.as_str());
+        let count = drawn.entry(kind).or_default();
+        *count += 1;
+        if *count > DRAWN_OF_A_KIND {
+            continue;
+        }
+        pieces.push(Piece::Drawn(problem));
+        let rest = kinds.get(&kind).and_then(|all| all.get(DRAWN_OF_A_KIND..)).unwrap_or_default();
+        if *count == DRAWN_OF_A_KIND && !rest.is_empty() {
+            let files: HashSet<&str> = rest.iter().map(|problem| problem.place.path()).collect();
+            pieces.push(Piece::Counted { problems: rest.len(), files: files.len() });
+        }
+    }
+    pieces
+}
+
+/// As many pieces as are printed: the errors first, then warnings, in the order in which they stand.
+fn worst(pieces: Vec<Piece<'_>>, most: usize) -> Vec<Piece<'_>> {
+    let mut all: Vec<(usize, Piece<'_>)> = pieces.into_iter().enumerate().collect();
+    all.sort_by_key(|(_, piece)| piece.severity());
+    all.truncate(most);
     all.sort_by_key(|(index, _)| *index);
-    all.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+    all.into_iter().map(|(_, piece)| piece).collect()
 }
 
 /// A place as it is drawn: with its line, or as a bare address where no line can be drawn.
@@ -125,7 +207,7 @@ impl Drawing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{Code, SourceFile};
+    use crate::diagnostics::SourceFile;
 
     #[test]
     fn what_is_hidden_is_not_drawn() {
@@ -138,19 +220,38 @@ mod tests {
         assert!(drawn.contains("- {id: ********, name: ********, tilte: x}"), "{drawn}");
     }
 
+    fn printed(problems: &[Diagnostic], extent: Extent) -> String {
+        let mut out = Vec::new();
+        print(problems, Style::Plain, extent, &mut out).expect("memory takes everything");
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    #[test]
+    fn many_of_a_kind_are_drawn_a_few_times_and_counted() {
+        let files = ["a.md", "b.md", "c.md"].map(|name| SourceFile::new(name, "x\n".repeat(4)));
+        let place = |n: usize| Place::span(&files[n / 4], n % 4 * 2..n % 4 * 2 + 1);
+        let all: Vec<_> = (0..12).map(|n| Diagnostic::new(Code::RawHtml, place(n), "wrong")).collect();
+        let told = printed(&all, Extent::Folded);
+        assert_eq!(told.matches("warning[raw-html]").count(), 5);
+        assert!(
+            told.contains("\n\nand 7 more of this kind in 2 files (`teamkit check --all` shows them)\n"),
+            "{told}"
+        );
+        assert_eq!(printed(&all, Extent::All).matches("warning[raw-html]").count(), 12);
+        assert_eq!(printed(&all[..5], Extent::Folded).matches("more of this kind").count(), 0);
+    }
+
     #[test]
     fn of_very_many_problems_the_worst_are_drawn_and_the_rest_is_counted() {
         let file = SourceFile::new("a.md", "x\n".repeat(100_000));
         let problem = |line: usize| {
             let code = if line == 99_999 { Code::BrokenLink } else { Code::RawHtml };
-            Diagnostic::new(code, Place::span(&file, line * 2..line * 2 + 1), "wrong")
+            Diagnostic::new(code, Place::span(&file, line * 2..line * 2 + 1), format!("wrong {line}"))
         };
         let all: Vec<_> = (0..100_000).map(problem).collect();
-        let mut out = Vec::new();
-        print(&all, Style::Plain, &mut out).expect("memory takes everything");
-        let told = String::from_utf8_lossy(&out);
+        let told = printed(&all, Extent::Folded);
         assert_eq!(told.matches("warning[raw-html]").count(), 299);
-        assert!(told.contains("error[broken-link]: wrong\n      --> a.md:100000:1\n"), "{told}");
+        assert!(told.contains("error[broken-link]: wrong 99999\n      --> a.md:100000:1\n"), "{told}");
         assert!(told.ends_with("And 99700 more; they are shown when these are mended.\n\n"));
     }
 }

@@ -1,20 +1,27 @@
 //! Problems as data: what is wrong, where, and what to write instead.
 //!
 //! Every stage returns what it could make and a list of [`Diagnostic`]s. How they are shown
-//! (drawn with the source line, or as JSON) is decided in the printers of this room; whether a run fails is
+//! (drawn with the source line, or as JSON, as commands to a workflow's log, as SARIF) is decided in the printers of this room; whether a run fails is
 //! decided once, at its end.
 
 mod codes;
 mod findings;
+mod github;
 mod human;
+mod json;
+mod located;
 mod place;
+mod sarif;
 mod suggestion;
 mod visible;
 
 pub use codes::Code;
 pub use findings::{Collector, Findings, Reading};
-pub use human::{Style, print, render};
+pub use github::write_github;
+pub use human::{Extent, Style, print, render};
+pub use json::write_json;
 pub use place::{Place, SourceFile};
+pub use sarif::write_sarif;
 pub use suggestion::did_you_mean;
 pub use visible::visible;
 

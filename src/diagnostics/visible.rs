@@ -39,6 +39,19 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// JSON on one line, with every character that steers a terminal, and none other, written as `\\uXXXX`.
+pub(super) fn escaped_json(json: &str) -> Cow<'_, str> {
+    if !json.contains(steers) {
+        return Cow::Borrowed(json);
+    }
+    let mut out = String::with_capacity(json.len() + 8);
+    for c in json.chars() {
+        // All of them fit into four digits.
+        if steers(c) { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+    }
+    Cow::Owned(out)
+}
+
 /// A source line as it is drawn, with the way from its offsets to the drawn ones.
 #[derive(Debug)]
 pub(super) struct DrawnLine {
@@ -94,6 +107,15 @@ mod tests {
             assert_eq!(visible(text), shown);
         }
         assert_eq!(visible("See a::b [c]: d, # [e]"), "See a::b [c]: d, # [e]");
+    }
+
+    #[test]
+    fn json_says_the_same_without_what_steers() {
+        let text = "a\u{202e}b\u{9b}c ñ فريق";
+        let json = serde_json::to_string(text).expect("a text");
+        let escaped = escaped_json(&json);
+        assert_eq!(escaped, "\"a\\u202eb\\u009bc ñ فريق\"");
+        assert_eq!(serde_json::from_str::<String>(&escaped).expect("JSON"), text);
     }
 
     #[test]
