@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Say what a message means, with a wrong and a right example
     Explain(ExplainArgs),
+    /// Print what a shell needs to complete commands and options
+    Completions(CompletionsArgs),
 }
 
 /// What decides which figures are told.
@@ -98,7 +100,7 @@ pub(crate) struct BuildArgs {
     #[command(flatten)]
     pub(crate) when: When,
     /// The folder to write to [default: public, in the toolkit]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Build these districts alone
     #[arg(long, value_name = "ID", num_args = 1.., conflicts_with = "partition")]
@@ -121,7 +123,7 @@ pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub(crate) when: When,
     /// The port to listen at [default: 4000, or the next free one]
-    #[arg(long, value_name = "PORT")]
+    #[arg(long, short, value_name = "PORT")]
     pub(crate) port: Option<u16>,
     /// The address to listen at; another one than the default lets other machines read the preview
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
@@ -169,7 +171,7 @@ pub(crate) enum ReportFormat {
 #[derive(Debug, Args)]
 pub(crate) struct CleanArgs {
     /// The folder to clean [default: public, in the toolkit]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 }
 
@@ -179,6 +181,14 @@ pub(crate) struct ExplainArgs {
     /// The word in brackets at the beginning of the message, such as unknown-key [default: list all]
     #[arg(value_name = "CODE")]
     pub(crate) code: Option<String>,
+}
+
+/// What `completions` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
 }
 
 /// One of several parts of the districts.

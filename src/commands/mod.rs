@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod clean;
+mod completions;
 mod explain;
 mod out;
 mod progress;
@@ -40,6 +41,7 @@ fn run(cli: &Cli) -> Ending {
         Command::Report(args) => root().and_then(|root| report::run(&root, args)),
         Command::Clean(args) => root().and_then(|root| clean::run(&root, args)),
         Command::Explain(args) => explain::run(args),
+        Command::Completions(args) => completions::run(args),
     };
     match result {
         Ok(ending) => ending,
