@@ -72,7 +72,8 @@ fn above(root: &Path) -> String {
     let workspace = env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
     let inside = || {
         let (workspace, root) = (workspace?.canonicalize().ok()?, root.canonicalize().ok()?);
-        Some(root.strip_prefix(workspace).ok()?.iter().map(|part| format!("{}/", part.display())).collect())
+        let parts = root.strip_prefix(workspace).ok()?.iter().map(|part| part.to_string_lossy());
+        Some(parts.flat_map(|part| [part, "/".into()]).collect())
     };
     inside().unwrap_or_default()
 }

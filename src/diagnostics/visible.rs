@@ -2,6 +2,7 @@
 //! what the site hides is blanked.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::ops::Range;
 
 /// What stands for each character of a hidden text.
@@ -47,7 +48,11 @@ pub(super) fn escaped_json(json: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(json.len() + 8);
     for c in json.chars() {
         // All of them fit into four digits.
-        if steers(c) { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+        if steers(c) {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
+        }
     }
     Cow::Owned(out)
 }
