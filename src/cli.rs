@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Print the coverage report
     Report(ReportArgs),
+    /// Put what other programs or the site's forms wrote into the toolkit
+    Import(ImportArgs),
     /// Remove exactly what earlier builds wrote
     Clean(CleanArgs),
     /// Say what a message means, with a wrong and a right example
@@ -165,6 +167,38 @@ pub(crate) enum ReportFormat {
     Json,
     /// As coverage.csv.
     Csv,
+}
+
+/// What `import` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// What to import
+    #[command(subcommand)]
+    pub(crate) what: Import,
+}
+
+/// What can be imported.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// Put self-assessments that a rubric's form saved into `assessments/`
+    Assessment(ImportAssessmentArgs),
+}
+
+/// What `import assessment` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct ImportAssessmentArgs {
+    /// The files that the form saved
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Make one self-assessment of those of several raters
+    #[arg(long)]
+    pub(crate) merge: bool,
+    /// The district, where several have a team of that id
+    #[arg(long, value_name = "ID")]
+    pub(crate) district: Option<String>,
+    /// Which figures.
+    #[command(flatten)]
+    pub(crate) when: When,
 }
 
 /// What `clean` is asked for.

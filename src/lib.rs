@@ -18,6 +18,8 @@
 //! 6. [`output`] writes what changed of it to the disk, as an [`Output`](output::Output); [`preview`] answers
 //!    browsers with the same bytes.
 //!
+//! [`exchange`] turns what other programs and the site's own forms write into files of a toolkit.
+//!
 //! What is wrong on the way is a [`Diagnostic`](diagnostics::Diagnostic) with its place. [`cli`] and [`commands`]
 //! are the shell around all of it. Which room may name which is held by `tests/layers.rs`.
 
@@ -25,6 +27,7 @@ mod cli;
 mod commands;
 mod coverage;
 mod diagnostics;
+mod exchange;
 mod markdown;
 mod model;
 mod output;

@@ -3,14 +3,17 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::coverage;
-use crate::diagnostics::{Findings, Place, Reading};
+use crate::diagnostics::{Findings, Place, Reading, SourceFile};
 use crate::model::{District, Settings};
 use crate::reader::files::Root;
-use crate::source::{DistrictFolder, LoadedSettings, Shared, Surroundings, load_district, load_settings};
+use crate::source::{
+    DistrictFolder, Filled, LoadedSettings, Shared, Surroundings, load_district, load_settings, read_filled,
+};
 
 /// What a run is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +58,14 @@ impl Toolkit {
         let around = Surroundings { root: &self.root, settings: &self.settings, as_of: self.options.as_of };
         let mut findings = Findings::default();
         let made = load_district(&around, &self.shared, folder, &mut findings);
+        Reading { made, findings }
+    }
+
+    /// Reads a self-assessment that lies outside the toolkit, against one of its districts.
+    pub fn filled(&self, file: &Arc<SourceFile>, district: &District) -> Reading<Filled> {
+        let around = Surroundings { root: &self.root, settings: &self.settings, as_of: self.options.as_of };
+        let mut findings = Findings::default();
+        let made = read_filled(file, &around, district, &mut findings);
         Reading { made, findings }
     }
 

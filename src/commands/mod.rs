@@ -5,6 +5,7 @@ mod check;
 mod clean;
 mod completions;
 mod explain;
+mod import;
 mod out;
 mod progress;
 mod report;
@@ -39,6 +40,7 @@ fn run(cli: &Cli) -> Ending {
         Command::Build(args) => root().and_then(|root| build::run(&root, args)),
         Command::Serve(args) => root().and_then(|root| serve::run(&root, args)),
         Command::Report(args) => root().and_then(|root| report::run(&root, args)),
+        Command::Import(args) => root().and_then(|root| import::run(&root, &args.what)),
         Command::Clean(args) => root().and_then(|root| clean::run(&root, args)),
         Command::Explain(args) => explain::run(args),
         Command::Completions(args) => completions::run(args),

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::references::unknown;
-use super::{Surroundings, read_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings};
+use super::{Surroundings, parse_yaml, read_yaml};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
 use crate::model::{
-    Assessment, AssessmentId, Framework, IndicatorId, Kind, NextStep, RatingId, Resource, ResourceId,
-    Resources, Rubric, Team, TeamId,
+    Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
+    ResourceId, Resources, Rubric, Team, TeamId,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::ASSESSMENT;
@@ -34,6 +35,37 @@ pub(super) fn load_assessment(
     let mut out = Collector::new(&file, findings);
     let fields = Fields::read(&node, &ASSESSMENT, known.languages, &mut out)?;
     read(&fields, around, id, known, &mut out)
+}
+
+/// A filled-in self-assessment with what is never published.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    /// What is published.
+    pub assessment: Assessment,
+    /// How the team knows, by indicator.
+    pub evidence: BTreeMap<IndicatorId, String>,
+    /// Who takes each of the steps.
+    pub who: Vec<Option<String>>,
+}
+
+/// Reads a self-assessment that lies outside a toolkit, against the district that it is for.
+pub fn read_filled(
+    file: &Arc<SourceFile>,
+    around: &Surroundings<'_>,
+    district: &District,
+    findings: &mut Findings,
+) -> Option<Filled> {
+    let node = parse_yaml(file, findings)?;
+    let languages = around.languages();
+    let (framework, teams, resources) = (&district.framework, &district.teams, &district.resources);
+    let known = Known { framework, teams, resources, languages };
+    let mut out = Collector::new(file, findings);
+    let fields = Fields::read(&node, &ASSESSMENT, languages, &mut out)?;
+    let assessment = read(&fields, around, "", &known, &mut out)?;
+    let evidence = fields.table("evidence").into_iter();
+    let evidence = evidence.map(|(key, text)| (IndicatorId::new(key.text), text.text.to_string()));
+    let who = fields.objects("steps").iter().map(|step| step.line("who")).collect();
+    Some(Filled { assessment, evidence: evidence.collect(), who })
 }
 
 fn read(

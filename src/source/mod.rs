@@ -21,6 +21,7 @@ mod shared;
 mod surroundings;
 mod team;
 
+pub use assessment::{Filled, read_filled};
 pub use district::load_district;
 pub use districts::DistrictFolder;
 #[cfg(test)]
