@@ -74,6 +74,7 @@ fn of_districts() -> Vec<Case> {
         pasted("error", "duplicate-language", SETTINGS, "title: Test\n%\n", "2:21"),
         pasted("error", "empty-consent", TEAM, IN_MEMBER, "7:5").says("show_name: true"),
         pasted("warning", "empty-value", TEAM, IN_MEMBER, "7:11"),
+        pasted("warning", "far-date", TEAM, IN_TEAM, "3:10").says("four digits"),
         pasted("error", "invalid-code", DISTRICT, "name: Oak\n%\n", "2:10").says("7 digits"),
         pasted("error", "invalid-color", DISTRICT, "name: Oak\nbrand:\n  %\n", "3:10"),
         pasted("error", "invalid-date", TEAM, IN_TEAM, "3:10"),

@@ -82,6 +82,26 @@ fn report_and_site_tell_the_same() {
 }
 
 #[test]
+fn growth_tells_the_last_twelve_school_years() {
+    let toolkit = Toolkit::new().file(
+        "content/districts/oak/teams/core.yml",
+        common::team("started: 0204-08-15\nmembers:\n  - {id: a, name: Ana, title: T, until: 2040-06-30}\n"),
+    );
+    let run = toolkit.check();
+    run.ends(0)
+        .says("`started` is 0204-08-15, long ago")
+        .says("`until` is 2040-06-30, more than ten years ahead");
+    let json = toolkit.run(&["report", "--format", "json", "--as-of", common::TODAY]).stdout;
+    let report: Value = serde_json::from_str(&json).expect("JSON");
+    let growth = report["growth"].as_array().expect("growth");
+    let dates: Vec<&str> = growth.iter().filter_map(|point| point["date"].as_str()).collect();
+    assert_eq!(
+        (dates.len(), dates[0], dates[11], dates[12]),
+        (13, "2015-07-01", "2026-07-01", common::TODAY)
+    );
+}
+
+#[test]
 fn what_is_withheld_is_for_internal_eyes_alone() {
     let toolkit = Toolkit::new()
         .file("content/districts/oak/district.yml", "name: Oak\nstudents: {hispanic: 600, white: 400}\n")

@@ -32,7 +32,7 @@ pub struct Report {
     pub functions: Totals<FunctionId>,
     /// The teams that count at the date, in the order of their ids.
     pub teams: Vec<TeamReport>,
-    /// The district at each school-year start since the first team, and at the date.
+    /// The district at each school-year start since the first team, the last twelve of them, and at the date.
     pub growth: Vec<GrowthPoint>,
     /// The makeup of all teams together against the district's students, where it may be published.
     pub makeup: Option<Vec<Makeup>>,
@@ -183,7 +183,11 @@ fn reach(district: &District, date: Date) -> SchoolReach {
     SchoolReach { total, with_team, reach: Share::of(with_team, total), without_team }
 }
 
-/// The school-year starts later than the first `started` and earlier than the date, then the date itself.
+/// How many school years growth is told for, at most.
+const SCHOOL_YEARS: usize = 12;
+
+/// The school-year starts later than the first `started` and earlier than the date, the last twelve of them, then the
+/// date itself.
 fn growth(district: &District, options: &Options) -> Vec<GrowthPoint> {
     let first = district.teams.iter().filter_map(|team| team.started).min();
     let mut dates = Vec::new();
@@ -191,6 +195,7 @@ fn growth(district: &District, options: &Options) -> Vec<GrowthPoint> {
         let starts =
             (first.year()..=options.as_of.year()).filter_map(|year| options.school_year_start.in_year(year));
         dates.extend(starts.filter(|start| *start > first && *start < options.as_of));
+        dates.drain(..dates.len().saturating_sub(SCHOOL_YEARS));
     }
     dates.push(options.as_of);
     dates.into_iter().map(|date| growth_point(district, date)).collect()

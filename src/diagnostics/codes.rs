@@ -121,6 +121,9 @@ codes! {
     ExternalImage Error "external-image"
         "A picture lies on another server. Every visit would load it from there, and tell that server who reads. Put the file into the district's folder `static`."
         "![The team](https://example.org/team.png)" => "![The team](../static/team.png)";
+    FarDate Warning "far-date"
+        "A day lies before 1990 or over ten years ahead. The year is likely a slip of the keyboard. Where the day is not known, leave the key out."
+        "started: 0204-08-15" => "started: 2024-08-15";
     FolderCycle Error "folder-cycle"
         "A shortcut leads back to a folder above it. The folders would never end. Remove the shortcut."
         "content/guides/more, a shortcut to content" => "content/guides without the shortcut";

@@ -33,7 +33,7 @@ pub(super) fn load_assessment(
 ) -> Option<Assessment> {
     let (file, node) = read_yaml(around.root, path, findings)?;
     let mut out = Collector::new(&file, findings);
-    let fields = Fields::read(&node, &ASSESSMENT, known.languages, &mut out)?;
+    let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out)?;
     read(&fields, around, id, known, &mut out)
 }
 

@@ -121,7 +121,7 @@ impl Loader<'_> {
         let wanted = wanted_languages(&node, self.around);
         let languages = Languages { known, wanted: &wanted };
         let mut out = Collector::new(&file, self.findings);
-        let facts = Fields::read(&node, &DISTRICT, languages, &mut out).map(|fields| {
+        let facts = self.around.fields(&node, &DISTRICT, languages, &mut out).map(|fields| {
             unknown_languages(&fields, known, &mut out);
             Facts {
                 name: fields.text("name").unwrap_or_else(|| {

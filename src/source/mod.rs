@@ -7,6 +7,7 @@ mod assessment;
 mod district;
 mod districts;
 mod elsewhere;
+mod far_dates;
 mod framework;
 mod helps;
 mod hiding;

@@ -96,7 +96,7 @@ pub(super) fn load_file(
     let mut out = Collector::new(&file, findings);
     let (range, body) = split_front_matter(&mut out)?;
     let node = yaml::parse(&file, range, out.findings());
-    let fields = node.as_ref().and_then(|node| Fields::read(node, front_matter(kind), languages, &mut out));
+    let fields = node.as_ref().and_then(|node| around.fields(node, front_matter(kind), languages, &mut out));
     let read = fields.map(|fields| (read_front(&fields, kind, around, framework, &mut out), fields));
     let text = &file.text()[body..];
     let subject = if kind == Kind::Rubric { Subject::Rubric(id) } else { Subject::Prose };

@@ -53,7 +53,7 @@ pub(super) fn load_team(
         return None;
     };
     let mut out = Collector::new(&file, findings);
-    let fields = Fields::read(&node, &TEAM, known.languages, &mut out);
+    let fields = around.fields(&node, &TEAM, known.languages, &mut out);
     let mut hidden_names = Vec::new();
     let team = fields.and_then(|fields| {
         let hiding = &mut hiding;

@@ -1,0 +1,55 @@
+//! Days that are too far away to be meant: a slip in the year.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::diagnostics::{Code, Collector};
+use crate::reader::scalar;
+use crate::reader::shape::{Object, Shape};
+use crate::reader::yaml::{Kind, Node};
+
+/// No day before this year is told of a team or a text.
+const FIRST_YEAR: i16 = 1990;
+
+/// How many years ahead anybody plans.
+const YEARS_AHEAD: i64 = 10;
+
+/// Keys that say when something was done: a later day is told where they are read.
+const DONE: &[&str] = &["reviewed", "date"];
+
+/// Keys of days that may be long ago.
+const OF_OLD: &[&str] = &["opened"];
+
+/// Warns of every date in a map, and in the maps below, that lies before 1990 or more than ten years ahead.
+pub(super) fn warn_of_far_dates(node: &Node, object: &Object, as_of: Date, out: &mut Collector<'_>) {
+    let Kind::Map(entries) = &node.kind else { return };
+    for (name, value) in entries {
+        let Some(field) = name.text().and_then(|key| object.field(key)) else { continue };
+        below(value, &field.shape, field.name, as_of, out);
+    }
+}
+
+fn below(node: &Node, shape: &Shape, key: &str, as_of: Date, out: &mut Collector<'_>) {
+    match (shape, &node.kind) {
+        (Shape::Object(object), _) => warn_of_far_dates(node, object, as_of, out),
+        (Shape::List(item), Kind::List(items)) => {
+            items.iter().for_each(|entry| below(entry, item, key, as_of, out));
+        }
+        (Shape::Date, _) => warn(node, key, as_of, out),
+        _ => {}
+    }
+}
+
+fn warn(node: &Node, key: &str, as_of: Date, out: &mut Collector<'_>) {
+    let Some(date) = node.text().and_then(scalar::date) else { return };
+    let latest = as_of.saturating_add(YEARS_AHEAD.years());
+    let (distance, hint) = if date.year() < FIRST_YEAR && !OF_OLD.contains(&key) {
+        ("long ago", "write the year with its four digits; leave the key out where the day is not known")
+    } else if date > latest && !DONE.contains(&key) {
+        ("more than ten years ahead", "look at the year; leave the key out where no day is fixed")
+    } else {
+        return;
+    };
+    let message = format!("`{key}` is {date}, {distance}: is the year a slip?");
+    out.tell(Code::FarDate, &node.span, message, Some(hint.to_string()));
+}
