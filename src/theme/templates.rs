@@ -1,20 +1,32 @@
 //! The template engine, kept behind one file: loading, rendering, and its errors as diagnostics.
 
+mod limits;
+
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::built_in;
 use super::strings::{Argument, Strings};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 use crate::model::Lang;
+use limits::{Counted, Page};
 
 /// Templates, ready for every language.
 #[derive(Debug)]
 pub(super) struct Templates {
     engines: HashMap<Lang, Tera>,
     english: Lang,
-    sources: BTreeMap<String, Arc<SourceFile>>,
+    sources: Sources,
+}
+
+/// The files of the templates, and the toolkit's own as the engine gets them.
+#[derive(Debug)]
+struct Sources {
+    files: BTreeMap<String, Arc<SourceFile>>,
+    own: BTreeMap<String, Counted>,
 }
 
 impl Templates {
@@ -26,9 +38,11 @@ impl Templates {
         strings: &HashMap<Lang, Arc<Strings>>,
         findings: &mut Findings,
     ) -> Option<Self> {
+        let sources = Sources::new(sources);
         let mut base = Tera::new();
         register(&mut base, english);
-        let all = sources.iter().map(|(name, file)| (name.clone(), file.text().to_string()));
+        limits::register(&mut base);
+        let all = sources.files.keys().map(|name| (name.clone(), sources.text(name).to_string()));
         if let Err(error) = base.add_raw_templates(all.collect::<Vec<_>>()) {
             findings.push(diagnostic(&error, "base.html", &sources));
             return None;
@@ -49,12 +63,39 @@ impl Templates {
         context: &Context,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let engine = self.engines.get(lang).or_else(|| self.engines.get(&self.english));
-        let mut out = Vec::with_capacity(16 * 1024);
-        match engine.map(|engine| engine.render_to(template, context, &mut out)) {
-            Some(Ok(())) => Ok(out),
+        let mut page = Page { bytes: Vec::with_capacity(16 * 1024) };
+        limits::begin();
+        match engine.map(|engine| engine.render_to(template, context, &mut page)) {
+            Some(Ok(())) | None => Ok(page.bytes),
             Some(Err(error)) => Err(Box::new(diagnostic(&error, template, &self.sources))),
-            None => Ok(out),
         }
+    }
+}
+
+impl Sources {
+    fn new(files: BTreeMap<String, Arc<SourceFile>>) -> Self {
+        let is_own = |name: &str, file: &SourceFile| {
+            let name = name.strip_prefix("default/").unwrap_or(name);
+            built_in::template(name) != Some(file.text())
+        };
+        let own = files.iter().filter(|(name, file)| is_own(name, file));
+        let own = own.map(|(name, file)| (name.clone(), Counted::new(file.text()))).collect();
+        Self { files, own }
+    }
+
+    /// A template's text as the engine gets it.
+    fn text(&self, name: &str) -> &str {
+        match self.own.get(name) {
+            Some(counted) => &counted.text,
+            None => self.files.get(name).map_or("", |file| file.text()),
+        }
+    }
+
+    /// The place of a range of the text that the engine got.
+    fn place(&self, name: &str, range: &Range<usize>) -> Place {
+        let Some(file) = self.files.get(name) else { return Place::path_only(name) };
+        let range = self.own.get(name).map_or_else(|| range.clone(), |counted| counted.original(range));
+        Place::span(file, range)
     }
 }
 
@@ -84,22 +125,15 @@ fn argument(value: &Value) -> Argument {
 }
 
 /// The engine's complaint with its place in the template.
-fn diagnostic(
-    error: &tera::Error,
-    template: &str,
-    sources: &BTreeMap<String, Arc<SourceFile>>,
-) -> Diagnostic {
+fn diagnostic(error: &tera::Error, template: &str, sources: &Sources) -> Diagnostic {
     use tera::ErrorKind::{RenderingError, SyntaxError};
     match error.kind() {
         SyntaxError(report) | RenderingError(report) => {
-            let place = match sources.get(report.filename()) {
-                Some(file) => Place::span(file, report.span().range.clone()),
-                None => Place::path_only(report.filename()),
-            };
+            let place = sources.place(report.filename(), &report.span().range);
             Diagnostic::new(Code::BrokenTemplate, place, sentence(report.message()))
         }
         kind => {
-            let place = sources.get(template).map_or_else(|| Place::path_only(template), Place::file);
+            let place = sources.files.get(template).map_or_else(|| Place::path_only(template), Place::file);
             Diagnostic::new(Code::BrokenTemplate, place, sentence(&kind.to_string()))
         }
     }
