@@ -42,19 +42,29 @@ pub struct AreaView {
     pub share: String,
     /// The change since the previous one in words.
     pub change: Option<String>,
-    /// The parts of a bar of 100 units: class, start and width.
+    /// The share in place in whole percent.
+    pub percent: Option<i64>,
+    /// The share in whole percent the time before.
+    pub before: Option<i64>,
+    /// Where the axis of the bar stands, in a drawing that is 200 units wide.
+    pub axis: f64,
+    /// The parts of the bar, from what is missing to what is in place.
     pub bar: Vec<BarPart>,
 }
 
 /// A part of a bar.
 #[derive(Debug, Serialize)]
 pub struct BarPart {
-    /// `in-place`, `developing`, `gap`, `unknown`, `not-applicable` or `not-rated`.
+    /// `in-place`, `developing` or `gap`.
     pub means: &'static str,
-    /// Where it begins, from 0 to 100.
+    /// Where it begins, from 0 to 200.
     pub start: f64,
     /// How wide it is.
     pub width: f64,
+    /// Its middle, for its number.
+    pub middle: f64,
+    /// How many indicators it stands for.
+    pub count: usize,
 }
 
 impl AssessmentView {
@@ -75,6 +85,8 @@ impl AssessmentView {
                 };
                 AreaView::new(writer, name, result.tally, result.change)
             };
+            let mut areas: Vec<AreaView> = areas.iter().map(view).collect();
+            align(areas.iter_mut());
             Some(Self {
                 rubric: writer.resource_link(rubric),
                 date: writer.strings.date(assessment.date),
@@ -84,7 +96,7 @@ impl AssessmentView {
                     coverage::Tally::of(assessment),
                     assessment.change_in_points(),
                 ),
-                areas: areas.iter().map(view).collect(),
+                areas,
             })
         });
         all.collect()
@@ -94,15 +106,7 @@ impl AssessmentView {
 impl AreaView {
     /// An area of a self-assessment, or all of it.
     pub(super) fn new(writer: &Writer<'_>, name: Said, tally: coverage::Tally, change: Option<i64>) -> Self {
-        let parts = [
-            ("in-place", tally.in_place),
-            ("developing", tally.developing),
-            ("gap", tally.gap),
-            ("unknown", tally.unknown),
-            ("not-applicable", tally.not_applicable),
-            ("not-rated", tally.not_rated),
-        ];
-        let total: usize = parts.iter().map(|(_, count)| count).sum();
+        let percent = tally.share().percent();
         Self {
             name,
             in_place: tally.in_place,
@@ -111,10 +115,18 @@ impl AreaView {
             unknown: tally.unknown,
             not_applicable: tally.not_applicable,
             not_rated: tally.not_rated,
-            total,
+            total: tally.in_place
+                + tally.developing
+                + tally.gap
+                + tally.unknown
+                + tally.not_applicable
+                + tally.not_rated,
             share: writer.percent(tally.share()),
             change: change.map(|points| change_in_words(writer, points)),
-            bar: bar(&parts, total),
+            before: percent.zip(change).map(|(percent, change)| percent - change),
+            percent,
+            axis: 0.0,
+            bar: Vec::new(),
         }
     }
 }
@@ -128,15 +140,75 @@ fn change_in_words(writer: &Writer<'_>, points: i64) -> String {
     }
 }
 
-/// The parts of a bar of 100 units.
-#[expect(clippy::cast_precision_loss, reason = "a rubric has far fewer than 2^52 indicators")]
-fn bar(parts: &[(&'static str, usize)], total: usize) -> Vec<BarPart> {
-    let mut start = 0;
-    let mut bar = Vec::new();
-    let scale = |count: usize| (count as f64 * 10_000.0 / total.max(1) as f64).round() / 100.0;
-    for (means, count) in parts.iter().filter(|(_, count)| *count > 0) {
-        bar.push(BarPart { means, start: scale(start), width: scale(*count) });
-        start += count;
+/// How wide all bars of a table are together, in units of their drawing.
+const WIDTH: f64 = 200.0;
+
+/// The widest that one indicator is drawn.
+const WIDEST: f64 = 24.0;
+
+/// Makes the bars of a table comparable: one width an indicator, and one axis, to whose end side stands what is in
+/// place, and to whose start side what is to develop or missing.
+pub(super) fn align<'a>(areas: impl Iterator<Item = &'a mut AreaView>) {
+    let areas: Vec<&mut AreaView> = areas.collect();
+    let left = areas.iter().map(|area| area.developing + area.gap).max().unwrap_or(0);
+    let right = areas.iter().map(|area| area.in_place).max().unwrap_or(0);
+    let unit = (WIDTH / number(left + right).max(1.0)).min(WIDEST);
+    for area in areas {
+        area.axis = hundredth(number(left) * unit);
+        let parts = [
+            ("gap", left - area.gap - area.developing, area.gap),
+            ("developing", left - area.developing, area.developing),
+            ("in-place", left, area.in_place),
+        ];
+        let part = |&(means, start, count): &(&'static str, usize, usize)| BarPart {
+            means,
+            start: hundredth(number(start) * unit),
+            width: hundredth(number(count) * unit),
+            middle: hundredth((number(start) + number(count) / 2.0) * unit),
+            count,
+        };
+        area.bar = parts.iter().filter(|(_, _, count)| *count > 0).map(part).collect();
     }
-    bar
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a rubric has far fewer than 2^52 indicators")]
+fn number(count: usize) -> f64 {
+    count as f64
+}
+
+fn hundredth(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn area(in_place: usize, developing: usize, gap: usize) -> AreaView {
+        AreaView {
+            name: Said { text: String::new(), lang: None, dir: None },
+            in_place,
+            developing,
+            gap,
+            unknown: 0,
+            not_applicable: 0,
+            not_rated: 0,
+            total: in_place + developing + gap,
+            share: String::new(),
+            change: None,
+            percent: None,
+            before: None,
+            axis: 0.0,
+            bar: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn bars_of_a_table_share_one_axis_and_one_width() {
+        let mut areas = [area(4, 1, 0), area(2, 0, 3)];
+        align(areas.iter_mut());
+        assert!((areas[0].axis - areas[1].axis).abs() < 1e-9);
+        let starts: Vec<_> = areas[1].bar.iter().map(|part| (part.means, part.start, part.width)).collect();
+        assert_eq!(starts, [("gap", 0.0, 72.0), ("in-place", 72.0, 48.0)]);
+    }
 }

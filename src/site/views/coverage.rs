@@ -2,15 +2,18 @@
 
 use serde::Serialize;
 
-use super::assessment::AreaView;
+use super::assessment::{AreaView, align};
+use super::dots::SchoolDot;
 use super::figures::{Figure, summary};
 use super::frame::Frame;
 use super::growth::GrowthView;
 use super::makeup::MakeupView;
 use super::matrix::MatrixView;
+use super::missing::{MissingView, lacks, missing, role_for};
+use super::ring::{NamedRing, RingShape};
 use super::teams::SchoolView;
-use super::{LinkView, PageView, Writer, axis};
-use crate::coverage::{self, Party, TeamReport};
+use super::{LinkView, PageView, Said, Writer, axis};
+use crate::coverage::{self, Party, TeamReport, TotalsItem};
 use crate::model::{Kind, PerspectiveId};
 use crate::site::address::File;
 use crate::site::pages::Page;
@@ -24,6 +27,14 @@ pub struct CoverageView {
     pub figures: Vec<Figure>,
     /// What to do next.
     pub steps: Vec<StepView>,
+    /// The places of the table, for its drawings.
+    pub shape: RingShape,
+    /// All tables together.
+    pub ring: NamedRing,
+    /// The schools, each with what became of it.
+    pub dots: Vec<SchoolDot>,
+    /// What teams lack, most often first.
+    pub missing: Vec<MissingView>,
     /// Teams by perspectives.
     pub perspectives: MatrixView,
     /// Teams by functions.
@@ -49,10 +60,12 @@ pub struct CoverageView {
 pub struct StepView {
     /// What to do, in a sentence.
     pub text: String,
-    /// The teams that it concerns.
-    pub teams: Vec<LinkView>,
     /// Where to read how.
-    pub anchor: Option<&'static str>,
+    pub link: Option<LinkView>,
+    /// The first teams that it concerns.
+    pub teams: Vec<LinkView>,
+    /// The other teams that it concerns.
+    pub more: Vec<LinkView>,
 }
 
 /// A team's responsibility, community voice and seats.
@@ -103,6 +116,9 @@ pub struct AssessmentRow {
 /// How many shared gaps the report names.
 const SHARED_GAPS: usize = 3;
 
+/// How many teams a step names at once.
+const NAMED_TEAMS: usize = 5;
+
 impl CoverageView {
     /// The report.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
@@ -111,10 +127,18 @@ impl CoverageView {
         Self {
             summary: summary(writer),
             figures: Figure::all(writer),
-            steps: steps(writer),
+            steps: StepView::all(writer),
+            shape: RingShape::new(writer),
+            ring: NamedRing::of_district(writer),
+            dots: SchoolDot::all(writer),
+            missing: MissingView::all(writer),
             perspectives: MatrixView::new(writer, &axis::perspectives_over_teams(framework, report)),
             functions: MatrixView::new(writer, &axis::functions_over_teams(framework, report)),
-            teams: report.teams.iter().map(|team| TeamRow::new(writer, team)).collect(),
+            teams: writer
+                .in_order(&report.teams)
+                .into_iter()
+                .map(|team| TeamRow::new(writer, team))
+                .collect(),
             growth: GrowthView::new(writer),
             assessments: AssessmentRow::all(writer),
             makeup: MakeupView::of_district(writer),
@@ -131,76 +155,78 @@ impl PageView for CoverageView {
     }
 }
 
-/// What to do next: shared gaps, schools without a team, responsibility, stretched people.
-fn steps(writer: &Writer<'_>) -> Vec<StepView> {
-    let report = writer.site.report();
-    let mut steps = Vec::new();
-    if !report.schools.without_team.is_empty() {
+impl StepView {
+    /// What to do next: schools without a team, responsibility, shared gaps, people who carry much alone.
+    fn all(writer: &Writer<'_>) -> Vec<Self> {
+        let report = writer.site.report();
         let count = report.schools.without_team.len();
-        steps.push(StepView {
-            text: writer.format("step-schools", &[("n", count.into())]),
-            teams: Vec::new(),
-            anchor: Some("schools-without-a-team"),
-        });
-    }
-    let without = |party: fn(&TeamReport) -> Party| -> Vec<LinkView> {
-        let teams = report.teams.iter().filter(|team| party(team) != Party::Named);
-        teams.map(|team| writer.team_link(&team.id)).collect()
-    };
-    for (key, teams) in [
-        ("step-convener", without(|team| team.responsibility.convener)),
-        ("step-agenda", without(|team| team.responsibility.agenda)),
-    ] {
-        if !teams.is_empty() {
-            steps.push(StepView {
-                text: writer.format(key, &[("n", teams.len().into())]),
-                teams,
-                anchor: None,
-            });
+        let mut steps = Vec::new();
+        if count > 0 {
+            let link = here(writer, "schools-without-a-team", "step-link-schools");
+            let text = writer.format("step-schools", &[("n", count.into())]);
+            steps.push(Self { text, link: Some(link), teams: Vec::new(), more: Vec::new() });
         }
+        let of_teams = |key, concerns| {
+            let link = here(writer, "responsibility", "step-link-responsible");
+            Self::of_teams(writer, key, link, concerns)
+        };
+        steps.extend(of_teams("step-convener", |team| team.responsibility.convener != Party::Named));
+        steps.extend(of_teams("step-agenda", |team| team.responsibility.agenda != Party::Named));
+        steps.extend(missing(writer).into_iter().take(SHARED_GAPS).map(|item| Self::gap(writer, item)));
+        steps.extend(of_teams("step-stretched", |team| team.stretched > 0));
+        steps
     }
-    steps.extend(shared_gaps(writer).into_iter().map(|text| StepView {
-        text,
-        teams: Vec::new(),
-        anchor: Some("perspectives"),
-    }));
-    let stretched: Vec<LinkView> = report
-        .teams
-        .iter()
-        .filter(|team| team.stretched > 0)
-        .map(|team| writer.team_link(&team.id))
-        .collect();
-    if !stretched.is_empty() {
-        steps.push(StepView {
-            text: writer.format("step-stretched", &[("n", stretched.len().into())]),
-            teams: stretched,
-            anchor: None,
-        });
-    }
-    steps
-}
 
-/// The perspectives that most teams lack, in sentences.
-fn shared_gaps(writer: &Writer<'_>) -> Vec<String> {
-    let mut missing: Vec<_> =
-        writer.site.report().perspectives.items.iter().filter(|item| item.expected > item.covered).collect();
-    missing.sort_by_key(|item| std::cmp::Reverse(item.expected - item.covered));
-    let sentence = |item: &&coverage::TotalsItem<PerspectiveId>| {
+    /// Something that some teams should do; `None` where it concerns none.
+    fn of_teams(
+        writer: &Writer<'_>,
+        key: &str,
+        link: LinkView,
+        concerns: fn(&TeamReport) -> bool,
+    ) -> Option<Self> {
+        let (teams, more) = teams_where(writer, concerns);
+        let count = teams.len() + more.len();
+        let text = writer.format(key, &[("n", count.into())]);
+        (count > 0).then_some(Self { text, link: Some(link), teams, more })
+    }
+
+    /// A perspective that many teams lack, with the description of a role that brings it.
+    fn gap(writer: &Writer<'_>, item: &TotalsItem<PerspectiveId>) -> Self {
         let arguments = [
             ("n", (item.expected - item.covered).into()),
             ("total", item.expected.into()),
             ("name", writer.perspective_name(&item.id).into()),
         ];
-        writer.format("step-gap", &arguments)
-    };
-    missing.iter().take(SHARED_GAPS).map(sentence).collect()
+        let (teams, more) = teams_where(writer, |team| lacks(team, &item.id));
+        let link = role_for(writer, &item.id).map(|role| {
+            let text = writer.format("step-link-role", &[("role", role.text.text.into())]);
+            LinkView { href: role.href, text: Said { text, lang: None, dir: None } }
+        });
+        Self { text: writer.format("step-gap", &arguments), link, teams, more }
+    }
+}
+
+/// A link to a section of the report.
+fn here(writer: &Writer<'_>, anchor: &str, key: &str) -> LinkView {
+    LinkView { href: format!("#{anchor}"), text: writer.interface(key) }
+}
+
+/// The teams that something concerns: the first few, and the others.
+fn teams_where(
+    writer: &Writer<'_>,
+    concerns: impl Fn(&TeamReport) -> bool,
+) -> (Vec<LinkView>, Vec<LinkView>) {
+    let teams = writer.site.report().teams.iter().filter(|team| concerns(team));
+    let mut teams: Vec<LinkView> = teams.map(|team| writer.team_by_school(team)).collect();
+    let more = teams.split_off(teams.len().min(NAMED_TEAMS));
+    (teams, more)
 }
 
 impl TeamRow {
     fn new(writer: &Writer<'_>, team: &TeamReport) -> Self {
         let party = |state: Party| PartyCell { state, name: writer.word("party", state.word()) };
         Self {
-            team: writer.team_link(&team.id),
+            team: writer.team_by_school(team),
             people: team.people,
             vacant_seats: team.vacant_seats,
             convener: party(team.responsibility.convener),
@@ -220,7 +246,7 @@ impl AssessmentRow {
         for team in &writer.site.report().teams {
             for assessment in &team.assessments {
                 let Some(rubric) = writer.site.published(Kind::Rubric, &assessment.rubric) else { continue };
-                let (link, tally) = (writer.team_link(&team.id), coverage::Tally::of(assessment));
+                let (link, tally) = (writer.team_by_school(team), coverage::Tally::of(assessment));
                 let result = AreaView::new(writer, link.text.clone(), tally, assessment.change_in_points());
                 rows.push(Self {
                     team: link,
@@ -230,6 +256,7 @@ impl AssessmentRow {
                 });
             }
         }
+        align(rows.iter_mut().map(|row| &mut row.result));
         rows
     }
 }

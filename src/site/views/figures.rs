@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Writer;
+use super::missing::most_missing;
 use crate::coverage::Share;
 
 /// A figure with its label.
@@ -12,7 +13,7 @@ pub struct Figure {
     pub label: String,
     /// The share in words: "80%", or "n/a".
     pub value: String,
-    /// The counts: "4 of 5".
+    /// The counts, and of what: "4 of 5 schools".
     pub detail: String,
     /// The share in whole percent, for a picture.
     pub percent: Option<i64>,
@@ -33,13 +34,17 @@ impl Figure {
         Self {
             label: writer.strings.get(key).to_string(),
             value: writer.percent(share),
-            detail: writer.of(share),
+            detail: writer
+                .format(&format!("{key}-of"), &[("part", share.part.into()), ("whole", share.whole.into())]),
             percent: share.percent(),
         }
     }
 }
 
-/// The report in a few sentences.
+/// How many of the most missing perspectives are named in a sentence.
+const NAMED: usize = 3;
+
+/// Where the district stands, in a sentence or two: how many schools have a team, and what teams lack most.
 pub(super) fn summary(writer: &Writer<'_>) -> Vec<String> {
     let report = writer.site.report();
     let mut sentences = Vec::new();
@@ -50,27 +55,12 @@ pub(super) fn summary(writer: &Writer<'_>) -> Vec<String> {
                 .format("summary-reach", &[("n", schools.with_team.into()), ("total", schools.total.into())]),
         );
     }
-    let perspectives = &report.perspectives;
-    if perspectives.expected > 0 {
-        sentences.push(writer.format(
-            "summary-seats",
-            &[("n", perspectives.covered.into()), ("total", perspectives.expected.into())],
-        ));
-    }
     if report.teams.is_empty() {
         sentences.push(writer.strings.get("summary-no-teams").to_string());
     }
-    let nowhere: Vec<String> = perspectives
-        .items
-        .iter()
-        .filter(|item| item.expected > 0 && item.covered == 0)
-        .map(|item| writer.perspective_name(&item.id))
-        .collect();
-    if !nowhere.is_empty() {
-        sentences.push(writer.format(
-            "summary-nowhere",
-            &[("n", nowhere.len().into()), ("names", writer.list(&nowhere).into())],
-        ));
+    let missing = most_missing(writer, NAMED);
+    if !missing.is_empty() {
+        sentences.push(writer.format("summary-missing", &[("names", writer.list(&missing).into())]));
     }
     sentences
 }

@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::cards::CardView;
+use super::dots::SchoolDot;
 use super::figures::{Figure, summary};
 use super::frame::Frame;
+use super::ring::{NamedRing, RingShape};
 use super::structured_data::organization;
-use super::{PageView, Prose, Said, Setting, Writer};
-use crate::model::{Kind, Side};
+use super::{LinkView, PageView, Prose, Setting, Writer};
+use crate::model::Kind;
 use crate::site::anchors::ABOUT;
 use crate::site::pages::Page;
 
@@ -38,24 +40,29 @@ pub struct HomeView {
     pub join: String,
     /// How many teams welcome partners.
     pub open_teams: usize,
-    /// The perspectives of the school side that should be at the table.
-    pub school_side: Vec<Said>,
-    /// The perspectives of the community side.
-    pub community_side: Vec<Said>,
+    /// The guide for families: the first one whose `audience` names `families`.
+    pub for_families: Option<LinkView>,
+    /// The places of the table, for its drawing.
+    pub shape: RingShape,
+    /// All teams' tables together.
+    pub ring: NamedRing,
+    /// The schools, each with what became of it.
+    pub dots: Vec<SchoolDot>,
 }
 
 /// How many guides the home page names.
-const FIRST_GUIDES: usize = 4;
+const FIRST_GUIDES: usize = 6;
+
+/// The word in a guide's `audience` that makes it the one for families.
+const FAMILIES: &str = "families";
 
 impl HomeView {
     /// The home page.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let district = writer.site.district();
-        let side = |side: Side| {
-            let all =
-                district.framework.perspectives.iter().filter(move |perspective| perspective.side == side);
-            all.map(|perspective| writer.said(&perspective.name)).collect()
-        };
+        let guides = writer.site.published_of(Kind::Guide);
+        let for_families =
+            guides.into_iter().find(|guide| guide.audience.iter().any(|word| word == FAMILIES));
         let path = writer.site.district_path();
         Self {
             about: writer.prose_of(&district.about, &path, &Setting::below(ABOUT, 1)),
@@ -70,8 +77,10 @@ impl HomeView {
             role_count: writer.site.published_of(Kind::Role).len(),
             join: writer.href(&Page::Join),
             open_teams: district.teams.iter().filter(|team| team.welcomes_partners).count(),
-            school_side: side(Side::School),
-            community_side: side(Side::Community),
+            for_families: for_families.map(|guide| writer.resource_link(guide)),
+            shape: RingShape::new(writer),
+            ring: NamedRing::of_district(writer),
+            dots: SchoolDot::all(writer),
         }
     }
 }

@@ -1,11 +1,13 @@
 //! For community partners: the teams that they can join, and the leaders of schools without a team.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::team::contact_of;
+use super::missing::lacks;
+use super::team::{contact_of, figures};
 use super::{ContactView, LinkView, PageView, Said, Writer};
-use crate::model::{School, Side, Team};
+use crate::model::{Contact, School, Side, Team};
 use crate::site::anchors::BRINGS;
 use crate::site::pages::Page;
 
@@ -31,6 +33,8 @@ pub struct SoughtView {
     pub name: Said,
     /// The teams that welcome partners and seek it, by name.
     pub teams: Vec<LinkView>,
+    /// The teams that welcome partners and lack it, without seeking it, by name.
+    pub missing: Vec<LinkView>,
 }
 
 /// A team that welcomes partners.
@@ -44,6 +48,8 @@ pub struct OpenTeam {
     pub meets: Option<Said>,
     /// Whom to write to: its own contact, else the school's leader, else the district's contact.
     pub contact: Option<ContactView>,
+    /// A link that begins a letter to it, with its subject.
+    pub letter: Option<String>,
     /// The day from which it works, when that is to come.
     pub starts: Option<String>,
 }
@@ -98,8 +104,21 @@ fn sought(writer: &Writer<'_>, open: &[&Team]) -> Vec<SoughtView> {
             anchor: format!("{BRINGS}{}", known.id),
             name: writer.said(&known.name),
             teams: seeking(&known.id).map(|team| writer.team_link(&team.id)).collect(),
+            missing: open
+                .iter()
+                .filter(|team| !team.seeking.contains(&known.id))
+                .filter(|team| lacks(&figures(writer, team), &known.id))
+                .map(|team| writer.team_link(&team.id))
+                .collect(),
         })
         .collect()
+}
+
+/// A link that begins a letter to a team, with a subject that says what it is about.
+pub(super) fn letter(writer: &Writer<'_>, team: &Team, contact: &Contact) -> Option<String> {
+    let email = contact.email.as_ref()?;
+    let subject = writer.format("join-subject", &[("team", writer.said(&team.name).text.into())]);
+    Some(format!("mailto:{email}?subject={}", utf8_percent_encode(&subject, NON_ALPHANUMERIC)))
 }
 
 impl OpenTeam {
@@ -108,6 +127,7 @@ impl OpenTeam {
             link: writer.team_link(&team.id),
             seeking: writer.perspective_names(&team.seeking),
             meets: team.meets.as_ref().map(|meets| writer.said(meets)),
+            letter: contact_of(writer, team).and_then(|contact| letter(writer, team, contact)),
             contact: contact_of(writer, team).map(|contact| writer.contact(contact)),
             starts: writer.starts(team),
         }

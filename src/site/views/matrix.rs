@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::axis::OverTeams;
 use super::{LinkView, Said, Writer};
-use crate::coverage::{AxisItem, Status, TeamReport};
+use crate::coverage::{Axis, AxisItem, Status, TeamReport};
 use crate::model::Side;
 
 /// A table of teams by perspectives or functions.
@@ -44,6 +44,8 @@ pub struct RowView {
     pub share: String,
     /// The share in whole percent, for sorting.
     pub percent: Option<i64>,
+    /// What the team is expected to have and nobody brings, in one text.
+    pub missing: Option<String>,
     /// A cell a column.
     pub cells: Vec<CellView>,
 }
@@ -65,7 +67,7 @@ impl MatrixView {
         let teams = &writer.site.report().teams;
         Self {
             columns: ColumnView::all(writer, over),
-            rows: teams.iter().map(|team| RowView::new(writer, team, over)).collect(),
+            rows: writer.in_order(teams).into_iter().map(|team| RowView::new(writer, team, over)).collect(),
             total: writer.of(over.total),
             share: writer.percent(over.total),
         }
@@ -90,13 +92,26 @@ impl RowView {
         let axis = (over.of_team)(team);
         let item = |id: &Id| axis.items.iter().find(|item| item.id == *id);
         Self {
-            team: writer.team_link(&team.id),
+            team: writer.team_by_school(team),
             total: writer.of(axis.share),
             share: writer.percent(axis.share),
             percent: axis.share.percent(),
+            missing: missing(writer, over, axis),
             cells: over.expected.iter().map(|known| CellView::new(writer, item(known.id))).collect(),
         }
     }
+}
+
+/// What a team is expected to have and nobody brings, in one text.
+fn missing<Id: PartialEq>(writer: &Writer<'_>, over: &OverTeams<'_, Id>, axis: &Axis<Id>) -> Option<String> {
+    let lacks = |id: &Id| axis.items.iter().any(|item| item.id == *id && item.status != Status::Covered);
+    let names: Vec<String> = over
+        .expected
+        .iter()
+        .filter(|known| lacks(known.id))
+        .map(|known| writer.said(known.name).text)
+        .collect();
+    (!names.is_empty()).then(|| writer.list(&names))
 }
 
 impl CellView {
@@ -104,10 +119,7 @@ impl CellView {
         let Some(item) = item else {
             return Self { status: None, name: writer.word("status", "not-expected"), people: 0 };
         };
-        let name = match item.status {
-            Status::Covered => writer.format("status-covered-by", &[("n", item.people.into())]),
-            Status::Vacant | Status::Gap => writer.word("status", item.status.word()),
-        };
+        let name = writer.word("status", item.status.word());
         Self { status: Some(item.status), name, people: item.people }
     }
 }

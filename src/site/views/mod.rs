@@ -5,6 +5,7 @@ pub mod assessment;
 mod axis;
 pub mod cards;
 pub mod coverage;
+pub mod dots;
 pub mod favicon;
 pub mod feed;
 pub mod figures;
@@ -14,12 +15,14 @@ pub mod home;
 pub mod join;
 pub mod makeup;
 pub mod matrix;
+pub mod missing;
 pub mod overview;
 mod plain;
 mod policy;
 pub mod print;
 pub mod ratings;
 pub mod resource;
+pub mod ring;
 pub mod robots;
 pub mod roster;
 pub mod search;
@@ -41,6 +44,7 @@ use tera::Context;
 
 use super::Site;
 use super::address::relative;
+use super::anchors::ABOUT;
 use super::pages::Page;
 use crate::diagnostics::Diagnostic;
 use crate::model::Lang;
@@ -135,7 +139,7 @@ impl Writer<'_> {
             Page::Teams => self.page(&TeamsView::new(self)),
             Page::Team(id) => {
                 let team = self.site.district().team(id)?;
-                let view = TeamView::new(self, team);
+                let view = TeamView::new(self, team, &Setting::below(ABOUT, 0));
                 context_of(&view.frame(self, team), &view)
             }
             Page::Resources(kind) => self.page(&ResourcesView::new(self, *kind)),

@@ -8,11 +8,10 @@ use super::figures::{Figure, summary};
 use super::frame::Frame;
 use super::matrix::ColumnView;
 use super::resource::ResourceView;
-use super::roster::PersonView;
-use super::team::{TeamFacts, figures};
+use super::ring::RingShape;
+use super::team::TeamView;
 use super::{PageView, Prose, Said, Setting, Writer, axis};
-use crate::coverage::{self, Status};
-use crate::model::{Kind, ResourceId, Side, Team, TeamId};
+use crate::model::{Kind, ResourceId, Team, TeamId};
 use crate::site::anchors::ABOUT;
 use crate::site::pages::Page;
 
@@ -29,6 +28,8 @@ pub struct PrintView {
     pub perspectives: Vec<ColumnView>,
     /// The key functions, with how many teams cover each.
     pub functions: Vec<ColumnView>,
+    /// The hatching and the places of the table, for drawings.
+    pub shape: RingShape,
     /// Every team.
     pub teams: Vec<PrintTeam>,
     /// Guides, role descriptions and self-assessments; kinds without any are left out.
@@ -40,22 +41,9 @@ pub struct PrintView {
 pub struct PrintTeam {
     /// Its anchor on the page.
     pub anchor: String,
-    /// What its own page tells too.
+    /// The team, as on its own page.
     #[serde(flatten)]
-    pub facts: TeamFacts,
-    /// Everybody on the team, then its vacant seats.
-    pub roster: Vec<PersonView>,
-    /// The perspectives that nobody on the team brings.
-    pub open_seats: Vec<OpenSeat>,
-}
-
-/// A perspective that nobody on a team brings.
-#[derive(Debug, Serialize)]
-pub struct OpenSeat {
-    /// The perspective.
-    pub name: Said,
-    /// Whether there is a seat for it, in words.
-    pub status_name: String,
+    pub team: TeamView,
 }
 
 /// All resources of a kind.
@@ -116,6 +104,7 @@ impl PrintView {
             figures: Figure::all(writer),
             perspectives: ColumnView::all(writer, &axis::perspectives_over_teams(framework, report)),
             functions: ColumnView::all(writer, &axis::functions_over_teams(framework, report)),
+            shape: RingShape::new(writer),
             teams: teams.into_iter().map(|team| PrintTeam::new(writer, team, &mut names)).collect(),
             parts: Kind::ALL.iter().filter_map(|kind| PrintPart::new(writer, *kind, &mut names)).collect(),
         }
@@ -131,29 +120,10 @@ impl PageView for PrintView {
 
 impl PrintTeam {
     fn new(writer: &Writer<'_>, team: &Team, names: &mut Names) -> Self {
-        let figures = figures(writer, team);
         let anchor = team_anchor(&team.id);
         let name = names.unique(&writer.said(&team.name).text);
         let setting = Setting::below(&format!("{anchor}_"), 2).named(name);
-        let framework = &writer.site.district().framework;
-        let open = [Side::School, Side::Community].into_iter().flat_map(|side| {
-            let items = figures.perspectives.items.iter();
-            items.filter(move |item| framework.side(&item.id) == Some(side) && item.status != Status::Covered)
-        });
-        let holders = coverage::holders(team, writer.site.report().as_of);
-        Self {
-            facts: TeamFacts::new(writer, team, &figures, &setting),
-            anchor,
-            roster: holders.into_iter().map(|member| PersonView::new(writer, member)).collect(),
-            open_seats: open
-                .filter_map(|item| {
-                    Some(OpenSeat {
-                        name: writer.said(&framework.perspective(&item.id)?.name),
-                        status_name: writer.word("status", item.status.word()),
-                    })
-                })
-                .collect(),
-        }
+        Self { team: TeamView::new(writer, team, &setting), anchor }
     }
 }
 

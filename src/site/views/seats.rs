@@ -6,7 +6,7 @@ use super::axis::Expected;
 use super::roster::PersonView;
 use super::{Said, Writer};
 use crate::coverage::{AxisItem, Status};
-use crate::model::Member;
+use crate::model::{Member, Side};
 
 /// Something that a team is expected to have: a seat at the table, or a function.
 #[derive(Debug, Serialize)]
@@ -25,6 +25,8 @@ pub struct SeatView {
     pub held_by_one: bool,
     /// Whether the team invites it now.
     pub is_sought: bool,
+    /// Whether it is the community's, so that a partner may bring it.
+    pub is_community: bool,
 }
 
 impl SeatView {
@@ -49,6 +51,7 @@ impl SeatView {
                 people: people.map(|member| PersonView::new(writer, member)).collect(),
                 held_by_one: item.is_held_by_one(),
                 is_sought: sought.contains(known.id),
+                is_community: known.side == Some(Side::Community),
             })
         };
         expected.iter().filter_map(view).collect()

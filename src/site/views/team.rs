@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::assessment::AssessmentView;
 use super::frame::Frame;
+use super::join::letter;
 use super::makeup::MakeupView;
+use super::ring::{NamedRing, RingShape};
 use super::roster::PersonView;
 use super::seats::SeatView;
 use super::{ContactView, Prose, Said, Setting, Writer, axis};
 use crate::coverage::{self, Party, TeamReport};
 use crate::model::{Contact, FunctionId, Member, MemberId, PerspectiveId, Side, Team};
-use crate::site::anchors::ABOUT;
 use crate::site::pages::Page;
 
 /// `view` of `team.html`: purpose, who convenes, roster, seats, coverage, functions, self-assessment.
@@ -23,8 +24,14 @@ pub struct TeamView {
     pub facts: TeamFacts,
     /// Whether partners may ask to join.
     pub welcomes_partners: bool,
+    /// A link that begins a letter to it, with its subject.
+    pub letter: Option<String>,
     /// What it invites now.
     pub seeking: Vec<Said>,
+    /// The places of the table, for its drawing.
+    pub shape: RingShape,
+    /// The table.
+    pub ring: NamedRing,
     /// The seats of the school side.
     pub school_side: Vec<SeatView>,
     /// The seats of the community side.
@@ -84,8 +91,8 @@ pub struct PartyView {
 }
 
 impl TeamView {
-    /// A team as its page shows it.
-    pub(super) fn new(writer: &Writer<'_>, team: &Team) -> Self {
+    /// A team in full, with what it says about itself in a setting.
+    pub(super) fn new(writer: &Writer<'_>, team: &Team, setting: &Setting) -> Self {
         let figures = &*figures(writer, team);
         let as_of = writer.site.report().as_of;
         let on_team = coverage::holders(team, as_of);
@@ -97,9 +104,12 @@ impl TeamView {
         };
         let functions = axis::functions(framework);
         Self {
-            facts: TeamFacts::new(writer, team, figures, &Setting::below(ABOUT, 0)),
+            facts: TeamFacts::new(writer, team, figures, setting),
+            letter: contact_of(writer, team).and_then(|contact| letter(writer, team, contact)),
             welcomes_partners: team.welcomes_partners,
             seeking: writer.perspective_names(&team.seeking),
+            shape: RingShape::new(writer),
+            ring: NamedRing::of_team(writer, &figures.perspectives),
             school_side: seats_of(Side::School),
             community_side: seats_of(Side::Community),
             functions: SeatView::all(writer, &functions, &figures.functions.items, &on_team, carries, &[]),

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::frame::Frame;
+use super::ring::{RingShape, ring};
 use super::structured_data::schools_data;
 use super::{ContactView, LinkView, PageView, Said, Writer};
-use crate::coverage::Share;
+use crate::coverage::{Party, Status, TeamReport};
 use crate::model::{School, Team, TeamLevel};
 use crate::site::anchors::SCHOOL;
 use crate::site::pages::Page;
@@ -17,6 +18,8 @@ pub struct TeamsView {
     pub district_teams: Vec<TeamCard>,
     /// The schools, by name, with their teams.
     pub schools: Vec<SchoolView>,
+    /// The places of the table, for its drawings.
+    pub shape: RingShape,
     /// How many schools have a team.
     pub with_team: usize,
 }
@@ -28,10 +31,12 @@ pub struct TeamCard {
     pub link: LinkView,
     /// "8 of 11".
     pub seats: String,
-    /// The share of perspectives in words.
-    pub share: String,
-    /// The share in whole percent.
-    pub percent: Option<i64>,
+    /// The states of the table's places, in the framework's order: `school`, `community`, `vacant`, `gap` or `none`.
+    pub ring: Vec<&'static str>,
+    /// The perspectives that are expected and that nobody brings, in one text.
+    pub missing: Option<String>,
+    /// Whether it needs someone to call it together.
+    pub needs_convener: bool,
     /// Current members, in words.
     pub people: String,
     /// The standing team that carries the work.
@@ -66,6 +71,7 @@ impl TeamsView {
         Self {
             district_teams: TeamCard::all(writer, of_level(TeamLevel::District)),
             schools: schools.iter().map(|school| SchoolView::new(writer, school)).collect(),
+            shape: RingShape::new(writer),
             with_team: writer.site.report().schools.with_team,
         }
     }
@@ -93,8 +99,9 @@ impl TeamCard {
         Self {
             link: writer.team_link(&team.id),
             seats: share.map_or_else(String::new, |share| writer.of(share)),
-            share: share.map_or_else(String::new, |share| writer.percent(share)),
-            percent: share.and_then(Share::percent),
+            ring: figures.map_or_else(Vec::new, |figures| ring(writer, &figures.perspectives)),
+            missing: figures.and_then(|figures| missing(writer, figures)),
+            needs_convener: figures.is_some_and(|figures| figures.responsibility.convener != Party::Named),
             people: figures
                 .map_or_else(String::new, |figures| writer.format("people", &[("n", figures.people.into())])),
             part_of: team.part_of.as_ref().map(|part_of| writer.said(part_of)),
@@ -102,6 +109,13 @@ impl TeamCard {
             starts: writer.starts(team),
         }
     }
+}
+
+/// The perspectives that a team is expected to have and that nobody on it brings, in one text.
+fn missing(writer: &Writer<'_>, figures: &TeamReport) -> Option<String> {
+    let items = figures.perspectives.items.iter().filter(|item| item.status != Status::Covered);
+    let names: Vec<String> = items.map(|item| writer.perspective_name(&item.id)).collect();
+    (!names.is_empty()).then(|| writer.list(&names))
 }
 
 impl SchoolView {

@@ -1,6 +1,7 @@
 //! What every view needs: texts in the page's language, links from where the page stands, rendered prose.
 
 use super::{ContactView, LinkView, Prose, Said, print};
+use crate::coverage::TeamReport;
 use crate::markdown::{Document, Label, Link, Slot};
 use crate::model::{Contact, Lang, Resource, Team, TeamId, Text};
 use crate::site::Site;
@@ -214,6 +215,31 @@ impl<'s> Writer<'s> {
     pub(super) fn team_link(&self, id: &TeamId) -> LinkView {
         let name = self.site.district().team(id).map(|team| self.said(&team.name));
         self.link(&Page::Team(id.clone()), name.unwrap_or_else(|| self.interface(Page::Teams.kind().title)))
+    }
+
+    /// A link to a team by the name under which a school looks for it: the school's, where it has no other team.
+    pub(super) fn team_by_school(&self, team: &TeamReport) -> LinkView {
+        let school = team.school.as_ref().and_then(|id| self.site.district().school(id));
+        let is_only = |id| {
+            let teams = self.site.report().teams.iter();
+            teams.filter(|other| other.school.as_ref() == Some(id)).nth(1).is_none()
+        };
+        match school {
+            Some(school) if is_only(&school.id) => {
+                self.link(&Page::Team(team.id.clone()), self.said(&school.name))
+            }
+            _ => self.team_link(&team.id),
+        }
+    }
+
+    /// Teams in the order in which a school looks for its own: the district's, then by the names they are linked by.
+    pub(super) fn in_order<'t>(&self, teams: &'t [TeamReport]) -> Vec<&'t TeamReport> {
+        let mut named: Vec<(bool, String, &TeamReport)> = teams
+            .iter()
+            .map(|team| (team.school.is_some(), self.team_by_school(team).text.text, team))
+            .collect();
+        named.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| self.strings.compare(&a.1, &b.1)));
+        named.into_iter().map(|(_, _, team)| team).collect()
     }
 
     /// A link to a resource.

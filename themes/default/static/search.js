@@ -41,7 +41,7 @@
   };
 
   // Letters that stay apart when accents are taken away, and those that Arabic writes in two ways.
-  const SAME = { đ: "d", ø: "o", ł: "l", ß: "ss", æ: "ae", œ: "oe", ı: "i", ة: "ه", ى: "ي", "ـ": "", "’": "'" };
+  const SAME = { đ: "d", ø: "o", ł: "l", ß: "ss", æ: "ae", œ: "oe", ı: "i", ة: "ه", ى: "ي", "ـ": "", "’": "'", "‘": "'", "‑": "-", " ": " " };
   const known = new Map();
   const foldOne = (char) => {
     let folded = known.get(char);
@@ -187,9 +187,58 @@
     }, 250);
   };
 
+  // What was asked for: phrases in quotes of any kind as they stand, everything else word by word.
+  const asks = (wanted) => {
+    const quoted = /["“”„‟«»「」『』]([^"“”„‟«»「」『』]+)["“”„‟«»「」『』]/gu;
+    const found = [];
+    const rest = fold(wanted).folded.replace(quoted, (whole, phrase) => {
+      found.push(phrase.trim().replace(/\s+/g, " "));
+      return " ";
+    });
+    for (const word of rest.split(/[^\p{L}\p{N}\p{M}'-]+/u)) found.push(word.replace(/^['-]+|['-]+$/g, ""));
+    return [...new Set(found.filter(Boolean))];
+  };
+
+  // Every word of every text with how often it stands there, for what was typed with a wrong letter.
+  let words = null;
+  const vocabulary = () => {
+    if (words) return words;
+    words = new Map();
+    const count = ({ folded }) => {
+      for (const [one] of folded.matchAll(/[\p{L}\p{N}]{4,}/gu)) words.set(one, (words.get(one) || 0) + 1);
+    };
+    for (const page of pages) {
+      count(page.title);
+      for (const part of page.parts) [part.heading, part.text].forEach(count);
+    }
+    return words;
+  };
+  // Whether one letter more, less, other, or two exchanged make one word of the other.
+  const isOneOff = (a, b) => {
+    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start += 1;
+    let [endA, endB] = [a.length, b.length];
+    while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) [endA, endB] = [endA - 1, endB - 1];
+    const [restA, restB] = [a.slice(start, endA), b.slice(start, endB)];
+    if (restA.length <= 1 && restB.length <= 1) return true;
+    return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+  };
+  // The word that was probably meant; the term itself where it stands anywhere, or nothing is near.
+  const meant = (term) => {
+    const stands = (field) => field.folded.includes(term);
+    const isThere = pages.some(
+      (page) => stands(page.title) || page.parts.some((part) => stands(part.heading) || stands(part.text)),
+    );
+    if (isThere || term.length < 4) return term;
+    const near = [...vocabulary()].filter(([word]) => isOneOff(term, word)).sort((a, b) => b[1] - a[1]);
+    return near.length ? near[0][0] : term;
+  };
+
   const search = () => {
     const wanted = input.value.trim();
-    const terms = [...new Set(fold(wanted).folded.split(/\s+/).filter(Boolean))];
+    const asked = asks(wanted);
+    let terms = asked;
     results.replaceChildren();
     aToZ.hidden = terms.length > 0;
     try {
@@ -199,10 +248,13 @@
     }
     if (!terms.length) return tell("");
     if (!pages) read();
+    terms = [...new Set(asked.map(meant))];
+    const other = terms.filter((term, index) => term !== asked[index]);
     const found = pages.map((page) => rate(page, terms)).filter(Boolean);
     found.sort((a, b) => b.total - a.total);
     aToZ.hidden = found.length > 0;
-    tell(found.length ? counted(found.length) : status.dataset.none);
+    const instead = other.length ? `${status.dataset.instead.replace("{word}", other.join(" "))} ` : "";
+    tell(found.length ? instead + counted(found.length) : status.dataset.none);
     if (!found.length) return undefined;
     const list = document.createElement("ol");
     list.className = "results";

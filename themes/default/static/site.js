@@ -2,44 +2,87 @@
 (() => {
   "use strict";
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+  // Below a column of the matrix: how many of the teams shown cover it, of those that are expected to.
+  const total = (table) => {
+    const shown = [...table.tBodies[0].rows].filter((row) => !row.hidden);
+    let [part, whole] = [0, 0];
+    [...table.tFoot.rows[0].cells].forEach((cell, column) => {
+      if (column < 2) return;
+      const states = shown.map((row) => row.cells[column].className);
+      const covered = states.filter((state) => state === "covered").length;
+      const expected = states.filter((state) => state !== "none").length;
+      part += covered;
+      whole += expected;
+      cell.textContent = fill(table.dataset.of, { part: covered, whole: expected });
+    });
+    table.tFoot.rows[0].cells[1].textContent = fill(table.dataset.of, { part, whole });
+  };
 
   for (const box of document.querySelectorAll("[data-filter]")) {
     const input = box.querySelector("input");
     const status = box.querySelector("[role=status]");
     const lists = box.dataset.filter.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
-    const entries = lists.flatMap((list) => [...(list.tBodies ? list.tBodies[0].rows : list.children)]);
-    const texts = entries.map((entry) => fold((entry.querySelector("th") || entry).textContent));
+    const parts = lists.map((list) => {
+      const entries = [...(list.tBodies ? list.tBodies[0].rows : list.children)];
+      return { list, entries, texts: entries.map((entry) => fold((entry.querySelector("th") || entry).textContent)) };
+    });
     input.addEventListener("input", () => {
       const wanted = fold(input.value.trim());
-      let shown = 0;
-      entries.forEach((entry, index) => {
-        entry.hidden = !texts[index].includes(wanted);
-        shown += entry.hidden ? 0 : 1;
-      });
-      status.textContent = shown === 0 ? status.dataset.none : "";
+      for (const { list, entries, texts } of parts) {
+        entries.forEach((entry, index) => {
+          entry.hidden = !texts[index].includes(wanted);
+        });
+        if (list.dataset.of) total(list);
+      }
+      const { entries } = parts[0];
+      const n = entries.filter((entry) => !entry.hidden).length;
+      const said = n === 0 ? status.dataset.none : fill(status.dataset.shown, { n, total: entries.length });
+      status.textContent = wanted ? said : "";
     });
   }
 
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const STATES = ["none", "gap", "vacant", "covered"];
+  // What a cell is sorted by: a state by its people, a figure by its number, anything else by its words.
   const value = (row, column) => {
     const cell = row.cells[column];
-    return cell.dataset.value || cell.textContent.trim();
+    const state = STATES.indexOf(cell.className);
+    if (state < 0) return cell.dataset.value || cell.textContent.trim();
+    return String(state < 3 ? state : 2 + (parseInt(cell.textContent, 10) || 1));
   };
-  for (const table of document.querySelectorAll("table[data-sortable]")) {
+  for (const table of document.querySelectorAll("table[data-sort]")) {
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.append(...head.childNodes);
-      head.append(button);
+      button.className = "sort";
+      button.setAttribute("aria-label", fill(table.dataset.sort, { name: head.textContent.trim() }));
+      head.append(" ", button);
       button.addEventListener("click", () => {
         const down = head.getAttribute("aria-sort") === "ascending";
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const rows = [...table.tBodies[0].rows];
-        rows.sort((a, b) => collator.compare(value(a, column), value(b, column)) * (down ? -1 : 1));
-        table.tBodies[0].append(...rows);
+        const keyed = [...table.tBodies[0].rows].map((row) => [value(row, column), row]);
+        keyed.sort((a, b) => collator.compare(a[0], b[0]) * (down ? -1 : 1));
+        table.tBodies[0].append(...keyed.map(([, row]) => row));
       });
     });
+  }
+
+  // A region that shows all it holds is no stop for the keyboard.
+  const regions = [...document.querySelectorAll(".scroll[tabindex]")];
+  const stops = () => {
+    const wide = regions.map((region) => region.scrollWidth > region.clientWidth + 1);
+    regions.forEach((region, index) => {
+      if (wide[index]) region.tabIndex = 0;
+      else region.removeAttribute("tabindex");
+    });
+  };
+  if (regions.length) {
+    stops();
+    addEventListener("resize", stops);
+    document.addEventListener("toggle", stops, true);
   }
 })();
