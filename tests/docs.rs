@@ -36,9 +36,23 @@ fn is_serialized(item: &ItemStruct) -> bool {
     })
 }
 
+/// The types of a file that are serialized by hand.
+fn serialized_by_hand(folder: &Path) -> Vec<String> {
+    let file = syn::parse_file(&fs::read_to_string(folder.join("shared.rs")).expect("a file")).expect("Rust");
+    let all = file.items.into_iter().filter_map(|item| match item {
+        Item::Impl(item) => match *item.self_ty {
+            Type::Path(path) => Some(path.path.segments.last().expect("a name").ident.to_string()),
+            _ => None,
+        },
+        _ => None,
+    });
+    all.collect()
+}
+
 /// The structs that templates see, file by file, in the order of the program.
 fn structs() -> Vec<(String, Vec<ItemStruct>)> {
     let folder = root().join("src/site/views");
+    let by_hand = serialized_by_hand(&folder);
     let mut names: Vec<String> = fs::read_dir(&folder)
         .expect("the views")
         .map(|entry| entry.expect("a file").file_name().into_string().expect("a name"))
@@ -52,7 +66,8 @@ fn structs() -> Vec<(String, Vec<ItemStruct>)> {
                 syn::parse_file(&fs::read_to_string(folder.join(&name)).expect("a file")).expect("Rust");
             let seen = file.items.into_iter().filter_map(|item| match item {
                 Item::Struct(item)
-                    if is_serialized(&item) && matches!(item.vis, syn::Visibility::Public(_)) =>
+                    if (is_serialized(&item) || by_hand.contains(&item.ident.to_string()))
+                        && matches!(item.vis, syn::Visibility::Public(_)) =>
                 {
                     Some(item)
                 }

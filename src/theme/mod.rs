@@ -2,7 +2,9 @@
 //! are compiled in; and the palette that a district's color gives.
 
 mod built_in;
+mod fold;
 mod palette;
+mod pieces;
 mod strings;
 mod templates;
 mod xml;

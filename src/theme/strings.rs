@@ -205,6 +205,14 @@ impl Strings {
         }
     }
 
+    /// A string that has neither placeholders nor plural forms.
+    pub fn plain(&self, key: &str) -> Option<&str> {
+        match self.messages.get(key) {
+            Some(Message::Plain(text)) if !text.contains('{') => Some(text),
+            Some(Message::Plain(_) | Message::Plural(_)) | None => None,
+        }
+    }
+
     /// Whether there is a string of this key.
     pub fn has(&self, key: &str) -> bool {
         self.messages.contains_key(key)

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::built_in;
+use super::fold::fold;
 use super::strings::{Argument, Strings};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 use crate::model::Lang;
@@ -17,7 +18,10 @@ use limits::{Counted, Page};
 /// Templates, ready for every language.
 #[derive(Debug)]
 pub(super) struct Templates {
-    engines: HashMap<Lang, Tera>,
+    /// Engines with what is known before put into the templates.
+    folded: HashMap<Lang, Tera>,
+    /// Engines with the templates as they were written, which know where a mistake is.
+    exact: HashMap<Lang, Tera>,
     english: Lang,
     sources: Sources,
 }
@@ -43,26 +47,53 @@ impl Templates {
         register(&mut base, english);
         limits::register(&mut base);
         let all = sources.files.keys().map(|name| (name.clone(), sources.text(name).to_string()));
-        if let Err(error) = base.add_raw_templates(all.collect::<Vec<_>>()) {
+        let all: Vec<(String, String)> = all.collect();
+        if let Err(error) = base.add_raw_templates(all.clone()) {
             findings.push(diagnostic(&error, "base.html", &sources));
             return None;
         }
-        let engines = strings.iter().map(|(lang, strings)| {
+        let exact = strings.iter().map(|(lang, strings)| {
             let mut engine = base.clone();
             register(&mut engine, strings);
             (lang.clone(), engine)
         });
-        Some(Self { engines: engines.collect(), english: english.lang().clone(), sources })
+        let folded = strings.iter().filter_map(|(lang, strings)| {
+            let mut engine = Tera::new();
+            register(&mut engine, strings);
+            limits::register(&mut engine);
+            // A template that folding spoiled is rendered as it was written.
+            engine.add_raw_templates(fold(&all, strings)).ok()?;
+            Some((lang.clone(), engine))
+        });
+        let (exact, folded) = (exact.collect(), folded.collect());
+        Some(Self { folded, exact, english: english.lang().clone(), sources })
     }
 
-    /// Renders a template for readers of a language.
+    /// Renders a template for readers of a language. Where that fails it is done again with the template as it was
+    /// written, which tells where the mistake is.
     pub(super) fn render(
         &self,
         template: &str,
         lang: &Lang,
         context: &Context,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let engine = self.engines.get(lang).or_else(|| self.engines.get(&self.english));
+        let engine = self.folded.get(lang).or_else(|| self.folded.get(&self.english));
+        let mut page = Page { bytes: Vec::with_capacity(16 * 1024) };
+        limits::begin();
+        match engine.map(|engine| engine.render_to(template, context, &mut page)) {
+            Some(Ok(())) => Ok(page.bytes),
+            Some(Err(_)) | None => self.render_exactly(template, lang, context),
+        }
+    }
+
+    /// Renders a template for readers of a language just as it was written.
+    fn render_exactly(
+        &self,
+        template: &str,
+        lang: &Lang,
+        context: &Context,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let engine = self.exact.get(lang).or_else(|| self.exact.get(&self.english));
         let mut page = Page { bytes: Vec::with_capacity(16 * 1024) };
         limits::begin();
         match engine.map(|engine| engine.render_to(template, context, &mut page)) {
@@ -104,6 +135,9 @@ fn register(engine: &mut Tera, strings: &Arc<Strings>) {
     let strings = Arc::clone(strings);
     engine.register_function("t", move |arguments: Kwargs, _: &State| -> tera::TeraResult<String> {
         let key = arguments.must_get::<&str>("key")?;
+        if let Some(text) = strings.plain(key) {
+            return Ok(text.to_string());
+        }
         if !strings.has(key) {
             let hint = crate::diagnostics::did_you_mean(key, strings.keys()).unwrap_or_default();
             return Err(tera::Error::message(format!("there is no string `{key}` {hint}")));

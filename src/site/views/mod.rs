@@ -27,6 +27,7 @@ pub mod robots;
 pub mod roster;
 pub mod search;
 pub mod seats;
+mod shared;
 pub mod sitemap;
 pub mod social;
 mod structured_data;
@@ -67,7 +68,7 @@ use tidy::tidy;
 use writer::{Setting, Writer};
 
 /// A text with the language it is in, where that is not the page's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     /// The text.
     pub text: String,
