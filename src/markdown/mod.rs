@@ -8,7 +8,7 @@ mod render;
 
 pub use html::{Html, Label, RawHtml, Slot};
 pub use link::{Link, LinkTarget};
-pub use render::{Subject, render};
+pub use render::{Subject, render, squeeze};
 
 use crate::diagnostics::Place;
 
@@ -25,7 +25,7 @@ pub struct Document {
     pub anchors: Vec<String>,
     /// A rubric's areas; empty for other texts.
     pub areas: Vec<Area>,
-    /// The text without markup, heading by heading, for the search.
+    /// The text without markup and with single spaces, heading by heading, for the search.
     pub sections: Vec<Section>,
 }
 

@@ -416,8 +416,24 @@ impl<'r> Renderer<'r> {
         self.document.html = self.open.pop().unwrap_or_default();
         self.document.anchors = self.ids.into_anchors();
         self.document.sections.retain(|section| section.anchor.is_some() || !section.text.trim().is_empty());
+        for section in &mut self.document.sections {
+            section.heading = squeeze(&section.heading);
+            section.text = squeeze(&section.text);
+        }
         self.document
     }
+}
+
+/// A text with single spaces.
+pub fn squeeze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// The part of a range that stands on its first line.

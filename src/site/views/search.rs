@@ -1,5 +1,6 @@
 //! Finding things: the search of one language with what it looks through, and everything from A to Z.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -7,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::frame::Frame;
 use super::{LinkView, PageView, Writer};
-use crate::markdown::Document;
+use crate::markdown::{Document, squeeze};
 use crate::model::{Kind, Side, Team};
 use crate::site::address::File;
 use crate::site::anchors::{ABOUT, BRINGS, SCHOOL};
@@ -73,23 +74,32 @@ impl From<Kind> for FindableKind {
 }
 
 /// Something that can be found, with its text.
-struct Findable {
+struct Findable<'w> {
     kind: FindableKind,
     link: LinkView,
-    parts: Vec<Part>,
+    parts: Vec<Part<'w>>,
 }
 
 /// The text below one heading.
-struct Part {
+struct Part<'w> {
     anchor: String,
-    heading: String,
-    text: String,
+    heading: &'w str,
+    text: Cow<'w, str>,
 }
 
-impl Part {
-    fn text(text: String) -> Self {
-        Self { anchor: String::new(), heading: String::new(), text }
+impl<'w> Part<'w> {
+    fn text(text: impl Into<Cow<'w, str>>) -> Self {
+        Self { anchor: String::new(), heading: "", text: text.into() }
     }
+}
+
+/// How much is wanted of what can be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// Names and addresses.
+    Names,
+    /// The texts too.
+    Texts,
 }
 
 /// What `search-index.js` holds.
@@ -132,11 +142,11 @@ impl PageView for SearchView {
 
 /// What the search of this language looks through, as a script that `search.html` loads.
 pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
-    let all = findable(writer);
+    let all = findable(writer, Wanted::Texts);
     let texts: Vec<&str> = all
         .iter()
         .flat_map(|found| {
-            let parts = found.parts.iter().flat_map(|part| [part.heading.as_str(), part.text.as_str()]);
+            let parts = found.parts.iter().flat_map(|part| [part.heading, part.text.as_ref()]);
             std::iter::once(found.link.text.text.as_str()).chain(parts)
         })
         .collect();
@@ -162,17 +172,20 @@ pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
 }
 
 /// Everything that can be found, in the order of the navigation.
-fn findable(writer: &Writer<'_>) -> Vec<Findable> {
+fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
     let mut all = findable_pages(writer);
     for kind in Kind::ALL.iter().copied() {
         all.extend(writer.site.published_of(kind).into_iter().map(|resource| {
             let variant = resource.variant(writer.lang);
-            let mut parts: Vec<Part> = variant.summary.iter().map(|text| Part::text(squeeze(text))).collect();
-            parts.extend(parts_of(&variant.document, ""));
+            let mut parts = Vec::new();
+            if wanted == Wanted::Texts {
+                parts.extend(variant.summary.iter().map(|text| Part::text(squeeze(text))));
+                parts.extend(parts_of(&variant.document, ""));
+            }
             Findable { kind: kind.into(), link: writer.resource_link(resource), parts }
         }));
     }
-    all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team)));
+    all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team, wanted)));
     all.extend(writer.site.district().schools.iter().map(|school| Findable {
         kind: FindableKind::School,
         link: writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), writer.said(&school.name)),
@@ -194,12 +207,12 @@ fn findable(writer: &Writer<'_>) -> Vec<Findable> {
 }
 
 /// The pages that every site has, and that their texts are found by.
-fn findable_pages(writer: &Writer<'_>) -> Vec<Findable> {
+fn findable_pages<'w>(writer: &'w Writer<'_>) -> Vec<Findable<'w>> {
     let about = writer.variant_of(&writer.site.district().about);
-    let mut about: Vec<Part> =
+    let mut about: Vec<Part<'_>> =
         about.into_iter().flat_map(|(_, document)| parts_of(document, ABOUT)).collect();
     let found = Page::FIXED.iter().filter_map(|page| {
-        let text = Part::text(writer.strings.get(page.kind().search?).to_string());
+        let text = Part::text(writer.strings.get(page.kind().search?));
         let mut parts = vec![text];
         if *page == Page::Home {
             parts.append(&mut about);
@@ -210,12 +223,22 @@ fn findable_pages(writer: &Writer<'_>) -> Vec<Findable> {
     found.collect()
 }
 
-fn findable_team(writer: &Writer<'_>, team: &Team) -> Findable {
-    let district = writer.site.district();
-    let school =
-        team.school().and_then(|id| district.school(id)).map(|school| writer.said(&school.name).text);
+fn findable_team<'w>(writer: &'w Writer<'_>, team: &'w Team, wanted: Wanted) -> Findable<'w> {
+    let mut parts = Vec::new();
+    if wanted == Wanted::Texts {
+        parts.push(Part::text(facts_of(writer, team).join(". ")));
+        let about = writer.variant_of(&team.about).into_iter();
+        parts.extend(about.flat_map(|(_, document)| parts_of(document, ABOUT)));
+    }
+    let link = writer.link(&Page::Team(team.id.clone()), writer.said(&team.name));
+    Findable { kind: FindableKind::Team, link, parts }
+}
+
+/// What a team is found by besides its name and its text.
+fn facts_of(writer: &Writer<'_>, team: &Team) -> Vec<String> {
+    let school = team.school().and_then(|id| writer.site.district().school(id));
     let said = |text: &crate::model::Text| writer.said(text).text;
-    let mut facts: Vec<String> = school.into_iter().collect();
+    let mut facts: Vec<String> = school.map(|school| said(&school.name)).into_iter().collect();
     facts.extend(team.part_of.as_ref().map(said));
     facts.extend(team.meets.as_ref().map(said));
     let seeking = writer.perspective_names(&team.seeking);
@@ -223,16 +246,12 @@ fn findable_team(writer: &Writer<'_>, team: &Team) -> Findable {
         let names: Vec<String> = seeking.into_iter().map(|name| name.text).collect();
         facts.push(format!("{} {}", writer.strings.get("team-seeks"), writer.list(&names)));
     }
-    let mut parts = vec![Part::text(facts.join(". "))];
-    parts.extend(
-        writer.variant_of(&team.about).into_iter().flat_map(|(_, document)| parts_of(document, ABOUT)),
-    );
-    Findable { kind: FindableKind::Team, link: writer.team_link(&team.id), parts }
+    facts
 }
 
 /// Everything that can be found, by first letter.
 fn letters(writer: &Writer<'_>) -> Vec<Letter> {
-    let mut all = findable(writer);
+    let mut all = findable(writer, Wanted::Names);
     all.sort_by(|a, b| writer.strings.compare(&a.link.text.text, &b.link.text.text));
     let mut letters: Vec<Letter> = Vec::new();
     let mut others: Vec<FindableView> = Vec::new();
@@ -265,18 +284,13 @@ fn first_letter(name: &str) -> Option<String> {
 }
 
 /// A document's text, heading by heading.
-fn parts_of(document: &Document, id_prefix: &str) -> Vec<Part> {
-    let part = |section: &crate::markdown::Section| Part {
+fn parts_of<'d>(document: &'d Document, id_prefix: &str) -> Vec<Part<'d>> {
+    let part = |section: &'d crate::markdown::Section| Part {
         anchor: section.anchor.as_ref().map(|anchor| format!("{id_prefix}{anchor}")).unwrap_or_default(),
-        heading: squeeze(&section.heading),
-        text: squeeze(&section.text),
+        heading: &section.heading,
+        text: Cow::Borrowed(&section.text),
     };
     document.sections.iter().map(part).collect()
-}
-
-/// A text with single spaces.
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
