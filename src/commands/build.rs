@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::out::{output_folder, tell_notices};
 use super::progress::Progress;
+use super::trial::render_problems;
 use super::{Failure, Outcome, load, plural, print, select, tell};
 use crate::cli::{BuildArgs, Ending, Partition};
 use crate::diagnostics::{Diagnostic, Findings, Reading, Severity};
@@ -109,7 +110,8 @@ fn check<'t>(sites: &Arc<Sites>, selected: &[&'t DistrictFolder]) -> Vec<Checked
     let check = |folder: &&'t DistrictFolder| {
         let Reading { made: site, mut findings } = sites.read(folder);
         if sites.theme().is_customized() && !findings.any_error() {
-            findings.problems.extend(site.iter().flat_map(Site::render_problems));
+            let tried = site.iter().flat_map(|site| render_problems(site, sites.toolkit()));
+            findings.problems.extend(tried);
         }
         progress.step();
         let addresses: Vec<String> = site.iter().flat_map(Site::addresses).map(ToString::to_string).collect();

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::progress::Progress;
+use super::trial::render_problems;
 use super::{Failure, Outcome, count, load, plural, print_problems, select};
 use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
 use crate::diagnostics::{Diagnostic, Extent, Findings, Severity, write_github, write_json, write_sarif};
-use crate::site::{Site, Sites};
+use crate::site::Sites;
 use crate::source::{DistrictFolder, layout};
 
 pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
@@ -78,7 +79,7 @@ fn above(root: &Path) -> String {
     inside().unwrap_or_default()
 }
 
-/// Reads and checks districts; renders them too where the theme is the toolkit's own and may fail on its data.
+/// Reads and checks districts; renders some pages too where the theme is the toolkit's own and may fail on its data.
 fn check_districts(sites: &Arc<Sites>, folders: &[&DistrictFolder], findings: &mut Findings) {
     let progress = Progress::new(folders.len(), "Checking");
     let checked: Vec<Findings> = folders
@@ -86,7 +87,7 @@ fn check_districts(sites: &Arc<Sites>, folders: &[&DistrictFolder], findings: &m
         .map(|folder| {
             let mut reading = sites.read(folder);
             if sites.theme().is_customized() {
-                let rendered = reading.made.iter().flat_map(Site::render_problems);
+                let rendered = reading.made.iter().flat_map(|site| render_problems(site, sites.toolkit()));
                 reading.findings.problems.extend(rendered);
             }
             progress.step();

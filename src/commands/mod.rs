@@ -10,6 +10,7 @@ mod out;
 mod progress;
 mod report;
 mod serve;
+mod trial;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::stamp::Stamp;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading, Severity};
-use crate::site::{Overview, Site, Sites, Summary};
+use crate::site::{Overview, Site, Sites, Summary, Trial};
 use crate::source::layout;
 use crate::theme::DEFAULT;
 use crate::toolkit::{Options, Toolkit};
@@ -190,7 +190,7 @@ impl Cache {
         state.changes += u64::from(last.is_some() && stamp.is_none_or(|stamp| stamp.differs(now)));
         let Reading { made, mut findings } = on_pool(|| sites.read(folder));
         if thoroughness == Thoroughness::EveryPage && sites.theme().is_customized() && !findings.any_error() {
-            findings.problems.extend(made.iter().flat_map(Site::render_problems));
+            findings.problems.extend(made.iter().flat_map(|site| site.render_problems(Trial::Everything)));
         }
         let is_good = !findings.any_error();
         let visited = last.map_or(state.clock, |part| part.visited);

@@ -52,6 +52,13 @@ pub enum Entry {
     File(File),
 }
 
+impl Entry {
+    /// Whether it is made, and not copied.
+    pub(super) fn is_rendered(&self) -> bool {
+        !matches!(self, Self::File(File::Asset(_) | File::Static(_)))
+    }
+}
+
 /// The address of what is called `name` in every language's folder; the default language has no folder.
 pub(super) fn in_language(name: &str, lang: &Lang, default: &Lang) -> String {
     if lang == default { name.to_string() } else { format!("{lang}/{name}") }

@@ -15,6 +15,7 @@ pub use address::{Entry, File};
 pub use overview::Overview;
 pub use views::Summary;
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -116,6 +117,18 @@ fn shifted_color(district: &District, palette: Palette) -> Option<Diagnostic> {
     })
 }
 
+/// How much is rendered to see whether a theme's templates work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trial {
+    /// All pages.
+    Everything,
+    /// One page of each kind, in each language.
+    EachKind,
+    /// The same without pages that hold the whole district. They are large, and a template that works for one
+    /// district hardly ever fails for another.
+    FewOfMany,
+}
+
 /// The site of one district.
 #[derive(Debug)]
 pub struct Site {
@@ -215,11 +228,22 @@ impl Site {
         }
     }
 
-    /// Everything that is wrong with rendering: for themes that are not compiled in.
-    pub fn render_problems(&self) -> Vec<Diagnostic> {
-        let is_rendered = |entry: &Entry| !matches!(entry, Entry::File(File::Asset(_) | File::Static(_)));
-        let rendered = self.entries.iter().filter(|(_, entry)| is_rendered(entry));
-        rendered.filter_map(|(path, _)| self.render(path).err()).map(|problem| *problem).collect()
+    /// Everything that is wrong with rendering, as far as it is tried: for themes that are not compiled in.
+    pub fn render_problems(&self, trial: Trial) -> Vec<Diagnostic> {
+        let mut seen = HashSet::new();
+        let mut is_tried = |entry: &Entry| match (entry, trial) {
+            (entry, Trial::Everything) => entry.is_rendered(),
+            (Entry::Page(lang, page), _) if trial == Trial::EachKind || page.is_one_of_many() => {
+                seen.insert((lang.clone(), page.kind().template, page.part()))
+            }
+            (Entry::File(_), Trial::EachKind) => entry.is_rendered(),
+            (Entry::Page(..) | Entry::File(_), _) => false,
+        };
+        self.problems_at(self.entries.iter().filter(|(_, entry)| is_tried(entry)))
+    }
+
+    fn problems_at<'e>(&self, entries: impl Iterator<Item = (&'e String, &'e Entry)>) -> Vec<Diagnostic> {
+        entries.filter_map(|(path, _)| self.render(path).err()).map(|problem| *problem).collect()
     }
 
     fn render_file(&self, path: &str, file: &File) -> Result<Vec<u8>, Box<Diagnostic>> {

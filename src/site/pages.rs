@@ -49,6 +49,8 @@ pub(super) struct PageKind {
     pub(super) search: Option<&'static str>,
     /// Whether search engines should know it.
     pub(super) is_for_search_engines: bool,
+    /// Whether it tells figures, and so their date.
+    pub(super) has_figures: bool,
     /// Whether links in texts name its address, since no source file stands for it.
     pub(super) is_linked_by_address: bool,
     /// The sections that the built-in theme makes on it, which links can lead to.
@@ -62,12 +64,14 @@ const PLAIN: PageKind = PageKind {
     navigation: None,
     search: None,
     is_for_search_engines: true,
+    has_figures: false,
     is_linked_by_address: false,
     sections: &[],
 };
 
 static HOME: PageKind = PageKind {
     template: "home.html",
+    has_figures: true,
     title: "home",
     search: Some("home-lead"),
     is_linked_by_address: true,
@@ -85,6 +89,7 @@ static HOME: PageKind = PageKind {
 
 static TEAMS: PageKind = PageKind {
     template: "teams.html",
+    has_figures: true,
     title: "teams-title",
     navigation: Some("nav-teams"),
     search: Some("teams-lead"),
@@ -94,6 +99,7 @@ static TEAMS: PageKind = PageKind {
 
 static TEAM: PageKind = PageKind {
     template: "team.html",
+    has_figures: true,
     sections: &["seats", "functions", "members", "self-assessment", "makeup"],
     ..PLAIN
 };
@@ -115,6 +121,7 @@ static RESOURCE: PageKind = PageKind {
 
 static COVERAGE: PageKind = PageKind {
     template: "coverage.html",
+    has_figures: true,
     title: "coverage-title",
     navigation: Some("nav-coverage"),
     search: Some("perspectives-lead"),
@@ -153,6 +160,7 @@ static SEARCH: PageKind = PageKind {
 
 static PRINT: PageKind = PageKind {
     template: "print.html",
+    has_figures: true,
     title: "print-title",
     search: Some("print-lead"),
     is_for_search_engines: false,
@@ -243,6 +251,11 @@ impl Page {
     /// The address in a language; the default one has no folder.
     pub(super) fn address(&self, lang: &Lang, default: &Lang) -> String {
         in_language(&self.path(), lang, default)
+    }
+
+    /// Whether there are many of its kind, each of one thing.
+    pub(super) fn is_one_of_many(&self) -> bool {
+        matches!(self, Self::Team(_) | Self::Resource(..) | Self::Redirect { .. })
     }
 
     /// The part of the site that it belongs to: itself, or the list that it stands in.
