@@ -65,8 +65,8 @@ pub struct Frame {
     pub edit_url: Option<String>,
     /// The language that the page's text is really in, when there is no translation.
     pub fallback: Option<String>,
-    /// The date of the figures, in the page's language.
-    pub as_of: String,
+    /// The date of the figures, in the page's language; only on a page that tells figures.
+    pub as_of: Option<String>,
     /// The way to the page above the districts, when there is more than one district.
     pub all_districts: Option<String>,
     /// Whether search engines should leave the page out.
@@ -140,7 +140,7 @@ impl Frame {
             accessibility: writer.href(&Page::Accessibility),
             edit_url: None,
             fallback: None,
-            as_of: writer.strings.date(site.report().as_of),
+            as_of: page.kind().has_figures.then(|| writer.strings.date(site.report().as_of)),
             all_districts: (site.toolkit().folders().len() > 1)
                 .then(|| format!("{}../index.html", "../".repeat(depth))),
             no_index: false,

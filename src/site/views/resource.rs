@@ -139,6 +139,8 @@ impl ResourceView {
         let mut frame = Frame::new(writer, &page, self.title.clone(), trail);
         frame.description.clone_from(&variant.summary);
         frame.edit_url = writer.edit_url(&variant.path);
+        let date = writer.site.report().as_of;
+        frame.as_of = (!self.ratings.is_empty()).then(|| writer.strings.date(date));
         if variant.lang != *writer.lang {
             let default = writer.site.default_language();
             frame.fallback = Some(writer.language_name(&variant.lang));
