@@ -68,7 +68,7 @@ impl Argument {
 }
 
 /// The components that are simple enough. A name that two templates define is left to the engine.
-fn components<'t>(templates: &BTreeMap<&'t str, Option<Vec<Piece>>>) -> HashMap<String, Component> {
+fn components(templates: &BTreeMap<&str, Option<Vec<Piece>>>) -> HashMap<String, Component> {
     let mut found: HashMap<String, Option<Component>> = HashMap::new();
     for pieces in templates.values().flatten() {
         let mut rest = pieces.as_slice();
@@ -194,7 +194,7 @@ fn is_variable(
     let is_called = next == Some('(');
     let is_argument = next == Some('=') && !is_equal;
     let is_component = is_call && before == Some(Word::Sign('<'));
-    !KEYWORDS.contains(&name) && !(is_field || is_called || is_argument || is_component)
+    !(KEYWORDS.contains(&name) || is_field || is_called || is_argument || is_component)
 }
 
 /// Whether the words after an `is` ask for `none` or for the contrary. Other tests could tell a variable that is not
