@@ -111,3 +111,30 @@ fn no_file_is_too_long_to_be_read_in_one_go() {
     let long: Vec<_> = sources().into_iter().filter(|path| lines(path) > 450).collect();
     assert!(long.is_empty(), "more than 450 lines: {long:?}");
 }
+
+/// Where a library is named, and nowhere else, so that another one can take its place.
+const NAMED_IN: [(&str, &str); 11] = [
+    ("axum::", "preview/server/routes.rs"),
+    ("hyper::", "preview/server/mod.rs"),
+    ("hyper_util::", "preview/server/mod.rs"),
+    ("tower_http::", "preview/server/routes.rs"),
+    ("tokio::", "preview/server/"),
+    ("notify::", "preview/watch.rs"),
+    ("granit_parser::", "reader/yaml"),
+    ("pulldown_cmark::", "markdown/"),
+    ("cap_std::", "output/"),
+    ("annotate_snippets::", "diagnostics/"),
+    ("mime_guess::", "site/address.rs"),
+];
+
+#[test]
+fn a_library_is_named_in_one_place() {
+    for path in sources() {
+        let below = path.strip_prefix(root().join("src")).expect("below src").to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).expect("a source file");
+        for (library, place) in NAMED_IN {
+            let is_named = text.contains(&format!(" {library}")) || text.contains(&format!("({library}"));
+            assert!(!is_named || below.starts_with(place), "{below} names {library}");
+        }
+    }
+}

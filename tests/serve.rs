@@ -155,6 +155,19 @@ fn only_this_machine_may_ask_and_only_for_the_site() {
 }
 
 #[test]
+fn a_large_file_is_sent_whole() {
+    let bytes: Vec<u8> = (0..5_000_000_u32).map(|n| u8::try_from(n % 251).expect("small")).collect();
+    let toolkit = toolkit();
+    fs::write(toolkit.path("content/districts/oak/static/film.mp4"), &bytes).expect("written");
+    let preview = Preview::start(&toolkit);
+    let (status, head, body) = preview.get("/oak/static/film.mp4");
+    assert!(status == 200 && head.contains("video/mp4") && head.contains("5000000"), "{head}");
+    assert!(body == bytes, "{} bytes", body.len());
+    let (status, head, body) = preview.ask("HEAD", "/oak/static/film.mp4", "localhost");
+    assert!(status == 200 && head.contains("5000000") && body.is_empty(), "{head}");
+}
+
+#[test]
 fn browsers_are_told_of_a_change() {
     let toolkit = toolkit();
     let preview = Preview::start(&toolkit);

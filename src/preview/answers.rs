@@ -4,17 +4,17 @@
 //! site can be asked for, however it is written.
 
 use std::borrow::Cow;
+use std::fs::File;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use mime_guess::mime;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde::Serialize;
 
 use super::cache::{Cache, Visit, is_to_mend};
-use super::live::Browsers;
+use super::server::Browsers;
 use crate::diagnostics::{Diagnostic, Style, render};
-use crate::site::{Entry, Site};
+use crate::site::{Entry, Site, media_type};
 
 /// Where the preview keeps its own addresses.
 const OWN: &str = ".teamkit/";
@@ -31,6 +31,9 @@ const SCRIPT: &str = include_str!("live.js");
 /// The media type of our own pages.
 const HTML: &str = "text/html; charset=utf-8";
 
+/// The largest file that is looked through for its encoding before it is sent.
+const MOST_READ: u64 = 1024 * 1024;
+
 /// What is escaped in an address.
 const IN_PATH: AsciiSet = NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -42,14 +45,34 @@ pub(super) struct Answer {
     /// The media type of the body.
     pub(super) media_type: Cow<'static, str>,
     /// The body.
-    pub(super) body: Vec<u8>,
+    pub(super) body: Body,
     /// Where the address leads to.
     pub(super) location: Option<String>,
 }
 
+/// The body of an answer.
+#[derive(Debug)]
+pub(super) enum Body {
+    /// What was made.
+    Bytes(Vec<u8>),
+    /// So many bytes of a file, which is read while it is sent.
+    File(File, u64),
+}
+
+impl Body {
+    /// How many bytes it has.
+    pub(super) fn len(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::File(_, length) => *length,
+        }
+    }
+}
+
 impl Answer {
     fn new(status: u16, media_type: impl Into<Cow<'static, str>>, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, media_type: media_type.into(), body: body.into(), location: None }
+        let body = Body::Bytes(body.into());
+        Self { status, media_type: media_type.into(), body, location: None }
     }
 
     /// A sentence.
@@ -153,7 +176,7 @@ impl Pages {
         let visit = Visit::without_site(problems, self.browsers.version());
         match overview.and_then(|overview| overview.render(address)) {
             Some(Ok(bytes)) if address == "index.html" => Answer::new(200, HTML, with_script(bytes, &visit)),
-            Some(Ok(bytes)) => Answer::new(200, media_type(address, &bytes), bytes),
+            Some(Ok(bytes)) => Answer::new(200, with_encoding(media_type(address), &bytes), bytes),
             Some(Err(problem)) => mistakes(&Visit::without_site(vec![*problem], self.browsers.version())),
             None if visit.problems.is_empty() => Answer::nothing(),
             None => mistakes(&visit),
@@ -181,9 +204,12 @@ impl Pages {
 /// What stands at an address, or the page for an address that is none. Pages get the preview's script; files are
 /// served as they are.
 fn rendered(site: &Site, visit: &Visit, address: &str, status: u16) -> Answer {
+    if let Some(answer) = large_file(site, address) {
+        return answer;
+    }
     match site.render(address) {
-        Ok(bytes) if matches!(site.entry(address), Some(Entry::File(_))) => {
-            Answer::new(status, media_type(address, &bytes), bytes)
+        Ok(bytes) if let Some(Entry::File(file)) = site.entry(address) => {
+            Answer::new(status, with_encoding(file.media_type(), &bytes), bytes)
         }
         Ok(bytes) => Answer::new(status, HTML, with_script(bytes, visit)),
         Err(problem) => {
@@ -192,6 +218,19 @@ fn rendered(site: &Site, visit: &Visit, address: &str, status: u16) -> Answer {
             mistakes(&visit)
         }
     }
+}
+
+/// A large file that stands at an address just as it is. It is not read as a whole, and its encoding not told.
+fn large_file(site: &Site, address: &str) -> Option<Answer> {
+    let Some(Entry::File(entry)) = site.entry(address) else { return None };
+    let file = File::open(site.copied(address)?).ok()?;
+    let length = file.metadata().ok().filter(|meta| meta.is_file() && meta.len() > MOST_READ)?.len();
+    Some(Answer {
+        status: 200,
+        media_type: entry.media_type().into(),
+        body: Body::File(file, length),
+        location: None,
+    })
 }
 
 /// A page for when there is no page: the mistakes alone.
@@ -246,12 +285,15 @@ fn decoded(path: &str) -> Option<String> {
     path.split('/').all(is_plain).then(|| path.into_owned())
 }
 
-/// The media type of a file, by its name. An encoding is told only where it is sure: an author's file in an old
-/// one is for the browser to guess, and one in HTML says it itself.
-fn media_type(address: &str, bytes: &[u8]) -> String {
-    let kind = mime_guess::from_path(address).first_or_octet_stream();
-    let is_sure = kind.type_() == mime::TEXT && kind.subtype() != mime::HTML;
-    if is_sure && str::from_utf8(bytes).is_ok() { format!("{kind}; charset=utf-8") } else { kind.to_string() }
+/// A media type with the encoding, where that is sure: an author's file in an old one is for the browser to guess, and
+/// one in HTML says it itself.
+fn with_encoding(media_type: &'static str, bytes: &[u8]) -> Cow<'static, str> {
+    let is_sure = media_type.starts_with("text/") && media_type != "text/html";
+    if is_sure && str::from_utf8(bytes).is_ok() {
+        format!("{media_type}; charset=utf-8").into()
+    } else {
+        media_type.into()
+    }
 }
 
 #[cfg(test)]
@@ -286,7 +328,7 @@ mod tests {
             ("static/readme", b"text", "application/octet-stream"),
         ];
         for (address, bytes, expected) in cases {
-            assert_eq!(media_type(address, bytes), expected, "{address}");
+            assert_eq!(with_encoding(media_type(address), bytes), expected, "{address}");
         }
     }
 

@@ -160,11 +160,23 @@
   const first = problems(document);
   show(first);
   known = first.version;
-  const events = new EventSource(new URL("events", script.src));
-  events.addEventListener("version", (event) => {
-    if (event.data === known) return;
-    known = event.data;
-    update();
-  });
+  // A browser allows a server six connections. A tab that nobody sees gives its own up; the first version that it is
+  // told when it is seen again brings it up to date.
+  let events = null;
+  const subscribe = () => {
+    if (document.hidden) {
+      events?.close();
+      events = null;
+    } else if (!events) {
+      events = new EventSource(new URL("events", script.src));
+      events.addEventListener("version", (event) => {
+        if (event.data === known) return;
+        known = event.data;
+        update();
+      });
+    }
+  };
+  subscribe();
+  document.addEventListener("visibilitychange", subscribe);
   addEventListener("pageshow", (event) => event.persisted && update());
 })();

@@ -4,10 +4,6 @@
 
 mod answers;
 mod cache;
-mod connections;
-mod guard;
-mod live;
-mod routes;
 mod server;
 mod stamp;
 mod watch;
@@ -22,9 +18,7 @@ use crate::diagnostics::Diagnostic;
 use crate::toolkit::Options;
 use answers::Pages;
 use cache::Cache;
-use live::Browsers;
-use routes::PreviewService;
-use server::Server;
+use server::{Browsers, PreviewService, Server};
 
 /// What the preview says to the person at the terminal.
 #[derive(Debug)]

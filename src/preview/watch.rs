@@ -11,7 +11,7 @@ use notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
 use super::cache::Cache;
-use super::live::Browsers;
+use super::server::Browsers;
 use super::{Listener, Message};
 use crate::diagnostics::{Code, Diagnostic};
 

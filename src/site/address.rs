@@ -41,6 +41,24 @@ impl File {
             Self::Static(name) => format!("static/{name}"),
         }
     }
+
+    /// The media type, without the encoding of a text.
+    pub fn media_type(&self) -> &'static str {
+        match self {
+            Self::CoverageJson => "application/json",
+            Self::CoverageCsv => "text/csv",
+            Self::SearchIndex(_) => "text/javascript",
+            Self::Feed(_) | Self::Sitemap => "text/xml",
+            Self::Robots => "text/plain",
+            Self::Favicon => "image/svg+xml",
+            Self::Asset(name) | Self::Static(name) => media_type(name),
+        }
+    }
+}
+
+/// The media type of a file that somebody else made, by the ending of its name.
+pub fn media_type(name: &str) -> &'static str {
+    mime_guess::from_path(name).first_raw().unwrap_or("application/octet-stream")
 }
 
 /// An entry of a site: a page in a language, or a file.

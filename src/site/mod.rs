@@ -11,7 +11,7 @@ mod pack;
 mod pages;
 mod views;
 
-pub use address::{Entry, File};
+pub use address::{Entry, File, media_type};
 pub use overview::Overview;
 pub use views::Summary;
 

@@ -33,6 +33,11 @@ pub(super) struct RedirectView {
 impl PageView for RedirectView {
     fn frame(&self, writer: &Writer<'_>) -> Frame {
         let page = Page::Redirect { to: self.to.clone() };
-        Frame { no_index: true, languages: Vec::new(), ..Frame::of(writer, &page) }
+        Frame {
+            no_index: true,
+            languages: Vec::new(),
+            canonical: writer.site.absolute(&self.to),
+            ..Frame::of(writer, &page)
+        }
     }
 }

@@ -6,29 +6,29 @@ use tokio::sync::watch;
 
 /// The browsers that wait.
 #[derive(Debug, Clone)]
-pub(super) struct Browsers {
+pub(in crate::preview) struct Browsers {
     /// Counts changes; it begins with the time, so that a browser sees that the server was started anew.
     version: watch::Sender<u64>,
 }
 
 impl Browsers {
-    pub(super) fn new() -> Self {
+    pub(in crate::preview) fn new() -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self { version: watch::Sender::new(u64::try_from(now.as_millis()).unwrap_or_default()) }
     }
 
     /// The version that browsers were told last.
-    pub(super) fn version(&self) -> u64 {
+    pub(in crate::preview) fn version(&self) -> u64 {
         *self.version.borrow()
     }
 
     /// Tells all of them that something changed.
-    pub(super) fn tell(&self) {
+    pub(in crate::preview) fn tell(&self) {
         self.version.send_modify(|version| *version += 1);
     }
 
     /// The version at once, and each that follows.
-    pub(super) fn listen(&self) -> watch::Receiver<u64> {
+    pub(in crate::preview) fn listen(&self) -> watch::Receiver<u64> {
         let mut versions = self.version.subscribe();
         versions.mark_changed();
         versions

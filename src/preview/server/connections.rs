@@ -5,22 +5,22 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What a connection does. Those that come first in this order make room first.
+/// What a connection does. Those that come first in this order are ended first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Doing {
+pub(super) enum Activity {
     /// Nothing yet, or nothing any more: its request is not read, or its last answer is on its way.
-    Waiting,
+    Idle,
     /// Its request is being answered.
     Answering,
     /// It stays open to be told of changes.
-    Listening,
+    Subscribed,
 }
 
-/// The open connections. Each is held by a `T`: where that is dropped, the connection ends.
+/// The open connections. Each has a guard: where that is dropped, the connection ends.
 #[derive(Debug)]
 pub(super) struct Connections<T> {
     most: usize,
-    most_listening: usize,
+    most_subscribed: usize,
     open: Mutex<Open<T>>,
 }
 
@@ -33,9 +33,9 @@ struct Open<T> {
 
 #[derive(Debug)]
 struct Entry<T> {
-    doing: Doing,
+    activity: Activity,
     since: u64,
-    _hold: T,
+    _guard: T,
 }
 
 impl<T> Open<T> {
@@ -44,21 +44,21 @@ impl<T> Open<T> {
         self.clock
     }
 
-    /// Ends the one that makes room first.
+    /// Ends the one that is ended first.
     fn end_first(&mut self) {
-        let first = self.all.iter().min_by_key(|(_, entry)| (entry.doing, entry.since)).map(|(id, _)| *id);
+        let first = self.all.iter().min_by_key(|(_, entry)| (entry.activity, entry.since)).map(|(id, _)| *id);
         first.and_then(|id| self.all.remove(&id));
     }
 
-    fn listening(&self) -> impl Iterator<Item = (&u64, &Entry<T>)> {
-        self.all.iter().filter(|(_, entry)| entry.doing == Doing::Listening)
+    fn subscribed(&self) -> impl Iterator<Item = (&u64, &Entry<T>)> {
+        self.all.iter().filter(|(_, entry)| entry.activity == Activity::Subscribed)
     }
 }
 
 impl<T> Connections<T> {
-    /// Room for so many connections, and for so many among them that listen.
-    pub(super) fn new(most: usize, most_listening: usize) -> Self {
-        Self { most, most_listening, open: Mutex::new(Open { clock: 0, all: HashMap::new() }) }
+    /// Room for so many connections, and for so many among them that are told of changes.
+    pub(super) fn new(most: usize, most_subscribed: usize) -> Self {
+        Self { most, most_subscribed, open: Mutex::new(Open { clock: 0, all: HashMap::new() }) }
     }
 
     fn open(&self) -> MutexGuard<'_, Open<T>> {
@@ -66,13 +66,13 @@ impl<T> Connections<T> {
     }
 
     /// Lets a connection in; where the service is full, another one goes.
-    pub(super) fn enter(self: &Arc<Self>, hold: T) -> Slot<T> {
+    pub(super) fn enter(self: &Arc<Self>, guard: T) -> Slot<T> {
         let mut open = self.open();
         while open.all.len() >= self.most {
             open.end_first();
         }
         let id = open.tick();
-        open.all.insert(id, Entry { doing: Doing::Waiting, since: id, _hold: hold });
+        open.all.insert(id, Entry { activity: Activity::Idle, since: id, _guard: guard });
         drop(open);
         Slot { connections: Arc::clone(self), id }
     }
@@ -91,18 +91,18 @@ pub(super) struct Slot<T> {
 }
 
 impl<T> Slot<T> {
-    /// Notes what the connection does from now on. One that listens goes on listening until it ends; where too
-    /// many do, the oldest of them ends.
-    pub(super) fn now(&self, doing: Doing) {
+    /// Notes what the connection does from now on. One that is told of changes stays so until it ends; where
+    /// there are too many, the oldest of them ends.
+    pub(super) fn set(&self, activity: Activity) {
         let mut open = self.connections.open();
         let since = open.tick();
         let Some(entry) = open.all.get_mut(&self.id) else { return };
-        if entry.doing == Doing::Listening {
+        if entry.activity == Activity::Subscribed {
             return;
         }
-        (entry.doing, entry.since) = (doing, since);
-        if doing == Doing::Listening && open.listening().count() > self.connections.most_listening {
-            let oldest = open.listening().min_by_key(|(_, entry)| entry.since).map(|(id, _)| *id);
+        (entry.activity, entry.since) = (activity, since);
+        if activity == Activity::Subscribed && open.subscribed().count() > self.connections.most_subscribed {
+            let oldest = open.subscribed().min_by_key(|(_, entry)| entry.since).map(|(id, _)| *id);
             oldest.and_then(|id| open.all.remove(&id));
         }
     }
@@ -122,9 +122,9 @@ mod tests {
 
     /// A connection, and how to see whether it is still open.
     fn connect(connections: &Arc<Connections<Arc<()>>>) -> (Slot<Arc<()>>, Weak<()>) {
-        let hold = Arc::new(());
-        let open = Arc::downgrade(&hold);
-        (connections.enter(hold), open)
+        let guard = Arc::new(());
+        let open = Arc::downgrade(&guard);
+        (connections.enter(guard), open)
     }
 
     fn is_open(connection: &(Slot<Arc<()>>, Weak<()>)) -> bool {
@@ -135,10 +135,10 @@ mod tests {
     fn a_newcomer_takes_the_place_of_whoever_has_waited_longest() {
         let connections = Arc::new(Connections::new(3, 1));
         let all: Vec<_> = (0..3).map(|_| connect(&connections)).collect();
-        all[0].0.now(Doing::Answering);
+        all[0].0.set(Activity::Answering);
         let newcomer = connect(&connections);
         assert!(is_open(&all[0]) && !is_open(&all[1]) && is_open(&all[2]) && is_open(&newcomer));
-        all[0].0.now(Doing::Waiting);
+        all[0].0.set(Activity::Idle);
         let another = connect(&connections);
         assert!(is_open(&all[0]) && !is_open(&all[2]) && is_open(&newcomer) && is_open(&another));
     }
@@ -147,9 +147,9 @@ mod tests {
     fn where_all_are_busy_the_oldest_goes_and_those_that_listen_go_last() {
         let connections = Arc::new(Connections::new(2, 1));
         let (first, second) = (connect(&connections), connect(&connections));
-        first.0.now(Doing::Listening);
-        first.0.now(Doing::Waiting);
-        second.0.now(Doing::Answering);
+        first.0.set(Activity::Subscribed);
+        first.0.set(Activity::Idle);
+        second.0.set(Activity::Answering);
         let third = connect(&connections);
         assert!(is_open(&first) && !is_open(&second) && is_open(&third));
     }
@@ -158,7 +158,7 @@ mod tests {
     fn of_those_that_listen_only_the_newest_are_kept() {
         let connections = Arc::new(Connections::new(10, 2));
         let all: Vec<_> = (0..5).map(|_| connect(&connections)).collect();
-        all.iter().for_each(|(slot, _)| slot.now(Doing::Listening));
+        all.iter().for_each(|(slot, _)| slot.set(Activity::Subscribed));
         let open: Vec<bool> = all.iter().map(is_open).collect();
         assert_eq!(open, [false, false, false, true, true]);
     }

@@ -1,7 +1,8 @@
-//! What a request gets: who may ask what, which headers an answer has, and the stream of events. The one file that
-//! names axum.
+//! What a request gets: who may ask what, which headers an answer has, and the stream of events.
 
 use std::convert::Infallible;
+use std::fs::File;
+use std::io::{self, Read, Take};
 use std::net::IpAddr;
 use std::panic::resume_unwind;
 use std::sync::Arc;
@@ -14,19 +15,22 @@ use axum::middleware::{Next, from_fn_with_state, map_response};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use futures_util::stream;
+use futures_util::stream::{self, Stream};
 use tokio::sync::Semaphore;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use super::answers::{Answer, Answers};
+use super::Client;
+use super::events::Browsers;
 use super::guard::{Fetch, is_our_name};
-use super::live::Browsers;
-use super::server::Guest;
+use crate::preview::answers::{Answer, Answers, Body as Content};
 
 pub(super) use axum::Router;
 
 /// How many pages are made at once.
 pub(super) const MOST_RENDERING: usize = 8;
+
+/// How much of a file is read at once.
+const PIECE: usize = 256 * 1024;
 
 /// How often an event stream is tried, to find that its reader left.
 const HEARTBEAT: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 5 });
@@ -46,7 +50,7 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
 
 /// Everything that answering takes.
 #[derive(Clone)]
-pub(super) struct PreviewService {
+pub(in crate::preview) struct PreviewService {
     answers: Arc<dyn Answers>,
     browsers: Browsers,
     host: IpAddr,
@@ -55,7 +59,7 @@ pub(super) struct PreviewService {
 }
 
 impl PreviewService {
-    pub(super) fn new(answers: Arc<dyn Answers>, browsers: Browsers, host: IpAddr) -> Self {
+    pub(in crate::preview) fn new(answers: Arc<dyn Answers>, browsers: Browsers, host: IpAddr) -> Self {
         Self { answers, browsers, host, rendering: Arc::new(Semaphore::new(MOST_RENDERING)) }
     }
 }
@@ -136,20 +140,20 @@ async fn page(State(service): State<PreviewService>, uri: Uri) -> Response {
 /// The events for one browser: the version at once, and each that follows.
 async fn events(
     State(service): State<PreviewService>,
-    Extension(guest): Extension<Guest>,
+    Extension(client): Extension<Client>,
     method: Method,
 ) -> Response {
     if method == Method::GET {
-        guest.listens();
+        client.subscribes();
     }
-    let news = stream::unfold((service.browsers.listen(), guest), |(mut versions, mut guest)| async move {
+    let news = stream::unfold((service.browsers.listen(), client), |(mut versions, mut client)| async move {
         tokio::select! {
             news = versions.changed() => news.ok()?,
-            () = guest.end() => return None,
+            () = client.end() => return None,
         }
         let version = *versions.borrow_and_update();
         let event = Event::default().event("version").data(version.to_string()).retry(RETRY);
-        Some((Ok::<_, Infallible>(event), (versions, guest)))
+        Some((Ok::<_, Infallible>(event), (versions, client)))
     });
     let heartbeat = KeepAlive::new().interval(HEARTBEAT);
     ([("x-accel-buffering", "no")], Sse::new(news).keep_alive(heartbeat)).into_response()
@@ -170,6 +174,22 @@ fn respond(answer: Answer) -> Response {
             headers.insert(name, value);
         }
     }
-    *response.body_mut() = answer.body.into();
+    *response.body_mut() = match answer.body {
+        Content::Bytes(bytes) => bytes.into(),
+        Content::File(file, length) => Body::from_stream(pieces(file.take(length))),
+    };
     response
+}
+
+/// A file piece by piece, so that a large one is never in memory as a whole.
+fn pieces(file: Take<File>) -> impl Stream<Item = io::Result<Vec<u8>>> {
+    stream::try_unfold(file, |mut file| async {
+        let read = tokio::task::spawn_blocking(move || {
+            let mut piece = vec![0; PIECE];
+            let some = file.read(&mut piece)?;
+            piece.truncate(some);
+            Ok((some > 0).then_some((piece, file)))
+        });
+        read.await.map_err(io::Error::other)?
+    })
 }

@@ -1,8 +1,13 @@
-//! The preview's server, for this machine: it listens, lets connections in and ends them. The one file that names
-//! hyper.
+//! The preview's server, for this machine: it listens, accepts connections and ends them. This folder alone names
+//! hyper, axum and tokio.
 //!
 //! Everything that a client may use up has a bound: connections, event streams, the bytes and the time of a
 //! request's head, and the time in which some bytes of an answer must be taken.
+
+mod connections;
+mod events;
+mod guard;
+mod routes;
 
 use std::convert::Infallible;
 use std::future::poll_fn;
@@ -26,20 +31,23 @@ use tokio::sync::{oneshot, watch};
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 
-use super::connections::{Connections, Doing, Slot};
-use super::routes::{MOST_RENDERING, PreviewService, Router, router};
+pub(super) use events::Browsers;
+pub(super) use routes::PreviewService;
+
+use connections::{Activity, Connections, Slot};
+use routes::{MOST_RENDERING, Router, router};
 
 /// The first port that is tried, and those after it.
 const PORTS: Range<u16> = 4000..4100;
 
-/// How many connections wait to be let in; the system may allow fewer.
+/// How many connections wait to be accepted; the system may allow fewer.
 const BACKLOG: u32 = 1024;
 
 /// How many connections are open at once. Some systems give a program 256 descriptors.
 const MOST_CONNECTIONS: usize = 192;
 
-/// How many of them may wait for news. A browser has six at most for one server.
-const MOST_LISTENING: usize = 48;
+/// How many of them may be told of changes. A browser has six at most for one server.
+const MOST_SUBSCRIBED: usize = 48;
 
 /// How long the head of a request may be.
 const HEAD_BYTES: usize = 32 * 1024;
@@ -50,48 +58,48 @@ const HEAD_TIME: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 10 })
 /// How long a client may take no byte of an answer.
 const WRITE_TIME: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 10 });
 
-/// How long, and for how many bytes, a client is heard out that still sends while it is refused.
+/// How long, and for how many bytes, a connection lingers whose client still sends while it is refused.
 const LINGER: Duration = Duration::from_secs(1);
 const LINGER_BYTES: u64 = 4 * 1024 * 1024;
 
 /// How long answers may take that are under way when the preview ends.
 const GRACE: Duration = Duration::from_millis(500);
 
-/// How long to wait after a connection could not be let in, and how often in a row before giving up.
-const PAUSE: Duration = Duration::from_millis(100);
+/// How long to wait after a connection could not be accepted, and how often in a row before giving up.
+const PAUSE: Duration = Duration::from_millis(if cfg!(test) { 1 } else { 100 });
 const MOST_FAILURES: u32 = 600;
 
-/// What holds a connection: where it is dropped, the connection ends.
-type Hold = oneshot::Sender<Infallible>;
+/// Where it is dropped, the connection ends.
+type DropGuard = oneshot::Sender<Infallible>;
 
-/// Whoever asks, as far as the answer depends on it.
+/// The client of a connection, as far as the answer depends on it.
 #[derive(Clone)]
-pub(super) struct Guest {
-    slot: Arc<Slot<Hold>>,
+struct Client {
+    slot: Arc<Slot<DropGuard>>,
     ending: watch::Receiver<bool>,
 }
 
-impl Guest {
+impl Client {
     /// Notes that the answer will have no end; where too many are like that, the oldest of them is cut off.
-    pub(super) fn listens(&self) {
-        self.slot.now(Doing::Listening);
+    fn subscribes(&self) {
+        self.slot.set(Activity::Subscribed);
     }
 
     /// Done when the preview ends.
-    pub(super) async fn end(&mut self) {
+    async fn end(&mut self) {
         let _ = self.ending.wait_for(|is_over| *is_over).await;
     }
 }
 
 /// A server that listens, and answers once it runs.
-pub(super) struct Server {
+pub(in crate::preview) struct Server {
     runtime: Runtime,
     listener: TcpListener,
 }
 
 impl Server {
     /// Listens at an address: at the named port, or at the first free one.
-    pub(super) fn listen(host: IpAddr, port: Option<u16>) -> io::Result<Self> {
+    pub(in crate::preview) fn listen(host: IpAddr, port: Option<u16>) -> io::Result<Self> {
         let runtime =
             Builder::new_current_thread().enable_all().max_blocking_threads(MOST_RENDERING).build()?;
         let context = runtime.enter();
@@ -104,23 +112,23 @@ impl Server {
     }
 
     /// The address that it listens at.
-    pub(super) fn address(&self) -> io::Result<SocketAddr> {
+    pub(in crate::preview) fn address(&self) -> io::Result<SocketAddr> {
         self.listener.local_addr()
     }
 
     /// Answers until the program is told to end, which is no error. `ready` is called once that would be heard.
-    pub(super) fn run(self, service: PreviewService, ready: impl FnOnce()) -> io::Result<()> {
+    pub(in crate::preview) fn run(self, service: PreviewService, ready: impl FnOnce()) -> io::Result<()> {
         let Self { runtime, listener } = self;
         let result = runtime.block_on(async {
-            let told_to_end = told_to_end()?;
+            let shutdown = shutdown_signal()?;
             ready();
             let (ending, _) = watch::channel(false);
-            let mut admitting = tokio::spawn(admit(listener, service, ending.clone()));
+            let mut accepting = tokio::spawn(accept(listener, service, ending.clone()));
             let result = tokio::select! {
-                () = told_to_end => Ok(()),
-                died = &mut admitting => Err(died.unwrap_or_else(io::Error::other)),
+                () = shutdown => Ok(()),
+                died = &mut accepting => Err(died.unwrap_or_else(io::Error::other)),
             };
-            admitting.abort();
+            accepting.abort();
             ending.send_replace(true);
             let _ = timeout(GRACE, ending.closed()).await;
             result
@@ -153,7 +161,7 @@ fn listen_at_free_port(host: IpAddr) -> io::Result<TcpListener> {
 
 /// Done when the person at the terminal or the system wants the program to end.
 #[cfg(unix)]
-fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+fn shutdown_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     Ok(async move {
@@ -165,27 +173,27 @@ fn told_to_end() -> io::Result<impl Future<Output = ()>> {
 }
 
 #[cfg(not(unix))]
-fn told_to_end() -> io::Result<impl Future<Output = ()>> {
+fn shutdown_signal() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     Ok(async move { drop(interrupt.recv().await) })
 }
 
-/// Lets connections in, and gives the error that kept it from going on.
-async fn admit(listener: TcpListener, service: PreviewService, ending: watch::Sender<bool>) -> io::Error {
+/// Accepts connections, and gives the error that kept it from going on.
+async fn accept(listener: TcpListener, service: PreviewService, ending: watch::Sender<bool>) -> io::Error {
     let router = TowerToHyperService::new(router(service));
-    let connections = Arc::new(Connections::new(MOST_CONNECTIONS, MOST_LISTENING));
+    let connections = Arc::new(Connections::new(MOST_CONNECTIONS, MOST_SUBSCRIBED));
     let mut failures = 0;
     loop {
         match listener.accept().await {
             Ok((stream, _)) => {
                 failures = 0;
-                let (hold, held) = oneshot::channel::<Infallible>();
-                let slot = Arc::new(connections.enter(hold));
-                let conversation = converse(stream, router.clone(), slot, ending.subscribe());
+                let (guard, ended) = oneshot::channel::<Infallible>();
+                let slot = Arc::new(connections.enter(guard));
+                let served = serve_connection(stream, router.clone(), slot, ending.subscribe());
                 tokio::spawn(async {
                     tokio::select! {
-                        () = conversation => {},
-                        _ = held => {},
+                        () = served => {},
+                        _ = ended => {},
                     }
                 });
             }
@@ -203,28 +211,28 @@ async fn admit(listener: TcpListener, service: PreviewService, ending: watch::Se
     }
 }
 
-/// Whether whoever knocked went away before it was let in.
+/// Whether whoever asked for a connection went away before it was accepted.
 fn has_left(error: &io::Error) -> bool {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset | Interrupted)
 }
 
 /// Serves one connection until either side closes it.
-async fn converse(
+async fn serve_connection(
     stream: TcpStream,
     router: TowerToHyperService<Router>,
-    slot: Arc<Slot<Hold>>,
+    slot: Arc<Slot<DropGuard>>,
     mut ending: watch::Receiver<bool>,
 ) {
-    let guest = Arc::clone(&slot);
+    let client = Arc::clone(&slot);
     let over = ending.clone();
     let service = service_fn(move |mut request: Request<Incoming>| {
-        guest.now(Doing::Answering);
-        request.extensions_mut().insert(Guest { slot: Arc::clone(&guest), ending: over.clone() });
-        let (answer, guest) = (router.call(request), Arc::clone(&guest));
+        client.set(Activity::Answering);
+        request.extensions_mut().insert(Client { slot: Arc::clone(&client), ending: over.clone() });
+        let (answer, client) = (router.call(request), Arc::clone(&client));
         Box::pin(async move {
             let answer = answer.await;
-            guest.now(Doing::Waiting);
+            client.set(Activity::Idle);
             answer
         })
     });
@@ -232,7 +240,7 @@ async fn converse(
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .max_header_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(line(stream)), service);
+        .serve_connection(TokioIo::new(with_write_timeout(stream)), service);
     let is_over = tokio::select! {
         _ = poll_fn(|cx| connection.poll_without_shutdown(cx)) => false,
         _ = ending.wait_for(|is_over| *is_over) => true,
@@ -241,24 +249,24 @@ async fn converse(
         Pin::new(&mut connection).graceful_shutdown();
         let _ = connection.await;
     } else {
-        hear_out(connection.into_parts().io.into_inner()).await;
+        linger(connection.into_parts().io.into_inner()).await;
     }
     drop(slot);
 }
 
 /// A connection that breaks off when the other side takes nothing for too long.
-fn line(stream: TcpStream) -> Pin<Box<TimeoutStream<TcpStream>>> {
+fn with_write_timeout(stream: TcpStream) -> Pin<Box<TimeoutStream<TcpStream>>> {
     let _ = stream.set_nodelay(true);
-    let mut line = TimeoutStream::new(stream);
-    line.set_write_timeout(Some(WRITE_TIME));
-    Box::pin(line)
+    let mut connection = TimeoutStream::new(stream);
+    connection.set_write_timeout(Some(WRITE_TIME));
+    Box::pin(connection)
 }
 
 /// Ends a connection. What the other side is still sending is read and dropped: the system would answer it with a
 /// reset otherwise, and with that the answer can be lost that tells what was wrong.
-async fn hear_out(mut line: Pin<Box<TimeoutStream<TcpStream>>>) {
-    if line.shutdown().await.is_ok() {
-        let mut rest = line.take(LINGER_BYTES);
+async fn linger(mut connection: Pin<Box<TimeoutStream<TcpStream>>>) {
+    if connection.shutdown().await.is_ok() {
+        let mut rest = connection.take(LINGER_BYTES);
         let _ = timeout(LINGER, tokio::io::copy(&mut rest, &mut tokio::io::sink())).await;
     }
 }
@@ -270,9 +278,8 @@ mod tests {
     use std::sync::Mutex;
     use std::time::Instant;
 
-    use super::super::answers::{Answer, Answers};
-    use super::super::live::Browsers;
     use super::*;
+    use crate::preview::answers::{Answer, Answers};
 
     const SLOW: Duration = Duration::from_secs(2);
     const LARGE: usize = 32 * 1024 * 1024;
@@ -335,6 +342,21 @@ mod tests {
         }
         let answer = get(address, "/");
         assert!(answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("asked 21 times"), "{answer}");
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_server_that_can_accept_no_more_ends_with_the_error() {
+        use std::net::{Shutdown, TcpStream};
+        use std::os::fd::AsFd;
+        let host = IpAddr::from(Ipv4Addr::LOCALHOST);
+        let server = Server::listen(host, Some(0)).expect("a free port");
+        // The same socket by another name, so that it can be closed for good.
+        let socket = server.listener.as_fd().try_clone_to_owned().expect("a descriptor");
+        TcpStream::from(socket).shutdown(Shutdown::Both).expect("closed");
+        let service = PreviewService::new(Arc::new(Fragile::default()), Browsers::new(), host);
+        let error = server.run(service, || ()).expect_err("nobody can be served");
+        assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
     }
 
     #[test]
