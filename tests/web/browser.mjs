@@ -1,11 +1,14 @@
 // What the browser tests share: Chromium as it runs here, a toolkit to try things on, and a count of what passed.
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { execFileSync } from "node:child_process";
-import { tmpdir } from "node:os";
+import { execFile } from "node:child_process";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 export const AS_OF = "2026-11-23";
+
+export const run = promisify(execFile);
 
 export const launch = () =>
   chromium.launch({
@@ -13,10 +16,13 @@ export const launch = () =>
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
   });
 
+const copies = [];
+process.on("exit", () => copies.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 // A copy of the repository's own toolkit, to change and build. It goes when the test ends.
 export const copyOfSample = (root) => {
   const toolkit = mkdtempSync(join(tmpdir(), "teamkit-web-"));
-  process.on("exit", () => rmSync(toolkit, { recursive: true, force: true }));
+  copies.push(toolkit);
   for (const name of ["content", "themes", "teamkit.yml"]) cpSync(join(root, name), join(toolkit, name), { recursive: true });
   return {
     folder: toolkit,
@@ -28,8 +34,8 @@ export const copyOfSample = (root) => {
       writeFileSync(path, after);
       return () => writeFileSync(path, before);
     },
-    build(program) {
-      execFileSync(program, ["build", "--root", toolkit, "--as-of", AS_OF], { stdio: ["ignore", "ignore", "pipe"] });
+    async build(program) {
+      await run(program, ["build", "--root", toolkit, "--as-of", AS_OF]);
       return join(toolkit, "public");
     },
   };
@@ -48,6 +54,26 @@ export const pagesOf = (folder) => {
   walk(folder);
   return files;
 };
+
+// Does all of the work, as much at once as the machine has processors, and tells how long each kind of it took.
+export const inParallel = async (work) => {
+  const times = new Map();
+  const rest = [...work];
+  const lane = async () => {
+    for (let next = rest.shift(); next; next = rest.shift()) {
+      const [name, task] = next;
+      const begun = performance.now();
+      await task();
+      times.set(name, (times.get(name) ?? 0) + performance.now() - begun);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 4) }, lane));
+  console.log([...times].map(([name, time]) => `${name} ${Math.round(time / 1000)} s`).join(", "));
+};
+
+// A list in pieces of so many.
+export const chunks = (list, size) =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, n) => list.slice(n * size, (n + 1) * size));
 
 // Counts what passed and keeps what failed.
 export class Tally {
@@ -70,7 +96,6 @@ export class Tally {
   }
 
   end() {
-
     for (const failure of this.failures.slice(0, 60)) console.log(`FAILED ${failure}`);
     console.log(`${this.passed} passed, ${this.failures.length} failed`);
     process.exit(this.failures.length === 0 ? 0 : 1);

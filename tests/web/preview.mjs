@@ -78,6 +78,22 @@ await check("a stylesheet changes without a reload", async () => {
   if (!(await page.evaluate(() => window.untouched))) throw new Error("the page was loaded again");
   rmSync(join(toolkit, "themes"), { recursive: true });
 });
+await check("a tab that nobody sees leaves its connection to others, and keeps up once it is seen", async () => {
+  const setHidden = (hidden) =>
+    other.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await setHidden(true);
+  const mend = edit("content/guides/key-functions.md", (text) => text.replace("A team is what it does.", "Nobody sees this."));
+  await page.goto(`${base}/riverbend/guides/key-functions.html`);
+  await page.getByText("Nobody sees this.").waitFor();
+  if (await other.getByText("Nobody sees this.").count()) throw new Error("it still listens");
+  await setHidden(false);
+  await other.getByText("Nobody sees this.").waitFor();
+  mend();
+  await other.getByText("A team is what it does.").waitFor();
+});
 await check("a restarted server is found again", async () => {
   await stop();
   edit("content/guides/key-functions.md", (text) => text.replace("A team is what it does.", "Teams are what they do."));
