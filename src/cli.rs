@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::model::{Color, Lang, id_problem};
 use crate::reader::scalar;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
@@ -23,6 +24,10 @@ pub(crate) struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write a new toolkit of one district to start from
+    Init(InitArgs),
+    /// Add a file to the toolkit, filled in as far as known
+    New(NewArgs),
     /// Read and check everything, and write nothing
     Check(CheckArgs),
     /// Write the sites
@@ -47,6 +52,75 @@ pub(crate) struct When {
     /// The date that figures are told for [default: the date of `SOURCE_DATE_EPOCH`, else today]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<Date>,
+}
+
+/// What `init` is asked for. What is not told is asked on a terminal, and left blank elsewhere.
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// The folder to write to; it may be there if nothing is in it
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The district's name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    /// The district's state, such as CA
+    #[arg(long, value_name = "STATE")]
+    pub(crate) state: Option<String>,
+    /// The site's languages, the default one first, such as en,es [default: en]
+    #[arg(long, value_name = "TAGS", value_delimiter = ',', value_parser = language)]
+    pub(crate) languages: Vec<Lang>,
+    /// The color of the site, as six digits, such as 0b5d66
+    #[arg(long, value_name = "COLOR", value_parser = color)]
+    pub(crate) color: Option<String>,
+    /// The e-mail address that people can write to
+    #[arg(long, value_name = "EMAIL", value_parser = email)]
+    pub(crate) contact: Option<String>,
+}
+
+/// What `new` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    /// What to add
+    pub(crate) kind: NewKind,
+    /// Its name, such as "Lincoln Elementary School"; of a translation, the original's id
+    pub(crate) name: String,
+    /// The district that it belongs to [default: the only one, or the one whose folder you are in]
+    #[arg(long, value_name = "ID")]
+    pub(crate) district: Option<String>,
+    /// The school of a team, or of the team that an assessment is of
+    #[arg(long, value_name = "ID")]
+    pub(crate) school: Option<String>,
+    /// Add a translation of a guide, a role description or a rubric into this language
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub(crate) lang: Option<Lang>,
+    /// The team of an assessment
+    #[arg(long, value_name = "ID", conflicts_with = "school")]
+    pub(crate) team: Option<String>,
+    /// The rubric of an assessment
+    #[arg(long, value_name = "ID")]
+    pub(crate) rubric: Option<String>,
+    /// The id to file it under [default: made from the name]
+    #[arg(long, value_name = "ID", value_parser = id)]
+    pub(crate) id: Option<String>,
+}
+
+/// What can be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum NewKind {
+    /// A district
+    District,
+    /// A school of a district
+    School,
+    /// A team of a school, or of the district
+    Team,
+    /// A guide
+    Guide,
+    /// A role description
+    Role,
+    /// A rubric for self-assessments
+    Rubric,
+    /// A filled-in self-assessment
+    Assessment,
 }
 
 /// What `check` is asked for.
@@ -236,6 +310,31 @@ pub(crate) struct Partition {
 
 fn date(text: &str) -> Result<Date, String> {
     scalar::date(text).ok_or_else(|| "write year, month and day, such as 2026-10-14".to_string())
+}
+
+fn language(text: &str) -> Result<Lang, String> {
+    Lang::parse(text.trim()).ok_or_else(|| "write a tag such as en, es or zh-Hans".to_string())
+}
+
+/// A color with its `#`, which a shell takes for the beginning of a remark.
+pub(crate) fn color(text: &str) -> Result<String, String> {
+    let color = format!("#{}", text.trim().trim_start_matches('#'));
+    Color::parse(&color)
+        .map(|_| color)
+        .ok_or_else(|| "write six digits or letters a to f, such as 0b5d66".into())
+}
+
+/// An e-mail address.
+pub(crate) fn email(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    scalar::is_email(text).then(|| text.to_string()).ok_or_else(|| "write it like name@example.org".into())
+}
+
+fn id(text: &str) -> Result<String, String> {
+    match id_problem(text) {
+        None => Ok(text.to_string()),
+        Some((message, hint)) => Err(hint.map_or(message.clone(), |hint| format!("{message}; {hint}"))),
+    }
 }
 
 fn partition(text: &str) -> Result<Partition, String> {

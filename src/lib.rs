@@ -19,6 +19,7 @@
 //!    browsers with the same bytes.
 //!
 //! [`exchange`] turns what other programs and the site's own forms write into files of a toolkit.
+//! What a new toolkit and each new file begins with stands in [`starter`].
 //!
 //! What is wrong on the way is a [`Diagnostic`](diagnostics::Diagnostic) with its place. [`cli`] and [`commands`]
 //! are the shell around all of it. Which room may name which is held by `tests/layers.rs`.
@@ -35,6 +36,7 @@ mod preview;
 mod reader;
 mod site;
 mod source;
+mod starter;
 mod theme;
 mod toolkit;
 mod words;

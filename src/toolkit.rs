@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::coverage;
 use crate::diagnostics::{Findings, Place, Reading, SourceFile};
-use crate::model::{District, Settings};
+use crate::model::{District, Resources, Settings};
 use crate::reader::files::Root;
 use crate::source::{
     DistrictFolder, Filled, LoadedSettings, Shared, Surroundings, load_district, load_settings, read_filled,
@@ -92,6 +92,11 @@ impl Toolkit {
     /// The districts' folders, by id.
     pub fn folders(&self) -> &[DistrictFolder] {
         self.shared.districts()
+    }
+
+    /// The guides, role descriptions and rubrics that all districts get.
+    pub fn resources(&self) -> &Resources {
+        self.shared.resources()
     }
 
     /// The folder of the district of this id.

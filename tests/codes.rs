@@ -88,6 +88,7 @@ fn of_districts() -> Vec<Case> {
         pasted("note", "nobody", TEAM, IN_MEMBERS, "3:10"),
         pasted("error", "null-word", TEAM, IN_MEMBER, "7:11").says("quotes"),
         pasted("note", "shifted-color", DISTRICT, "name: Oak\nbrand:\n  %\n", "3:10"),
+        pasted("warning", "unfilled-blank", DISTRICT, "name: Oak\n%\n", "2:8"),
         pasted("error", "unknown-function", ROLE, AT_TOP, "3:13"),
         pasted("error", "unknown-group", TEAM, IN_TEAM, "3:15").says("`hispanic`"),
         pasted("error", "unknown-key", DISTRICT, "%\n", "1:1").says("did you mean `name`?"),

@@ -62,10 +62,24 @@ fn summarize(findings: &Findings, districts: usize, out: &mut impl Write) -> io:
         plural(tally.untranslated, "text"),
     )?;
     if findings.problems.is_empty() {
-        writeln!(out, "No problems.")
+        writeln!(out, "No problems.")?;
     } else {
-        writeln!(out, "{}.", count(findings))
+        writeln!(out, "{}.", count(findings))?;
     }
+    tell_blanks(&findings.blanks, out)
+}
+
+/// How many blanks wait to be filled in, and in which files.
+fn tell_blanks(blanks: &[(String, usize)], out: &mut impl Write) -> io::Result<()> {
+    let all: usize = blanks.iter().map(|(_, count)| count).sum();
+    if all == 0 {
+        return Ok(());
+    }
+    writeln!(out, "{} to fill in (look for `___`):", plural(all, "blank"))?;
+    for (file, count) in blanks {
+        writeln!(out, "  {file}: {count}")?;
+    }
+    Ok(())
 }
 
 /// The way from a repository on GitHub to a toolkit in it, with a slash at its end; nothing elsewhere.

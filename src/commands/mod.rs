@@ -6,11 +6,14 @@ mod clean;
 mod completions;
 mod explain;
 mod import;
+mod init;
+mod new;
 mod out;
 mod progress;
 mod report;
 mod serve;
 mod trial;
+mod written;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -37,6 +40,8 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> Ending {
     let root = || find_root(cli.root.as_deref());
     let result = match &cli.command {
+        Command::Init(args) => init::run(args),
+        Command::New(args) => root().and_then(|root| new::run(&root, args)),
         Command::Check(args) => root().and_then(|root| check::run(&root, args)),
         Command::Build(args) => root().and_then(|root| build::run(&root, args)),
         Command::Serve(args) => root().and_then(|root| serve::run(&root, args)),
@@ -113,8 +118,8 @@ fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
     here.ancestors().find(|folder| folder.join(FILE).exists()).map(Path::to_path_buf).ok_or_else(|| {
         Failure::usage(format!(
             "there is no `{FILE}` here or in any folder above, so this is not a toolkit.\n\
-             Go to your toolkit's folder, or name it with `--root DIR`. A new toolkit begins with a file\n\
-             `{FILE}` that holds one line: `title: …`, and a folder `content/districts/<name>` with a `district.yml`."
+             Go to your toolkit's folder, or name it with `--root DIR`. For a new toolkit call\n\
+             `teamkit init DIR`."
         ))
     })
 }

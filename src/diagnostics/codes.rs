@@ -220,6 +220,9 @@ codes! {
     TwoSources Error "two-sources"
         "Two files would have the same address. Many systems can't tell capital letters from small ones, so addresses that differ in nothing else count as the same. Rename one of the two, or remove the alias."
         "aliases: [guides/welcome.html]  # beside a file guides/welcome.md" => "aliases: [guides/hello.html]";
+    UnfilledBlank Warning "unfilled-blank"
+        "A blank was not filled in. Its line counts as written, so the site would show it. Write what belongs there, or put a `#` before the line."
+        "state: ___" => "# state: ___";
     UnknownFunction Error "unknown-function"
         "There is no key function of this id. The functions stand in framework.yml."
         "functions: [reveiw-data]" => "functions: [review-data]";

@@ -38,6 +38,8 @@ pub struct Findings {
     pub problems: Vec<Diagnostic>,
     /// How much was looked at.
     pub tally: Tally,
+    /// Files in which blanks wait to be filled in, and how many in each.
+    pub blanks: Vec<(String, usize)>,
 }
 
 impl Findings {
@@ -50,6 +52,7 @@ impl Findings {
     pub fn absorb(&mut self, other: Self) {
         self.problems.extend(other.problems);
         self.tally += other.tally;
+        self.blanks.extend(other.blanks);
     }
 
     /// Whether any problem is an error.

@@ -56,6 +56,21 @@ fn suggestion(text: &str) -> String {
     out.trim_end_matches('-').to_string()
 }
 
+/// The id that a name is filed under: its letters without accents, in lower case, parted by hyphens. Empty for a name
+/// without Latin letters and digits.
+pub fn id_of(name: &str) -> String {
+    let mut id = suggestion(name);
+    if id.len() > LONGEST {
+        // An id is ASCII, so any place is one between letters.
+        id.truncate(LONGEST);
+        id.truncate(id.rfind('-').unwrap_or(LONGEST));
+    }
+    if RESERVED.contains(&id.as_str()) {
+        id.push_str("-1");
+    }
+    id
+}
+
 /// What is left of a name where systems don't tell capitals and accents' forms apart: two names that can't stand
 /// side by side everywhere are the same then.
 pub fn folded(name: &str) -> String {
@@ -152,7 +167,17 @@ published_ids! { DistrictId SchoolId TeamId PerspectiveId FunctionId GroupId Rat
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, id_problem};
+    use super::{folded, id_of, id_problem};
+
+    #[test]
+    fn every_name_in_latin_letters_has_an_id() {
+        let long = "a".repeat(250);
+        let words = "many words ".repeat(30);
+        for name in ["Lincoln Elementary", "COM1", "Peña Élan!", "--7--", &long, &words] {
+            assert_eq!(id_problem(&id_of(name)), None, "{name}");
+        }
+        assert_eq!(id_of("学校"), "");
+    }
 
     #[test]
     fn names_that_some_systems_take_for_one_are_the_same_folded() {

@@ -18,7 +18,7 @@ pub use district::{Brand, Contact, District, School, SchoolLevel, Schools};
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use ids::{
     AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RatingId,
-    ResourceId, SchoolId, TeamId, folded, id_problem,
+    ResourceId, SchoolId, TeamId, folded, id_of, id_problem,
 };
 pub use lang::{Lang, Text};
 pub use resource::{

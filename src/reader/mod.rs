@@ -1,6 +1,7 @@
 //! Files as text, YAML as a tree with places, the description of every file kind, and reading values out of what
 //! fits. Nothing here knows where files lie, or what one file says of another.
 
+pub mod blanks;
 pub mod decode;
 pub mod files;
 pub mod kinds;

@@ -22,7 +22,7 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
         }),
         Shape::Url => web_address(text),
         Shape::UrlPattern => web_address(text).or_else(|| without_path(text)),
-        Shape::Email => (!plausible_email(text)).then(|| {
+        Shape::Email => (!is_email(text)).then(|| {
             is_no(text, "an e-mail address", Code::InvalidEmail, "write it like `name@example.org`")
         }),
         Shape::Color => Color::parse(text).is_none().then(|| {
@@ -153,7 +153,8 @@ fn web_address(text: &str) -> Option<Problem> {
     })
 }
 
-fn plausible_email(text: &str) -> bool {
+/// Whether a text can be an e-mail address.
+pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     !local.is_empty()
         && domain.contains('.')

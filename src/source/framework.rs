@@ -16,8 +16,8 @@ use crate::reader::kinds::FRAMEWORK;
 use crate::reader::shape::Languages;
 use crate::reader::yaml;
 
-/// The compiled-in framework.
-const BUILT_IN: &str = include_str!("framework.yml");
+/// The compiled-in framework, as a file.
+pub const BUILT_IN: &str = include_str!("framework.yml");
 
 /// The languages that it is written in.
 const BUILT_IN_LANGUAGES: [&str; 6] = ["en", "es", "ar", "vi", "zh-Hans", "pt"];

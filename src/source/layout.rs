@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::{DistrictId, Kind};
+use crate::model::{AssessmentId, DistrictId, Kind, Lang, ResourceId, TeamId};
 
 /// The file that makes a folder a toolkit.
 pub const SETTINGS: &str = "teamkit.yml";
@@ -84,6 +84,37 @@ pub fn theme(root: &Path, name: &str) -> PathBuf {
 /// The path of a district's `district.yml` below the root, as authors know it.
 pub fn district_file(id: &DistrictId) -> String {
     format!("{CONTENT}/{DISTRICTS}/{id}/{DISTRICT}")
+}
+
+/// The path of a team's file below the root.
+pub fn team_path(district: &DistrictId, team: &TeamId) -> String {
+    format!("{CONTENT}/{DISTRICTS}/{district}/{TEAMS}/{team}{YAML}")
+}
+
+/// The path of a self-assessment's file below the root.
+pub fn assessment_path(district: &DistrictId, assessment: &AssessmentId) -> String {
+    format!("{CONTENT}/{DISTRICTS}/{district}/{ASSESSMENTS}/{assessment}{YAML}")
+}
+
+/// The path of a district's `schools.yml` below the root.
+pub fn schools_path(district: &DistrictId) -> String {
+    format!("{CONTENT}/{DISTRICTS}/{district}/{SCHOOLS}")
+}
+
+/// The path of a resource's file below the root: of a district, or shared by all for none; in a language that is not
+/// the default one, or in that for none.
+pub fn resource_path(
+    district: Option<&DistrictId>,
+    kind: Kind,
+    id: &ResourceId,
+    lang: Option<&Lang>,
+) -> String {
+    let folder = match district {
+        Some(district) => format!("{CONTENT}/{DISTRICTS}/{district}"),
+        None => CONTENT.to_string(),
+    };
+    let lang = lang.map_or_else(String::new, |lang| format!(".{lang}"));
+    format!("{folder}/{}/{id}{lang}{MARKDOWN}", kind.folder())
 }
 
 /// The files and folders that all districts depend on, but for the theme's.

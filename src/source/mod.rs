@@ -25,8 +25,10 @@ mod team;
 pub use assessment::{Filled, read_filled};
 pub use district::load_district;
 pub use districts::DistrictFolder;
+pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 #[cfg(test)]
 pub use framework::built_in as built_in_framework;
+pub use resource::without_front_matter;
 pub use settings::{LoadedSettings, load_settings};
 pub use shared::Shared;
 pub use surroundings::Surroundings;
@@ -38,6 +40,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
 use crate::markdown::{self, Document, Subject};
 use crate::model::{Contact, Lang};
+use crate::reader::blanks;
 use crate::reader::decode::{Fields, TextPlaces, texts};
 use crate::reader::files::Root;
 use crate::reader::yaml;
@@ -60,7 +63,17 @@ fn parse_yaml(file: &Arc<SourceFile>, findings: &mut Findings) -> Option<yaml::N
         return None;
     }
     findings.tally.files += 1;
+    look_for_blanks(file, &(0..file.text().len()), &node, findings);
     Some(node)
+}
+
+/// Counts the blanks in a part of a file, and warns of those that stand as values.
+fn look_for_blanks(file: &Arc<SourceFile>, part: &Range<usize>, node: &yaml::Node, findings: &mut Findings) {
+    match blanks::count(file.text(), part, node) {
+        0 => {}
+        count => findings.blanks.push((file.path().to_string(), count)),
+    }
+    blanks::warn_of_unfilled(node, &mut Collector::new(file, findings));
 }
 
 /// Renders a text of a YAML file that may hold Markdown, in each of its languages.

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Surroundings;
 use super::framework::read_scale;
 use super::helps::helps;
 use super::references::{functions, perspectives};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
+use super::{Surroundings, look_for_blanks};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
 use crate::markdown::{self, Document, Subject};
 use crate::model::{
     Alias, Area, Body, Framework, Help, IndicatorId, Kind, Lang, Rating, Resource, ResourceId, ResourceLevel,
@@ -95,7 +95,8 @@ pub(super) fn load_file(
     findings.tally.files += 1;
     let mut out = Collector::new(&file, findings);
     let (range, body) = split_front_matter(&mut out)?;
-    let node = yaml::parse(&file, range, out.findings());
+    let node = yaml::parse(&file, range.clone(), out.findings());
+    node.iter().for_each(|node| look_for_blanks(&file, &range, node, out.findings()));
     let fields = node.as_ref().and_then(|node| around.fields(node, front_matter(kind), languages, &mut out));
     let read = fields.map(|fields| (read_front(&fields, kind, around, framework, &mut out), fields));
     let text = &file.text()[body..];
@@ -155,6 +156,13 @@ fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> 
         Some("write a line `---` below its last key".into()),
     );
     None
+}
+
+/// What stands below the front matter of a resource's file; all of it where there is none.
+pub fn without_front_matter(text: &str) -> &str {
+    let file = SourceFile::new("", text);
+    let body = split_front_matter(&mut Collector::new(&file, &mut Findings::default())).map(|(_, body)| body);
+    body.and_then(|body| text.get(body..)).unwrap_or(text)
 }
 
 fn read_front(

@@ -44,6 +44,11 @@ impl Shared {
         Self { framework, files, resources, districts }
     }
 
+    /// The guides, role descriptions and rubrics that all districts get.
+    pub fn resources(&self) -> &Resources {
+        &self.resources
+    }
+
     /// The districts, by id.
     pub fn districts(&self) -> &[DistrictFolder] {
         &self.districts

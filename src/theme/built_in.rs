@@ -126,7 +126,6 @@ pub(super) fn strings(lang: &Lang) -> Option<Arc<SourceFile>> {
 }
 
 /// The languages that strings are compiled in for.
-#[cfg(test)]
 pub(super) fn languages() -> Vec<Lang> {
     STRINGS.iter().filter_map(|(name, _)| Lang::parse(name.strip_suffix(".yml")?)).collect()
 }

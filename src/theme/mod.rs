@@ -166,6 +166,11 @@ impl Files {
     }
 }
 
+/// The languages that interface strings are compiled in for.
+pub fn built_in_languages() -> Vec<Lang> {
+    built_in::languages()
+}
+
 /// Whether a file is a note for colleagues.
 fn is_note(name: &str) -> bool {
     let name = name.to_uppercase();

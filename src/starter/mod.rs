@@ -1,0 +1,37 @@
+//! What a new toolkit, and each new file in one, begins with: texts with their paths. Nothing is read or written here.
+
+mod assessment;
+mod built_in;
+mod district;
+mod names;
+mod quoting;
+mod resource;
+mod school;
+mod team;
+mod toolkit;
+mod translation;
+
+pub use assessment::{Occasion, assessment};
+pub use built_in::whole_languages;
+pub use district::{NewDistrict, district};
+pub use names::{district_id, school_id, shown};
+pub use resource::resource;
+pub use school::add_school;
+pub use team::{TeamParts, team};
+pub use toolkit::{NewToolkit, team_of_district, toolkit};
+pub use translation::translation;
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its path below the toolkit's root, parted by `/`.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+impl NewFile {
+    fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+}
