@@ -11,7 +11,7 @@ use super::districts::DistrictFolder;
 use super::elsewhere::warn_of_hidden_names;
 use super::framework::load_framework;
 use super::helps::check_helps;
-use super::names::{check_name, is_note, unused_file};
+use super::names::{check_name, is_note, unused_file, warn_of_unused};
 use super::references::counts;
 use super::resource::{compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
@@ -83,7 +83,8 @@ impl Loader<'_> {
         let resources = self.resources(own_framework, languages);
         let teams = self.teams(&schools, &resources, languages);
         let assessments = self.assessments(&teams, &resources, languages);
-        self.warn_of_unused();
+        let (files, folders) = (layout::DISTRICT_FILES, layout::district_folders());
+        warn_of_unused(self.around.root, &self.listing, files, &folders, self.findings);
         let facts = facts?;
         self.count_untranslated(&resources, &wanted);
         Some(District {
@@ -196,7 +197,7 @@ impl Loader<'_> {
                 }
                 Some(_) => {}
                 None if is_note(name) => {}
-                None => self.findings.push(unused_file(self.around.root, path, name, &[], &[])),
+                None => self.findings.push(unused_file(self.around.root, path, name)),
             }
         }
         files
@@ -259,17 +260,6 @@ impl Loader<'_> {
         let files: BTreeMap<String, PathBuf> = files.collect();
         files.values().for_each(|path| self.around.root.check_readable(path, self.findings));
         files
-    }
-
-    fn warn_of_unused(&mut self) {
-        let stray = self.listing.iter().filter(|(name, _)| match name.split_once('/') {
-            Some((folder, _)) => !layout::DISTRICT_FOLDERS.contains(&folder),
-            None => !layout::DISTRICT_FILES.contains(&name.as_str()) && !is_note(name),
-        });
-        for (name, path) in stray {
-            let (files, folders) = (layout::DISTRICT_FILES, layout::DISTRICT_FOLDERS);
-            self.findings.push(unused_file(self.around.root, path, name, files, folders));
-        }
     }
 
     fn count_untranslated(&mut self, resources: &Resources, languages: &[Lang]) {

@@ -81,8 +81,7 @@ fn district(
             );
         } else if !is_note(&name) {
             findings.push(
-                unused_file(root, &path, &name, &[], &[])
-                    .hint("a district is a folder with a `district.yml` in it"),
+                unused_file(root, &path, &name).hint("a district is a folder with a `district.yml` in it"),
             );
         }
         return None;

@@ -51,15 +51,17 @@ pub const OUTPUT: &str = "public";
 pub const SHARED_FILES: &[&str] = &[FRAMEWORK];
 
 /// The folders of [`CONTENT`].
-pub const SHARED_FOLDERS: &[&str] =
-    &[Kind::Guide.folder(), Kind::Role.folder(), Kind::Rubric.folder(), DISTRICTS];
+pub fn shared_folders() -> Vec<&'static str> {
+    Kind::ALL.iter().map(|kind| kind.folder()).chain([DISTRICTS]).collect()
+}
 
 /// The files of a district's folder itself.
 pub const DISTRICT_FILES: &[&str] = &[DISTRICT, SCHOOLS, FRAMEWORK];
 
 /// The folders of a district.
-pub const DISTRICT_FOLDERS: &[&str] =
-    &[TEAMS, Kind::Guide.folder(), Kind::Role.folder(), Kind::Rubric.folder(), ASSESSMENTS, STATIC];
+pub fn district_folders() -> Vec<&'static str> {
+    Kind::ALL.iter().map(|kind| kind.folder()).chain([TEAMS, ASSESSMENTS, STATIC]).collect()
+}
 
 /// The folder of everything that is published.
 pub fn content(root: &Path) -> PathBuf {
@@ -120,8 +122,8 @@ pub fn resource_path(
 /// The files and folders that all districts depend on, but for the theme's.
 pub fn shared(root: &Path) -> Vec<PathBuf> {
     let content = content(root);
-    let below = SHARED_FILES.iter().chain(SHARED_FOLDERS).filter(|name| **name != DISTRICTS);
-    std::iter::once(root.join(SETTINGS)).chain(below.map(|name| content.join(name))).collect()
+    let files = SHARED_FILES.iter().map(|name| content.join(name));
+    std::iter::once(root.join(SETTINGS)).chain(files).chain(resource_folders(root)).collect()
 }
 
 /// The shared folders whose files are resources.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::layout;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean};
 use crate::model::id_problem;
-use crate::reader::files::Root;
+use crate::reader::files::{Listing, Root};
 
 /// Reports a name that is no id.
 pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Findings) -> bool {
@@ -22,23 +22,32 @@ pub(super) fn is_note(name: &str) -> bool {
     name.to_ascii_uppercase().starts_with("README")
 }
 
-/// Warns of a file that is not read where it lies; `files` and `folders` are those that are.
-pub(super) fn unused_file(
+/// A file that is not read where it lies.
+pub(super) fn unused_file(root: &Root, path: &Path, name: &str) -> Diagnostic {
+    let message = "this file is not used: nothing of its name or folder is expected here";
+    let hint = name.strip_suffix(".yaml").map(|stem| format!("rename it to `{}`", layout::team_file(stem)));
+    Diagnostic::new(Code::UnusedFile, Place::path_only(root.name(path)), message).maybe_hint(hint)
+}
+
+/// Warns of what a folder has besides the `files` and `folders` that are read, and notes.
+pub(super) fn warn_of_unused(
     root: &Root,
-    path: &Path,
-    name: &str,
+    listing: &Listing,
     files: &[&str],
     folders: &[&str],
-) -> Diagnostic {
-    let place = Place::path_only(root.name(path));
-    let (wrong, right) = match name.split_once('/') {
-        Some((folder, _)) => (folder, folders),
-        None => (name, files),
-    };
-    let hint = match name.strip_suffix(".yaml") {
-        Some(stem) => Some(format!("rename it to `{}`", layout::team_file(stem))),
-        None => did_you_mean(wrong, right.iter().copied()),
-    };
-    let message = "this file is not used: nothing of its name or folder is expected here";
-    Diagnostic::new(Code::UnusedFile, place, message).maybe_hint(hint)
+    findings: &mut Findings,
+) {
+    for (name, path) in listing {
+        let folder = name.split_once('/').map(|(folder, _)| folder);
+        let (found, known) = folder.map_or((name.as_str(), files), |folder| (folder, folders));
+        if known.contains(&found) || (folder.is_none() && is_note(name)) {
+            continue;
+        }
+        let unused = unused_file(root, path, name);
+        findings.push(if name.ends_with(".yaml") {
+            unused
+        } else {
+            unused.maybe_hint(did_you_mean(found, known.iter().copied()))
+        });
+    }
 }

@@ -60,7 +60,7 @@ fn identify(
     let Some(stem) = file.strip_suffix(layout::MARKDOWN).filter(|_| !file.contains('/')) else {
         if !is_note(file) {
             let hint = format!("resources are Markdown files, right in the folder `{}`", kind.folder());
-            findings.push(unused_file(around.root, path, file, &[], &[]).hint(hint));
+            findings.push(unused_file(around.root, path, file).hint(hint));
         }
         return None;
     };

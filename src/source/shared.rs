@@ -5,13 +5,12 @@ use std::sync::Arc;
 use super::districts::{DistrictFolder, districts};
 use super::framework::{built_in, load_framework};
 use super::helps::check_helps;
-use super::names::{is_note, unused_file};
+use super::names::warn_of_unused;
 use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::{Surroundings, layout};
 use crate::diagnostics::Findings;
 use crate::model::{Framework, Resources};
-use crate::reader::files::{Listing, Root};
 
 /// What all districts share.
 #[derive(Debug)]
@@ -40,7 +39,7 @@ impl Shared {
         let resources = compose(&files, &framework, findings);
         check_helps(&files, &resources, findings);
         let districts = districts(around.root, findings);
-        warn_of_unused(around.root, &listing, findings);
+        warn_of_unused(around.root, &listing, layout::SHARED_FILES, &layout::shared_folders(), findings);
         Self { framework, files, resources, districts }
     }
 
@@ -58,17 +57,5 @@ impl Shared {
     pub fn district(&self, id: &str) -> Option<&DistrictFolder> {
         let index = self.districts.binary_search_by(|folder| folder.id.as_str().cmp(id)).ok()?;
         self.districts.get(index)
-    }
-}
-
-/// Warns of files that no one reads.
-fn warn_of_unused(root: &Root, listing: &Listing, findings: &mut Findings) {
-    let stray = listing.iter().filter(|(name, _)| match name.split_once('/') {
-        Some((folder, _)) => !layout::SHARED_FOLDERS.contains(&folder),
-        None => !layout::SHARED_FILES.contains(&name.as_str()) && !is_note(name),
-    });
-    for (name, path) in stray {
-        let (files, folders) = (layout::SHARED_FILES, layout::SHARED_FOLDERS);
-        findings.push(unused_file(root, path, name, files, folders));
     }
 }

@@ -55,15 +55,17 @@ export const pagesOf = (folder) => {
   return files;
 };
 
-// Does all of the work, as much at once as the machine has processors, and tells how long each kind of it took.
-export const inParallel = async (work) => {
+// Does all of the work, as much at once as the machine has processors, and tells how long each kind of it took. Where
+// `only` is given, the other kinds are left out.
+export const inParallel = async (work, tally, only) => {
+  const rest = work.filter(([name]) => !only || name === only);
+  if (!rest.length) throw new Error(`there is no such check; there are: ${[...new Set(work.map(([name]) => name))].join(", ")}`);
   const times = new Map();
-  const rest = [...work];
   const lane = async () => {
     for (let next = rest.shift(); next; next = rest.shift()) {
       const [name, task] = next;
       const begun = performance.now();
-      await task();
+      await task().catch((error) => tally.failures.push(`${name}: ${error}`));
       times.set(name, (times.get(name) ?? 0) + performance.now() - begun);
     }
   };

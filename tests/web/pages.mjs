@@ -2,7 +2,7 @@
 // another host, no failed request, an empty console, no sideways scrolling; each page is looked over for accessibility
 // in one of the two, and one page of each kind in each language in both. Those pages are also tried in twenty colors,
 // with large text, without JavaScript, with the keyboard, on paper, and weighed. Meanwhile the Nu HTML checker reads
-// every page.
+// every page. One of the checks alone, by its name below: node tests/web/pages.mjs PROGRAM ROOT keyboard
 import { createRequire } from "node:module";
 import { readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
@@ -46,6 +46,7 @@ const browser = await launch();
 const withPage = async (options, use) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
   const told = [];
   page.on("console", (message) => told.push(message.text()));
   page.on("pageerror", (error) => told.push(String(error)));
@@ -123,7 +124,7 @@ const staysInPlace = (some) =>
     }
   });
 
-const weigh = () => {
+const weigh = async () => {
   for (const kind of kinds) {
     const html = readFileSync(join(district, kind), "utf8");
     const scripts = [...html.matchAll(/<(?:script src|link rel="stylesheet" href)="([^"]+)"/g)].map((found) => found[1]);
@@ -265,6 +266,6 @@ await inParallel([
   ["languages", switchLanguage],
   ["paper", onPaper],
   ["weight", weigh],
-]);
+], tally, process.argv[4]);
 await browser.close();
 tally.end();
