@@ -33,7 +33,7 @@ const COLOR_RULES = { runOnly: ["color-contrast", "link-in-text-block"], resultT
 
 const sample = copyOfSample(root);
 sample.edit("teamkit.yml", (text) => `base_url: https://toolkit.example.org\n${text}`);
-const site = await sample.build(program);
+const site = sample.build(program);
 const district = join(site, "riverbend");
 const files = pagesOf(site);
 const kinds = LANGUAGES.flatMap((lang) => KINDS.map((kind) => `${lang}${kind}.html`)).concat("404.html");
@@ -92,7 +92,7 @@ const inColors = async ([first, second], turn) => {
   const copy = copyOfSample(root);
   copy.edit("content/districts/riverbend/district.yml", (text) => text.replace("#0b5d66", first));
   copy.edit("content/districts/cedar-hollow/district.yml", (text) => text.replace("#7a3e9d", second));
-  const colored = await copy.build(program);
+  const colored = await copy.buildMeanwhile(program);
   const small = pagesOf(join(colored, "cedar-hollow")).filter((file) => !isRedirect(file));
   const some = [0, 1, 2, 3].flatMap((n) => [
     [first, join(colored, "riverbend", kinds[(turn * 4 + n) % kinds.length])],

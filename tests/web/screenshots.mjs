@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { copyOfSample, launch } from "./browser.mjs";
 
 const [program, root, out] = process.argv.slice(2).map((path) => resolve(path));
-const site = await copyOfSample(root).build(program);
+const site = copyOfSample(root).build(program);
 mkdirSync(out, { recursive: true });
 
 const PICTURES = [

@@ -7,7 +7,7 @@ import { Tally, copyOfSample, launch } from "./browser.mjs";
 const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
 const sample = copyOfSample(root);
 sample.edit("content/guides/run-a-meeting.md", (text) => `${text}\nA word that stands nowhere else: zyxwv in the Ñandú café.\n`);
-const site = await sample.build(program);
+const site = sample.build(program);
 const at = (path) => pathToFileURL(join(site, "riverbend", path)).href;
 const tally = new Tally();
 const browser = await launch();
