@@ -1,8 +1,283 @@
-//! Nothing that an author can write takes minutes or gigabytes.
+//! Nothing that an author can write makes the program fail, or takes minutes or gigabytes.
+//!
+//! `TEAMKIT_MUTANTS=20000` asks for that many mutated toolkits, `TEAMKIT_SEED` for other ones; `TEAMKIT_LARGE=50` makes
+//! what is large fifty times larger, and then also holds the limits of a release build: 5 seconds and 300 MB.
 
 mod common;
 
-use common::Toolkit;
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{TODAY, Toolkit, guide, team};
+
+/// The longest that a run may take, and the most memory, in kilobytes; address space is more than what is used of it.
+const LONGEST: Duration = Duration::from_secs(5);
+const MOST_MEMORY: &str = "1200000";
+
+fn number(name: &str, ordinarily: u64) -> u64 {
+    env::var(name).ok().and_then(|count| count.parse().ok()).unwrap_or(ordinarily)
+}
+
+/// Builds with bounded memory, and gives how long it took; it must have ended by itself, well or with errors told.
+#[track_caller]
+fn builds_or_tells(toolkit: &Toolkit, what: &str) -> Duration {
+    let begun = Instant::now();
+    let program = env!("CARGO_BIN_EXE_teamkit");
+    let output = Command::new("sh")
+        .args(["-c", &format!("ulimit -v {MOST_MEMORY}; exec \"$0\" build --as-of {TODAY}"), program])
+        .current_dir(toolkit.path("."))
+        .stdout(Stdio::null())
+        .output()
+        .expect("a shell");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(matches!(output.status.code(), Some(0..=2)), "{what}: {:?}\n{told}", output.status);
+    assert!(!told.contains("panicked"), "{what}: {told}");
+    begun.elapsed()
+}
+
+/// Numbers that look random and are the same for the same seed.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % end.max(1) as u64).expect("small")
+    }
+
+    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+}
+
+/// What is put into files here and there.
+const PIECES: &[&str] = &[
+    "",
+    "\n",
+    " ",
+    "\t",
+    "\r\n",
+    "\0",
+    "\u{feff}",
+    "\u{202e}",
+    "é",
+    "👩\u{200d}👧",
+    ":",
+    ": ",
+    "- ",
+    "#",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "'",
+    "|",
+    ">",
+    "&a ",
+    "*a",
+    "!!str ",
+    "---\n",
+    "...\n",
+    "null",
+    "~",
+    "true",
+    "-1",
+    "0",
+    "99999999999999999999",
+    "1e999",
+    "{#x}",
+    "{#",
+    "](",
+    "[^1]",
+    "](../guides/a.md#x)",
+    "<b>",
+    "<!--",
+    "```",
+    "$",
+    "\\",
+    "%",
+    "../",
+    "2026-02-30",
+    "0204-08-15",
+    "id",
+    "name: ",
+    "members:\n",
+    "  ",
+    "        ",
+    "{{ x }}",
+    "{% for %}",
+    "\u{1b}[31m",
+    "::error::x",
+    "en: ",
+    "es",
+    "xx",
+];
+
+/// A file after one change: a piece put in, bytes or lines taken out, doubled or changed with others.
+fn mutated(file: &[u8], others: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
+    let mut file = file.to_vec();
+    let at = chance.below(file.len() + 1);
+    let end = (at + chance.below(40)).min(file.len());
+    let mut lines: Vec<Vec<u8>> = file.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    let line = chance.below(lines.len());
+    match chance.below(9) {
+        0 => file.clone_from(chance.of(others)),
+        1 => drop(file.drain(at..end)),
+        2 => file.truncate(at),
+        3 if !file.is_empty() => {
+            file[at.min(end.saturating_sub(1))] = u8::try_from(chance.below(256)).expect("a byte");
+        }
+        4 if !lines.is_empty() => drop(lines.remove(line)),
+        5 if !lines.is_empty() => lines.insert(line, lines[line].repeat(1 + chance.below(3))),
+        6 if !lines.is_empty() => {
+            let other = chance.below(lines.len());
+            lines.swap(line, other);
+        }
+        _ => drop(file.splice(at..at, chance.of(PIECES).bytes())),
+    }
+    let is_of_lines = lines.concat() != file && lines.len() > 1 && chance.below(2) == 0;
+    if is_of_lines { lines.concat() } else { file }
+}
+
+#[test]
+fn no_mutated_toolkit_makes_it_fail() {
+    let mut chance =
+        Chance(0x9E37_79B9_7F4A_7C15 ^ number("TEAMKIT_SEED", 1).wrapping_mul(0xA24B_AED4_963E_E407));
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/toolkit");
+    let files: BTreeMap<String, Vec<u8>> = walkdir::WalkDir::new(&golden)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let name = entry.path().strip_prefix(&golden).expect("below").to_string_lossy().into_owned();
+            (name, fs::read(entry.path()).expect("a file"))
+        })
+        .collect();
+    let toolkit = Toolkit::in_memory();
+    toolkit.remove("content/districts/oak/district.yml");
+    files.iter().for_each(|(name, contents)| toolkit.write(name, contents));
+    let names: Vec<&String> = files.keys().collect();
+    let contents: Vec<Vec<u8>> = files.values().cloned().collect();
+    for round in 0..number("TEAMKIT_MUTANTS", 8) {
+        let changed: Vec<&String> = (0..=chance.below(3)).map(|_| *chance.of(&names)).collect();
+        for name in &changed {
+            let file = (0..=chance.below(4))
+                .fold(files[*name].clone(), |file, _| mutated(&file, &contents, &mut chance));
+            toolkit.write(name, file);
+        }
+        let tell = || {
+            let file = |name: &&String| {
+                format!(
+                    "{name}\n{:?}",
+                    String::from_utf8_lossy(&fs::read(toolkit.path(name)).unwrap_or_default())
+                )
+            };
+            format!("round {round}: {}", changed.iter().map(file).collect::<Vec<_>>().join("\n"))
+        };
+        let took = builds_or_tells(&toolkit, &tell());
+        assert!(env::var_os("TEAMKIT_MUTANTS").is_none() || took < LONGEST, "{took:?}: {}", tell());
+        changed.iter().for_each(|name| toolkit.write(name, &files[*name]));
+    }
+}
+
+const GUIDE: &str = "content/guides/large.md";
+const CORE: &str = "content/districts/oak/teams/core.yml";
+
+/// Files that are easily written and were once slow to read, `n` being how large they are.
+fn large_texts(n: usize) -> Vec<(&'static str, &'static str, String)> {
+    let lines = |line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
+    vec![
+        ("braces that open an id", GUIDE, guide(&"{#".repeat(n * 10))),
+        ("equal headings", GUIDE, guide(&"## Same\n\n".repeat(n * 4))),
+        (
+            "anchors that are not there",
+            GUIDE,
+            guide(&lines(&|i| format!("[a](#no-{i})\n\n## Heading {i}\n\n"))),
+        ),
+        ("warnings", GUIDE, guide(&"<b>x</b>\n\n".repeat(n * 10))),
+        ("footnotes", GUIDE, guide(&lines(&|i| format!("a[^{i}]\n\n[^{i}]: note\n\n")))),
+        ("lists within lists", GUIDE, guide(&"- ".repeat(n * 10))),
+        ("quotes within quotes", GUIDE, guide(&">".repeat(n * 10))),
+        ("brackets", GUIDE, guide(&"[a](".repeat(n * 10))),
+        ("a long table", GUIDE, guide(&format!("| a |\n| - |\n{}", "| x |\n".repeat(n * 10)))),
+        (
+            "old addresses",
+            GUIDE,
+            format!("---\ntitle: A\naliases: [{}]\n---\n", lines(&|i| format!("old/{i}.html, "))),
+        ),
+    ]
+}
+
+/// The same in YAML.
+fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
+    let lines = |line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
+    let known = lines(&|i| format!("  - {{id: perspective-number-{i}, name: P{i}, side: school}}\n"));
+    let members = |more: &str| {
+        team(&format!("members:\n{}", format!("  - {{id: m, name: Ana, title: T{more}}}\n").repeat(n * 10)))
+    };
+    vec![
+        ("known words", "content/framework.yml", format!("perspectives:\n{known}")),
+        (
+            "wrong words",
+            CORE,
+            team(&format!(
+                "members:\n{}",
+                lines(&|i| format!(
+                    "  - {{id: m{i}, name: N, title: T, perspectives: [persepctive-nubmer-{i}]}}\n"
+                ))
+            )),
+        ),
+        ("equal ids", CORE, members("")),
+        ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
+        ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
+        ("unknown keys", CORE, team(&lines(&|i| format!("key{i}: x\n")))),
+        (
+            "a number without end",
+            "content/districts/oak/district.yml",
+            format!("name: Oak\nstudents: {{white: {}}}\n", "9".repeat(n * 10)),
+        ),
+        (
+            "blanks",
+            "content/districts/oak/district.yml",
+            format!("name: Oak\nabout: \"{}x\"\n", " \\n".repeat(n * 30)),
+        ),
+        ("schools", "content/districts/oak/schools.yml", lines(&|i| format!("- {{id: s{i}, name: S{i}}}\n"))),
+        (
+            "languages",
+            "teamkit.yml",
+            format!(
+                "title: T\nlanguages: [en{}]\n",
+                lines(&|i| format!(
+                    ", {}{}",
+                    char::from(b'a' + u8::try_from(i / 26 % 26).expect("small")),
+                    char::from(b'a' + u8::try_from(i % 26).expect("small"))
+                ))
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn what_is_large_takes_no_minutes() {
+    let times = number("TEAMKIT_LARGE", 1);
+    let n = 100 * usize::try_from(times).expect("small");
+    let mut toolkit = Toolkit::in_memory();
+    for (what, file, text) in large_texts(n).into_iter().chain(large_data(n)) {
+        // The known words stay for the wrong ones.
+        if file != CORE && file != GUIDE {
+            toolkit = Toolkit::in_memory();
+        }
+        toolkit.write(file, text);
+        let took = builds_or_tells(&toolkit, what);
+        assert!(times == 1 || took < LONGEST, "{what}: {took:?}");
+    }
+}
 
 /// A template of the toolkit's own that goes on for too long, and where that is told.
 #[test]

@@ -4,7 +4,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Findings, SourceFile};
+use super::redaction::Redaction;
+use crate::diagnostics::{Findings, SourceFile};
 use crate::reader::kinds::MEMBER;
 use crate::reader::yaml::{Kind, Node};
 
@@ -13,9 +14,6 @@ const TELLING: [&str; 2] = ["name", "id"];
 
 /// The keys of a team whose values are ids of members.
 const REFERENCES: [&str; 2] = ["convener", "agenda"];
-
-/// What stands in a message in place of what is hidden.
-const ELLIPSIS: &str = "`…`";
 
 /// What is hidden of a file.
 #[derive(Debug)]
@@ -89,34 +87,18 @@ impl<'f> Hiding<'f> {
 
     /// Takes what is hidden out of drawings and out of what was told of the file, which is `findings` from `first`
     /// on.
-    pub(super) fn apply(mut self, findings: &mut Findings, first: usize) {
-        self.texts.retain(|text| !text.trim().is_empty());
+    pub(super) fn apply(self, findings: &mut Findings, first: usize) {
         for span in &self.spans {
             self.file.hide(span.clone());
         }
         let told = findings.problems.get_mut(first..).unwrap_or_default();
-        for problem in told.iter_mut().filter(|problem| Arc::ptr_eq(problem.place.source(), self.file)) {
-            self.redact(problem);
+        let mut told =
+            told.iter_mut().filter(|problem| Arc::ptr_eq(problem.place.source(), self.file)).peekable();
+        if self.texts.is_empty() || told.peek().is_none() {
+            return;
         }
-    }
-
-    fn redact(&self, problem: &mut Diagnostic) {
-        let range = problem.place.range().unwrap_or_default();
-        let is_here = self.spans.iter().any(|span| span.start <= range.end && range.start <= span.end);
-        for text in &self.texts {
-            let telling = is_here || text.trim().contains(' ');
-            if !telling {
-                continue;
-            }
-            problem.message = without(&problem.message, text);
-            for (_, label) in &mut problem.related {
-                *label = without(label, text);
-            }
-            let tells = |hint: &String| squeezed(text).len() > 1 && squeezed(hint).contains(&squeezed(text));
-            if problem.hint.as_ref().is_some_and(tells) {
-                problem.hint = general_hint(problem.code).map(str::to_string);
-            }
-        }
+        let redaction = Redaction::new(self.texts, self.spans);
+        told.for_each(|problem| redaction.redact(problem));
     }
 }
 
@@ -126,31 +108,6 @@ fn key_of(line: &str) -> (&str, &str) {
     let end = inner.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(inner.len());
     let (key, rest) = inner.split_at(end);
     (key, rest.strip_prefix(':').unwrap_or(rest).trim_start())
-}
-
-/// A message without a text: as a quoted word, and as a whole where it is long enough to be a name.
-fn without(message: &str, text: &str) -> String {
-    let quoted = message.replace(&format!("`{text}`"), ELLIPSIS);
-    let text = text.trim();
-    if text.contains(' ') { quoted.replace(text, "…") } else { quoted }
-}
-
-/// Letters and digits alone, in lower case.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// What to write instead, without the value.
-fn general_hint(code: Code) -> Option<&'static str> {
-    match code {
-        Code::YamlColon | Code::YamlCharacter | Code::YamlAlias | Code::YamlAnchor | Code::YamlTag => {
-            Some("put the whole value in double quotes")
-        }
-        Code::YamlQuote => Some("end the value with the same quote on this line"),
-        Code::YamlBracket => Some("close the bracket, or look for a missing comma or quote in it"),
-        Code::InvalidId => Some("write the letters a to z in lower case, digits and hyphens"),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod helps;
 mod hiding;
 pub mod layout;
 mod names;
+mod redaction;
 mod references;
 mod resource;
 mod resource_files;

@@ -13,6 +13,9 @@ use crate::reader::yaml::{Kind, Node};
 /// The smallest group when the settings say nothing.
 const MINIMUM_GROUP: u64 = 10;
 
+/// The most languages that a toolkit can be published in.
+const MOST_LANGUAGES: usize = 50;
+
 /// The theme when the settings say nothing: the compiled-in one.
 const DEFAULT_THEME: &str = "default";
 
@@ -50,7 +53,7 @@ fn languages(node: &Node) -> Vec<Lang> {
         .find(|(name, _)| name.text() == Some("languages"))
         .map_or(&[][..], |(_, value)| items(value));
     let mut languages: Vec<Lang> = Vec::new();
-    for lang in list.iter().filter_map(|node| Lang::parse(node.text()?)) {
+    for lang in list.iter().take(MOST_LANGUAGES).filter_map(|node| Lang::parse(node.text()?)) {
         if !languages.contains(&lang) {
             languages.push(lang);
         }
@@ -63,7 +66,16 @@ fn languages(node: &Node) -> Vec<Lang> {
 
 fn repeated_languages(fields: &Fields<'_>, out: &mut Collector<'_>) {
     let mut seen: Vec<Lang> = Vec::new();
-    for word in fields.words("languages") {
+    if let Some(word) = fields.words("languages").get(MOST_LANGUAGES) {
+        let message = format!("a toolkit can have {MOST_LANGUAGES} languages, and here is one more");
+        out.tell(
+            Code::WrongType,
+            word.span,
+            message,
+            Some("make a toolkit of its own for the others".into()),
+        );
+    }
+    for word in fields.words("languages").into_iter().take(MOST_LANGUAGES) {
         let Some(lang) = Lang::parse(word.text) else { continue };
         if seen.contains(&lang) {
             let message = format!("the language `{}` stands twice in the list", word.text);

@@ -1,0 +1,122 @@
+//! Messages without what the site hides. A file can hold a hundred thousand hidden names, and as many mistakes, so all
+//! of them are looked for at once.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::diagnostics::{Code, Diagnostic};
+
+/// What stands in a message in place of what is hidden.
+const ELLIPSIS: &str = "…";
+
+/// What is taken out of the messages about a file.
+#[derive(Debug)]
+pub(super) struct Redaction {
+    /// Where something is hidden, by where it begins, each with the furthest end up to there.
+    spans: Vec<(usize, usize)>,
+    /// What is taken out of a message about such a place.
+    near: Texts,
+    /// What is taken out of every other message: what is long enough to be nothing but a name.
+    far: Texts,
+}
+
+/// Texts that are looked for.
+#[derive(Debug)]
+struct Texts {
+    /// As a message would tell them.
+    told: Option<AhoCorasick>,
+    /// Their letters and digits, as a hint might come near to them.
+    squeezed: Option<AhoCorasick>,
+}
+
+impl Redaction {
+    /// Hides these texts, which stand at these places.
+    pub(super) fn new(texts: Vec<String>, mut spans: Vec<Range<usize>>) -> Self {
+        spans.sort_by_key(|span| span.start);
+        let mut furthest = 0;
+        let spans = spans.into_iter().map(|span| {
+            furthest = furthest.max(span.end);
+            (span.start, furthest)
+        });
+        let texts: BTreeSet<String> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
+        let far = texts.iter().filter(|text| is_a_name(text));
+        Self { spans: spans.collect(), far: Texts::new(far), near: Texts::new(&texts) }
+    }
+
+    /// Takes what is hidden out of a message, its labels and its hint.
+    pub(super) fn redact(&self, problem: &mut Diagnostic) {
+        let range = problem.place.range().unwrap_or_default();
+        let before = self.spans.partition_point(|(start, _)| *start <= range.end);
+        let is_near = before.checked_sub(1).is_some_and(|last| self.spans[last].1 >= range.start);
+        let texts = if is_near { &self.near } else { &self.far };
+        texts.take_out(&mut problem.message);
+        for (_, label) in &mut problem.related {
+            texts.take_out(label);
+        }
+        if problem.hint.as_ref().is_some_and(|hint| texts.are_near_to(hint)) {
+            problem.hint = general_hint(problem.code).map(str::to_string);
+        }
+    }
+}
+
+impl Texts {
+    fn new<'t>(texts: impl IntoIterator<Item = &'t String>) -> Self {
+        let (mut told, mut near) = (Vec::new(), BTreeSet::new());
+        for text in texts {
+            told.push(format!("`{text}`"));
+            if is_a_name(text) {
+                told.push(text.trim().to_string());
+            }
+            near.extend(Some(squeezed(text)).filter(|letters| letters.len() > 1));
+        }
+        Self { told: finder(told), squeezed: finder(near) }
+    }
+
+    fn take_out(&self, message: &mut String) {
+        let Some(told) = self.told.as_ref().filter(|told| told.is_match(message.as_str())) else { return };
+        let mut out = String::with_capacity(message.len());
+        told.replace_all_with(message, &mut out, |_, found, out| {
+            let is_quoted = found.starts_with('`') && found.ends_with('`') && found.len() > 1;
+            out.push_str(if is_quoted { "`…`" } else { ELLIPSIS });
+            true
+        });
+        *message = out;
+    }
+
+    fn are_near_to(&self, hint: &str) -> bool {
+        self.squeezed.as_ref().is_some_and(|texts| texts.is_match(&squeezed(hint)))
+    }
+}
+
+/// What finds any of some texts; `None` where there are none.
+fn finder<T: AsRef<[u8]>>(texts: impl IntoIterator<Item = T>) -> Option<AhoCorasick> {
+    let mut texts = texts.into_iter().peekable();
+    texts.peek()?;
+    let found = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
+    Some(found.expect("the texts of one file are too short for more states than there are numbers"))
+}
+
+/// Whether a text is long enough to be nothing but somebody's name.
+fn is_a_name(text: &str) -> bool {
+    text.trim().contains(' ')
+}
+
+/// Letters and digits alone, in lower case.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What to write instead, without the value.
+fn general_hint(code: Code) -> Option<&'static str> {
+    match code {
+        Code::YamlColon | Code::YamlCharacter | Code::YamlAlias | Code::YamlAnchor | Code::YamlTag => {
+            Some("put the whole value in double quotes")
+        }
+        Code::YamlQuote => Some("end the value with the same quote on this line"),
+        Code::YamlBracket => Some("close the bracket, or look for a missing comma or quote in it"),
+        Code::InvalidId => Some("write the letters a to z in lower case, digits and hyphens"),
+        _ => None,
+    }
+}
