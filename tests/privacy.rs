@@ -127,6 +127,29 @@ fn a_hidden_name_that_is_shown_elsewhere_is_told_there() {
 
 #[cfg(unix)]
 #[test]
+fn a_hidden_name_is_known_however_it_is_written() {
+    for text in [
+        "Ask ROSA DELGADÓ.",
+        "Ask rosa  delgado.",
+        "Ask rosa\n  delgado.",
+        "Ask Rosa&nbsp;Delgado.",
+        "Ask Ros**a** Delgado.",
+        "Delgado, Rosa",
+        "![A portrait](../static/rosa-delgado.png)",
+    ] {
+        let toolkit = with_members("  - {id: a, name: Rosa Delgado, title: Parent}\n")
+            .file("content/districts/oak/static/rosa-delgado.png", "")
+            .file("content/districts/oak/guides/g.md", guide(text));
+        let run = toolkit.check();
+        run.says("hidden-name-elsewhere").says("guides/g.md:5:");
+        assert!(!run.stderr.to_lowercase().contains("osa delgad"), "{}", run.stderr);
+    }
+    let toolkit = with_members("  - {id: a, name: Rosa Delgado, title: Parent}\n")
+        .file("content/districts/oak/guides/g.md", guide("Prosa delgado. Rosa Delgados. Rosa, Delgado."));
+    assert!(!toolkit.check().stderr.contains("hidden-name-elsewhere"));
+}
+
+#[test]
 fn links_publish_nothing_but_what_lies_in_static() {
     use std::os::unix::fs::symlink;
     let secret = "  - {id: m-1, name: Rosa Delgado, title: Parent}\n";

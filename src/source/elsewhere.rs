@@ -4,6 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::layout;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
@@ -15,32 +17,88 @@ pub(super) struct HiddenName {
     pub(super) path: String,
 }
 
-/// Warns where a file that is published shows a name that another place hides. A name of one word alone is nobody's
-/// for certain, so it is not looked for.
+/// Warns where a file that is published shows a name that another place hides, however it is written there: in capitals,
+/// without accents, in an address, the last name first. A name of one word alone is nobody's for certain, so it is not
+/// looked for.
 pub(super) fn warn_of_hidden_names(
     hidden: &[HiddenName],
     files: &[Arc<SourceFile>],
     findings: &mut Findings,
 ) {
-    let full: Vec<&HiddenName> = hidden.iter().filter(|hidden| hidden.name.trim().contains(' ')).collect();
-    if full.is_empty() {
+    let mut names = Vec::new();
+    for hidden in hidden {
+        let name = Folded::new(&hidden.name).text;
+        let name = name.trim();
+        let Some((first, last)) = name.rsplit_once(' ') else { continue };
+        names.push((name.to_string(), hidden));
+        if !first.contains(',') {
+            names.push((format!("{last}, {first}"), hidden));
+        }
+    }
+    if names.is_empty() {
         return;
     }
-    let names = full.iter().map(|hidden| hidden.name.trim());
-    let searcher = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(names);
-    let Ok(searcher) = searcher else { return };
+    let patterns = names.iter().map(|(name, _)| name);
+    let Ok(searcher) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns) else {
+        return;
+    };
     for file in files {
-        for found in searcher.find_iter(file.text()) {
-            let range = found.range();
-            if let Some(hidden) = full.get(found.pattern().as_usize())
+        let folded = Folded::new(file.text());
+        for found in searcher.find_iter(&folded.text) {
+            let range = folded.original(&found.range());
+            if let Some((_, hidden)) = names.get(found.pattern().as_usize())
                 && is_shown(file, &range)
             {
                 findings.push(problem(file, range, &hidden.path));
             }
         }
+    }
+}
+
+/// A text in which the ways to write one name are the same: small letters without accents, with one blank for what
+/// parts words, and without signs that only mark a text up.
+struct Folded {
+    text: String,
+    /// Where the character that each byte belongs to begins and ends in the text as it was written.
+    places: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    fn new(text: &str) -> Self {
+        let mut folded =
+            Self { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len()) };
+        let mut entity = 0..0;
+        for (at, c) in text.char_indices() {
+            if c == '&' && text[at..].starts_with("&nbsp;") {
+                entity = at..at + "&nbsp;".len();
+            }
+            if entity.contains(&at) || c.is_whitespace() || matches!(c, '-' | '_') {
+                if !folded.text.ends_with(' ') {
+                    folded.push(' ', at..at + c.len_utf8());
+                }
+            } else if c.is_ascii() {
+                if !matches!(c, '*' | '\\') {
+                    folded.push(c.to_ascii_lowercase(), at..at + 1);
+                }
+            } else {
+                for letter in c.to_lowercase().nfd().filter(|letter| !is_combining_mark(*letter)) {
+                    folded.push(letter, at..at + c.len_utf8());
+                }
+            }
+        }
+        folded
+    }
+
+    fn push(&mut self, c: char, place: Range<usize>) {
+        self.text.push(c);
+        self.places.resize(self.text.len(), (place.start, place.end));
+    }
+
+    /// Where a range of the folded text stands.
+    fn original(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.places.get(range.start).map_or(0, |(start, _)| *start);
+        let last = range.end.checked_sub(1).and_then(|last| self.places.get(last));
+        start..last.map_or(start, |(_, end)| *end)
     }
 }
 
