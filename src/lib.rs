@@ -29,6 +29,9 @@ mod commands;
 mod coverage;
 mod diagnostics;
 mod exchange;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod markdown;
 mod model;
 mod output;

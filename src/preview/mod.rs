@@ -16,6 +16,8 @@ use std::sync::mpsc::channel;
 
 use crate::diagnostics::Diagnostic;
 use crate::toolkit::Options;
+#[cfg(any(test, feature = "fuzzing"))]
+use answers::Answers as _;
 use answers::Pages;
 use cache::Cache;
 use server::{Browsers, PreviewService, Server};
@@ -80,5 +82,32 @@ impl Preview {
             ready();
             std::thread::spawn(move || watch::keep_watching(&self.cache, &browsers, &visited, &*listener));
         })
+    }
+}
+
+/// What is answered, without a server.
+#[cfg(any(test, feature = "fuzzing"))]
+pub struct Asked(Pages);
+
+#[cfg(any(test, feature = "fuzzing"))]
+impl Asked {
+    /// Answers for the toolkit in a folder.
+    pub fn new(root: &Path, options: Options) -> Self {
+        let cache = Arc::new(Cache::new(root, options));
+        Self(Pages { cache, browsers: Browsers::new(), visits: channel().0 })
+    }
+
+    /// The status and the body of the answer to a path.
+    pub fn answer(&self, path: &str) -> (u16, Vec<u8>) {
+        let answer = self.0.answer(path);
+        let mut bytes = Vec::new();
+        match answer.body {
+            answers::Body::Bytes(body) => bytes = body,
+            answers::Body::File(file, length) => {
+                let read = io::Read::read_to_end(&mut io::Read::take(file, length), &mut bytes);
+                read.expect("what was just written can be read");
+            }
+        }
+        (answer.status, bytes)
     }
 }
