@@ -374,6 +374,16 @@ mod tests {
         drop(slow);
     }
 
+    #[test]
+    fn who_asks_often_for_one_slow_page_keeps_nobody_from_others() {
+        let address = start();
+        let slow: Vec<_> = (0..3 * MOST_RENDERING).map(|_| send(address, "/slow")).collect();
+        let answer = get(address, "/");
+        let asked = answer.rsplit(' ').nth(1).and_then(|number| number.parse::<usize>().ok());
+        assert!(asked.is_some_and(|asked| asked < MOST_RENDERING), "one page takes all places: {answer}");
+        drop(slow);
+    }
+
     /// The bytes that come until the server closes the connection, which must be soon.
     fn rest(mut stream: std::net::TcpStream) -> Vec<u8> {
         stream.set_read_timeout(Some(10 * HEAD_TIME)).expect("a time limit");

@@ -1,11 +1,12 @@
 //! What a request gets: who may ask what, which headers an answer has, and the stream of events.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fs::File;
 use std::io::{self, Read, Take};
 use std::net::IpAddr;
 use std::panic::resume_unwind;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
@@ -56,11 +57,35 @@ pub(in crate::preview) struct PreviewService {
     host: IpAddr,
     /// A place for each page that is made at once.
     rendering: Arc<Semaphore>,
+    /// Whose turn it is at each page.
+    turns: Turns,
 }
 
 impl PreviewService {
     pub(in crate::preview) fn new(answers: Arc<dyn Answers>, browsers: Browsers, host: IpAddr) -> Self {
-        Self { answers, browsers, host, rendering: Arc::new(Semaphore::new(MOST_RENDERING)) }
+        let rendering = Arc::new(Semaphore::new(MOST_RENDERING));
+        Self { answers, browsers, host, rendering, turns: Turns::default() }
+    }
+}
+
+/// Whose turn it is at each page: a page is made for one request at a time. Whoever asks a hundred times for a large one
+/// waits for themselves, and leaves the places to others.
+#[derive(Clone, Default)]
+struct Turns(Arc<Mutex<HashMap<String, Weak<Turn>>>>);
+
+/// The turn at one page.
+type Turn = tokio::sync::Mutex<()>;
+
+impl Turns {
+    fn at(&self, path: &str) -> Arc<Turn> {
+        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turn) = turns.get(path).and_then(Weak::upgrade) {
+            return turn;
+        }
+        turns.retain(|_, turn| turn.strong_count() > 0);
+        let turn = Arc::new(Turn::default());
+        turns.insert(path.to_string(), Arc::downgrade(&turn));
+        turn
     }
 }
 
@@ -125,6 +150,8 @@ fn fetch(headers: &HeaderMap) -> Fetch<'_> {
 
 /// Makes an answer on a thread of its own, since that may take long. A panic there goes on here.
 async fn page(State(service): State<PreviewService>, uri: Uri) -> Response {
+    let turn = service.turns.at(uri.path());
+    let _turn = turn.lock().await;
     let permit = service.rendering.acquire_owned().await;
     let made = tokio::task::spawn_blocking(move || {
         let _permit = permit;
