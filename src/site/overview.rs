@@ -11,8 +11,11 @@ use crate::toolkit::Toolkit;
 /// The stylesheet of the list.
 const STYLE: &str = "assets/style.css";
 
+/// The script that filters and sorts the list.
+const SCRIPT: &str = "assets/site.js";
+
 /// Everything that can stand above the districts' folders.
-const ADDRESSES: [&str; 4] = [STYLE, "favicon.svg", "index.html", "robots.txt"];
+const ADDRESSES: [&str; 5] = [SCRIPT, STYLE, "favicon.svg", "index.html", "robots.txt"];
 
 /// Districts that have the name of a folder which stands beside theirs.
 pub(super) fn reserved_names(toolkit: &Toolkit) -> impl Iterator<Item = Diagnostic> {
@@ -54,6 +57,7 @@ impl Overview {
             ("index.html", [only]) => Some(redirect_page(&self.sites, &only.id)),
             ("index.html", all) => Some(overview_page(&self.sites, all)),
             (STYLE, [_, _, ..]) => Some(self.stylesheet()),
+            (SCRIPT, [_, _, ..]) => Some(self.file("site.js", Vec::new())),
             ("favicon.svg", [_, _, ..]) => Some(overview_favicon(&self.sites)),
             ("robots.txt", all) if self.sites.toolkit().settings().base_url.is_some() => {
                 Some(overview_robots(&self.sites, all))
@@ -63,8 +67,12 @@ impl Overview {
     }
 
     fn stylesheet(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut out = Palette::new(None).css().into_bytes();
-        match self.sites.theme().statics().get(super::STYLESHEET) {
+        self.file(super::STYLESHEET, Palette::new(None).css().into_bytes())
+    }
+
+    /// A static file of the theme, behind what stands before it.
+    fn file(&self, name: &str, mut out: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        match self.sites.theme().statics().get(name) {
             Some(Static::BuiltIn(bytes)) => out.extend_from_slice(bytes),
             Some(Static::File(path)) => {
                 out.extend(super::read(path, &self.sites.toolkit().root().name(path))?);

@@ -96,14 +96,20 @@ pub struct DistrictRow {
     pub schools: String,
     /// The share in words.
     pub reach: String,
+    /// The share in whole percent.
+    pub reach_percent: Option<i64>,
     /// Seats filled: "31 of 44".
     pub seats: String,
     /// The share in words.
     pub seats_share: String,
+    /// The share in whole percent.
+    pub seats_percent: Option<i64>,
     /// Functions carried.
     pub functions: String,
     /// The share in words.
     pub functions_share: String,
+    /// The share in whole percent.
+    pub functions_percent: Option<i64>,
 }
 
 /// The list of the districts.
@@ -145,10 +151,13 @@ fn row(summary: &Summary, strings: &Strings, lang: &Lang) -> DistrictRow {
         people: number(summary.people),
         schools: of(summary.schools),
         reach: share(summary.schools),
+        reach_percent: summary.schools.percent(),
         seats: of(summary.perspectives),
         seats_share: share(summary.perspectives),
+        seats_percent: summary.perspectives.percent(),
         functions: of(summary.functions),
         functions_share: share(summary.functions),
+        functions_percent: summary.functions.percent(),
     }
 }
 
