@@ -187,6 +187,9 @@ pub(crate) struct BuildArgs {
     /// Publish drafts too
     #[arg(long)]
     pub(crate) drafts: bool,
+    /// Put each district's folder into an archive too, to hand on
+    #[arg(long)]
+    pub(crate) zip: bool,
     /// Build into a folder that holds other files; nothing in it is deleted
     #[arg(long)]
     pub(crate) force: bool,

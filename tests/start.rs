@@ -253,3 +253,49 @@ fn files_are_added_from_within_a_folder_of_the_toolkit() {
     run.ends(0).prints("teams/valley.yml");
     assert!(folder.join("teams/valley.yml").is_file());
 }
+
+/// The names in an archive.
+fn names(archive: &[u8]) -> Vec<String> {
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).expect("an archive");
+    archive.file_names().map(|name| name.expect("a name").into_owned()).collect()
+}
+
+#[test]
+fn an_archive_holds_the_district_s_folder_and_is_the_same_each_time() {
+    let toolkit = Toolkit::new()
+        .file("content/districts/oak/static/a.pdf", "A file")
+        .file("content/districts/elm/district.yml", "name: Elm\n");
+    toolkit.run(&["build", "--zip"]).ends(0).prints("elm.zip` and the like");
+    let read = || fs::read(toolkit.path("public/oak/oak.zip")).expect("the archive");
+    let first = read();
+    let mut inside = names(&first);
+    inside.sort();
+    let outside: Vec<String> = toolkit
+        .output()
+        .into_iter()
+        .map(|(name, _)| name)
+        .filter(|name| name.starts_with("oak/") && name != "oak/oak.zip")
+        .collect();
+    assert_eq!(inside, outside);
+    toolkit.run(&["clean"]).ends(0);
+    assert!(!toolkit.exists("public"));
+    toolkit.run(&["build", "--zip", "--district", "oak"]).ends(0);
+    assert!(read() == first, "the same site makes the same archive");
+    toolkit.build().ends(0);
+    assert!(!toolkit.exists("public/oak/oak.zip"), "without the option there is none");
+}
+
+#[test]
+fn an_archive_has_each_file_as_it_stands() {
+    let toolkit = Toolkit::new();
+    toolkit.run(&["build", "--zip"]).ends(0);
+    let bytes = fs::read(toolkit.path("public/oak/oak.zip")).expect("the archive");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).expect("an archive");
+    let names = names(&bytes);
+    assert!(names.len() > 10);
+    for name in names {
+        let mut text = Vec::new();
+        std::io::copy(&mut archive.by_name(&name).expect("an entry"), &mut text).expect("its bytes");
+        assert!(text == fs::read(toolkit.path("public").join(&name)).expect("the file"), "{name}");
+    }
+}

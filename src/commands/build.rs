@@ -36,7 +36,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
         return Ok(nothing_written(&findings));
     };
     let selected = selection(sites.toolkit(), args)?;
-    let mut districts = check(&sites, &selected);
+    let mut districts = check(&sites, &selected, args.zip);
     districts.iter_mut().for_each(|district| findings.absorb(std::mem::take(&mut district.findings)));
     if print(&mut findings) {
         return Ok(nothing_written(&findings));
@@ -51,7 +51,17 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     tell_notices(&output);
     let (pages, changes) = result.map_err(|error| stopped(error, output.is_touched().then_some(&written)))?;
     let as_of = sites.toolkit().options().as_of;
-    summarize(as_of, selected.len(), pages, changes, &findings, started, &folder)
+    summarize(as_of, selected.len(), pages, changes, &findings, started, &folder)?;
+    if let (true, Some(first)) = (args.zip, selected.first()) {
+        let path = folder.join(first.id.as_str()).join(format!("{}.zip", first.id));
+        writeln!(
+            anstream::stdout().lock(),
+            "To hand on: `{}`{}.",
+            path.display(),
+            if selected.len() > 1 { " and the like" } else { "" }
+        )?;
+    }
+    Ok(Ending::Done)
 }
 
 /// How far writing came, for whoever has to tell it when it stops halfway.
@@ -103,8 +113,8 @@ impl Checked<'_> {
     }
 }
 
-/// Reads and checks districts; keeps the first sites.
-fn check<'t>(sites: &Arc<Sites>, selected: &[&'t DistrictFolder]) -> Vec<Checked<'t>> {
+/// Reads and checks districts, which get an archive if that is wanted; keeps the first sites.
+fn check<'t>(sites: &Arc<Sites>, selected: &[&'t DistrictFolder], with_archive: bool) -> Vec<Checked<'t>> {
     let progress = Progress::new(selected.len(), "Reading");
     let kept = AtomicUsize::new(0);
     let check = |folder: &&'t DistrictFolder| {
@@ -114,7 +124,7 @@ fn check<'t>(sites: &Arc<Sites>, selected: &[&'t DistrictFolder]) -> Vec<Checked
             findings.problems.extend(tried);
         }
         progress.step();
-        let addresses: Vec<String> = site.iter().flat_map(Site::addresses).map(ToString::to_string).collect();
+        let addresses = site.as_ref().map_or_else(Vec::new, |site| addresses(site, with_archive));
         let summary = site.as_ref().map(Site::summary_line);
         let fits = kept.fetch_add(addresses.len(), Ordering::Relaxed) + addresses.len() <= KEPT_ADDRESSES;
         Checked { folder, kept: site.filter(|_| fits), summary, addresses, findings }
@@ -135,13 +145,14 @@ fn write(
     let progress = Progress::new(districts.len(), "Writing");
     let write_one = |mut district: Checked<'_>| {
         let site = district.site(sites)?;
-        let addresses: Vec<&str> = site.addresses().collect();
+        let all = addresses(&site, args.zip);
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
         let count = |address: &str| {
             let is_page = matches!(site.entry(address), Some(Entry::Page(..)));
             written.pages.fetch_add(usize::from(is_page), Ordering::Relaxed);
         };
         let part = district.folder.id.as_str();
-        let changes = output.write_part(part, &addresses, |address| content(&site, address), count)?;
+        let changes = output.write_part(part, &all, |address| content(&site, address), count)?;
         written.districts.fetch_add(1, Ordering::Relaxed);
         progress.step();
         Ok((pages(&site), changes))
@@ -169,8 +180,17 @@ fn write(
     Ok((pages, changes))
 }
 
+/// Everything that stands in a district's folder.
+fn addresses(site: &Site, with_archive: bool) -> Vec<String> {
+    let archive = with_archive.then(|| site.archive_address());
+    site.addresses().map(str::to_string).chain(archive).collect()
+}
+
 /// What stands at an address of a site.
 fn content(site: &Site, address: &str) -> Result<Content, Vec<Diagnostic>> {
+    if address == site.archive_address() {
+        return site.archive().map(Content::Bytes).map_err(|problem| vec![*problem]);
+    }
     match site.copied(address) {
         Some(path) => Ok(Content::File(path.to_path_buf())),
         None => site.render(address).map(Content::Bytes).map_err(|problem| vec![*problem]),

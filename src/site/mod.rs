@@ -3,6 +3,7 @@
 
 mod address;
 mod anchors;
+mod archive;
 mod find;
 mod images;
 mod links;
