@@ -43,13 +43,12 @@ fn the_worked_example_is_right() {
     assert_eq!((&team["functions"]["covered"], &team["functions"]["share"]), (&json!(2), &json!(0.3333)));
     assert_eq!(team["responsibility"], json!({"convener": "named", "agenda": "lapsed"}));
     assert_eq!((&team["ongoing"], &team["community"]), (&json!(true), &json!({"people": 1, "share": 0.5})));
-    let points: BTreeMap<&str, i64> = team["makeup"]
-        .as_array()
-        .expect("published")
-        .iter()
-        .map(|entry| (entry["group"].as_str().expect("a group"), entry["points"].as_i64().expect("points")))
+    let makeup = team["makeup"].as_array().expect("published").iter();
+    let bands: BTreeMap<&str, &str> = makeup
+        .map(|entry| (entry["group"].as_str().expect("a group"), entry["band"].as_str().expect("a band")))
         .collect();
-    assert_eq!((points["hispanic"], points["white"], points["asian"]), (-10, 10, 0));
+    assert_eq!((bands["hispanic"], bands["white"], bands["asian"]), ("fewer", "more", "about-as-many"));
+    assert!(document.contains("ten points lower: **fewer**"), "the documentation says so");
     for point in report["growth"].as_array().expect("growth") {
         let percent = |key: &str| (point[key].as_f64().expect("a share") * 100.0).round();
         let row = format!(
@@ -115,6 +114,116 @@ fn what_is_withheld_is_for_internal_eyes_alone() {
     toolkit.run(&["report", "--internal"]).ends(0).prints("hispanic -35");
     toolkit.build().ends(0);
     assert!(toolkit.read("public/oak/coverage/coverage.json").contains("\"makeup\": null"));
-    let all: Vec<u8> = toolkit.output().into_iter().flat_map(|(_, bytes)| bytes).collect();
-    assert!(!String::from_utf8_lossy(&all).contains("35 points"));
+    assert!(toolkit.read("public/oak/teams/core.html").contains("too small a group to report"));
+    assert!(toolkit.read("public/oak/coverage/index.html").contains("too small a group to report"));
+}
+
+/// A district with a team of 25 people whose makeup is published: 16 points below the students' share in one group.
+fn published() -> Toolkit {
+    Toolkit::new()
+        .file("content/districts/oak/district.yml", "name: Oak\nstudents: {hispanic: 560, white: 440}\n")
+        .file(
+            "content/districts/oak/teams/core.yml",
+            common::team(
+                "composition: {hispanic: 10, white: 15}\nmembers:\n  - {id: a, name: Ana, title: T}\n",
+            ),
+        )
+}
+
+#[test]
+fn a_published_makeup_is_told_in_bands_and_points_stay_in_the_terminal() {
+    let toolkit = published();
+    toolkit.build().ends(0);
+    let json: Value = serde_json::from_str(&toolkit.read("public/oak/coverage/coverage.json")).expect("JSON");
+    let first = json!({"group": "hispanic", "band": "far-fewer"});
+    let of_group = |makeup: &Value| {
+        let all = makeup.as_array().expect("published").iter();
+        all.clone().find(|entry| entry["group"] == "hispanic").cloned()
+    };
+    assert_eq!(of_group(&json["teams"][0]["makeup"]).as_ref(), Some(&first));
+    assert_eq!(of_group(&json["makeup"]).as_ref(), Some(&first));
+    let page = toolkit.read("public/oak/teams/core.html");
+    assert!(page.contains("a far smaller share than among the students"));
+    let public = toolkit.run(&["report"]);
+    public.ends(0).prints("hispanic far-fewer");
+    assert!(!public.stdout.contains("-16"), "{}", public.stdout);
+    toolkit.run(&["report", "--internal"]).ends(0).prints("hispanic -16");
+    for (name, bytes) in toolkit.output() {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("-16") && !text.contains("16 point"), "{name} tells points");
+    }
+}
+
+#[test]
+fn a_sum_that_tells_about_a_withheld_team_is_withheld() {
+    let team = |composition: &str| common::team(&format!("composition: {composition}\n"));
+    let district = |composition: &str| {
+        let toolkit = Toolkit::new()
+            .file("teamkit.yml", "title: Test\nminimum_group: 2\n")
+            .file("content/districts/oak/district.yml", "name: Oak\nstudents: {hispanic: 20, white: 980}\n")
+            .file("content/districts/oak/teams/a.yml", team("{hispanic: 1, white: 12}"))
+            .file("content/districts/oak/teams/b.yml", team("{hispanic: 1, white: 12}"))
+            .file("content/districts/oak/teams/c.yml", team(composition));
+        let run = toolkit.run(&["report", "--format", "json"]);
+        run.ends(0);
+        serde_json::from_str::<Value>(&run.stdout).expect("JSON")["makeup"].clone()
+    };
+    assert_eq!(district("{hispanic: 1, white: 12}"), Value::Null, "only one split fits");
+    assert!(district("{hispanic: 0, white: 13}").is_array(), "one of three teams has nobody: which one?");
+}
+
+/// A toolkit whose rubric has a large area and a small one, and teams that rated it.
+fn rated(ratings: &[&str]) -> Toolkit {
+    let mut toolkit = Toolkit::new().file(
+        "content/rubrics/stock.md",
+        "---\ntitle: Stock\n---\n\n## Large {#large}\n\n- One {#a}\n- Two {#b}\n- Three {#c}\n\n## Small {#small}\n\n- Four {#d}\n- Five {#e}\n",
+    );
+    for (index, ratings) in ratings.iter().enumerate() {
+        toolkit = toolkit.file(&format!("content/districts/oak/teams/t{index}.yml"), common::team("")).file(
+            &format!("content/districts/oak/assessments/t{index}.yml"),
+            format!("rubric: stock\nteam: t{index}\ndate: 2026-10-01\nratings: {{{ratings}}}\n"),
+        );
+    }
+    toolkit
+}
+
+#[test]
+fn a_small_area_is_told_only_within_the_total() {
+    let toolkit = rated(&["a: strength, b: urgent-gap, d: strength, e: unknown"]);
+    toolkit.build().ends(0);
+    let json: Value = serde_json::from_str(&toolkit.read("public/oak/coverage/coverage.json")).expect("JSON");
+    let assessment = &json["teams"][0]["assessments"][0];
+    assert_eq!(
+        assessment["areas"],
+        json!([{"id": "large", "in_place": 1, "developing": 0, "gap": 1, "unknown": 0, "not_applicable": 0, "not_rated": 1, "share": 0.5}])
+    );
+    assert_eq!((&assessment["in_place"], &assessment["unknown"]), (&json!(2), &json!(1)));
+    let page = toolkit.read("public/oak/teams/t0.html");
+    assert!(page.contains(">Large</th>") && !page.contains(">Small</th>"));
+    assert!(page.contains("Areas of fewer than three points are told only within the total."));
+    assert!(!toolkit.read("public/oak/print.html").contains("in place"), "paper tells no results");
+}
+
+#[test]
+fn a_point_that_all_teams_rate_alike_is_not_told_across_teams() {
+    let toolkit = rated(&[
+        "a: strength, b: strength, c: strength, d: urgent-gap, e: strength",
+        "a: strength, b: urgent-gap, d: urgent-gap, e: strength",
+        "a: strength, b: strength, c: unknown, d: urgent-gap, e: unknown",
+    ]);
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/rubrics/stock.html");
+    let rows = |indicator: &str| {
+        let start = page.find(&format!("<a href=\"#{indicator}\">")).expect("a row");
+        page[start..].split("</tr>").next().expect("its end").to_string()
+    };
+    for (indicator, told) in [
+        ("a", "All teams rated this alike"),
+        ("b", "<td class=\"end\">2</td>"),
+        ("c", "Too few teams rated this"),
+        ("d", "All teams rated this alike"),
+        ("e", "<td class=\"end\">2</td>"),
+    ] {
+        assert!(rows(indicator).contains(told), "{indicator}: {}", rows(indicator));
+    }
 }

@@ -99,7 +99,7 @@ fn words(of: &Type, known: &[String]) -> String {
                 ("String", _) => "text".into(),
                 ("bool", _) => "true or false".into(),
                 ("u8" | "u64" | "usize" | "i64" | "f64", _) => "number".into(),
-                ("Kind" | "Side" | "Status" | "Party", _) => "word".into(),
+                ("Band" | "Kind" | "Party" | "Side" | "Status" | "Telling", _) => "word".into(),
                 (name, _) if known.iter().any(|known| known == name) => {
                     format!("[{name}](#{})", name.to_lowercase())
                 }

@@ -10,6 +10,13 @@ use super::share::Share;
 use crate::model::{
     Area, Assessment, District, IndicatorId, Means, Rating, RatingId, ResourceId, Rubric, Team,
 };
+use crate::words::words;
+
+/// An area of fewer indicators would tell how single ones are rated.
+const FEWEST_INDICATORS: usize = 3;
+
+/// Fewer teams than this would tell how one of them rates itself.
+pub const FEWEST_TEAMS: usize = 3;
 
 /// Indicators by what their ratings mean.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -84,7 +91,7 @@ pub struct AssessmentReport {
     pub change: Option<f64>,
     /// Points of the ratings that have them; `null` where the scale has none.
     pub points: Option<Points>,
-    /// The areas with at least three indicators, in the rubric's order.
+    /// The areas of at least three indicators, in the rubric's order; smaller ones are told only within the total.
     pub areas: Vec<AreaReport>,
 }
 
@@ -135,14 +142,6 @@ impl AreaReport {
     }
 }
 
-/// An area of fewer indicators than this is told only within the total.
-const SMALLEST_AREA: usize = 3;
-
-/// The areas of a rubric that are told for themselves.
-fn told_areas(rubric: &Rubric) -> impl Iterator<Item = &Area> {
-    rubric.areas.iter().filter(|area| area.indicators.len() >= SMALLEST_AREA)
-}
-
 impl AssessmentReport {
     /// The change in whole percentage points.
     pub fn change_in_points(&self) -> Option<i64> {
@@ -151,7 +150,7 @@ impl AssessmentReport {
     }
 }
 
-/// An area of a self-assessment.
+/// An area of a self-assessment that is told by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AreaResult {
     /// The area's id.
@@ -173,6 +172,31 @@ pub struct IndicatorCounts {
     pub ratings: Vec<(RatingId, usize)>,
     /// How many teams rated it.
     pub teams: usize,
+}
+
+words! {
+    /// Whether it is told how many teams gave each rating to an indicator.
+    Telling {
+        /// It is.
+        Told = "told",
+        /// Fewer than three teams rated it.
+        FewTeams = "few-teams",
+        /// All of them gave the same rating, so the counts would tell how each one rates itself.
+        Unanimous = "unanimous",
+    }
+}
+
+impl IndicatorCounts {
+    /// Whether the counts may be told.
+    pub fn telling(&self) -> Telling {
+        if self.teams < FEWEST_TEAMS {
+            Telling::FewTeams
+        } else if self.ratings.iter().any(|(_, count)| *count == self.teams) {
+            Telling::Unanimous
+        } else {
+            Telling::Told
+        }
+    }
 }
 
 fn tally<'i>(
@@ -249,7 +273,12 @@ fn assessment_report(
     })
 }
 
-/// A team's newest self-assessment with a rubric, area by area.
+/// The areas of a rubric that are told by themselves.
+fn told_areas(rubric: &Rubric) -> impl Iterator<Item = &Area> {
+    rubric.areas.iter().filter(|area| area.indicators.len() >= FEWEST_INDICATORS)
+}
+
+/// A team's newest self-assessment with a rubric, area by area, but for areas too small to be told by themselves.
 pub fn results_by_area(
     district: &District,
     team: &Team,

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::Options;
 use super::share::Share;
-use super::team::{Axis, Status, TeamReport, people, perspectives, team_report};
+use super::team::{Axis, Status, TeamReport, composition, group_ids, people, perspectives, team_report};
 use crate::model::{
-    District, DistrictId, FunctionId, Makeup, PerspectiveId, SchoolId, Side, Team, TeamId, sum_makeup,
+    Compared, District, DistrictId, FunctionId, Makeup, MakeupPoints, PerspectiveId, SchoolId, Side, Team,
+    TeamId, sum_makeup, sum_makeup_points,
 };
 
 /// The coverage report of a district: the contents of `coverage.json`.
@@ -147,11 +148,8 @@ pub fn report(district: &District, options: &Options) -> Report {
     let framework = &district.framework;
     let perspectives = framework.perspectives.iter().map(|entry| (&entry.id, Some(entry.side)));
     let functions = framework.functions.iter().map(|entry| (&entry.id, None));
-    let groups: Vec<_> = framework.groups.iter().map(|group| group.id.clone()).collect();
-    let compositions = teams
-        .iter()
-        .zip(&reports)
-        .filter_map(|(team, report)| Some((team.composition.as_ref()?, report.makeup.is_some())));
+    let compositions = compositions(district, options.as_of);
+    let groups = group_ids(framework);
     Report {
         schema: "teamkit/coverage/1",
         district: district.id.clone(),
@@ -160,7 +158,7 @@ pub fn report(district: &District, options: &Options) -> Report {
         perspectives: Totals::new(perspectives, &reports, |team| &team.perspectives),
         functions: Totals::new(functions, &reports, |team| &team.functions),
         growth: growth(district, options),
-        makeup: sum_makeup(compositions, district.students.as_ref(), &groups, options.minimum_group),
+        makeup: sum_makeup(&compositions, district.students.as_ref(), &groups, options.minimum_group),
         teams: reports,
     }
 }
@@ -168,6 +166,17 @@ pub fn report(district: &District, options: &Options) -> Report {
 /// The teams that count at a date.
 fn existing(district: &District, date: Date) -> impl Iterator<Item = &Team> {
     district.teams.iter().filter(move |team| team.exists(date))
+}
+
+/// The own makeups of the teams that count at a date.
+fn compositions(district: &District, date: Date) -> Vec<Compared<'_>> {
+    existing(district, date).filter_map(|team| composition(team, district)).collect()
+}
+
+/// The makeup of all teams together in points without regard to privacy: for the district's own eyes, in a terminal.
+pub fn internal_sum_makeup(district: &District, date: Date) -> Option<Vec<MakeupPoints>> {
+    let groups = group_ids(&district.framework);
+    sum_makeup_points(&compositions(district, date), district.students.as_ref(), &groups)
 }
 
 fn reach(district: &District, date: Date) -> SchoolReach {

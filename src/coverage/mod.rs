@@ -11,9 +11,11 @@ mod team;
 #[cfg(test)]
 mod tests;
 
-pub use assessment::{AreaResult, Tally, across_teams, results_by_area};
+pub use assessment::{
+    AreaResult, FEWEST_TEAMS, IndicatorCounts, Tally, Telling, across_teams, results_by_area,
+};
 pub use csv::to_csv;
-pub use district::{GrowthPoint, Report, TotalsItem, report};
+pub use district::{GrowthPoint, Report, TotalsItem, internal_sum_makeup, report};
 pub use share::Share;
 pub use team::{
     Axis, AxisItem, Party, Status, TeamReport, holders, internal_makeup, stretched_members, team_report,

@@ -11,8 +11,8 @@ use super::Options;
 use super::assessment::{AssessmentReport, assessment_reports};
 use super::share::Share;
 use crate::model::{
-    AssessmentsShown, Counts, District, Framework, FunctionId, Makeup, Member, MemberId, PerspectiveId,
-    SchoolId, Scope, Side, Team, TeamId, TeamLevel, makeup,
+    AssessmentsShown, Compared, Counts, District, Framework, FunctionId, GroupId, Makeup, MakeupPoints,
+    Member, MemberId, PerspectiveId, SchoolId, Scope, Side, Team, TeamId, TeamLevel, makeup, makeup_points,
 };
 use crate::words::words;
 
@@ -213,7 +213,7 @@ pub fn team_report(team: &Team, district: &District, options: &Options) -> TeamR
     let expected =
         framework.functions.iter().filter(|entry| entry.expected_of.of(team.level())).map(|entry| &entry.id);
     let students = students_of(team, district);
-    let groups: Vec<_> = framework.groups.iter().map(|group| group.id.clone()).collect();
+    let groups = group_ids(framework);
     TeamReport {
         id: team.id.clone(),
         level: team.level(),
@@ -254,10 +254,19 @@ fn students_of<'d>(team: &Team, district: &'d District) -> Option<&'d Counts> {
     }
 }
 
-/// A team's makeup without regard to privacy: for the district's own eyes, in a terminal alone.
-pub fn internal_makeup(team: &Team, district: &District) -> Option<Vec<Makeup>> {
-    let groups: Vec<_> = district.framework.groups.iter().map(|group| group.id.clone()).collect();
-    team.composition.as_ref()?.differences_for_internal_eyes(students_of(team, district)?, &groups)
+/// A team's own makeup with the students that it is compared with, where it gives one.
+pub(super) fn composition<'d>(team: &'d Team, district: &'d District) -> Option<Compared<'d>> {
+    Some(Compared { people: team.composition.as_ref()?, students: students_of(team, district) })
+}
+
+/// The student groups, in the framework's order.
+pub(super) fn group_ids(framework: &Framework) -> Vec<GroupId> {
+    framework.groups.iter().map(|group| group.id.clone()).collect()
+}
+
+/// A team's makeup in points without regard to privacy: for the district's own eyes, in a terminal alone.
+pub fn internal_makeup(team: &Team, district: &District) -> Option<Vec<MakeupPoints>> {
+    makeup_points(composition(team, district)?, &group_ids(&district.framework))
 }
 
 /// The members of a team at a date, those with a person first, each part in the author's order.

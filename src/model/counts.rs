@@ -1,25 +1,23 @@
-//! Counts of people by group, which never leave this file: only [`Makeup`], the differences that may be
-//! published, does.
+//! Counts of people by group, which never leave this room: only [`Makeup`], the bands that may be published, and
+//! [`MakeupPoints`], for the terminal, do.
+
+mod deduction;
+mod makeup;
+#[cfg(test)]
+mod solver;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
-
 use super::GroupId;
+
+pub use makeup::{
+    Band, Compared, Makeup, MakeupPoints, makeup, makeup_points, round_half_away, sum_makeup,
+    sum_makeup_points,
+};
 
 /// How many people there are of each group. The numbers can't be read, only compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts(BTreeMap<GroupId, u64>);
-
-/// How far a team's share of each group is from its students', in whole percentage points, in the
-/// framework's order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
-pub struct Makeup {
-    /// The group.
-    pub group: GroupId,
-    /// The team's share minus the students', in whole percentage points.
-    pub points: i64,
-}
 
 impl Counts {
     /// Takes counts by group; a group that is missing counts 0.
@@ -41,74 +39,26 @@ impl Counts {
         }
     }
 
+    /// The groups with anybody in them.
+    fn present(&self) -> impl Iterator<Item = &GroupId> {
+        self.0.iter().filter(|(_, count)| **count > 0).map(|(group, _)| group)
+    }
+
     /// Whether no count is small enough to point at somebody.
     fn has_no_small_group(&self, minimum: u64) -> bool {
         self.0.values().all(|count| *count == 0 || *count >= minimum)
     }
 
-    /// Whether a figure about these people may be published at all.
-    fn is_large_enough(&self, minimum: u64) -> bool {
-        self.total() >= minimum && self.has_no_small_group(minimum)
+    /// Whether a team can be compared with these students in public: there are some, and no group is small.
+    fn are_comparable(&self, minimum: u64) -> bool {
+        self.total() > 0 && self.has_no_small_group(minimum)
     }
 
-    /// The differences without regard to privacy: for the district's own eyes, in a terminal.
-    pub fn differences_for_internal_eyes(&self, students: &Self, groups: &[GroupId]) -> Option<Vec<Makeup>> {
-        let (people, of_students) = (i128::from(self.total()), i128::from(students.total()));
-        if people == 0 || of_students == 0 {
-            return None;
-        }
-        let difference = |group: &GroupId| {
-            let above = i128::from(self.of(group)) * of_students - i128::from(students.of(group)) * people;
-            let points = round_half_away(above * 100, people * of_students);
-            Makeup { group: group.clone(), points }
-        };
-        Some(groups.iter().map(difference).collect())
+    /// Whether a figure about these people may be published at all: they are enough, no group is small, and not
+    /// all are of one group, for that would tell everyone's.
+    fn may_be_told(&self, minimum: u64) -> bool {
+        self.total() >= minimum && self.has_no_small_group(minimum) && self.present().nth(1).is_some()
     }
-}
-
-/// The makeup of one team against its students (FORMAT §2, "Makeup"); `None` where a table is missing or
-/// adds up to 0, or where a group is too small.
-pub fn makeup(
-    people: Option<&Counts>,
-    students: Option<&Counts>,
-    groups: &[GroupId],
-    minimum: u64,
-) -> Option<Vec<Makeup>> {
-    let (people, students) = (people?, students?);
-    if !people.is_large_enough(minimum) || !students.has_no_small_group(minimum) {
-        return None;
-    }
-    people.differences_for_internal_eyes(students, groups)
-}
-
-/// The makeup of all teams together. Each comes with whether its own is published; where some are not, the
-/// sum is published only if those withheld, added together, could be published too, for otherwise a
-/// subtraction would tell them.
-pub fn sum_makeup<'c>(
-    teams: impl IntoIterator<Item = (&'c Counts, bool)>,
-    students: Option<&Counts>,
-    groups: &[GroupId],
-    minimum: u64,
-) -> Option<Vec<Makeup>> {
-    let (mut all, mut withheld, mut any_withheld) = (Counts::default(), Counts::default(), false);
-    for (counts, published) in teams {
-        all.add(counts);
-        if !published {
-            withheld.add(counts);
-            any_withheld = true;
-        }
-    }
-    if any_withheld && !withheld.is_large_enough(minimum) {
-        return None;
-    }
-    makeup(Some(&all), students, groups, minimum)
-}
-
-/// A fraction rounded to the nearest whole number, halves away from zero.
-pub fn round_half_away(numerator: i128, denominator: i128) -> i64 {
-    let rounded = (2 * numerator.abs() + denominator) / (2 * denominator);
-    let rounded = i64::try_from(rounded).unwrap_or(i64::MAX);
-    if numerator < 0 { -rounded } else { rounded }
 }
 
 #[cfg(test)]
@@ -116,50 +66,124 @@ mod tests {
     use super::*;
 
     fn groups() -> Vec<GroupId> {
-        ["a", "b"].map(GroupId::new).to_vec()
+        ["a", "b", "c"].map(GroupId::new).to_vec()
     }
 
-    fn counts(a: u64, b: u64) -> Counts {
-        Counts::new([(GroupId::new("a"), a), (GroupId::new("b"), b)])
+    fn counts<const N: usize>(counts: [u64; N]) -> Counts {
+        Counts::new(groups().into_iter().zip(counts))
     }
 
-    fn points(makeup: Option<Vec<Makeup>>) -> Option<Vec<i64>> {
-        makeup.map(|all| all.iter().map(|entry| entry.points).collect())
+    fn bands(makeup: Option<Vec<Makeup>>) -> Option<Vec<Band>> {
+        makeup.map(|all| all.iter().map(|entry| entry.band).collect())
+    }
+
+    /// The bands of the first two groups for a team of these people, at a smallest group of ten.
+    fn of<const N: usize, const S: usize>(people: [u64; N], students: [u64; S]) -> Option<Vec<Band>> {
+        bands(makeup(Some(&counts(people)), Some(&counts(students)), &groups()[..2], 10))
     }
 
     #[test]
     fn a_small_group_is_withheld() {
-        let students = counts(100, 300);
-        let of = |a, b| points(makeup(Some(&counts(a, b)), Some(&students), &groups(), 10));
-        assert_eq!(of(10, 10), Some(vec![25, -25]));
-        assert_eq!(of(9, 10), None);
-        assert_eq!(of(0, 9), None);
-        assert_eq!(of(0, 10), Some(vec![-25, 25]));
-        assert_eq!(points(makeup(Some(&counts(10, 10)), Some(&counts(9, 300)), &groups(), 10)), None);
-        assert_eq!(points(makeup(Some(&counts(10, 10)), Some(&counts(0, 0)), &groups(), 10)), None);
+        let even = Some(vec![Band::FarMore, Band::FarFewer]);
+        assert_eq!(of([10, 10], [100, 300]), even);
+        assert_eq!(of([9, 10], [100, 300]), None);
+        assert_eq!(of([10, 10], [9, 300]), None);
+        assert_eq!(of([10, 10], [0, 300]), even);
+        assert_eq!(of([10, 10], [0, 0]), None);
+        assert_eq!(bands(makeup(Some(&counts([10, 10])), None, &groups(), 10)), None);
     }
 
     #[test]
-    fn a_subtraction_tells_nothing() {
-        let (large, small) = (counts(20, 20), counts(2, 3));
-        let sum = |teams: &[(&Counts, bool)]| {
-            points(sum_makeup(teams.iter().copied(), Some(&counts(500, 500)), &groups(), 10))
+    fn a_team_of_one_group_is_withheld() {
+        assert_eq!(of([0, 40], [100, 300]), None);
+        assert_eq!(of([40], [100, 300]), None);
+        assert!(of([0, 20, 20], [100, 300]).is_some());
+    }
+
+    #[test]
+    fn bands_are_those_of_the_exact_difference() {
+        let first = |here: u64, of_students: u64| {
+            let bands = of([here, 10_000 - here], [of_students, 10_000 - of_students]);
+            bands.expect("published")[0]
         };
-        assert_eq!(sum(&[(&large, true)]), Some(vec![0, 0]));
-        assert_eq!(sum(&[(&large, true), (&small, false)]), None);
-        let many = [
-            (&large, true),
-            (&small, false),
-            (&small, false),
-            (&small, false),
-            (&small, false),
-            (&small, false),
-        ];
-        assert_eq!(sum(&many), Some(vec![-4, 4]));
+        for (above, band) in [
+            (2000, Band::FarMore),
+            (1500, Band::FarMore),
+            (1499, Band::More),
+            (500, Band::More),
+            (499, Band::AboutAsMany),
+            (0, Band::AboutAsMany),
+            (-499, Band::AboutAsMany),
+            (-500, Band::Fewer),
+            (-1499, Band::Fewer),
+            (-1500, Band::FarFewer),
+            (-2000, Band::FarFewer),
+        ] {
+            let here = 5000_u64.checked_add_signed(above).expect("a count");
+            assert_eq!(first(here, 5000), band, "{above}");
+        }
     }
 
     #[test]
-    fn halves_go_away_from_zero() {
+    fn points_are_rounded_half_away_from_zero() {
         assert_eq!([1, -1, 3, -3].map(|n| round_half_away(n, 2)), [1, -1, 2, -2]);
+        let (people, students) = (counts([1, 3]), counts([600, 400]));
+        let points = makeup_points(Compared { people: &people, students: Some(&students) }, &groups());
+        let points: Vec<i64> = points.expect("two tables").iter().map(|entry| entry.points).collect();
+        assert_eq!(points, [-35, 35, 0]);
+    }
+
+    /// Whether the sum of these teams is told, at a smallest group.
+    fn is_told<const N: usize>(teams: &[[u64; N]], students: [u64; N], minimum: u64) -> bool {
+        let (teams, students): (Vec<Counts>, Counts) =
+            (teams.iter().map(|team| counts(*team)).collect(), counts(students));
+        let teams: Vec<Compared<'_>> =
+            teams.iter().map(|people| Compared { people, students: Some(&students) }).collect();
+        sum_makeup(&teams, Some(&students), &groups(), minimum).is_some()
+    }
+
+    #[test]
+    fn a_sum_needs_three_withheld_teams_or_none() {
+        assert!(is_told(&[[20, 20]], [500, 500], 10));
+        assert!(is_told(&[[20, 20], [30, 20]], [500, 500], 10));
+        assert!(!is_told(&[[20, 20], [8, 7]], [500, 500], 10));
+        assert!(!is_told(&[[20, 20], [8, 7], [6, 9]], [500, 500], 10));
+        assert!(is_told(&[[20, 20], [8, 7], [6, 9], [7, 8]], [500, 500], 10));
+        assert!(is_told(&[[8, 7], [6, 9], [7, 8]], [500, 500], 10));
+        assert!(!is_told(&[[8, 7], [6, 9], [7, 8], [0, 0]], [5, 500], 10));
+    }
+
+    #[test]
+    fn a_team_without_anybody_hides_no_other() {
+        assert!(!is_told(&[[20, 20], [8, 7], [6, 9], [0, 0]], [500, 500], 10));
+    }
+
+    #[test]
+    fn the_withheld_together_must_be_fit_to_tell() {
+        assert!(!is_told(&[[20, 20], [3, 5], [3, 5], [3, 5]], [500, 500], 10));
+        assert!(!is_told(&[[20, 20], [0, 5], [0, 5], [0, 5]], [500, 500], 10));
+    }
+
+    #[test]
+    fn no_withheld_team_holds_more_than_half() {
+        assert!(is_told(&[[5, 15], [5, 5], [5, 5]], [500, 500], 10));
+        assert!(!is_told(&[[5, 16], [5, 5], [5, 5]], [500, 500], 10));
+    }
+
+    /// Each of three teams has one person of the first group or none, or else nearly all, for two could be told. The
+    /// band says that together they have at least three.
+    #[test]
+    fn a_sum_that_only_one_split_fits_is_not_told() {
+        assert!(!is_told(&[[1, 12], [1, 12], [1, 12]], [20, 980], 2));
+        assert!(is_told(&[[1, 12], [1, 12], [1, 12]], [100, 900], 2));
+        assert!(!is_told(&[[9, 81], [9, 81], [9, 81]], [50, 950], 10));
+        assert!(is_told(&[[9, 81], [8, 81], [9, 81]], [50, 950], 10));
+        assert!(is_told(&[[1, 12, 0], [1, 12, 0], [1, 6, 6]], [20, 960, 20], 2));
+    }
+
+    #[test]
+    fn a_smallest_group_of_one_lets_no_withheld_team_into_the_sum() {
+        assert!(is_told(&[[1, 2], [1, 1]], [500, 500], 1));
+        assert!(!is_told(&[[1, 2], [0, 3], [2, 0], [0, 3]], [500, 500], 1));
     }
 }

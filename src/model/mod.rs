@@ -13,7 +13,10 @@ mod settings;
 mod team;
 
 pub use assessment::{Assessment, NextStep};
-pub use counts::{Counts, Makeup, makeup, round_half_away, sum_makeup};
+pub use counts::{
+    Band, Compared, Counts, Makeup, MakeupPoints, makeup, makeup_points, round_half_away, sum_makeup,
+    sum_makeup_points,
+};
 pub use district::{Brand, Contact, District, School, SchoolLevel, Schools};
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use ids::{

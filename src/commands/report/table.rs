@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Reported;
 use crate::coverage::{AxisItem, Report, Share, Status, TeamReport};
 use crate::diagnostics::visible;
-use crate::model::{FunctionId, Lang, Makeup, PerspectiveId, Text};
+use crate::model::{FunctionId, Lang, Makeup, MakeupPoints, PerspectiveId, Text};
 
 /// The widest line.
 const WIDTH: usize = 80;
@@ -214,41 +214,44 @@ impl Table<'_> {
         if district.teams.iter().all(|team| team.composition.is_none()) {
             return Ok(());
         }
-        subheading("Makeup, in points above (+) or below (-) the students' share", out)?;
-        let withheld = "withheld: too small a group to publish";
-        let row = |name: &str, makeup: Option<&[Makeup]>, out: &mut dyn Write| match makeup {
-            Some(groups) => {
-                let groups: Vec<String> =
-                    groups.iter().map(|entry| format!("{} {:+}", entry.group, entry.points)).collect();
-                wrapped(name, &groups, out)
-            }
-            None => wrapped(name, &[withheld.to_string()], out),
-        };
-        row("All teams together", report.makeup.as_deref(), out)?;
+        subheading("Makeup, compared with the students", out)?;
+        makeup_row("All teams together", report.makeup.as_deref(), out)?;
+        if self.internal {
+            let points = crate::coverage::internal_sum_makeup(district, report.as_of);
+            points_row("All teams together", points.as_deref(), out)?;
+        }
         for team in &report.teams {
-            let Some(known) = district.team(&team.id).filter(|known| known.composition.is_some()) else {
-                continue;
-            };
-            match (&team.makeup, self.internal) {
-                (None, true) => {
-                    let internal = crate::coverage::internal_makeup(known, district);
-                    let name = format!("{} (internal)", self.team_name(team));
-                    match internal {
-                        Some(groups) => row(&name, Some(&groups), out)?,
-                        None => wrapped(&name, &["no table of students to compare with".to_string()], out)?,
-                    }
-                }
-                (makeup, _) => row(self.team_name(team), makeup.as_deref(), out)?,
+            let known = district.team(&team.id).filter(|known| known.composition.is_some());
+            let Some(known) = known else { continue };
+            makeup_row(self.team_name(team), team.makeup.as_deref(), out)?;
+            if self.internal {
+                let points = crate::coverage::internal_makeup(known, district);
+                points_row(self.team_name(team), points.as_deref(), out)?;
             }
         }
         if self.internal {
             writeln!(
                 out,
-                "\n  Lines marked (internal) are for the district's own eyes. Do not pass them on."
+                "\n  Lines marked (internal) are for the district's own eyes. Do not pass them on.\n  They tell points above (+) or below (-) the students' share."
             )?;
         }
         Ok(())
     }
+}
+
+/// The bands that are published of a makeup.
+fn makeup_row(name: &str, makeup: Option<&[Makeup]>, out: &mut impl Write) -> io::Result<()> {
+    let withheld = || vec!["withheld: too small a group to publish".to_string()];
+    let band = |entry: &Makeup| format!("{} {}", entry.group, entry.band.word());
+    wrapped(name, &makeup.map_or_else(withheld, |groups| groups.iter().map(band).collect()), out)
+}
+
+/// The points of a makeup, which are published nowhere.
+fn points_row(name: &str, makeup: Option<&[MakeupPoints]>, out: &mut impl Write) -> io::Result<()> {
+    let none = || vec!["no table of students to compare with".to_string()];
+    let points = |entry: &MakeupPoints| format!("{} {:+}", entry.group, entry.points);
+    let points = makeup.map_or_else(none, |groups| groups.iter().map(points).collect());
+    wrapped(&format!("{name} (internal)"), &points, out)
 }
 
 fn growth(report: &Report, out: &mut impl Write) -> io::Result<()> {

@@ -15,8 +15,10 @@ pub struct AssessmentView {
     pub date: String,
     /// Everything together.
     pub total: AreaView,
-    /// Area by area.
+    /// Area by area, but for areas of fewer than three indicators, which would tell single ratings.
     pub areas: Vec<AreaView>,
+    /// Whether there are areas that are told only within the total.
+    pub has_small_areas: bool,
 }
 
 /// An area of a self-assessment.
@@ -96,6 +98,7 @@ impl AssessmentView {
                     coverage::Tally::of(assessment),
                     assessment.change_in_points(),
                 ),
+                has_small_areas: areas.len() < rubric.rubric()?.areas.len(),
                 areas,
             })
         });

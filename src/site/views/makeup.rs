@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Said, Writer};
 use crate::coverage::TeamReport;
-use crate::model::{Makeup, Team};
+use crate::model::{Band, Makeup, Team};
 use crate::site::pages::Page;
 
 /// How a team's makeup compares with its students.
@@ -22,14 +22,16 @@ pub struct MakeupView {
     pub coverage: String,
 }
 
-/// A student group with the difference.
+/// A student group, and how many of it there are on the team compared with the students.
 #[derive(Debug, Clone, Serialize)]
 pub struct GroupView {
     /// The group.
     pub name: Said,
-    /// Percentage points.
-    pub points: i64,
-    /// The difference in words.
+    /// `far-fewer`, `fewer`, `about-as-many`, `more` or `far-more`.
+    pub band: Band,
+    /// The band in a word or two.
+    pub band_name: String,
+    /// The band in a sentence.
     pub sentence: String,
 }
 
@@ -68,12 +70,13 @@ impl GroupView {
         let groups = &writer.site.district().framework.groups;
         let all = makeup.iter().filter_map(|entry| {
             let group = groups.iter().find(|group| group.id == entry.group)?;
-            let sentence = match entry.points {
-                0 => writer.strings.get("makeup-same").to_string(),
-                1.. => writer.format("makeup-above", &[("n", entry.points.into())]),
-                _ => writer.format("makeup-below", &[("n", entry.points.abs().into())]),
-            };
-            Some(Self { name: writer.said(&group.name), points: entry.points, sentence })
+            let (band, word) = (entry.band, entry.band.word());
+            Some(Self {
+                name: writer.said(&group.name),
+                band,
+                band_name: writer.word("band", word),
+                sentence: writer.word("makeup", word),
+            })
         });
         all.collect()
     }

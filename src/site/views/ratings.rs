@@ -3,11 +3,8 @@
 use serde::Serialize;
 
 use super::{Said, Writer};
-use crate::coverage;
+use crate::coverage::{self, FEWEST_TEAMS, IndicatorCounts, Telling};
 use crate::model::{AssessmentsShown, Resource, Rubric};
-
-/// Fewer teams than this would tell how one of them rates itself.
-pub(super) const FEWEST_TEAMS: usize = 3;
 
 /// How teams rate an area's indicators.
 #[derive(Debug, Serialize)]
@@ -25,7 +22,9 @@ pub struct IndicatorRatings {
     pub id: String,
     /// The indicator's text.
     pub text: Said,
-    /// How many teams gave each rating of the scale; empty where fewer than three rated it.
+    /// `told`, `few-teams` where fewer than three teams rated it, `unanimous` where all gave the same rating.
+    pub telling: Telling,
+    /// How many teams gave each rating of the scale; empty where that is not told.
     pub counts: Vec<usize>,
 }
 
@@ -49,10 +48,12 @@ pub(super) fn ratings(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric)
             let (text, lang) =
                 translated.map_or((&indicator.text, &main.lang), |other| (&other.text, &own.lang));
             let counted = counts.iter().find(|counts| counts.indicator.as_str() == indicator.id);
-            let shown = counted.filter(|counts| counts.teams >= FEWEST_TEAMS);
+            let telling = counted.map_or(Telling::FewTeams, IndicatorCounts::telling);
+            let shown = counted.filter(|_| telling == Telling::Told);
             IndicatorRatings {
                 id: indicator.id.clone(),
                 text: writer.said_in(text, lang),
+                telling,
                 counts: shown
                     .map_or_else(Vec::new, |counts| counts.ratings.iter().map(|(_, count)| *count).collect()),
             }

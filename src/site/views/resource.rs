@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::cards::CardView;
 use super::frame::Frame;
-use super::ratings::{AreaRatings, FEWEST_TEAMS, ratings};
+use super::ratings::{AreaRatings, ratings};
 use super::roster::PersonView;
 use super::{LinkView, PageView, Prose, Said, Setting, Writer};
-use crate::coverage;
+use crate::coverage::{self, FEWEST_TEAMS};
 use crate::markdown::Heading;
 use crate::model::{FunctionId, Kind, Resource, ResourceId, ResourceLevel, Rubric};
 use crate::site::pages::Page;
