@@ -16,6 +16,8 @@ pub enum Slot {
     HeadingLevel(u8),
     /// The width and height, as attributes, of the image of the document's link with this index.
     ImageSize(usize),
+    /// Where an indicator is answered on paper.
+    Answer,
     /// Words that the renderer adds, in the text's language.
     Label(Label),
 }

@@ -77,7 +77,6 @@ pub struct Indicator {
     /// Its text without markup.
     pub text: String,
     /// The items of its nested list, without markup: what a rating means here, each after its name and a colon.
-    #[allow(dead_code, reason = "the form of a rubric is made of it")]
     pub criteria: Vec<String>,
     /// Whether the author fixed its id.
     pub has_fixed_id: bool,

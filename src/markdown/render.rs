@@ -20,6 +20,7 @@ use super::html::{Alert, Html, Label, RawHtml, Slot};
 use super::ids::Ids;
 use super::{Document, Section};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
+use areas::Areas;
 use headings::OpenHeading;
 use links::OpenImage;
 use lists::OpenIndicator;
@@ -51,6 +52,11 @@ pub fn render(
     };
     let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(callback));
     let mut renderer = Renderer::new(text, subject, raw_html, place, findings);
+    if let Subject::Rubric(id) = subject
+        && renderer.areas == Areas::Itself
+    {
+        renderer.start_area(id);
+    }
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter()).peekable();
     while let Some((event, range)) = events.next() {
         let block_ends = events.peek().is_none_or(|(next, _)| ends_inline_text(next));
@@ -90,10 +96,9 @@ fn ends_inline_text(next: &Event<'_>) -> bool {
 
 struct Renderer<'r> {
     source: &'r str,
-    /// Whether the text is a rubric, whose lists hold indicators.
-    is_rubric: bool,
-    /// Whether it is a rubric without any area of its own, so that it is one.
-    is_one_area: bool,
+    areas: Areas,
+    /// Whether the section of an area is not closed yet.
+    is_section_open: bool,
     raw_html: RawHtml,
     place: &'r dyn Fn(Range<usize>) -> Place,
     findings: &'r mut Findings,
@@ -129,11 +134,15 @@ impl<'r> Renderer<'r> {
         findings: &'r mut Findings,
     ) -> Self {
         let own_area = areas::own_area(source, subject);
-        let is_one_area = own_area.is_some();
+        let areas = match (subject, &own_area) {
+            (Subject::Prose, _) => Areas::None,
+            (Subject::Rubric(_), Some(_)) => Areas::Itself,
+            (Subject::Rubric(_), None) => Areas::Headings,
+        };
         Self {
             source,
-            is_rubric: matches!(subject, Subject::Rubric(_)),
-            is_one_area,
+            areas,
+            is_section_open: false,
             raw_html,
             place,
             findings,
@@ -148,7 +157,7 @@ impl<'r> Renderer<'r> {
             heading: None,
             heading_text: String::new(),
             indicator: None,
-            in_area: is_one_area,
+            in_area: areas == Areas::Itself,
             list_depth: 0,
             block_depth: 0,
             table: None,
@@ -248,25 +257,6 @@ impl<'r> Renderer<'r> {
         if self.image.is_none() {
             self.out().text(text);
         }
-    }
-
-    /// Takes `{#id}` from the end of a line of an indicator.
-    fn without_indicator_id<'t>(&mut self, text: &'t str) -> &'t str {
-        let is_own_line = self.list_depth == 1;
-        let Some(indicator) =
-            self.indicator.as_mut().filter(|indicator| is_own_line && indicator.id.is_none())
-        else {
-            return text;
-        };
-        let trimmed = text.trim_end();
-        let Some((head, id)) = trimmed.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#")) else {
-            return text;
-        };
-        if id.is_empty() || id.contains(char::is_whitespace) {
-            return text;
-        }
-        indicator.id = Some(id.to_string());
-        head.trim_end()
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -411,8 +401,9 @@ impl<'r> Renderer<'r> {
             let piece = self.close_piece();
             self.out().append(&piece);
         }
+        self.end_area();
         self.footnotes();
-        self.document.areas.retain(|area| !self.is_one_area || !area.indicators.is_empty());
+        self.document.areas.retain(|area| self.areas != Areas::Itself || !area.indicators.is_empty());
         self.document.html = self.open.pop().unwrap_or_default();
         self.document.anchors = self.ids.into_anchors();
         self.document.sections.retain(|section| section.anchor.is_some() || !section.text.trim().is_empty());

@@ -65,7 +65,6 @@ pub struct Rating {
     /// How many points it gives.
     pub points: Option<u64>,
     /// How one knows that this is the right one.
-    #[allow(dead_code, reason = "the form of a rubric is made of it")]
     pub hint: Option<Text>,
 }
 

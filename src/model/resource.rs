@@ -45,7 +45,7 @@ pub struct Resource {
     /// Whom it is for, in the author's words.
     pub audience: Vec<String>,
     /// Words that readers search for, shown nowhere.
-    #[allow(dead_code, reason = "the form of a rubric is made of it")]
+    #[allow(dead_code, reason = "what the search looks through besides the texts")]
     pub keywords: Vec<String>,
     /// Which teams it is for.
     pub level: ResourceLevel,
@@ -74,7 +74,6 @@ pub struct Alias {
 #[derive(Debug, Clone)]
 pub enum Body {
     /// A guide: what it helps with.
-    #[allow(dead_code, reason = "the form of a rubric is made of it")]
     Guide(Vec<Help>),
     /// A role description.
     Role(Role),
@@ -108,7 +107,6 @@ pub struct Rubric {
     /// Its own rating scale.
     pub scale: Option<Vec<Rating>>,
     /// The share of points, or else of what is in place, that is aimed at, in ten-thousandths.
-    #[allow(dead_code, reason = "the form of a rubric is made of it")]
     pub goal: Option<u16>,
     /// Its areas, in the author's order.
     pub areas: Vec<Area>,
@@ -204,7 +202,6 @@ impl Resource {
     }
 
     /// What the guide helps with; nothing for another kind.
-    #[allow(dead_code, reason = "the form of a rubric is made of it")]
     pub fn helps(&self) -> &[Help] {
         match &self.body {
             Body::Guide(helps) => helps,

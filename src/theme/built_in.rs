@@ -16,6 +16,7 @@ const TEMPLATES: &[(&str, &str)] = &texts!(
     "templates",
     "404.html",
     "accessibility.html",
+    "assess.html",
     "base.html",
     "components.html",
     "coverage.html",
@@ -39,7 +40,8 @@ const STRINGS: &[(&str, &str)] =
     &texts!("strings", "ar.yml", "en.yml", "es.yml", "pt.yml", "vi.yml", "zh-Hans.yml");
 
 /// Static files: the path below the site's `assets/`, and the text.
-const STATICS: &[(&str, &str)] = &texts!("static", "search.js", "site.js", "style.css");
+const STATICS: &[(&str, &str)] =
+    &texts!("static", "assess-files.js", "assess.js", "search.js", "site.js", "style.css");
 
 /// The static files as sites get them: without what only we need to read them.
 static SQUEEZED: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {

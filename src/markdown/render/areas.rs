@@ -5,6 +5,17 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use super::super::Area;
 use super::{OPTIONS, Subject};
 
+/// What the areas of a text are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Areas {
+    /// It is no rubric.
+    None,
+    /// A rubric's headings of the second level.
+    Headings,
+    /// A rubric without any: itself.
+    Itself,
+}
+
 /// The area that a rubric without any of its own is; `None` for other texts.
 pub(super) fn own_area(text: &str, subject: Subject<'_>) -> Option<Area> {
     match subject {

@@ -8,6 +8,7 @@ use super::super::html::{Html, Slot};
 use super::super::ids::slug;
 use super::super::{Area, Heading, Section};
 use super::Renderer;
+use super::areas::Areas;
 use crate::diagnostics::Code;
 
 /// A heading whose end is not read yet.
@@ -44,6 +45,13 @@ impl Renderer<'_> {
             }
             None => self.ids.make(&slug(&text)),
         };
+        let begins_area = self.areas != Areas::None
+            && heading.source_level == 2
+            && self.list_depth == 0
+            && self.block_depth == 0;
+        if begins_area {
+            self.start_area(&id);
+        }
         let level = heading.level;
         self.push("<h");
         self.out().slot(Slot::HeadingLevel(level));
@@ -53,8 +61,8 @@ impl Renderer<'_> {
         self.push("</h");
         self.out().slot(Slot::HeadingLevel(level));
         self.push(">\n");
-        self.in_area = self.is_one_area && heading.source_level == 1;
-        if self.is_rubric && heading.source_level == 2 && self.list_depth == 0 && self.block_depth == 0 {
+        self.in_area = self.areas == Areas::Itself && heading.source_level == 1;
+        if begins_area {
             self.in_area = true;
             self.document.areas.push(Area { id: id.clone(), name: text.clone(), indicators: Vec::new() });
         }
@@ -64,6 +72,22 @@ impl Renderer<'_> {
             text: String::new(),
         });
         self.document.outline.push(Heading { level, id, text });
+    }
+
+    /// Opens the section of an area, and closes the one before it.
+    pub(super) fn start_area(&mut self, id: &str) {
+        self.end_area();
+        self.push("<section data-area=\"");
+        self.out().text(id);
+        self.push("\">\n");
+        self.is_section_open = true;
+    }
+
+    /// Closes the section of an area.
+    pub(super) fn end_area(&mut self) {
+        if std::mem::take(&mut self.is_section_open) {
+            self.push("</section>\n");
+        }
     }
 
     pub(super) fn duplicate_id(&mut self, id: &str, span: Range<usize>) {

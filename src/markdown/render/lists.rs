@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::super::Indicator;
-use super::super::html::Html;
+use super::super::html::{Html, Slot};
+use super::areas::Areas;
 use super::{Renderer, first_line};
 
 /// An indicator whose end is not read yet.
@@ -82,6 +83,13 @@ impl Renderer<'_> {
         }
     }
 
+    /// The number of the indicator that comes next: `2.3`, or `3` where the rubric is one area.
+    fn indicator_number(&self) -> String {
+        let areas = self.document.areas.len();
+        let number = self.document.areas.last().map_or(1, |area| area.indicators.len() + 1);
+        if self.areas == Areas::Itself { number.to_string() } else { format!("{areas}.{number}") }
+    }
+
     pub(super) fn indicator(&mut self, indicator: OpenIndicator, piece: &Html) {
         let area = self.document.areas.last();
         let wish = area.map_or_else(String::new, |area| format!("{}-{}", area.id, area.indicators.len() + 1));
@@ -97,8 +105,12 @@ impl Renderer<'_> {
         };
         self.push("<li");
         self.out().id(&id);
-        self.push(">");
+        self.push("><span class=\"number\">");
+        let number = self.indicator_number();
+        self.push(&number);
+        self.push("</span> ");
         self.out().append(piece);
+        self.out().slot(Slot::Answer);
         self.push("</li>\n");
         let place = (self.place)(indicator.span);
         let text = indicator.text.trim().to_string();
@@ -106,5 +118,24 @@ impl Renderer<'_> {
         if let Some(area) = self.document.areas.last_mut() {
             area.indicators.push(Indicator { id, text, criteria, has_fixed_id, place });
         }
+    }
+
+    /// Takes `{#id}` from the end of a line of an indicator.
+    pub(super) fn without_indicator_id<'t>(&mut self, text: &'t str) -> &'t str {
+        let is_own_line = self.list_depth == 1;
+        let Some(indicator) =
+            self.indicator.as_mut().filter(|indicator| is_own_line && indicator.id.is_none())
+        else {
+            return text;
+        };
+        let trimmed = text.trim_end();
+        let Some((head, id)) = trimmed.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#")) else {
+            return text;
+        };
+        if id.is_empty() || id.contains(char::is_whitespace) {
+            return text;
+        }
+        indicator.id = Some(id.to_string());
+        head.trim_end()
     }
 }

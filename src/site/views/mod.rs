@@ -9,6 +9,7 @@ pub mod dots;
 pub mod favicon;
 pub mod feed;
 pub mod figures;
+pub mod form;
 pub mod frame;
 pub mod growth;
 pub mod home;

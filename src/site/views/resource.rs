@@ -3,13 +3,15 @@
 use serde::Serialize;
 
 use super::cards::CardView;
+use super::form::FormView;
 use super::frame::Frame;
 use super::ratings::{AreaRatings, ratings};
 use super::roster::PersonView;
+use super::writer::attribute;
 use super::{LinkView, PageView, Prose, Said, Setting, Writer};
 use crate::coverage::{self, FEWEST_TEAMS};
 use crate::markdown::Heading;
-use crate::model::{FunctionId, Kind, Resource, ResourceId, ResourceLevel, Rubric};
+use crate::model::{FunctionId, Help, Kind, Resource, ResourceId, ResourceLevel, Rubric, Text};
 use crate::site::pages::Page;
 
 /// `view` of `resources.html`: all guides, roles or rubrics.
@@ -52,6 +54,10 @@ pub struct ResourceView {
     pub holders: Vec<TeamHolders>,
     /// A rubric's rating scale, best first.
     pub scale: Vec<Said>,
+    /// A rubric's form.
+    pub form: Option<FormView>,
+    /// What a guide helps with.
+    pub helps: Vec<HelpView>,
     /// How the district's teams rate a rubric's indicators, area by area; empty where fewer than three rated any.
     pub ratings: Vec<AreaRatings>,
     /// How many teams a rating needs to be shown.
@@ -100,6 +106,10 @@ impl ResourceView {
     /// A resource as its page shows it.
     pub(super) fn new(writer: &Writer<'_>, resource: &Resource, setting: &Setting) -> Self {
         let variant = resource.variant(writer.lang);
+        let setting = match resource.rubric() {
+            Some(rubric) => &setting.answered(answer(writer, rubric)),
+            None => setting,
+        };
         let text = writer.prose(&variant.document, &variant.lang, &variant.path, setting);
         let (previous, next) = neighbours(writer, resource);
         let role = resource.role();
@@ -123,6 +133,8 @@ impl ResourceView {
             functions: role.map_or_else(Vec::new, |role| function_names(writer, &role.functions)),
             holders: role.map_or_else(Vec::new, |_| holders(writer, &resource.id)),
             scale: rubric.map_or_else(Vec::new, |rubric| scale(writer, rubric)),
+            form: rubric.and_then(|rubric| FormView::new(writer, resource, rubric)),
+            helps: helps(writer, resource),
             ratings: rubric.map_or_else(Vec::new, |rubric| ratings(writer, resource, rubric)),
             fewest_teams: FEWEST_TEAMS,
             previous,
@@ -149,6 +161,48 @@ impl ResourceView {
         }
         frame
     }
+}
+
+/// What a guide helps with: an indicator of a rubric, a function, or a perspective.
+#[derive(Debug, Serialize)]
+pub struct HelpView {
+    /// Its name.
+    pub name: Said,
+    /// The way to it, where it has a page.
+    pub href: Option<String>,
+}
+
+/// What a guide helps with.
+fn helps(writer: &Writer<'_>, guide: &Resource) -> Vec<HelpView> {
+    let framework = &writer.site.district().framework;
+    let bare = |name: &Text| HelpView { name: writer.said(name), href: None };
+    let view = |help: &Help| match help {
+        Help::Function(id) => framework.function(id).map(|function| bare(&function.name)),
+        Help::Perspective(id) => framework.perspective(id).map(|perspective| bare(&perspective.name)),
+        Help::Indicator(rubric, indicator) => {
+            let rubric = writer.site.published(Kind::Rubric, rubric)?;
+            let variant = rubric.variant(writer.lang);
+            let mut indicators = variant.document.areas.iter().flat_map(|area| &area.indicators);
+            let item = indicators.find(|item| item.id == indicator.as_str())?;
+            let href = format!("{}#{}", writer.resource_link(rubric).href, attribute(&item.id));
+            Some(HelpView { name: writer.said_in(&item.text, &variant.lang), href: Some(href) })
+        }
+    };
+    guide.helps().iter().filter_map(view).collect()
+}
+
+/// Where an indicator is answered on paper: a box for each rating, and a line for how one knows.
+fn answer(writer: &Writer<'_>, rubric: &Rubric) -> String {
+    let mut out = String::from("<div class=\"answer\">");
+    for rating in scale(writer, rubric) {
+        let (lang, dir) = (rating.lang.unwrap_or_default(), rating.dir.unwrap_or_default());
+        let of = if lang.is_empty() { String::new() } else { format!(" lang=\"{lang}\" dir=\"{dir}\"") };
+        let name = attribute(&rating.text);
+        out.extend(["<span", &of, ">", &name, "</span> "]);
+    }
+    let known = attribute(writer.strings.get("assess-evidence"));
+    out.extend(["<span class=\"line\">", &known, "</span></div>"]);
+    out
 }
 
 /// The names of a rubric's ratings, best first.

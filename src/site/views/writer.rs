@@ -16,6 +16,8 @@ pub(super) struct Setting {
     id_prefix: String,
     /// By how many levels its headings are lower than on a page of its own.
     lower: u8,
+    /// Where an indicator is answered on paper, as HTML.
+    answer: String,
     /// What the text is called, where several stand on the page.
     name: Option<String>,
 }
@@ -23,7 +25,12 @@ pub(super) struct Setting {
 impl Setting {
     /// Below a heading, beside other texts.
     pub(super) fn below(id_prefix: &str, lower: u8) -> Self {
-        Self { id_prefix: id_prefix.to_string(), lower, name: None }
+        Self { id_prefix: id_prefix.to_string(), lower, ..Self::default() }
+    }
+
+    /// With places to answer a rubric's indicators.
+    pub(super) fn answered(&self, answer: String) -> Self {
+        Self { answer, ..self.clone() }
     }
 
     /// With a name that tells it from the other texts of the page.
@@ -137,6 +144,7 @@ impl<'s> Writer<'s> {
         const LOWEST: u8 = 6;
         let html = document.html.fill(|slot| match slot {
             Slot::IdPrefix => setting.id_prefix.clone(),
+            Slot::Answer => setting.answer.clone(),
             Slot::Whose => {
                 setting.name.as_ref().map_or_else(String::new, |name| format!("{}: ", attribute(name)))
             }
@@ -275,6 +283,6 @@ fn label_in(strings: &Strings, label: Label) -> String {
 }
 
 /// Text fit for a double-quoted attribute.
-fn attribute(text: &str) -> String {
+pub(super) fn attribute(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
