@@ -92,7 +92,7 @@ fn of_districts() -> Vec<Case> {
         pasted("error", "unknown-function", ROLE, AT_TOP, "3:13"),
         pasted("error", "unknown-group", TEAM, IN_TEAM, "3:15").says("`hispanic`"),
         pasted("error", "unknown-key", DISTRICT, "%\n", "1:1").says("did you mean `name`?"),
-        pasted("error", "unknown-language", DISTRICT, "%\n", "1:17").says("possible here: `en`, `es`"),
+        pasted("error", "unknown-language", DISTRICT, "%\n", "1:17").says("did you mean `es`?"),
         pasted("error", "unknown-member", TEAM, IN_TEAM, "3:11").says("did you mean `ana`?"),
         pasted("error", "unknown-perspective", TEAM, IN_TEAM, "3:11")
             .says("did you mean `health-providers`?"),
@@ -107,6 +107,8 @@ fn of_districts() -> Vec<Case> {
         .says("did you mean `lincoln-elementary`?"),
         pasted("error", "unknown-theme", SETTINGS, "title: Test\n%\n", "2:8").says("did you mean `harbor`?"),
         pasted("error", "unknown-word", TEAM, IN_TEAM, "3:12"),
+        pasted("note", "unpublished-language", DISTRICT, "%\n", "1:17")
+            .says("`fr` is written in 1 place and not published"),
         pasted(
             "warning",
             "unused-key",

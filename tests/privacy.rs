@@ -69,7 +69,7 @@ fn a_perspective_that_a_framework_of_ones_own_lacks_is_an_error() {
     run.ends(1)
         .says("error[unknown-perspective]")
         .says("content/roles/parent.md:3:15")
-        .says("`content/districts/oak/framework.yml` has no perspective `parent-leaders`");
+        .says("add `parent-leaders` to `content/districts/oak/framework.yml`");
     tells_nothing_of(&toolkit, &run, &["Rosa Delgado"]);
 }
 

@@ -32,13 +32,13 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let toolkit = load(root, args.when, args.drafts, &mut findings)?;
     let Some(sites) = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new)
     else {
-        print(&mut findings);
+        print(&mut findings, 0);
         return Ok(nothing_written(&findings));
     };
     let selected = selection(sites.toolkit(), args)?;
     let mut districts = check(&sites, &selected, args.zip);
     districts.iter_mut().for_each(|district| findings.absorb(std::mem::take(&mut district.findings)));
-    if print(&mut findings) {
+    if print(&mut findings, selected.len()) {
         return Ok(nothing_written(&findings));
     }
     let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
@@ -288,7 +288,7 @@ fn stopped(error: OutputError, written: Option<&Written>) -> Failure {
         (error @ OutputError::NotOurs(_), _) => Failure::usage(error.to_string()),
         (OutputError::Content(problems), written) => {
             let mut findings = Findings { problems, ..Findings::default() };
-            print(&mut findings);
+            print(&mut findings, written.map_or(0, |written| written.all));
             if written.is_none() {
                 return Failure::Quiet(nothing_written(&findings));
             }

@@ -27,8 +27,8 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
         districts = selected.len();
         check_districts(sites, &selected, &mut findings);
     }
+    findings.close(districts);
     findings.problems.retain(|problem| wanted.holds(problem));
-    findings.sort();
     tell(root, args, districts, &findings)?;
     let denied = args.deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
     Ok(if findings.any_error() || denied { Ending::Content } else { Ending::Done })

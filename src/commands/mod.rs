@@ -172,9 +172,9 @@ fn unknown_district<'d>(id: &str, known: impl IntoIterator<Item = &'d str>) -> F
     Failure::usage(format!("there is no district `{id}`; {hint}"))
 }
 
-/// Prints problems, in the order of their places, and tells whether any is an error.
-fn print(findings: &mut Findings) -> bool {
-    findings.sort();
+/// Prints what was found in so many districts, in the order of its places, and tells whether any of it is an error.
+fn print(findings: &mut Findings, districts: usize) -> bool {
+    findings.close(districts);
     print_problems(&findings.problems, Extent::Folded);
     findings.any_error()
 }

@@ -30,7 +30,7 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
     }
     let mut findings = Findings::default();
     let Some(toolkit) = load(root, args.when, false, &mut findings)? else {
-        print(&mut findings);
+        print(&mut findings, 0);
         return Ok(Ending::Content);
     };
     let selected = select(&toolkit, &args.district)?;
@@ -41,7 +41,7 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
         all.extend(made);
     }
     findings.problems.retain(Diagnostic::is_error);
-    if print(&mut findings) {
+    if print(&mut findings, selected.len()) {
         return Ok(Ending::Content);
     }
     let mut out = anstream::stdout().lock();
@@ -64,6 +64,7 @@ fn report_on(toolkit: &Toolkit, folder: &DistrictFolder) -> Reading<Reported> {
         let report = coverage::report(&district, &toolkit.figures());
         Reported { district, report }
     });
+    findings.found_in(folder.id.as_str(), &toolkit.root().name(&folder.path));
     Reading { made, findings }
 }
 

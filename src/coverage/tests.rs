@@ -127,6 +127,7 @@ prop_compose! {
             resources: BTreeMap::new(),
             assessments: Vec::new(),
             statics: BTreeMap::new(),
+            files: std::collections::BTreeSet::new(),
         }
     }
 }

@@ -237,7 +237,7 @@ codes! {
         "nane: Oak" => "name: Oak";
     UnknownLanguage Error "unknown-language"
         "This is no language of the toolkit. The languages stand in teamkit.yml under `languages`, such as `en` for English and `es` for Spanish."
-        "name: {en: Oak, fr: Chêne}" => "name: {en: Oak, es: Roble}";
+        "name: {en: Oak, sp: Roble}" => "name: {en: Oak, es: Roble}";
     UnknownMember Error "unknown-member"
         "The team has no member of this id. The ids stand under `members` in the same file."
         "convener: anna" => "convener: ana";
@@ -274,6 +274,9 @@ codes! {
     UnknownWord Error "unknown-word"
         "This is none of the words possible here. The message names the nearest one, or all of them."
         "formation: old" => "formation: existing";
+    UnpublishedLanguage Note "unpublished-language"
+        "Texts are in a language that is not published. It is told once for all of them. They can stay; where readers should get them, add the language to `languages` in teamkit.yml."
+        "name: {en: Oak, fr: Chêne}" => "name: {en: Oak, es: Roble}";
     Unreadable Error "unreadable"
         "The computer does not let a file be read. You may not be allowed to read it, or its disk is gone. The message says what the computer says."
         "a file that only somebody else may open" => "the same file with leave for you to read it";

@@ -1,10 +1,13 @@
 //! What is found on the way: problems, and how much was looked at. It is passed down; what was made comes out.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
 use super::{Code, Diagnostic, Place, Severity, SourceFile};
+
+/// How many districts are named where something is wrong in some of them.
+const NAMED: usize = 5;
 
 /// How much was looked at, for the closing summary.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,6 +43,9 @@ pub struct Findings {
     pub tally: Tally,
     /// Files in which blanks wait to be filled in, and how many in each.
     pub blanks: Vec<(String, usize)>,
+    /// The languages that texts are in and that the toolkit does not publish, by their tags: how many places, and the
+    /// first of them.
+    pub unpublished: BTreeMap<String, (usize, Place)>,
 }
 
 impl Findings {
@@ -53,11 +59,94 @@ impl Findings {
         self.problems.extend(other.problems);
         self.tally += other.tally;
         self.blanks.extend(other.blanks);
+        for (lang, (places, first)) in other.unpublished {
+            self.note_places(&lang, places, first);
+        }
+    }
+
+    /// Notes a text in a language that the toolkit does not publish.
+    pub fn note_unpublished(&mut self, lang: &str, place: Place) {
+        self.note_places(lang, 1, place);
+    }
+
+    fn note_places(&mut self, lang: &str, places: usize, first: Place) {
+        let at = |place: &Place| (place.path().to_string(), place.start());
+        match self.unpublished.get_mut(lang) {
+            Some((count, before)) => {
+                *count += places;
+                if at(&first) < at(before) {
+                    *before = first;
+                }
+            }
+            None => drop(self.unpublished.insert(lang.to_string(), (places, first))),
+        }
+    }
+
+    /// Marks problems of files that districts share as found while one of them was read, whose folder is at `folder`.
+    pub fn found_in(&mut self, district: &str, folder: &str) {
+        let is_own = |path: &str| path.strip_prefix(folder).is_some_and(|below| below.starts_with('/'));
+        for problem in self.problems.iter_mut().filter(|problem| !is_own(problem.place.path())) {
+            problem.district = Some(district.into());
+        }
+    }
+
+    /// Brings everything into the order in which it is told, once all districts that were asked for, `districts` in
+    /// number, are read: what a shared file lacks in some of them becomes one problem, and so do the places of each
+    /// language that is not published.
+    pub fn close(&mut self, districts: usize) {
+        self.gather(districts);
+        for (lang, (places, first)) in std::mem::take(&mut self.unpublished) {
+            let places = if places == 1 { "1 place".to_string() } else { format!("{places} places") };
+            let message = format!("`{lang}` is written in {places} and not published");
+            let hint = format!("add `{lang}` to `languages` in teamkit.yml; or leave it, it does no harm");
+            self.problems.push(Diagnostic::new(Code::UnpublishedLanguage, first, message).hint(hint));
+        }
+        self.sort();
+    }
+
+    fn gather(&mut self, districts: usize) {
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(self.problems.len());
+        let mut gathered: HashMap<_, (usize, BTreeSet<Arc<str>>)> = HashMap::new();
+        for mut problem in std::mem::take(&mut self.problems) {
+            let Some(district) = problem.district.take() else {
+                kept.push(problem);
+                continue;
+            };
+            let place = (problem.place.path().to_string(), problem.place.start());
+            let (index, found_in) =
+                gathered.entry((problem.code, place, problem.message.clone())).or_insert_with(|| {
+                    kept.push(problem.clone());
+                    (kept.len() - 1, BTreeSet::new())
+                });
+            found_in.insert(district);
+            // What one district would need may be wrong in another.
+            if let Some(first) = kept.get_mut(*index).filter(|first| first.hint != problem.hint) {
+                first.hint = None;
+            }
+        }
+        for (index, found_in) in gathered.into_values().filter(|(_, found_in)| found_in.len() < districts) {
+            let named: Vec<_> = found_in.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
+            let more = match found_in.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!(" and {more} more"),
+            };
+            let told =
+                format!(": in {} of {districts} districts: {}{more}", found_in.len(), named.join(", "));
+            if let Some(problem) = kept.get_mut(index) {
+                problem.message.push_str(&told);
+            }
+        }
+        self.problems = kept;
     }
 
     /// Whether any problem is an error.
     pub fn any_error(&self) -> bool {
-        self.problems.iter().any(Diagnostic::is_error)
+        self.any_error_since(0)
+    }
+
+    /// Whether any problem from one of them on is an error.
+    pub fn any_error_since(&self, first: usize) -> bool {
+        self.problems.iter().skip(first).any(Diagnostic::is_error)
     }
 
     /// Brings the problems into reading order and drops exact repetitions: what stands at the toolkit's top first,

@@ -25,6 +25,8 @@ pub use sarif::write_sarif;
 pub use suggestion::did_you_mean;
 pub use visible::visible;
 
+use std::sync::Arc;
+
 use crate::words::words;
 
 words! {
@@ -52,12 +54,14 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
+    /// The district that was read when it was found in a file that others share.
+    pub district: Option<Arc<str>>,
 }
 
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), hint: None, related: Vec::new() }
+        Self { code, place, message: message.into(), hint: None, related: Vec::new(), district: None }
     }
 
     /// How bad it is.

@@ -1,6 +1,6 @@
 //! A district with its schools, teams, resources and self-assessments.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -47,6 +47,9 @@ pub struct District {
     pub assessments: Vec<Assessment>,
     /// Files of `static/`: the path below it, and where it lies.
     pub statics: BTreeMap<String, PathBuf>,
+    /// The files of teams and resources that are there, by their paths below its folder or the shared one: those of
+    /// which nothing was made have mistakes, which are told at their places.
+    pub files: BTreeSet<String>,
 }
 
 impl District {

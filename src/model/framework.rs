@@ -16,6 +16,8 @@ pub struct Framework {
     pub groups: Vec<Group>,
     /// The rating scale of rubrics that bring none, best first.
     pub scale: Vec<Rating>,
+    /// Whether something in its file could not be read, so that an id may be meant that is not here.
+    pub in_doubt: bool,
 }
 
 /// A point of view that should be at the table.

@@ -31,7 +31,7 @@ pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
     if text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
         return None;
     }
-    let better = suggestion(text);
+    let better = id_suggestion(text);
     let hint = id_problem(&better).is_none().then(|| format!("write `{better}`"));
     Some((
         format!(
@@ -42,7 +42,7 @@ pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
 }
 
 /// The text with everything that an id can't hold replaced.
-fn suggestion(text: &str) -> String {
+pub fn id_suggestion(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let mut out = String::new();
     for c in text.nfd().flat_map(char::to_lowercase) {
@@ -59,7 +59,7 @@ fn suggestion(text: &str) -> String {
 /// The id that a name is filed under: its letters without accents, in lower case, parted by hyphens. Empty for a name
 /// without Latin letters and digits.
 pub fn id_of(name: &str) -> String {
-    let mut id = suggestion(name);
+    let mut id = id_suggestion(name);
     if id.len() > LONGEST {
         // An id is ASCII, so any place is one between letters.
         id.truncate(LONGEST);

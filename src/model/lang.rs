@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use icu_locale::{Locale, LocaleDirectionality};
+use icu_locale::{LanguageIdentifier, Locale, LocaleDirectionality, LocaleExpander, TransformResult};
 use serde::Serialize;
 
 /// A language by its BCP 47 tag, in canonical form.
@@ -23,6 +23,13 @@ impl Lang {
     /// The language of texts that name none.
     pub fn english() -> Self {
         Self("en".into())
+    }
+
+    /// Whether it is a language that people speak, as far as is known of languages.
+    pub fn is_spoken(&self) -> bool {
+        let mut alone =
+            LanguageIdentifier { language: self.locale().id.language, ..LanguageIdentifier::UNKNOWN };
+        LocaleExpander::new_extended().maximize(&mut alone) == TransformResult::Modified
     }
 
     /// The tag.

@@ -21,7 +21,7 @@ pub use district::{Brand, Contact, District, School, SchoolLevel, Schools};
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use ids::{
     AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RatingId,
-    ResourceId, SchoolId, TeamId, folded, id_of, id_problem,
+    ResourceId, SchoolId, TeamId, folded, id_of, id_problem, id_suggestion,
 };
 pub use lang::{Lang, Text};
 pub use resource::{

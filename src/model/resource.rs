@@ -104,6 +104,8 @@ pub struct Role {
 /// What a rubric asks.
 #[derive(Debug, Clone, Default)]
 pub struct Rubric {
+    /// Whether something in its file could not be read, so that an id may be meant that is not here.
+    pub in_doubt: bool,
     /// Its own rating scale.
     pub scale: Option<Vec<Rating>>,
     /// The share of points, or else of what is in place, that is aimed at, in ten-thousandths.

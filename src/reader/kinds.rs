@@ -6,7 +6,7 @@ use crate::model::{AssessmentsShown, Formation, Means, ResourceLevel, SchoolLeve
 
 const EXPECTED_OF: Shape = Shape::List(&Shape::Choice(TeamLevel::WORDS));
 const COUNTS: Shape = Shape::Table(&Shape::Count);
-const IDS: Shape = Shape::List(&Shape::Id);
+const IDS: Shape = Shape::List(&Shape::Reference);
 
 /// `teamkit.yml`.
 pub static SETTINGS: Object = Object {
@@ -153,14 +153,14 @@ pub static TEAM: Object = Object {
     fields: &[&[
         required("name", Shape::Text, "the team's name"),
         required("level", Shape::Choice(TeamLevel::WORDS), "district or school"),
-        optional("school", Shape::Id, "the school's id, when level is school"),
+        optional("school", Shape::Reference, "the school's id, when level is school"),
         optional("formation", Shape::Choice(Formation::WORDS), "how the team came about"),
         optional("part_of", Shape::Text, "the standing team that carries this work"),
         optional("started", Shape::Date, "the team's first day"),
         optional("meets", Shape::Text, "when and where it meets"),
         optional("about", Shape::Text, "what the team says about itself, Markdown allowed"),
-        optional("convener", Shape::Id, "the id of the member who calls the team together"),
-        optional("agenda", Shape::Id, "the id of the member who sets the agenda"),
+        optional("convener", Shape::Reference, "the id of the member who calls the team together"),
+        optional("agenda", Shape::Reference, "the id of the member who sets the agenda"),
         optional("contact", Shape::Object(&CONTACT), "whom to write to"),
         optional("welcomes_partners", Shape::Flag, "whether partners who look for a team see it"),
         optional("seeking", IDS, "the perspectives that the team invites now"),
@@ -178,7 +178,7 @@ pub static MEMBER: Object = Object {
         optional("name", Shape::Line, "the person; left out for a vacant seat"),
         optional("show_name", Shape::Consent, "whether the site may show the name"),
         required("title", Shape::Text, "the office or part, such as Principal"),
-        optional("role", Shape::Id, "the id of a role description"),
+        optional("role", Shape::Reference, "the id of a role description"),
         optional("student", Shape::Consent, "true for a student, whose name is shown nowhere"),
         optional("perspectives", IDS, "what the member brings; left out: those of the role description"),
         optional("functions", IDS, "what the member does; left out: those of the role description"),
@@ -247,10 +247,10 @@ pub static ASSESSMENT: Object = Object {
     what: "a self-assessment",
     fields: &[&[
         optional("schema", Shape::Line, "what the file is: `teamkit/assessment/1`"),
-        required("rubric", Shape::Id, "the id of the rubric"),
-        required("team", Shape::Id, "the id of the team"),
+        required("rubric", Shape::Reference, "the id of the rubric"),
+        required("team", Shape::Reference, "the id of the team"),
         required("date", Shape::Date, "the day"),
-        optional("ratings", Shape::Table(&Shape::Id), "a rating for each indicator"),
+        optional("ratings", Shape::Table(&Shape::Reference), "a rating for each indicator"),
         optional("evidence", Shape::Table(&Shape::Line), "how the team knows; never published"),
         optional("raters", Shape::Count, "how many people rated"),
         optional("steps", Shape::List(&Shape::Object(&STEP)), "what the team will do next"),
@@ -264,7 +264,7 @@ static STEP: Object = Object {
         required("do", Shape::Line, "what the team will do"),
         optional("by", Shape::Date, "the day by which it is done"),
         optional("who", Shape::Line, "who does it; never published"),
-        optional("for", Shape::Id, "the indicator that it is for"),
+        optional("for", Shape::Reference, "the indicator that it is for"),
     ]],
     others: &[],
 };

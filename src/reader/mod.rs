@@ -5,6 +5,7 @@ pub mod blanks;
 pub mod decode;
 pub mod files;
 pub mod kinds;
+pub mod language;
 pub mod scalar;
 pub mod shape;
 pub mod yaml;

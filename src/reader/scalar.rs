@@ -54,7 +54,13 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
             let message = format!("`{text}` is not one of the words possible here");
             (Code::UnknownWord, message, did_you_mean(text, words.iter().copied()))
         }),
-        Shape::Text | Shape::Name | Shape::Line | Shape::List(_) | Shape::Object(_) | Shape::Table(_) => None,
+        Shape::Text
+        | Shape::Name
+        | Shape::Line
+        | Shape::Reference
+        | Shape::List(_)
+        | Shape::Object(_)
+        | Shape::Table(_) => None,
     }
 }
 

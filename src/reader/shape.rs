@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::language::{self, Tag};
 use super::scalar;
 use super::yaml::{Kind, Node};
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean};
@@ -20,6 +21,8 @@ pub enum Shape {
     Line,
     /// An id: lower-case letters, digits, hyphens.
     Id,
+    /// The id of something that is told elsewhere: whether it is one is told where it is looked up.
+    Reference,
     /// A day, `YYYY-MM-DD`.
     Date,
     /// A day of every year, `MM-DD`.
@@ -65,6 +68,7 @@ impl Shape {
             Self::Text | Self::Name | Self::List(_) | Self::Object(_) | Self::Table(_) => false,
             Self::Line
             | Self::Id
+            | Self::Reference
             | Self::Date
             | Self::MonthDay
             | Self::Url
@@ -190,6 +194,7 @@ impl Checker<'_, '_> {
             return self.wrong_type(node, object.what, key, Some(hint));
         };
         self.repeated_keys(entries);
+        let mut misspelt = Vec::new();
         for (name, value) in entries {
             let Some(text) = name.text() else {
                 self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
@@ -197,10 +202,11 @@ impl Checker<'_, '_> {
             };
             match object.field(text) {
                 Some(field) => self.field(name, value, field),
-                None => self.unknown_key(name, text, object),
+                None => misspelt.extend(self.unknown_key(name, text, object)),
             }
         }
-        for field in object.fields().filter(|field| field.required) {
+        let required = object.fields().filter(|field| field.required);
+        for field in required.filter(|field| !misspelt.contains(&field.name)) {
             self.require(node, entries, field, object);
         }
     }
@@ -238,13 +244,17 @@ impl Checker<'_, '_> {
         self.out.tell(Code::EmptyConsent, &name.span, message, Some(hint));
     }
 
-    fn unknown_key(&mut self, name: &Node, text: &str, object: &Object) {
+    /// A key that can't stand here; gives the one that is probably meant.
+    fn unknown_key(&mut self, name: &Node, text: &str, object: &Object) -> Option<&'static str> {
         let owner = object.others.iter().find(|other| other.field(text).is_some());
         let hint = match owner {
             Some(other) => Some(format!("only {} has this key; remove it here", other.what)),
             None => did_you_mean(text, object.fields().map(|field| field.name)),
         };
+        let meant = hint.as_deref().and_then(|hint| hint.strip_prefix("did you mean `")?.strip_suffix("`?"));
+        let meant = meant.and_then(|name| object.field(name)).map(|field| field.name);
         self.out.tell(Code::UnknownKey, &name.span, format!("`{text}` is no key of {}", object.what), hint);
+        meant
     }
 
     fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
@@ -325,10 +335,16 @@ impl Checker<'_, '_> {
 
     fn language_key(&mut self, name: &Node) {
         let text = name.text().unwrap_or_default();
-        if !self.languages.known.iter().any(|language| language.as_str() == text) {
-            let hint = did_you_mean(text, self.languages.known.iter().map(Lang::as_str));
-            let message = format!("`{text}` is not a language of this toolkit");
-            self.out.tell(Code::UnknownLanguage, &name.span, message, hint);
+        match language::tag(text, self.languages.known) {
+            Tag::Published(_) => {}
+            Tag::Unpublished(lang) => {
+                let place = self.out.at(&name.span);
+                self.out.findings().note_unpublished(lang.as_str(), place);
+            }
+            Tag::Wrong(hint) => {
+                let message = format!("`{text}` is not a language of this toolkit");
+                self.out.tell(Code::UnknownLanguage, &name.span, message, hint);
+            }
         }
     }
 
@@ -391,7 +407,7 @@ fn first_line(node: &Node, text: &str) -> Range<usize> {
 fn expected(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::Name | Shape::Line => "text",
-        Shape::Id => "an id",
+        Shape::Id | Shape::Reference => "an id",
         Shape::Date => "a date",
         Shape::MonthDay => "a day such as `07-01`",
         Shape::Url | Shape::UrlPattern => "a web address",

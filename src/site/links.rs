@@ -20,11 +20,18 @@ pub(super) type Images = HashMap<String, images::Size>;
 pub(super) struct Broken {
     message: String,
     hint: Option<String>,
+    /// Whether it is told: it is not where the file is there and has mistakes of its own.
+    is_told: bool,
 }
 
 impl Broken {
     fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: None }
+        Self { message: message.into(), hint: None, is_told: true }
+    }
+
+    /// What follows from mistakes in the file that is linked to.
+    fn follows() -> Self {
+        Self { message: String::new(), hint: None, is_told: false }
     }
 
     fn hint(mut self, hint: Option<String>) -> Self {
@@ -32,9 +39,12 @@ impl Broken {
         self
     }
 
-    /// As a diagnostic at the link's place.
-    fn at(self, link: &Link) -> Diagnostic {
-        Diagnostic::new(Code::BrokenLink, link.place.clone(), self.message).maybe_hint(self.hint)
+    /// Tells it at the link's place.
+    fn tell(self, link: &Link, findings: &mut Findings) {
+        if self.is_told {
+            let problem = Diagnostic::new(Code::BrokenLink, link.place.clone(), self.message);
+            findings.push(problem.maybe_hint(self.hint));
+        }
     }
 }
 
@@ -82,7 +92,8 @@ impl<'d> Targets<'d> {
         let resolved =
             resolve(source, path).ok_or_else(|| Broken::new(format!("`{path}` leads out of the toolkit")))?;
         let below = self.below_district(&resolved)?;
-        self.known(below.trim_end_matches('/')).ok_or_else(|| self.broken(path, below))
+        let below = below.trim_end_matches('/');
+        self.known(below).ok_or_else(|| self.broken(path, below, source))
     }
 
     /// The part of a path that is the same for the district's files and the shared ones.
@@ -151,7 +162,10 @@ impl<'d> Targets<'d> {
     }
 
     /// Why a path is none, with the nearest that is one.
-    fn broken(self, path: &str, below: &str) -> Broken {
+    fn broken(self, path: &str, below: &str, source: &str) -> Broken {
+        if self.district.files.contains(below) && !self.is_draft(below) {
+            return Broken::follows();
+        }
         if let Some(stem) = below.strip_suffix(".html") {
             return self.address_for_path(path, stem);
         }
@@ -162,11 +176,12 @@ impl<'d> Targets<'d> {
             return Broken::new(format!("`{path}` is a draft, so it has no page yet"))
                 .hint(Some("publish it, or build with `--drafts`".into()));
         }
-        let names = self.source_names();
+        let is_shared = !source.starts_with(&format!("{}/{}/", layout::CONTENT, layout::DISTRICTS));
+        let names = if is_shared { self.shared_names() } else { self.source_names() };
         let near = did_you_mean(below, names.iter().map(String::as_str))
             .filter(|hint| hint.starts_with("did you mean"));
-        Broken::new(format!("there is no file `{below}` in this district or among the shared files"))
-            .hint(near)
+        let where_looked = if is_shared { "" } else { " in this district or among the shared files" };
+        Broken::new(format!("there is no file `{below}`{where_looked}")).hint(near)
     }
 
     /// A page's address where a source file's path is wanted.
@@ -191,6 +206,16 @@ impl<'d> Targets<'d> {
             self.district.resource(*kind, &ResourceId::new(name.strip_suffix(layout::MARKDOWN)?))
         };
         draft().is_some_and(|resource| resource.draft)
+    }
+
+    /// The paths of the shared resources, as links see them: what a shared text can lead to in every district.
+    fn shared_names(self) -> Vec<String> {
+        let resources = self.district.resources.iter().map(|((kind, id), resource)| {
+            (format!("{}/{}", kind.folder(), layout::resource_file(id.as_str())), resource)
+        });
+        let shared = resources
+            .filter(|(name, resource)| resource.main().path == format!("{}/{name}", layout::CONTENT));
+        shared.map(|(name, _)| name).collect()
     }
 
     /// The paths of all files that can be linked to, as links see them.
@@ -258,7 +283,7 @@ impl<'d> Targets<'d> {
                 continue;
             }
             match self.follow(&link.target, source) {
-                Err(broken) => findings.push(broken.at(link)),
+                Err(broken) => broken.tell(link, findings),
                 Ok(target) => {
                     if link.is_image {
                         self.check_image(&target, link, images, findings);
@@ -272,7 +297,7 @@ impl<'d> Targets<'d> {
     fn check_image(self, target: &Target, link: &Link, images: &mut Images, findings: &mut Findings) {
         match target {
             Target::Page(..) => {
-                findings.push(Broken::new("an image must be a file of `static/`").at(link));
+                Broken::new("an image must be a file of `static/`").tell(link, findings);
             }
             Target::Static(name) => {
                 let size = self.district.statics.get(name).and_then(|path| images::size(path));
@@ -290,7 +315,7 @@ impl<'d> Targets<'d> {
         }
         let hint = did_you_mean(anchor, anchors.of_text());
         let message = format!("there is no heading with the anchor `{anchor}` in `{}`", link.target.path);
-        findings.push(Broken::new(message).hint(hint).at(link));
+        Broken::new(message).hint(hint).tell(link, findings);
     }
 }
 
@@ -302,7 +327,7 @@ fn check_own_anchor(document: &Document, link: &Link, findings: &mut Findings) {
     }
     let hint = did_you_mean(anchor, document.anchors.iter().map(String::as_str));
     let message = format!("there is no heading with the anchor `{anchor}` in this text");
-    findings.push(Broken::new(message).hint(hint).at(link));
+    Broken::new(message).hint(hint).tell(link, findings);
 }
 
 /// A path relative to a file, from the toolkit's root; `None` where it leads out.

@@ -89,6 +89,7 @@ impl Sites {
     pub fn read(self: &Arc<Self>, folder: &DistrictFolder) -> Reading<Site> {
         let Reading { made, mut findings } = self.toolkit.district(folder);
         let made = made.map(|district| self.site(district, &mut findings));
+        findings.found_in(folder.id.as_str(), &self.toolkit.root().name(&folder.path));
         findings.sort();
         Reading { made, findings }
     }

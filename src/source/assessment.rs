@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::doubt::Doubt;
 use super::references::unknown;
 use super::{Surroundings, parse_yaml, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
@@ -19,7 +20,11 @@ use crate::reader::shape::Languages;
 pub(super) struct Known<'k> {
     pub(super) framework: &'k Framework,
     pub(super) teams: &'k [Team],
+    /// What of the teams is not certain.
+    pub(super) team_doubt: &'k Doubt,
     pub(super) resources: &'k Resources,
+    /// What of the rubrics is not certain.
+    pub(super) rubric_doubt: &'k Doubt,
     pub(super) languages: Languages<'k>,
 }
 
@@ -58,7 +63,10 @@ pub fn read_filled(
     let node = parse_yaml(file, findings)?;
     let languages = around.languages();
     let (framework, teams, resources) = (&district.framework, &district.teams, &district.resources);
-    let known = Known { framework, teams, resources, languages };
+    // The district was read without errors before.
+    let doubt = Doubt::default();
+    let (team_doubt, rubric_doubt) = (&doubt, &doubt);
+    let known = Known { framework, teams, team_doubt, resources, rubric_doubt, languages };
     let mut out = Collector::new(file, findings);
     let fields = Fields::read(&node, &ASSESSMENT, languages, &mut out)?;
     let assessment = read(&fields, around, "", &known, &mut out)?;
@@ -103,7 +111,7 @@ fn rubric<'k>(
 ) -> Option<(&'k Resource, &'k Rubric)> {
     let resource = known.resources.get(&(Kind::Rubric, ResourceId::new(word.text)));
     let rubric = resource.and_then(|resource| Some((&**resource, resource.rubric()?)));
-    if rubric.is_none() {
+    if rubric.is_none() && !known.rubric_doubt.covers(word.text) {
         let rubrics = known.resources.keys().filter(|(kind, _)| *kind == Kind::Rubric);
         unknown(Code::UnknownRubric, "rubric", word, rubrics.map(|(_, id)| id.as_str()), out);
     }
@@ -114,6 +122,9 @@ fn team(word: Word<'_>, known: &Known<'_>, out: &mut Collector<'_>) -> Option<Te
     let id = TeamId::new(word.text);
     if known.teams.iter().any(|team| team.id == id) {
         return Some(id);
+    }
+    if known.team_doubt.covers(word.text) {
+        return None;
     }
     unknown(Code::UnknownTeam, "team", word, known.teams.iter().map(|team| team.id.as_str()), out);
     None
@@ -130,7 +141,8 @@ fn ratings(
     for (indicator, rating) in fields.table("ratings") {
         let good_indicator = known_indicator(indicator, rubric, out);
         let good_rating = scale.iter().any(|step| step.id.as_str() == rating.text);
-        if !good_rating {
+        let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { known.framework.in_doubt };
+        if !good_rating && !in_doubt {
             let right = scale.iter().map(|step| step.id.as_str());
             unknown(Code::UnknownRating, "rating", rating, right, out);
         }
@@ -161,6 +173,9 @@ fn known_indicator(word: Word<'_>, rubric: &Rubric, out: &mut Collector<'_>) -> 
     let id = IndicatorId::new(word.text);
     if rubric.indicators().any(|known| *known == id) {
         return true;
+    }
+    if rubric.in_doubt {
+        return false;
     }
     let right = rubric.indicators().map(IndicatorId::as_str);
     unknown(Code::UnknownIndicator, "indicator", word, right, out);

@@ -1,6 +1,6 @@
 //! A district's folder: `district.yml`, schools, teams, assessments, its own resources and files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -8,10 +8,11 @@ use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment, require_fixed_ids};
 use super::districts::DistrictFolder;
+use super::doubt::{Doubt, below, linkable};
 use super::elsewhere::warn_of_hidden_names;
 use super::framework::load_framework;
 use super::helps::check_helps;
-use super::names::{check_name, is_note, unused_file, warn_of_unused};
+use super::names::{check_name, is_misnamed, is_note, unused_file, warn_of_unused};
 use super::references::counts;
 use super::resource::{compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
@@ -21,7 +22,8 @@ use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::markdown::Document;
 use crate::model::{
-    Assessment, Brand, Color, Contact, Counts, District, Framework, Lang, Resources, Schools, Team, Text,
+    Assessment, Brand, Color, Contact, Counts, District, Framework, Kind, Lang, Resources, Schools, Team,
+    Text,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::files::Listing;
@@ -42,11 +44,13 @@ pub fn load_district(
     let listing = around.root.list(&folder.path, None, findings);
     let own_framework = listing
         .get(layout::FRAMEWORK)
-        .and_then(|path| load_framework(around.root, path, around.languages(), findings))
-        .map(Arc::new);
+        .map(|path| Arc::new(load_framework(around.root, path, around.languages(), findings)));
     let framework = own_framework.clone().unwrap_or_else(|| Arc::clone(&shared.framework));
     let published = Vec::new();
-    let mut loader = Loader { around, shared, folder, listing, framework, published, findings };
+    let listings = [&shared.listing, &listing];
+    let resources = |kind| Doubt::of_resources(&listings, kind, &around.settings.languages);
+    let doubts = Doubts { roles: resources(Kind::Role), rubrics: resources(Kind::Rubric) };
+    let mut loader = Loader { around, shared, folder, listing, framework, doubts, published, findings };
     loader.district(own_framework.is_some())
 }
 
@@ -56,9 +60,16 @@ struct Loader<'l> {
     folder: &'l DistrictFolder,
     listing: Listing,
     framework: Arc<Framework>,
+    doubts: Doubts,
     /// The files of the district whose texts are published.
     published: Vec<Arc<SourceFile>>,
     findings: &'l mut Findings,
+}
+
+/// The resources whose files are there, whatever could be made of them.
+struct Doubts {
+    roles: Doubt,
+    rubrics: Doubt,
 }
 
 /// What `district.yml` says.
@@ -79,12 +90,13 @@ impl Loader<'_> {
         let (facts, wanted) = self.facts(&statics);
         let around = *self.around;
         let languages = Languages { known: &around.settings.languages, wanted: &wanted };
-        let schools = self.schools(languages);
+        let (schools, doubt) = self.schools(languages);
         let resources = self.resources(own_framework, languages);
-        let teams = self.teams(&schools, &resources, languages);
+        let teams = self.teams((&schools, &doubt), &resources, languages);
         let assessments = self.assessments(&teams, &resources, languages);
         let (files, folders) = (layout::DISTRICT_FILES, layout::district_folders());
         warn_of_unused(self.around.root, &self.listing, files, &folders, self.findings);
+        self.forget_misnamed();
         let facts = facts?;
         self.count_untranslated(&resources, &wanted);
         Some(District {
@@ -104,6 +116,7 @@ impl Loader<'_> {
             resources,
             assessments,
             statics,
+            files: linkable(&[&self.shared.listing, &self.listing]),
         })
     }
 
@@ -151,12 +164,31 @@ impl Loader<'_> {
         }
     }
 
-    fn schools(&mut self, languages: Languages<'_>) -> Schools {
-        let Some(path) = self.listing.get(layout::SCHOOLS) else { return Schools::default() };
+    /// The schools, and what is not certain of them: everything, where their file is missing or can't be read.
+    fn schools(&mut self, languages: Languages<'_>) -> (Schools, Doubt) {
+        let nothing = (Schools::default(), Doubt::of_all());
+        let Some(path) = self.listing.get(layout::SCHOOLS) else { return nothing };
         let read = load_schools(self.around, path, &self.framework, languages, self.findings);
-        let Some((schools, file)) = read else { return Schools::default() };
+        let Some((schools, doubt, file)) = read else { return nothing };
         self.published.push(file);
-        schools
+        (schools, doubt)
+    }
+
+    /// Tells once that the file of the schools is missing, where teams name some.
+    fn missing_schools(&mut self, named: &BTreeSet<String>) {
+        if named.is_empty() || self.listing.contains_key(layout::SCHOOLS) {
+            return;
+        }
+        let name = layout::schools_path(&self.folder.id);
+        let misnamed = self.listing.keys().find(|name| is_misnamed(name, layout::SCHOOLS));
+        let hint = if let Some(misnamed) = misnamed {
+            format!("rename `{misnamed}` to `{}`", layout::SCHOOLS)
+        } else {
+            let lines: Vec<_> = named.iter().map(|id| format!("`- {{id: {id}, name: {id}}}`")).collect();
+            format!("make it with a line for each school: {}", lines.join(", "))
+        };
+        let message = "teams name schools, and the file that lists them is missing";
+        self.findings.push(Diagnostic::new(Code::MissingFile, Place::path_only(name), message).hint(hint));
     }
 
     /// The district's own resources laid over the shared ones, file by file.
@@ -179,7 +211,7 @@ impl Loader<'_> {
             let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
         }
-        check_helps(&own_files, &resources, self.findings);
+        check_helps(&own_files, &resources, &self.doubts.rubrics, self.findings);
         resources
     }
 
@@ -203,9 +235,21 @@ impl Loader<'_> {
         files
     }
 
-    fn teams(&mut self, schools: &Schools, resources: &Resources, languages: Languages<'_>) -> Vec<Team> {
+    fn teams(
+        &mut self,
+        (schools, school_doubt): (&Schools, &Doubt),
+        resources: &Resources,
+        languages: Languages<'_>,
+    ) -> Vec<Team> {
         let files = self.named_files(layout::TEAMS, &[layout::YAML]);
-        let known = team::Known { framework: &self.framework, schools, resources, languages };
+        let known = team::Known {
+            framework: &self.framework,
+            schools,
+            school_doubt,
+            resources,
+            role_doubt: &self.doubts.roles,
+            languages,
+        };
         let read = |(id, path): &(String, PathBuf)| {
             let mut findings = Findings::default();
             (load_team(self.around, path, id, &known, &mut findings), findings)
@@ -213,13 +257,16 @@ impl Loader<'_> {
         let read: Vec<_> = files.par_iter().with_min_len(TEAMS_A_TASK).map(read).collect();
         let mut teams = Vec::with_capacity(read.len());
         let mut hidden = Vec::new();
+        let mut named_schools = BTreeSet::new();
         for (read, findings) in read {
             self.findings.absorb(findings);
-            let Some(TeamFile { team, file, hidden_names }) = read else { continue };
+            let Some(TeamFile { team, file, hidden_names, school }) = read else { continue };
             teams.extend(team);
+            named_schools.extend(school);
             hidden.extend(hidden_names);
             self.published.push(file);
         }
+        self.missing_schools(&named_schools);
         warn_of_hidden_names(&hidden, &self.published, self.findings);
         teams.sort_by(|a, b| a.id.cmp(&b.id));
         teams
@@ -232,7 +279,15 @@ impl Loader<'_> {
         languages: Languages<'_>,
     ) -> Vec<Assessment> {
         let files = self.named_files(layout::ASSESSMENTS, &[layout::YAML, layout::JSON]);
-        let known = assessment::Known { framework: &self.framework, teams, resources, languages };
+        let team_doubt = Doubt::of_names(below(&self.listing, layout::TEAMS, layout::YAML));
+        let known = assessment::Known {
+            framework: &self.framework,
+            teams,
+            team_doubt: &team_doubt,
+            resources,
+            rubric_doubt: &self.doubts.rubrics,
+            languages,
+        };
         let mut assessments: Vec<Assessment> = Vec::new();
         for (id, path) in files {
             let read = load_assessment(self.around, &path, &id, &known, self.findings);
@@ -260,6 +315,20 @@ impl Loader<'_> {
         let files: BTreeMap<String, PathBuf> = files.collect();
         files.values().for_each(|path| self.around.root.check_readable(path, self.findings));
         files
+    }
+
+    /// Takes back that a file is not used which was told as the one that is meant where another one is missing.
+    fn forget_misnamed(&mut self) {
+        let missing = layout::schools_path(&self.folder.id);
+        let problems = &mut self.findings.problems;
+        if problems.iter().any(|problem| problem.code == Code::MissingFile && problem.place.path() == missing)
+        {
+            let folder = missing.trim_end_matches(layout::SCHOOLS);
+            problems.retain(|problem| {
+                let name = problem.place.path().strip_prefix(folder).unwrap_or_default();
+                problem.code != Code::UnusedFile || !is_misnamed(name, layout::SCHOOLS)
+            });
+        }
     }
 
     fn count_untranslated(&mut self, resources: &Resources, languages: &[Lang]) {

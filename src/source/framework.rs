@@ -22,16 +22,21 @@ pub const BUILT_IN: &str = include_str!("framework.yml");
 /// The languages that it is written in.
 const BUILT_IN_LANGUAGES: [&str; 6] = ["en", "es", "ar", "vi", "zh-Hans", "pt"];
 
-/// Reads a framework. A part that is left out is empty, but for the scale, which is the compiled-in one.
+/// Reads a framework. A part that is left out is empty, but for the scale, which is the compiled-in one. Where it can't
+/// be read, the compiled-in one takes its place, in doubt.
 pub(super) fn load_framework(
     root: &Root,
     path: &Path,
     languages: Languages<'_>,
     findings: &mut Findings,
-) -> Option<Framework> {
-    let (file, node) = read_yaml(root, path, findings)?;
-    let mut out = Collector::new(&file, findings);
-    Fields::read(&node, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))
+) -> Framework {
+    let first = findings.problems.len();
+    let read = read_yaml(root, path, findings).and_then(|(file, node)| {
+        let mut out = Collector::new(&file, findings);
+        Fields::read(&node, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))
+    });
+    let in_doubt = findings.any_error_since(first);
+    Framework { in_doubt, ..read.unwrap_or_else(built_in) }
 }
 
 /// The framework of toolkits that bring none.
@@ -72,6 +77,7 @@ fn parts(fields: &Fields<'_>, out: &mut Collector<'_>) -> Framework {
         }),
         groups: named(fields, "groups", out, |id, name, _| Some(Group { id: GroupId::new(id), name })),
         scale: Vec::new(),
+        in_doubt: false,
     }
 }
 

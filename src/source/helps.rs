@@ -1,5 +1,6 @@
 //! `helps_with`: what a guide helps with.
 
+use super::doubt::Doubt;
 use super::references::unknown;
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, did_you_mean};
@@ -18,7 +19,7 @@ pub(super) fn helps(
     for word in fields.words("helps_with") {
         let place = out.at(word.span);
         let found = help(word, framework);
-        if found.is_empty() {
+        if found.is_empty() && !framework.in_doubt {
             let functions = framework.functions.iter().map(|function| function.id.as_str());
             let perspectives = framework.perspectives.iter().map(|perspective| perspective.id.as_str());
             let right: Vec<&str> = functions.chain(perspectives).collect();
@@ -41,13 +42,19 @@ fn help(word: Word<'_>, framework: &Framework) -> Vec<Help> {
 }
 
 /// Reports indicators that guides say they help with and that there are not.
-pub(super) fn check_helps(files: &ResourceFiles, resources: &Resources, findings: &mut Findings) {
+pub(super) fn check_helps(
+    files: &ResourceFiles,
+    resources: &Resources,
+    doubt: &Doubt,
+    findings: &mut Findings,
+) {
     for (help, place) in files.values().flat_map(|variants| variants.values()).flat_map(|file| file.helps()) {
         let Help::Indicator(rubric, indicator) = help else { continue };
         let known = resources.get(&(Kind::Rubric, rubric.clone())).and_then(|resource| resource.rubric());
         let problem = match known {
+            None if doubt.covers(rubric.as_str()) => continue,
             None => no_rubric(rubric, resources, place),
-            Some(known) if known.indicators().all(|id| id != indicator) => {
+            Some(known) if !known.in_doubt && known.indicators().all(|id| id != indicator) => {
                 no_indicator((rubric, known), indicator, place)
             }
             Some(_) => continue,

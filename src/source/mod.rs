@@ -6,6 +6,7 @@
 mod assessment;
 mod district;
 mod districts;
+mod doubt;
 mod elsewhere;
 mod far_dates;
 mod framework;

@@ -22,6 +22,12 @@ pub(super) fn is_note(name: &str) -> bool {
     name.to_ascii_uppercase().starts_with("README")
 }
 
+/// Whether a file has the name of another but for its ending or its capitals.
+pub(super) fn is_misnamed(name: &str, right: &str) -> bool {
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().to_lowercase();
+    name != right && !name.contains('/') && stem(name) == stem(right)
+}
+
 /// A file that is not read where it lies.
 pub(super) fn unused_file(root: &Root, path: &Path, name: &str) -> Diagnostic {
     let message = "this file is not used: nothing of its name or folder is expected here";

@@ -13,7 +13,7 @@ use super::helps::helps;
 use super::references::{functions, perspectives};
 use super::{Surroundings, look_for_blanks};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
-use crate::markdown::{self, Document, Subject};
+use crate::markdown::{self, Subject};
 use crate::model::{
     Alias, Area, Body, Framework, Help, IndicatorId, Kind, Lang, Rating, Resource, ResourceId, ResourceLevel,
     Resources, Role, Rubric, Variant, id_problem,
@@ -32,6 +32,8 @@ pub(super) struct ResourceFile {
     front: Front,
     variant: Arc<Variant>,
     place: Place,
+    /// Whether something in it could not be read.
+    in_doubt: bool,
 }
 
 impl ResourceFile {
@@ -91,6 +93,7 @@ pub(super) fn load_file(
     languages: Languages<'_>,
     findings: &mut Findings,
 ) -> Option<ResourceFile> {
+    let first = findings.problems.len();
     let file = around.root.read(path, findings)?;
     findings.tally.files += 1;
     let mut out = Collector::new(&file, findings);
@@ -115,7 +118,8 @@ pub(super) fn load_file(
         summary: fields.line("summary"),
         document,
     };
-    Some(ResourceFile { front, variant: Arc::new(variant), place: Place::file(&file) })
+    let in_doubt = findings.any_error_since(first);
+    Some(ResourceFile { front, variant: Arc::new(variant), place: Place::file(&file), in_doubt })
 }
 
 /// The ranges of the front matter and the start of the text below it.
@@ -284,19 +288,20 @@ pub(super) fn compose_one(
         reviewed: front.reviewed,
         draft: front.draft,
         aliases: variants.values().flat_map(|file| file.front.aliases.iter().cloned()).collect(),
-        body: body(&front.of_kind, &main.variant.document, framework, findings),
+        body: body(main, framework, findings),
         variants: variants.values().map(|file| Arc::clone(&file.variant)).collect(),
     })
 }
 
-fn body(of_kind: &OfKind, document: &Document, framework: &Framework, findings: &mut Findings) -> Body {
-    match of_kind {
+fn body(main: &ResourceFile, framework: &Framework, findings: &mut Findings) -> Body {
+    match &main.front.of_kind {
         OfKind::Guide(helps) => Body::Guide(helps.iter().map(|(help, _)| help.clone()).collect()),
         OfKind::Role(role, place) => Body::Role(known_part(role, place, framework, findings)),
         OfKind::Rubric(scale, goal) => Body::Rubric(Rubric {
+            in_doubt: main.in_doubt,
             scale: scale.clone(),
             goal: *goal,
-            areas: document.areas.iter().map(area).collect(),
+            areas: main.variant.document.areas.iter().map(area).collect(),
         }),
     }
 }
@@ -305,10 +310,12 @@ fn body(of_kind: &OfKind, document: &Document, framework: &Framework, findings: 
 fn known_part(role: &Role, place: &Place, framework: &Framework, findings: &mut Findings) -> Role {
     let (known, unknown): (Vec<_>, Vec<_>) =
         role.perspectives.iter().cloned().partition(|id| framework.perspective(id).is_some());
-    for id in unknown {
-        let message = format!("`{}` has no perspective `{id}`, which this role brings", framework.path);
+    for id in unknown.into_iter().filter(|_| !framework.in_doubt) {
+        let message =
+            format!("this role brings `{id}`, which is no perspective of the district's own framework");
         findings.push(Diagnostic::new(Code::UnknownPerspective, place.clone(), message).hint(format!(
-            "add `{id}` there, or give that district a role description of its own in place of this one"
+            "add `{id}` to `{}`, or give that district a role description of its own in place of this one",
+            framework.path
         )));
     }
     let functions = role.functions.iter().filter(|id| framework.function(id).is_some());

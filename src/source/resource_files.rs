@@ -6,9 +6,10 @@ use std::sync::Arc;
 use super::names::{check_name, is_note, unused_file};
 use super::resource::{ResourceFile, ResourceFiles, load_file};
 use super::{Surroundings, layout};
-use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean};
-use crate::model::{Framework, Kind, Lang, ResourceId};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place};
+use crate::model::{Framework, Kind, ResourceId};
 use crate::reader::files::Listing;
+use crate::reader::language::{self, Tag};
 use crate::reader::shape::Languages;
 
 /// Reads all resource files of a listing. The index of a file's language is its place in the toolkit's list.
@@ -77,14 +78,15 @@ fn language_index(
     path: &Path,
     findings: &mut Findings,
 ) -> Option<usize> {
-    let languages = &around.settings.languages;
-    let index = languages.iter().position(|lang| lang.as_str() == tag);
-    if index.is_none() {
-        let place = Place::path_only(around.root.name(path));
-        let hint = did_you_mean(tag, languages.iter().map(Lang::as_str))
-            .map(|hint| format!("{hint} (or add `{tag}` to `languages` in teamkit.yml)"));
-        let message = format!("`{tag}` is not a language of this toolkit");
-        findings.push(Diagnostic::new(Code::UnknownLanguage, place, message).maybe_hint(hint));
+    let place = Place::path_only(around.root.name(path));
+    match language::tag(tag, &around.settings.languages) {
+        Tag::Published(index) => return Some(index),
+        Tag::Unpublished(lang) => findings.note_unpublished(lang.as_str(), place),
+        Tag::Wrong(hint) => {
+            let message = format!("`{tag}` is not a language of this toolkit");
+            let hint = hint.map(|hint| format!("{hint} (rename the file)"));
+            findings.push(Diagnostic::new(Code::UnknownLanguage, place, message).maybe_hint(hint));
+        }
     }
-    index
+    None
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::doubt::Doubt;
 use super::references::{counts, duplicate_id};
 use super::{Surroundings, contact, read_yaml};
 use crate::diagnostics::{Collector, Findings, SourceFile};
@@ -12,14 +13,14 @@ use crate::reader::decode::{Fields, items};
 use crate::reader::kinds::{SCHOOL, SCHOOLS};
 use crate::reader::shape::{self, Languages};
 
-/// Reads a district's schools; `None` where the file can't be read.
+/// Reads a district's schools, with what is not certain of them; `None` where the file can't be read.
 pub(super) fn load_schools(
     around: &Surroundings<'_>,
     path: &Path,
     framework: &Framework,
     languages: Languages<'_>,
     findings: &mut Findings,
-) -> Option<(Schools, Arc<SourceFile>)> {
+) -> Option<(Schools, Doubt, Arc<SourceFile>)> {
     let (file, node) = read_yaml(around.root, path, findings)?;
     let mut out = Collector::new(&file, findings);
     shape::check(&node, &SCHOOLS, languages, &mut out);
@@ -41,5 +42,5 @@ pub(super) fn load_schools(
             students: counts(&fields, "students", framework, &mut out),
         });
     }
-    Some((Schools::new(schools), file))
+    Some((Schools::new(schools), Doubt::of_entries(&node, &SCHOOL, default), file))
 }

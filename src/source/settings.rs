@@ -48,12 +48,13 @@ pub fn load_settings(root: &Root, findings: &mut Findings) -> Option<LoadedSetti
 /// The languages, read before anything else since texts depend on them.
 fn languages(node: &Node) -> Vec<Lang> {
     let Kind::Map(entries) = &node.kind else { return vec![Lang::english()] };
-    let list = entries
-        .iter()
-        .find(|(name, _)| name.text() == Some("languages"))
-        .map_or(&[][..], |(_, value)| items(value));
+    let value = entries.iter().find(|(name, _)| name.text() == Some("languages")).map(|(_, value)| value);
+    // A line `en, es` is no list, which is told; what it means is plain all the same.
+    let line = value.and_then(Node::text).unwrap_or_default();
+    let words = line.split([',', ' ', ';']).filter(|word| !word.is_empty());
+    let listed = value.map_or(&[][..], items).iter().filter_map(Node::text);
     let mut languages: Vec<Lang> = Vec::new();
-    for lang in list.iter().take(MOST_LANGUAGES).filter_map(|node| Lang::parse(node.text()?)) {
+    for lang in listed.chain(words).take(MOST_LANGUAGES).filter_map(Lang::parse) {
         if !languages.contains(&lang) {
             languages.push(lang);
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::districts::{DistrictFolder, districts};
+use super::doubt::Doubt;
 use super::framework::{built_in, load_framework};
 use super::helps::check_helps;
 use super::names::warn_of_unused;
@@ -10,7 +11,8 @@ use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::{Surroundings, layout};
 use crate::diagnostics::Findings;
-use crate::model::{Framework, Resources};
+use crate::model::{Framework, Kind, Resources};
+use crate::reader::files::Listing;
 
 /// What all districts share.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Shared {
     pub(super) files: ResourceFiles,
     /// The shared resources put together.
     pub(super) resources: Resources,
+    /// All files of the shared folder.
+    pub(super) listing: Listing,
     /// The districts, by id.
     districts: Vec<DistrictFolder>,
 }
@@ -32,15 +36,16 @@ impl Shared {
         let listing = around.root.list(&content, Some(layout::DISTRICTS), findings);
         let own = listing
             .get(layout::FRAMEWORK)
-            .and_then(|path| load_framework(around.root, path, around.languages(), findings));
+            .map(|path| load_framework(around.root, path, around.languages(), findings));
         let framework = Arc::new(own.unwrap_or_else(built_in));
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
         files.values().for_each(|variants| warn_of_missing_default(variants, findings));
         let resources = compose(&files, &framework, findings);
-        check_helps(&files, &resources, findings);
+        let rubrics = Doubt::of_resources(&[&listing], Kind::Rubric, &around.settings.languages);
+        check_helps(&files, &resources, &rubrics, findings);
         let districts = districts(around.root, findings);
         warn_of_unused(around.root, &listing, layout::SHARED_FILES, &layout::shared_folders(), findings);
-        Self { framework, files, resources, districts }
+        Self { framework, files, resources, listing, districts }
     }
 
     /// The guides, role descriptions and rubrics that all districts get.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::doubt::Doubt;
 use super::elsewhere::HiddenName;
 use super::hiding::Hiding;
 use super::references::{counts, duplicate_id, functions, perspectives, unknown};
@@ -22,7 +23,11 @@ use crate::reader::yaml::{Kind, Node};
 pub(super) struct Known<'k> {
     pub(super) framework: &'k Framework,
     pub(super) schools: &'k Schools,
+    /// What of the schools is not certain.
+    pub(super) school_doubt: &'k Doubt,
     pub(super) resources: &'k Resources,
+    /// What of the role descriptions is not certain.
+    pub(super) role_doubt: &'k Doubt,
     pub(super) languages: Languages<'k>,
 }
 
@@ -34,6 +39,8 @@ pub(super) struct TeamFile {
     pub(super) file: Arc<SourceFile>,
     /// The names in it that the site hides.
     pub(super) hidden_names: Vec<HiddenName>,
+    /// The school that it names.
+    pub(super) school: Option<String>,
 }
 
 /// Reads a team's file; `None` where it can't be read.
@@ -55,12 +62,13 @@ pub(super) fn load_team(
     let mut out = Collector::new(&file, findings);
     let fields = around.fields(&node, &TEAM, known.languages, &mut out);
     let mut hidden_names = Vec::new();
+    let school = fields.and_then(|fields| fields.line("school"));
     let team = fields.and_then(|fields| {
         let hiding = &mut hiding;
         Reader { around, known, fields, out, hiding, hidden_names: &mut hidden_names }.team(id)
     });
     hiding.apply(findings, first);
-    Some(TeamFile { team, file, hidden_names })
+    Some(TeamFile { team, file, hidden_names, school })
 }
 
 struct Reader<'r, 'n, 'f, 'h> {
@@ -150,6 +158,9 @@ impl Reader<'_, '_, '_, '_> {
         if self.known.schools.get(&id).is_some() {
             return Some(id);
         }
+        if self.known.school_doubt.covers(word.text) {
+            return None;
+        }
         let right = self.known.schools.iter().map(|school| school.id.as_str());
         unknown(Code::UnknownSchool, "school", word, right, &mut self.out);
         None
@@ -160,6 +171,11 @@ impl Reader<'_, '_, '_, '_> {
         let id = MemberId::new(word.text);
         if members.iter().any(|member| member.id == id) {
             return Some(id);
+        }
+        let default = self.around.settings.default_language();
+        let list = self.fields.get("members");
+        if list.is_some_and(|list| Doubt::of_entries(list, &MEMBER, default).covers(word.text)) {
+            return None;
         }
         let shown = members.iter().filter(|member| member.is_shown());
         let hint = did_you_mean(word.text, shown.map(|member| member.id.as_str()));
@@ -244,7 +260,7 @@ impl Reader<'_, '_, '_, '_> {
     fn role(&mut self, entry: &Fields<'_>) -> Option<Arc<Resource>> {
         let word = entry.word("role")?;
         let role = self.known.resources.get(&(ResourceKind::Role, ResourceId::new(word.text)));
-        if role.is_none() {
+        if role.is_none() && !self.known.role_doubt.covers(word.text) {
             let roles = self.known.resources.keys().filter(|(kind, _)| *kind == ResourceKind::Role);
             let right = roles.map(|(_, id)| id.as_str());
             unknown(Code::UnknownRole, "role description", word, right, &mut self.out);

@@ -33,8 +33,13 @@ impl Toolkit {
     /// The same as [`Toolkit::new`], in memory where the system has such a folder: for many runs whose files need
     /// not get to a disk.
     pub fn in_memory() -> Self {
+        Self::empty_in_memory().least()
+    }
+
+    /// The same with nothing in it.
+    pub fn empty_in_memory() -> Self {
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a folder");
-        Self { folder }.least()
+        Self { folder }
     }
 
     pub fn new() -> Self {

@@ -1,0 +1,87 @@
+//! What a language tag of an author means for a toolkit: one of its languages, one that it does not publish, or a slip.
+
+use crate::diagnostics::did_you_mean;
+use crate::model::Lang;
+
+/// Tags and names that are often written in place of a language's tag.
+const SLIPS: [(&str, &str); 16] = [
+    ("sp", "es"),
+    ("spa", "es"),
+    ("spanish", "es"),
+    ("español", "es"),
+    ("eng", "en"),
+    ("english", "en"),
+    ("cn", "zh-Hans"),
+    ("ch", "zh-Hans"),
+    ("chinese", "zh-Hans"),
+    ("arabic", "ar"),
+    ("vn", "vi"),
+    ("vietnamese", "vi"),
+    ("portuguese", "pt"),
+    ("kr", "ko"),
+    ("jp", "ja"),
+    ("ua", "uk"),
+];
+
+/// What a language tag means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tag {
+    /// The language of this index among the toolkit's.
+    Published(usize),
+    /// A language that the toolkit does not publish.
+    Unpublished(Lang),
+    /// None, with what is probably meant.
+    Wrong(Option<String>),
+}
+
+/// Tells what a tag means in a toolkit of some languages.
+pub fn tag(text: &str, known: &[Lang]) -> Tag {
+    if let Some(index) = known.iter().position(|lang| lang.as_str() == text) {
+        return Tag::Published(index);
+    }
+    if let Some(near) = meant(text, known) {
+        return Tag::Wrong(Some(format!("did you mean `{near}`?")));
+    }
+    match Lang::parse(text).filter(Lang::is_spoken) {
+        Some(lang) => Tag::Unpublished(lang),
+        None => Tag::Wrong(did_you_mean(text, known.iter().map(Lang::as_str))),
+    }
+}
+
+/// The toolkit's language that a tag stands for in another way to write it: in capitals, with an underscore, by its
+/// name, or without its script or its country.
+fn meant<'k>(text: &str, known: &'k [Lang]) -> Option<&'k Lang> {
+    let plain = text.trim().replace('_', "-").to_lowercase();
+    let right = SLIPS.iter().find(|(slip, _)| *slip == plain).map_or(plain.as_str(), |(_, right)| right);
+    let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    let same = known.iter().find(|lang| lang.as_str().eq_ignore_ascii_case(right));
+    same.or_else(|| known.iter().find(|lang| language(lang.as_str()) == language(right)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_published_or_not_or_a_slip() {
+        let known: Vec<Lang> = ["en", "es", "zh-Hans"].iter().filter_map(|tag| Lang::parse(tag)).collect();
+        assert_eq!(tag("es", &known), Tag::Published(1));
+        for (slip, right) in [
+            ("ES", "es"),
+            ("sp", "es"),
+            ("zh", "zh-Hans"),
+            ("zh_hans", "zh-Hans"),
+            ("en-US", "en"),
+            ("Spanish", "es"),
+            ("english", "en"),
+        ] {
+            assert_eq!(tag(slip, &known), Tag::Wrong(Some(format!("did you mean `{right}`?"))), "{slip}");
+        }
+        for spoken in ["ar", "fr", "pt-BR", "so", "hmn", "tl"] {
+            assert_eq!(tag(spoken, &known), Tag::Unpublished(Lang::parse(spoken).expect("a tag")));
+        }
+        for wrong in ["ep", "color", "x", ""] {
+            assert!(matches!(tag(wrong, &known), Tag::Wrong(_)), "{wrong}");
+        }
+    }
+}

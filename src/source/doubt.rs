@@ -1,0 +1,91 @@
+//! What is not known for certain because of another mistake, so that what refers to it is not told as a second one
+//! (FORMAT §1): things of which a file or an entry is there and could not be read.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::layout;
+use crate::model::{Kind, Lang, id_suggestion};
+use crate::reader::decode::{Fields, items};
+use crate::reader::files::Listing;
+use crate::reader::shape::Object;
+use crate::reader::yaml;
+
+/// The ids that may stand for something although nothing of that id was read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Doubt {
+    /// Any id may: what holds them could not be read, or one of them is missing or stands twice.
+    all: bool,
+    /// These may: something calls itself so.
+    ids: HashSet<String>,
+}
+
+impl Doubt {
+    /// Nothing is certain.
+    pub(super) fn of_all() -> Self {
+        Self { all: true, ids: HashSet::new() }
+    }
+
+    /// The ids that the entries of a list give themselves; everything, where one gives none or two give the same.
+    pub(super) fn of_entries(list: &yaml::Node, object: &'static Object, default: &Lang) -> Self {
+        let mut doubt = Self { all: !matches!(list.kind, yaml::Kind::List(_)), ..Self::default() };
+        for entry in items(list) {
+            let fields = Fields::of(entry, object, default);
+            match fields.and_then(|fields| fields.word("id")) {
+                Some(id) => doubt.all |= !doubt.ids.insert(id.text.to_string()),
+                None => doubt.all = true,
+            }
+        }
+        // An id that is none is meant as what it should be.
+        let better: Vec<_> = doubt.ids.iter().map(|id| id_suggestion(id)).collect();
+        doubt.ids.extend(better);
+        doubt
+    }
+
+    /// Ids that names of files tell, as they are and as they should be.
+    pub(super) fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        let both = names.into_iter().flat_map(|name| [name.to_string(), id_suggestion(name)]);
+        Self { all: false, ids: both.collect() }
+    }
+
+    /// The resources of a kind whose files are there in a language that is published.
+    pub(super) fn of_resources(listings: &[&Listing], kind: Kind, languages: &[Lang]) -> Self {
+        let files = listings.iter().flat_map(|listing| below(listing, kind.folder(), layout::MARKDOWN));
+        Self::of_names(files.filter_map(|stem| match stem.rsplit_once('.') {
+            Some((id, tag)) => languages.iter().any(|lang| lang.as_str() == tag).then_some(id),
+            None => Some(stem),
+        }))
+    }
+
+    /// Whether an id may stand for something.
+    pub(super) fn covers(&self, id: &str) -> bool {
+        self.all || self.ids.contains(id)
+    }
+}
+
+/// The names of the files right in a folder, without their ending.
+pub(super) fn below<'l>(
+    listing: &'l Listing,
+    folder: &'l str,
+    ending: &'l str,
+) -> impl Iterator<Item = &'l str> {
+    let name = move |path: &'l str| path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(ending);
+    let of_folder = listing.range(format!("{folder}/")..).map(|(path, _)| path.as_str());
+    of_folder
+        .take_while(move |path| path.starts_with(folder))
+        .filter_map(name)
+        .filter(|name| !name.contains('/'))
+}
+
+/// The paths below a district's folder, or the shared one, that links may name: whether they lead anywhere is told
+/// where their files are.
+pub(super) fn linkable(listings: &[&Listing]) -> BTreeSet<String> {
+    let folders = Kind::ALL.iter().map(|kind| (kind.folder(), layout::MARKDOWN));
+    let folders: Vec<_> = folders.chain([(layout::TEAMS, layout::YAML)]).collect();
+    let of = |listing: &&Listing| {
+        let files = folders.iter().flat_map(|(folder, ending)| {
+            below(listing, folder, ending).map(move |stem| format!("{folder}/{stem}{ending}"))
+        });
+        files.collect::<Vec<_>>()
+    };
+    listings.iter().flat_map(of).collect()
+}

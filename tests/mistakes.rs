@@ -1,0 +1,258 @@
+//! Single mistakes, each made in a toolkit that has none: exactly one error or warning is told (two where two things
+//! are wrong), on the right line, and where the help says what to write, doing just that mends it.
+//!
+//! The tables are in `tests/mistakes/`, the toolkit is in `tests/mistakes/toolkit/`. A table's entry is
+//!
+//! ```text
+//! == what somebody did
+//! in content/districts/oak/teams/lincoln.yml
+//! - started: 2024-08-15           lines that were there (none: what follows is added at the end;
+//! + strated: 2024-08-15           `- *`: the whole file), and what stands there now
+//! error unknown-key 5             what is told of the file: how bad it is, its code, its line, `*` for the whole file
+//! help did you mean `started`?    a part of its help; `mends` after it, alone on a line, wants the help to mend it
+//! ```
+//!
+//! `to FILE` behind `in FILE` moves the file instead, `gone` removes it; `at FILE` names another file that is told of.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{TODAY, Toolkit};
+use rayon::prelude::*;
+use serde_json::Value;
+
+/// A mistake, and what should be told of it.
+#[derive(Debug, Default, Clone)]
+struct Mistake {
+    title: String,
+    file: String,
+    moved: Option<String>,
+    gone: bool,
+    at: Option<String>,
+    before: Vec<String>,
+    after: Vec<String>,
+    told: Vec<String>,
+    help: Vec<String>,
+    mends: bool,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes")
+}
+
+/// The mistakes of a table.
+fn table(name: &str) -> Vec<Mistake> {
+    let text = fs::read_to_string(folder().join(name)).expect("a table");
+    let mut all: Vec<Mistake> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        if let Some(title) = line.strip_prefix("== ") {
+            all.push(Mistake { title: title.into(), ..Mistake::default() });
+            continue;
+        }
+        let Some(mistake) = all.last_mut() else { continue };
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let rest = rest.to_string();
+        match word {
+            "in" => mistake.file = rest,
+            "to" => mistake.moved = Some(rest),
+            "gone" => mistake.gone = true,
+            "at" => mistake.at = Some(rest),
+            "-" => mistake.before.push(rest),
+            "+" => mistake.after.push(rest),
+            "error" | "warning" => mistake.told.push(line.to_string()),
+            "help" => mistake.help.push(rest),
+            "mends" => mistake.mends = true,
+            _ => panic!("{name}: {line}"),
+        }
+    }
+    all
+}
+
+/// The toolkit without a mistake.
+fn whole() -> Toolkit {
+    let toolkit = Toolkit::empty_in_memory();
+    let root = folder().join("toolkit");
+    for entry in walkdir::WalkDir::new(&root).into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(&root).expect("below").to_str().expect("a name");
+            toolkit.write(name, fs::read(entry.path()).expect("a file"));
+        }
+    }
+    toolkit
+}
+
+/// A problem as programs read it.
+#[derive(Debug, Clone)]
+struct Problem {
+    severity: String,
+    code: String,
+    file: String,
+    line: Option<usize>,
+    columns: Option<(usize, usize)>,
+    hint: String,
+}
+
+/// The errors and warnings of a toolkit.
+fn problems(toolkit: &Toolkit) -> Vec<Problem> {
+    let run = toolkit.run(&["check", "--format", "json", "--as-of", TODAY]);
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
+    let number = |value: &Value| value.as_u64().and_then(|number| usize::try_from(number).ok());
+    let all = report["diagnostics"].as_array().expect("a list");
+    let all = all.iter().filter(|problem| problem["severity"] != "note");
+    all.map(|problem| Problem {
+        severity: text(&problem["severity"]),
+        code: text(&problem["code"]),
+        file: text(&problem["file"]),
+        line: number(&problem["line"]),
+        columns: number(&problem["column"])
+            .zip(number(&problem["end_column"]).filter(|_| problem["line"] == problem["end_line"])),
+        hint: text(&problem["hint"]),
+    })
+    .collect()
+}
+
+impl Mistake {
+    /// Makes it.
+    fn make(&self, toolkit: &Toolkit) {
+        if let Some(to) = &self.moved {
+            let text = toolkit.read(&self.file);
+            toolkit.remove(&self.file);
+            toolkit.write(to, text);
+        } else if self.gone {
+            toolkit.remove(&self.file);
+        } else {
+            toolkit.write(&self.file, self.text(toolkit));
+        }
+    }
+
+    /// The file with the mistake in it.
+    fn text(&self, toolkit: &Toolkit) -> String {
+        let after = lines_of(&self.after).replace("\\t", "\t");
+        if self.before == ["*"] || !toolkit.exists(&self.file) {
+            return after;
+        }
+        let text = toolkit.read(&self.file);
+        let before = lines_of(&self.before);
+        assert!(text.contains(&before), "{}: `{before}` is not in {}", self.title, self.file);
+        if before.is_empty() { text + &after } else { text.replacen(&before, &after, 1) }
+    }
+
+    /// What is not as it should be.
+    fn look(&self) -> Result<(), String> {
+        let toolkit = whole();
+        self.make(&toolkit);
+        let found = problems(&toolkit);
+        let file = self.at.as_ref().or(self.moved.as_ref()).unwrap_or(&self.file);
+        let line = |problem: &Problem| problem.line.map_or("*".to_string(), |line| line.to_string());
+        let told: Vec<String> = found
+            .iter()
+            .map(|problem| format!("{} {} {}", problem.severity, problem.code, line(problem)))
+            .collect();
+        let in_file = found.iter().all(|problem| problem.file == *file);
+        if told != self.told || !in_file {
+            return Err(format!("{}: {:?} in {file} wanted, but told was {found:#?}", self.title, self.told));
+        }
+        if let Some(help) =
+            self.help.iter().find(|help| found.iter().all(|problem| !problem.hint.contains(*help)))
+        {
+            return Err(format!("{}: `{help}` is not in {found:#?}", self.title));
+        }
+        if self.mends {
+            let problem = found.first().ok_or("nothing to mend")?;
+            follow(&toolkit, problem).map_err(|why| format!("{}: {why} {problem:#?}", self.title))?;
+            let left = problems(&toolkit);
+            if !left.is_empty() {
+                let text = fs::read_to_string(toolkit.path(&problem.file)).unwrap_or_default();
+                return Err(format!("{}: {problem:#?} is not mended: {left:#?}\n{text}", self.title));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Lines as they stand in a file.
+fn lines_of(lines: &[String]) -> String {
+    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+}
+
+/// What stands in signs of code behind some words.
+fn quoted<'h>(hint: &'h str, words: &str) -> Option<&'h str> {
+    let rest = hint.split_once(words)?.1.strip_prefix('`')?;
+    rest.split_once('`').map(|(quoted, _)| quoted)
+}
+
+/// Does what the help says, to the letter.
+fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
+    if let Some(to) = quoted(&problem.hint, "rename it to ").or_else(|| quoted(&problem.hint, "move it to "))
+    {
+        let folder = problem.file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let to = if to.contains('/') { to.to_string() } else { format!("{folder}/{to}") };
+        let bytes = fs::read(toolkit.path(&problem.file)).map_err(|error| error.to_string())?;
+        toolkit.remove(&problem.file);
+        toolkit.write(&to, bytes);
+        return Ok(());
+    }
+    let word = quoted(&problem.hint, "did you mean ").or_else(|| quoted(&problem.hint, "write "));
+    let add = quoted(&problem.hint, "add ");
+    let text = toolkit.read(&problem.file);
+    let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+    let index = problem.line.ok_or("no line")? - 1;
+    let line = lines.get(index).cloned().unwrap_or_default();
+    let margin = line.len() - line.trim_start().len();
+    let mended = match (word, add) {
+        (Some(word), _) if problem.code.starts_with("yaml-") => format!("{}{word}", &line[..margin]),
+        (Some(word), _) => {
+            let (start, end) = problem.columns.ok_or("no columns")?;
+            let at = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
+            let key = word.split_once(": ").map(|(key, _)| format!("{key}:"));
+            let start = key.and_then(|key| line[..at(end)].rfind(&key)).unwrap_or(at(start));
+            format!("{}{word}{}", &line[..start], &line[at(end)..])
+        }
+        (None, Some(more)) => format!("{line} {more}"),
+        (None, None) => return Err("the help says nothing to write".into()),
+    };
+    lines[index] = mended;
+    toolkit.write(&problem.file, lines.join("\n") + "\n");
+    Ok(())
+}
+
+#[test]
+fn the_toolkit_has_no_mistake() {
+    let found = problems(&whole());
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Every mistake of a table is told once, at its line, and its help mends it.
+fn hold(name: &str) {
+    let wrong: Vec<String> = table(name).par_iter().filter_map(|mistake| mistake.look().err()).collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), table(name).len(), wrong.join("\n\n"));
+}
+
+#[test]
+fn nothing_that_follows_from_a_mistake_is_told() {
+    hold("follows.txt");
+}
+
+#[test]
+fn what_is_written_as_yaml_is_told_in_plain_words() {
+    hold("yaml.txt");
+}
+
+#[test]
+fn values_are_told_with_what_to_write_instead() {
+    hold("values.txt");
+}
+
+#[test]
+fn texts_are_told_where_they_did_not_take() {
+    hold("texts.txt");
+}
+
+#[test]
+fn files_are_told_where_nobody_looks_for_them() {
+    hold("files.txt");
+}
