@@ -167,3 +167,20 @@ fn a_goal_is_a_share() {
         toolkit.check().ends(code);
     }
 }
+
+#[test]
+fn a_team_page_tells_how_it_has_gone_and_what_comes_next() {
+    let steps = "steps:\n  - {do: Ask families, by: 2026-11-01, who: Zora Quillfeather, for: who}\n  - {do: Meet monthly, by: 2026-12-24}\n";
+    let newest = assessment("tiered", "2026-10-01", "who: full, how: full, when: part, what: full") + steps;
+    let toolkit = toolkit().file("content/districts/oak/assessments/new.yml", newest).file(
+        "content/districts/oak/assessments/old.yml",
+        assessment("tiered", "2025-10-01", "who: not, how: full"),
+    );
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/teams/a.html");
+    assert!(page.contains("October 1, 2025") && page.contains("(only what both rated: 2)"), "{page}");
+    assert!(page.contains("up 50 points <span class=\"note\">(only"), "{page}");
+    assert!(page.contains("<li class=\"past\">Ask families"), "{page}");
+    assert!(page.contains("<li>Meet monthly"), "{page}");
+    assert!(!page.contains("Quillfeather"));
+}

@@ -199,7 +199,7 @@ impl IndicatorCounts {
     }
 }
 
-fn tally<'i>(
+pub(super) fn tally<'i>(
     indicators: impl Iterator<Item = &'i IndicatorId>,
     assessment: &Assessment,
     scale: &[Rating],
@@ -226,7 +226,12 @@ fn points<'i>(
 }
 
 /// A team's self-assessments with a rubric not after a date, the newest first.
-fn newest<'d>(district: &'d District, team: &Team, rubric: &ResourceId, date: Date) -> Vec<&'d Assessment> {
+pub(super) fn newest<'d>(
+    district: &'d District,
+    team: &Team,
+    rubric: &ResourceId,
+    date: Date,
+) -> Vec<&'d Assessment> {
     let mut all: Vec<&Assessment> = district
         .assessments
         .iter()
@@ -274,7 +279,7 @@ fn assessment_report(
 }
 
 /// The areas of a rubric that are told by themselves.
-fn told_areas(rubric: &Rubric) -> impl Iterator<Item = &Area> {
+pub(super) fn told_areas(rubric: &Rubric) -> impl Iterator<Item = &Area> {
     rubric.areas.iter().filter(|area| area.indicators.len() >= FEWEST_INDICATORS)
 }
 

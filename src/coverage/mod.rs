@@ -5,6 +5,7 @@
 mod assessment;
 mod csv;
 mod district;
+mod history;
 mod share;
 mod team;
 
@@ -16,6 +17,7 @@ pub use assessment::{
 };
 pub use csv::to_csv;
 pub use district::{GrowthPoint, Report, TotalsItem, internal_sum_makeup, report};
+pub use history::{Occasion, history, next_steps};
 pub use share::Share;
 pub use team::{
     Axis, AxisItem, Party, Status, TeamReport, holders, internal_makeup, stretched_members, team_report,

@@ -23,12 +23,10 @@ pub struct Assessment {
     #[allow(dead_code, reason = "the form of a rubric is made of it")]
     pub raters: Option<u64>,
     /// What the team will do next, in its order.
-    #[allow(dead_code, reason = "the form of a rubric is made of it")]
     pub steps: Vec<NextStep>,
 }
 
 /// Something that a team will do after a self-assessment.
-#[allow(dead_code, reason = "the form of a rubric is made of it")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextStep {
     /// What.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::history::{NextStepView, OccasionView};
 use super::{LinkView, Said, Writer};
 use crate::coverage::{self, AreaResult, TeamReport};
 use crate::model::{Kind, Team};
@@ -19,6 +20,10 @@ pub struct AssessmentView {
     pub areas: Vec<AreaView>,
     /// Whether there are areas that are told only within the total.
     pub has_small_areas: bool,
+    /// This one and those before, the newest first; empty where it is the first.
+    pub history: Vec<OccasionView>,
+    /// What the team will do next.
+    pub steps: Vec<NextStepView>,
 }
 
 /// An area of a self-assessment.
@@ -100,6 +105,8 @@ impl AssessmentView {
                 ),
                 has_small_areas: areas.len() < rubric.rubric()?.areas.len(),
                 areas,
+                history: OccasionView::all(writer, team, (rubric, of_rubric.1)),
+                steps: NextStepView::all(writer, team, rubric),
             })
         });
         all.collect()
@@ -135,7 +142,7 @@ impl AreaView {
 }
 
 /// A change in points, in words.
-fn change_in_words(writer: &Writer<'_>, points: i64) -> String {
+pub(super) fn change_in_words(writer: &Writer<'_>, points: i64) -> String {
     match points {
         0 => writer.strings.get("change-none").to_string(),
         1.. => writer.format("change-up", &[("n", points.into())]),

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod form;
 pub mod frame;
 pub mod growth;
+pub mod history;
 pub mod home;
 pub mod join;
 pub mod makeup;
