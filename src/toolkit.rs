@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::coverage;
 use crate::diagnostics::{Findings, Place, Reading, SourceFile};
 use crate::model::{District, Resources, Settings};
-use crate::reader::files::Root;
+use crate::reader::files::{Listing, Root};
 use crate::source::{
     DistrictFolder, Filled, LoadedSettings, Shared, Surroundings, load_district, load_settings, read_filled,
 };
@@ -102,6 +102,11 @@ impl Toolkit {
     /// The folder of the district of this id.
     pub fn folder(&self, id: &str) -> Option<&DistrictFolder> {
         self.shared.district(id)
+    }
+
+    /// The files that are copied to the output's root: the path below it, and where each lies.
+    pub fn root_statics(&self) -> &Listing {
+        self.shared.root_statics()
     }
 
     /// What figures depend on besides the model.

@@ -199,6 +199,9 @@ fn content(site: &Site, address: &str) -> Result<Content, Vec<Diagnostic>> {
 
 /// What stands at an address above the districts.
 fn above(overview: &Overview, address: &str) -> Result<Content, Vec<Diagnostic>> {
+    if let Some(path) = overview.copied(address) {
+        return Ok(Content::File(path.to_path_buf()));
+    }
     overview
         .render(address)
         .unwrap_or_else(|| Ok(Vec::new()))

@@ -50,7 +50,7 @@ impl Report {
 /// Schools with and without a team.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SchoolReach {
-    /// All schools.
+    /// All schools that are there at the date and should have a team.
     pub total: usize,
     /// Those with at least one team.
     pub with_team: usize,
@@ -179,15 +179,13 @@ pub fn internal_sum_makeup(district: &District, date: Date) -> Option<Vec<Makeup
     sum_makeup_points(&compositions(district, date), district.students.as_ref(), &groups)
 }
 
+/// Schools with a team of those that are there at a date and should have one.
 fn reach(district: &District, date: Date) -> SchoolReach {
     let reached: HashSet<&SchoolId> = existing(district, date).filter_map(Team::school).collect();
-    let without_team: Vec<SchoolId> = district
-        .schools
-        .iter()
-        .filter(|school| !reached.contains(&school.id))
-        .map(|school| school.id.clone())
-        .collect();
-    let total = district.schools.len();
+    let counted = || district.schools.iter().filter(|school| school.counts(date));
+    let without = counted().filter(|school| !reached.contains(&school.id));
+    let without_team: Vec<SchoolId> = without.map(|school| school.id.clone()).collect();
+    let total = counted().count();
     let with_team = total - without_team.len();
     SchoolReach { total, with_team, reach: Share::of(with_team, total), without_team }
 }

@@ -105,9 +105,15 @@ prop_compose! {
     ) -> District {
         District {
             id: DistrictId::new("oak"),
+            path: String::new(),
             name: text("Oak"),
             state: None,
+            kind: None,
+            city: None,
+            county: None,
+            part_of: None,
             nces_id: None,
+            state_id: None,
             website: None,
             contact: None,
             languages: vec![Lang::english()],
@@ -118,7 +124,16 @@ prop_compose! {
                 id: SchoolId::new(&format!("s{index}")),
                 name: text("School"),
                 level: None,
+                grades: None,
+                kind: None,
                 nces_id: None,
+                state_id: None,
+                opened: None,
+                closed: None,
+                expects_team: true,
+                phone: None,
+                website: None,
+                email: None,
                 leader: None,
                 students: Some(Counts::new(students.clone())),
             }).collect()),
@@ -128,6 +143,7 @@ prop_compose! {
             assessments: Vec::new(),
             statics: BTreeMap::new(),
             files: std::collections::BTreeSet::new(),
+            shared_statics: Arc::default(),
         }
     }
 }

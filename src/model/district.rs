@@ -1,12 +1,12 @@
 //! A district with its schools, teams, resources and self-assessments.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{
-    Assessment, Color, Counts, DistrictId, Framework, Kind, Lang, Resource, ResourceId, Resources, SchoolId,
-    Team, TeamId, Text,
+    Assessment, Color, Counts, DistrictId, Framework, Kind, Lang, Resource, ResourceId, Resources, School,
+    SchoolId, Schools, Team, TeamId, Text,
 };
 use crate::diagnostics::Place;
 use crate::markdown::Document;
@@ -17,12 +17,24 @@ use crate::words::words;
 pub struct District {
     /// The name of its folder.
     pub id: DistrictId,
+    /// The path of its `district.yml`, as authors know it.
+    pub path: String,
     /// Its name.
     pub name: Text,
     /// Its state, as the author writes it.
     pub state: Option<String>,
+    /// What kind of district it is.
+    pub kind: Option<DistrictKind>,
+    /// Its city.
+    pub city: Option<String>,
+    /// Its county.
+    pub county: Option<String>,
+    /// The district of this toolkit that serves it.
+    pub part_of: Option<DistrictId>,
     /// Its code at the National Center for Education Statistics.
     pub nces_id: Option<String>,
+    /// Its code at the state.
+    pub state_id: Option<String>,
     /// Its own site.
     pub website: Option<String>,
     /// Whom to write to.
@@ -45,17 +57,24 @@ pub struct District {
     pub resources: Resources,
     /// Filled-in self-assessments, in the order of their ids.
     pub assessments: Vec<Assessment>,
-    /// Files of `static/`: the path below it, and where it lies.
+    /// Files of its own `static/`, all published: the path below it, and where it lies.
     pub statics: BTreeMap<String, PathBuf>,
     /// The files of teams and resources that are there, by their paths below its folder or the shared one: those of
     /// which nothing was made have mistakes, which are told at their places.
     pub files: BTreeSet<String>,
+    /// Files of the shared `static/`, published where the district refers to them.
+    pub shared_statics: Arc<BTreeMap<String, PathBuf>>,
 }
 
 impl District {
     /// The language of addresses without a language in them.
     pub fn default_language(&self) -> &Lang {
         &self.languages[0]
+    }
+
+    /// Where a file of `static/` lies: its own one, else the shared one of that name.
+    pub fn static_file(&self, name: &str) -> Option<&Path> {
+        self.statics.get(name).or_else(|| self.shared_statics.get(name)).map(PathBuf::as_path)
     }
 
     /// The school of this id.
@@ -82,62 +101,15 @@ impl District {
     }
 }
 
-/// The schools of a district, found by their ids.
-#[derive(Debug, Clone, Default)]
-pub struct Schools {
-    all: Vec<School>,
-    places: HashMap<SchoolId, usize>,
-}
-
-impl Schools {
-    /// Takes schools in the author's order, each id once.
-    pub fn new(all: Vec<School>) -> Self {
-        let places = all.iter().enumerate().map(|(place, school)| (school.id.clone(), place)).collect();
-        Self { all, places }
-    }
-
-    /// The school of this id.
-    pub fn get(&self, id: &SchoolId) -> Option<&School> {
-        self.all.get(*self.places.get(id)?)
-    }
-}
-
-impl std::ops::Deref for Schools {
-    type Target = [School];
-
-    fn deref(&self) -> &[School] {
-        &self.all
-    }
-}
-
-/// A school.
-#[derive(Debug, Clone)]
-pub struct School {
-    /// Its id.
-    pub id: SchoolId,
-    /// Its name.
-    pub name: Text,
-    /// Which grades it has.
-    pub level: Option<SchoolLevel>,
-    /// Its code at the National Center for Education Statistics.
-    pub nces_id: Option<String>,
-    /// Whom to write to.
-    pub leader: Option<Contact>,
-    /// Its students by group.
-    pub students: Option<Counts>,
-}
-
 words! {
-    /// Which grades a school has.
-    SchoolLevel {
-        /// Elementary.
-        Elementary = "elementary",
-        /// Middle.
-        Middle = "middle",
-        /// High.
-        High = "high",
-        /// Several of them.
-        Combined = "combined",
+    /// What kind of district it is.
+    DistrictKind {
+        /// A district.
+        District = "district",
+        /// A charter school, or a group of them.
+        Charter = "charter",
+        /// An agency that serves districts, such as a county office.
+        Agency = "agency",
         /// Another one.
         Other = "other",
     }

@@ -9,6 +9,7 @@ mod framework;
 mod ids;
 mod lang;
 mod resource;
+mod school;
 mod settings;
 mod team;
 
@@ -17,7 +18,7 @@ pub use counts::{
     Band, Compared, Counts, Makeup, MakeupPoints, makeup, makeup_points, round_half_away, sum_makeup,
     sum_makeup_points,
 };
-pub use district::{Brand, Contact, District, School, SchoolLevel, Schools};
+pub use district::{Brand, Contact, District, DistrictKind};
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use ids::{
     AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RatingId,
@@ -27,5 +28,6 @@ pub use lang::{Lang, Text};
 pub use resource::{
     Alias, Area, Body, Help, Kind, Resource, ResourceLevel, Resources, Role, Rubric, Variant,
 };
+pub use school::{School, SchoolKind, SchoolLevel, Schools};
 pub use settings::{AssessmentsShown, Color, MonthDay, Settings};
 pub use team::{Formation, Member, Scope, Seat, Team};

@@ -150,7 +150,7 @@ impl Pages {
             return self.overview(if path.is_empty() { "index.html" } else { path });
         }
         let Some(visit) = self.cache.visit(district, self.browsers.version()) else {
-            return self.not_found();
+            return self.beside(path).unwrap_or_else(|| self.not_found());
         };
         let _ = self.visits.send(());
         if !path.contains('/') {
@@ -181,6 +181,15 @@ impl Pages {
             None if visit.problems.is_empty() => Answer::nothing(),
             None => mistakes(&visit),
         }
+    }
+
+    /// A file that the toolkit wants beside the districts' folders.
+    fn beside(&self, address: &str) -> Option<Answer> {
+        let (overview, _) = self.cache.overview();
+        let overview = overview?;
+        overview.copied(address)?;
+        let bytes = overview.render(address)?.ok()?;
+        Some(Answer::new(200, media_type(address), bytes))
     }
 
     /// The page for an address without a district: the first one's.

@@ -298,6 +298,8 @@ impl Cache {
             (layout::districts(&self.root), false),
             (self.root.join(layout::THEMES), false),
             (self.theme_folder(theme), true),
+            (layout::root_static(&self.root), true),
+            (layout::shared_static(&self.root), true),
         ];
         folders.extend(layout::resource_folders(&self.root).into_iter().map(|folder| (folder, true)));
         folders.extend(state.districts.keys().map(|id| (self.district_folder(id), true)));

@@ -82,6 +82,22 @@ impl Root {
         listing
     }
 
+    /// Lists the files below a folder that are published as they are, names with a dot included: such as
+    /// `.nojekyll` and `.htaccess`, which hosts want.
+    pub fn list_published(&self, folder: &Path, findings: &mut Findings) -> Listing {
+        let mut listing = self.list(folder, None, findings);
+        listing.retain(|_, path| {
+            let is_within = leads_within(folder, path);
+            if is_within {
+                self.check_readable(path, findings);
+            } else {
+                findings.push(self.leads_out_of_static(path));
+            }
+            is_within
+        });
+        listing
+    }
+
     /// Why an entry is not read.
     fn refused(&self, seen: Seen<'_>) -> Option<Diagnostic> {
         let (entry, path) = (seen.entry, seen.entry.path());

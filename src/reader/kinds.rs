@@ -2,7 +2,9 @@
 
 use super::shape::{Field, Object, Shape, optional, required};
 use crate::markdown::RawHtml;
-use crate::model::{AssessmentsShown, Formation, Means, ResourceLevel, SchoolLevel, Side, TeamLevel};
+use crate::model::{
+    AssessmentsShown, DistrictKind, Formation, Means, ResourceLevel, SchoolKind, SchoolLevel, Side, TeamLevel,
+};
 
 const EXPECTED_OF: Shape = Shape::List(&Shape::Choice(TeamLevel::WORDS));
 const COUNTS: Shape = Shape::Table(&Shape::Count);
@@ -120,6 +122,11 @@ pub static DISTRICT: Object = Object {
         required("name", Shape::Name, "the district's name"),
         optional("state", Shape::Line, "the state"),
         optional("nces_id", Shape::Digits(7), "7 digits, the federal code of the district"),
+        optional("kind", Shape::Choice(DistrictKind::WORDS), "what kind of district it is"),
+        optional("state_id", Shape::Line, "the state's own number of the district"),
+        optional("city", Shape::Line, "the city; it tells districts of one name apart"),
+        optional("county", Shape::Line, "the county; it tells districts of one name apart"),
+        optional("part_of", Shape::Id, "the id of a district of this toolkit that serves this one"),
         optional("website", Shape::Url, "the district's own site"),
         optional("contact", Shape::Object(&CONTACT), "whom to write to"),
         optional("languages", Shape::List(&Shape::Language), "a part of the toolkit's languages"),
@@ -139,9 +146,18 @@ pub static SCHOOL: Object = Object {
     fields: &[&[
         required("id", Shape::Id, "its id"),
         required("name", Shape::Name, "its name"),
-        optional("level", Shape::Choice(SchoolLevel::WORDS), "which grades it has"),
+        optional("level", Shape::Choice(SchoolLevel::WORDS), "which grades it has, in a word"),
+        optional("grades", Shape::Name, "which grades it has, such as `K-5`"),
+        optional("kind", Shape::Choice(SchoolKind::WORDS), "what kind of school it is"),
         optional("nces_id", Shape::Digits(12), "12 digits, the federal code of the school"),
-        optional("leader", Shape::Object(&CONTACT), "whom to write to"),
+        optional("state_id", Shape::Line, "the state's own number of the school"),
+        optional("opened", Shape::Date, "the first day; left out: it was always there"),
+        optional("closed", Shape::Date, "the first day on which it is no school any more"),
+        optional("expects_team", Shape::Flag, "false: no team is expected, and it counts in no reach"),
+        optional("phone", Shape::Line, "the school's telephone number"),
+        optional("website", Shape::Url, "the school's own site"),
+        optional("email", Shape::Email, "the school's e-mail address"),
+        optional("leader", Shape::Object(&CONTACT), "who leads it, and whom to write to"),
         optional("students", COUNTS, "counts of students by group"),
     ]],
     others: &[],

@@ -83,6 +83,9 @@ pub(super) fn find<'a>(
     for (name, path) in &district.statics {
         finder.file(File::Static(name.clone()), default, Owner::File(toolkit.root().name(path)));
     }
+    for (name, path) in targets.shared_statics() {
+        finder.file(File::Static(name.to_string()), default, Owner::File(toolkit.root().name(path)));
+    }
     for lang in &district.languages {
         redirects(district, targets, lang, &mut finder);
     }

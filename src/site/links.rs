@@ -1,7 +1,8 @@
 //! Links between source files, followed to the addresses that the files become. What a link leads to is known
 //! from the district alone, without rendering anything.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
 
 use super::address::File;
 use super::anchors::{self, Anchors};
@@ -130,9 +131,7 @@ impl<'d> Targets<'d> {
         }
         let (folder, name) = path.split_once('/')?;
         match folder {
-            layout::STATIC => {
-                self.district.statics.contains_key(name).then(|| Target::Static(name.to_string()))
-            }
+            layout::STATIC => self.district.static_file(name).map(|_| Target::Static(name.to_string())),
             layout::TEAMS => {
                 let id = TeamId::new(name.strip_suffix(layout::YAML)?);
                 self.district.team(&id).map(|_| Target::Page(Page::Team(id), None))
@@ -229,7 +228,8 @@ impl<'d> Targets<'d> {
             .teams
             .iter()
             .map(|team| format!("{}/{}", layout::TEAMS, layout::team_file(team.id.as_str())));
-        let statics = district.statics.keys().map(|name| format!("{}/{name}", layout::STATIC));
+        let statics = district.statics.keys().chain(district.shared_statics.keys());
+        let statics = statics.map(|name| format!("{}/{name}", layout::STATIC));
         resources.chain(teams).chain(statics).collect()
     }
 
@@ -241,6 +241,38 @@ impl<'d> Targets<'d> {
             }
             Target::Static(_) => Anchors::default(),
         }
+    }
+
+    /// The shared files of `static/` that the district's site refers to, each with where it lies.
+    pub(super) fn shared_statics(self) -> BTreeMap<&'d str, &'d Path> {
+        let logo = self.district.brand.logo.clone();
+        let linked = self.shown().flat_map(|(document, source)| {
+            let targets = document.links.iter().map(move |link| self.follow(&link.target, source));
+            targets.filter_map(|target| match target {
+                Ok(Target::Static(name)) => Some(name),
+                Ok(Target::Page(..)) | Err(_) => None,
+            })
+        });
+        let (own, shared) = (&self.district.statics, &self.district.shared_statics);
+        let referred = linked.chain(logo).filter(|name| !own.contains_key(name));
+        referred
+            .filter_map(|name| shared.get_key_value(&name))
+            .map(|(name, path)| (name.as_str(), path.as_path()))
+            .collect()
+    }
+
+    /// The texts that the site shows in its languages, each with the path of its file.
+    fn shown(self) -> impl Iterator<Item = (&'d Document, &'d str)> {
+        let district = self.district;
+        let resources = district.resources.values().filter(move |resource| self.is_published(resource));
+        let variants =
+            resources.flat_map(|resource| district.languages.iter().map(|lang| resource.variant(lang)));
+        let teams = district
+            .teams
+            .iter()
+            .flat_map(|team| team.about.iter().map(|(_, document)| (document, team.path.as_str())));
+        let about = district.about.iter().map(|(_, document)| (document, district.path.as_str()));
+        variants.map(|variant| (&variant.document, variant.path.as_str())).chain(teams).chain(about)
     }
 
     /// Follows all links of the district's texts; gives the sizes of the images that they show.
@@ -256,9 +288,8 @@ impl<'d> Targets<'d> {
                 self.check(document, &team.path, lang, &mut images, findings);
             }
         }
-        let path = layout::district_file(&self.district.id);
         for (lang, document) in &self.district.about {
-            self.check(document, &path, lang, &mut images, findings);
+            self.check(document, &self.district.path, lang, &mut images, findings);
         }
         images
     }
@@ -300,7 +331,7 @@ impl<'d> Targets<'d> {
                 Broken::new("an image must be a file of `static/`").tell(link, findings);
             }
             Target::Static(name) => {
-                let size = self.district.statics.get(name).and_then(|path| images::size(path));
+                let size = self.district.static_file(name).and_then(images::size);
                 images.extend(size.map(|size| (name.clone(), size)));
             }
         }

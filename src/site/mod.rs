@@ -18,7 +18,7 @@ pub use views::Summary;
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::coverage::{self, Report};
@@ -60,7 +60,7 @@ impl Sites {
             let own = Theme::load(toolkit.root(), &themes, settings, toolkit.theme_place(), findings);
             Arc::new(own.or_else(|| Theme::built_in(settings))?)
         };
-        findings.problems.extend(overview::reserved_names(&toolkit));
+        findings.problems.extend(overview::problems(&toolkit));
         Some(Self { toolkit, theme })
     }
 
@@ -178,6 +178,14 @@ impl Site {
         self.entries.keys().map(String::as_str)
     }
 
+    /// The files of `static/` that are published, by their paths below it.
+    fn static_files(&self) -> impl Iterator<Item = &str> {
+        self.entries.values().filter_map(|entry| match entry {
+            Entry::File(File::Static(name)) => Some(name.as_str()),
+            Entry::File(_) | Entry::Page(..) => None,
+        })
+    }
+
     /// What stands at an address.
     pub fn entry(&self, path: &str) -> Option<&Entry> {
         self.entries.get(path)
@@ -221,7 +229,7 @@ impl Site {
     /// The file that stands at an address just as it is, so that it can be copied without being read as a whole.
     pub fn copied(&self, path: &str) -> Option<&Path> {
         match self.entries.get(path)? {
-            Entry::File(File::Static(name)) => self.district.statics.get(name).map(PathBuf::as_path),
+            Entry::File(File::Static(name)) => self.district.static_file(name),
             Entry::File(File::Asset(name)) if name != STYLESHEET => match self.theme().statics().get(name)? {
                 Static::File(path) => Some(path),
                 Static::BuiltIn(_) => None,
@@ -259,7 +267,7 @@ impl Site {
                 }
                 None => Ok(Vec::new()),
             },
-            File::Static(name) => match self.district.statics.get(name) {
+            File::Static(name) => match self.district.static_file(name) {
                 Some(path) => read(path, &self.toolkit().root().name(path)),
                 None => Ok(Vec::new()),
             },

@@ -1,10 +1,14 @@
-//! The pages above the districts: the list of them, or the way into the only one.
+//! The pages above the districts: the list of them, or the way into the only one, and the files that the toolkit
+//! wants beside them.
 
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Sites;
 use super::views::{Summary, overview_favicon, overview_page, overview_robots, redirect_page};
 use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::model::folded;
 use crate::theme::{Palette, Static};
 use crate::toolkit::Toolkit;
 
@@ -14,17 +18,67 @@ const STYLE: &str = "assets/style.css";
 /// The script that filters and sorts the list.
 const SCRIPT: &str = "assets/site.js";
 
-/// Everything that can stand above the districts' folders.
+/// Everything that the program itself can stand above the districts' folders.
 const ADDRESSES: [&str; 5] = [SCRIPT, STYLE, "favicon.svg", "index.html", "robots.txt"];
 
+/// The folder in which the output keeps its own notes.
+const NOTES: &str = ".teamkit";
+
+/// What is wrong above the districts' folders.
+pub(super) fn problems(toolkit: &Toolkit) -> Vec<Diagnostic> {
+    reserved_names(toolkit).chain(taken_addresses(toolkit)).collect()
+}
+
 /// Districts that have the name of a folder which stands beside theirs.
-pub(super) fn reserved_names(toolkit: &Toolkit) -> impl Iterator<Item = Diagnostic> {
-    let taken = ADDRESSES.map(|address| address.split('/').next().unwrap_or_default());
+fn reserved_names(toolkit: &Toolkit) -> impl Iterator<Item = Diagnostic> {
+    let taken = ADDRESSES.map(first_part);
     toolkit.folders().iter().filter(move |folder| taken.contains(&folder.id.as_str())).map(|folder| {
         let message = format!("`{}` is a folder that stands beside the districts' own", folder.id);
         Diagnostic::new(Code::ReservedName, Place::path_only(toolkit.root().name(&folder.path)), message)
             .hint(format!("rename the folder, for example to `{}-district`", folder.id))
     })
+}
+
+/// Files of the root's `static/` whose address is taken, in whatever case.
+fn taken_addresses(toolkit: &Toolkit) -> impl Iterator<Item = Diagnostic> {
+    let mut seen: HashSet<String> = HashSet::new();
+    let has_base = toolkit.settings().base_url.is_some();
+    let own = own_addresses(toolkit.folders().len(), has_base);
+    let find = move |(name, path): (&String, &PathBuf)| {
+        let (address, first) = (folded(name), folded(first_part(name)));
+        let owner = if own.contains(&address.as_str()) {
+            Some("a page that stands above all districts")
+        } else if toolkit.folder(&first).is_some() {
+            Some("in the folder of a district's own site")
+        } else if first == NOTES {
+            Some("in the folder where the output's own notes stand")
+        } else {
+            None
+        };
+        let again = !seen.insert(address);
+        let owner =
+            owner.or_else(|| again.then_some("also the address of a file whose name differs in case alone"));
+        owner.map(|owner| {
+            let message = format!("the address `{name}` is {owner}");
+            Diagnostic::new(Code::TwoSources, Place::path_only(toolkit.root().name(path)), message)
+                .hint("rename the file or remove it")
+        })
+    };
+    toolkit.root_statics().iter().filter_map(find)
+}
+
+fn first_part(address: &str) -> &str {
+    address.split('/').next().unwrap_or_default()
+}
+
+/// What the program itself puts above so many districts.
+fn own_addresses(districts: usize, has_base: bool) -> Vec<&'static str> {
+    let stands = |address: &&str| match *address {
+        "index.html" => true,
+        "robots.txt" => has_base,
+        _ => districts > 1,
+    };
+    ADDRESSES.into_iter().filter(stands).collect()
 }
 
 /// The pages above the districts' folders.
@@ -40,15 +94,17 @@ impl Overview {
     }
 
     /// All addresses, in order, below the output folder.
-    pub fn addresses(&self) -> Vec<&'static str> {
-        let is_list = self.summaries.len() > 1;
-        let has_base = self.sites.toolkit().settings().base_url.is_some();
-        let stands = |address: &&str| match *address {
-            "index.html" => true,
-            "robots.txt" => has_base,
-            _ => is_list,
-        };
-        ADDRESSES.into_iter().filter(stands).collect()
+    pub fn addresses(&self) -> Vec<&str> {
+        let toolkit = self.sites.toolkit();
+        let mut all: Vec<&str> = own_addresses(self.summaries.len(), toolkit.settings().base_url.is_some());
+        all.extend(toolkit.root_statics().keys().map(String::as_str));
+        all.sort_unstable();
+        all
+    }
+
+    /// The file that stands at an address just as it is.
+    pub fn copied(&self, path: &str) -> Option<&Path> {
+        self.sites.toolkit().root_statics().get(path).map(PathBuf::as_path)
     }
 
     /// Renders what stands at an address; `None` where there is nothing.
@@ -62,7 +118,10 @@ impl Overview {
             ("robots.txt", all) if self.sites.toolkit().settings().base_url.is_some() => {
                 Some(overview_robots(&self.sites, all))
             }
-            _ => None,
+            _ => {
+                let file = self.copied(path)?;
+                Some(super::read(file, &self.sites.toolkit().root().name(file)))
+            }
         }
     }
 

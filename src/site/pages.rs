@@ -93,7 +93,7 @@ static TEAMS: PageKind = PageKind {
     title: "teams-title",
     navigation: Some("nav-teams"),
     search: Some("teams-lead"),
-    sections: &["district-teams", "schools"],
+    sections: &["district-teams", "schools", "schools-not-expected", "other-teams"],
     ..PLAIN
 };
 

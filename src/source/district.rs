@@ -17,13 +17,14 @@ use super::references::counts;
 use super::resource::{compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::schools::load_schools;
+use super::shared::statics;
 use super::team::{self, TeamFile, load_team};
 use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::markdown::Document;
 use crate::model::{
-    Assessment, Brand, Color, Contact, Counts, District, Framework, Kind, Lang, Resources, Schools, Team,
-    Text,
+    Assessment, Brand, Color, Contact, Counts, District, DistrictId, DistrictKind, Framework, Kind, Lang,
+    Resources, Schools, Team, Text, id_problem,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::files::Listing;
@@ -76,7 +77,12 @@ struct Doubts {
 struct Facts {
     name: Text,
     state: Option<String>,
+    kind: Option<DistrictKind>,
+    city: Option<String>,
+    county: Option<String>,
+    part_of: Option<DistrictId>,
     nces_id: Option<String>,
+    state_id: Option<String>,
     website: Option<String>,
     contact: Option<Contact>,
     brand: Brand,
@@ -86,7 +92,7 @@ struct Facts {
 
 impl Loader<'_> {
     fn district(&mut self, own_framework: bool) -> Option<District> {
-        let statics = self.statics();
+        let statics = statics(self.around.root, &self.listing, self.findings);
         let (facts, wanted) = self.facts(&statics);
         let around = *self.around;
         let languages = Languages { known: &around.settings.languages, wanted: &wanted };
@@ -101,9 +107,15 @@ impl Loader<'_> {
         self.count_untranslated(&resources, &wanted);
         Some(District {
             id: self.folder.id.clone(),
+            path: layout::district_file(&self.folder.id),
             name: facts.name,
             state: facts.state,
+            kind: facts.kind,
+            city: facts.city,
+            county: facts.county,
+            part_of: facts.part_of,
             nces_id: facts.nces_id,
+            state_id: facts.state_id,
             website: facts.website,
             contact: facts.contact,
             languages: wanted,
@@ -117,6 +129,7 @@ impl Loader<'_> {
             assessments,
             statics,
             files: linkable(&[&self.shared.listing, &self.listing]),
+            shared_statics: Arc::clone(&self.shared.statics),
         })
     }
 
@@ -142,10 +155,15 @@ impl Loader<'_> {
                     Text::new(self.around.settings.default_language().clone(), self.folder.id.as_str())
                 }),
                 state: fields.line("state"),
+                kind: fields.choice("kind", DistrictKind::parse),
+                city: fields.line("city"),
+                county: fields.line("county"),
+                part_of: part_of(&fields, self.folder, self.shared, &mut out),
                 nces_id: fields.line("nces_id"),
+                state_id: fields.line("state_id"),
                 website: fields.line("website"),
                 contact: contact(&fields, "contact"),
-                brand: brand(&fields, statics, &mut out),
+                brand: brand(&fields, statics, &self.shared.statics, &mut out),
                 about: markdown_texts(&fields, "about", self.around, &mut out),
                 students: counts(&fields, "students", &self.framework, &mut out),
             }
@@ -308,15 +326,6 @@ impl Loader<'_> {
         assessments
     }
 
-    /// The files of `static/`: the path below it, and where each lies.
-    fn statics(&mut self) -> BTreeMap<String, PathBuf> {
-        let below = |name: &str| name.strip_prefix(layout::STATIC)?.strip_prefix('/').map(str::to_string);
-        let files = self.listing.iter().filter_map(|(name, path)| Some((below(name)?, path.clone())));
-        let files: BTreeMap<String, PathBuf> = files.collect();
-        files.values().for_each(|path| self.around.root.check_readable(path, self.findings));
-        files
-    }
-
     /// Takes back that a file is not used which was told as the one that is meant where another one is missing.
     fn forget_misnamed(&mut self) {
         let missing = layout::schools_path(&self.folder.id);
@@ -368,12 +377,44 @@ fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut Collector<'_
     }
 }
 
+/// The district that serves this one; an id that is none of the toolkit's is told where it stands.
+fn part_of(
+    fields: &Fields<'_>,
+    folder: &DistrictFolder,
+    shared: &Shared,
+    out: &mut Collector<'_>,
+) -> Option<DistrictId> {
+    let word = fields.word("part_of")?;
+    if id_problem(word.text).is_some() {
+        return None;
+    }
+    if word.text == folder.id.as_str() {
+        let hint = "name the district or agency that serves this one, or leave the key out";
+        out.tell(Code::BrokenReference, word.span, "a district can't serve itself", Some(hint.to_string()));
+        return None;
+    }
+    if let Some(known) = shared.district(word.text) {
+        return Some(known.id.clone());
+    }
+    let message = format!("there is no district `{}` in this toolkit", word.text);
+    let others = shared.districts().iter().map(|district| district.id.as_str());
+    let hint = did_you_mean(word.text, others.filter(|id| *id != folder.id.as_str()));
+    out.tell(Code::BrokenReference, word.span, message, hint);
+    None
+}
+
 /// The district's color and logo; a logo that is no file of `static/` is told where it is named.
-fn brand(fields: &Fields<'_>, statics: &BTreeMap<String, PathBuf>, out: &mut Collector<'_>) -> Brand {
+fn brand(
+    fields: &Fields<'_>,
+    statics: &BTreeMap<String, PathBuf>,
+    shared: &BTreeMap<String, PathBuf>,
+    out: &mut Collector<'_>,
+) -> Brand {
     let Some(fields) = fields.object("brand") else { return Brand::default() };
     let color = fields.word("color");
     let logo = fields.word("logo");
-    if let Some(logo) = logo.filter(|logo| !statics.contains_key(logo.text)) {
+    let is_there = |logo: &Word<'_>| statics.contains_key(logo.text) || shared.contains_key(logo.text);
+    if let Some(logo) = logo.filter(|logo| !is_there(logo)) {
         no_such_logo(logo, statics, out);
     }
     Brand {

@@ -52,7 +52,7 @@ pub const SHARED_FILES: &[&str] = &[FRAMEWORK];
 
 /// The folders of [`CONTENT`].
 pub fn shared_folders() -> Vec<&'static str> {
-    Kind::ALL.iter().map(|kind| kind.folder()).chain([DISTRICTS]).collect()
+    Kind::ALL.iter().map(|kind| kind.folder()).chain([STATIC, DISTRICTS]).collect()
 }
 
 /// The files of a district's folder itself.
@@ -123,7 +123,18 @@ pub fn resource_path(
 pub fn shared(root: &Path) -> Vec<PathBuf> {
     let content = content(root);
     let files = SHARED_FILES.iter().map(|name| content.join(name));
-    std::iter::once(root.join(SETTINGS)).chain(files).chain(resource_folders(root)).collect()
+    let statics = [root_static(root), shared_static(root)];
+    std::iter::once(root.join(SETTINGS)).chain(files).chain(resource_folders(root)).chain(statics).collect()
+}
+
+/// The folder of files that are copied to the output's root.
+pub fn root_static(root: &Path) -> PathBuf {
+    root.join(STATIC)
+}
+
+/// The folder of files that several districts' texts refer to.
+pub fn shared_static(root: &Path) -> PathBuf {
+    content(root).join(STATIC)
 }
 
 /// The shared folders whose files are resources.

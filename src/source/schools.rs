@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::doubt::Doubt;
 use super::references::{counts, duplicate_id};
 use super::{Surroundings, contact, read_yaml};
-use crate::diagnostics::{Collector, Findings, SourceFile};
-use crate::model::{Framework, School, SchoolId, SchoolLevel, Schools};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
+use crate::model::{Framework, School, SchoolId, SchoolKind, SchoolLevel, Schools, Text};
 use crate::reader::decode::{Fields, items};
 use crate::reader::kinds::{SCHOOL, SCHOOLS};
 use crate::reader::shape::{self, Languages};
@@ -33,14 +33,46 @@ pub(super) fn load_schools(
             duplicate_id(id, &mut out);
             continue;
         }
-        schools.push(School {
-            id: SchoolId::new(id.text),
-            name,
-            level: fields.choice("level", SchoolLevel::parse),
-            nces_id: fields.line("nces_id"),
-            leader: contact(&fields, "leader"),
-            students: counts(&fields, "students", framework, &mut out),
-        });
+        warn_of_dates(&fields, &mut out);
+        schools.push(school(SchoolId::new(id.text), name, &fields, framework, &mut out));
     }
     Some((Schools::new(schools), Doubt::of_entries(&node, &SCHOOL, default), file))
+}
+
+fn school(
+    id: SchoolId,
+    name: Text,
+    fields: &Fields<'_>,
+    framework: &Framework,
+    out: &mut Collector<'_>,
+) -> School {
+    School {
+        id,
+        name,
+        level: fields.choice("level", SchoolLevel::parse),
+        grades: fields.text("grades"),
+        kind: fields.choice("kind", SchoolKind::parse),
+        nces_id: fields.line("nces_id"),
+        state_id: fields.line("state_id"),
+        opened: fields.date("opened"),
+        closed: fields.date("closed"),
+        expects_team: fields.flag("expects_team").unwrap_or(true),
+        phone: fields.line("phone"),
+        website: fields.line("website"),
+        email: fields.line("email"),
+        leader: contact(fields, "leader"),
+        students: counts(fields, "students", framework, out),
+    }
+}
+
+/// A school that closes before it opens is never there.
+fn warn_of_dates(fields: &Fields<'_>, out: &mut Collector<'_>) {
+    let (Some(opened), Some(closed)) = (fields.date("opened"), fields.date("closed")) else { return };
+    if closed <= opened {
+        let place = out.at(fields.span_of("closed"));
+        let message =
+            format!("`closed` ({closed}) is not after `opened` ({opened}), so this school is never there");
+        let hint = "`closed` is the first day on which it is no school any more";
+        out.push(Diagnostic::new(Code::DatesReversed, place, message).hint(hint));
+    }
 }

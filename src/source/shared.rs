@@ -1,5 +1,7 @@
 //! What all districts share: framework, resources, and the list of the districts themselves.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::districts::{DistrictFolder, districts};
@@ -12,7 +14,7 @@ use super::resource_files::load_resources;
 use super::{Surroundings, layout};
 use crate::diagnostics::Findings;
 use crate::model::{Framework, Kind, Resources};
-use crate::reader::files::Listing;
+use crate::reader::files::{Listing, Root};
 
 /// What all districts share.
 #[derive(Debug)]
@@ -25,6 +27,10 @@ pub struct Shared {
     pub(super) resources: Resources,
     /// All files of the shared folder.
     pub(super) listing: Listing,
+    /// The files of the shared `static/`: the path below it, and where it lies.
+    pub(super) statics: Arc<BTreeMap<String, PathBuf>>,
+    /// The files that are copied to the output's root: the path below it, and where it lies.
+    root_statics: Listing,
     /// The districts, by id.
     districts: Vec<DistrictFolder>,
 }
@@ -45,7 +51,14 @@ impl Shared {
         check_helps(&files, &resources, &rubrics, findings);
         let districts = districts(around.root, findings);
         warn_of_unused(around.root, &listing, layout::SHARED_FILES, &layout::shared_folders(), findings);
-        Self { framework, files, resources, listing, districts }
+        let statics = Arc::new(statics(around.root, &listing, findings));
+        let root_statics = around.root.list_published(&layout::root_static(around.root.path()), findings);
+        Self { framework, files, resources, listing, statics, root_statics, districts }
+    }
+
+    /// The files that are copied to the output's root: the path below it, and where it lies.
+    pub fn root_statics(&self) -> &Listing {
+        &self.root_statics
     }
 
     /// The guides, role descriptions and rubrics that all districts get.
@@ -63,4 +76,13 @@ impl Shared {
         let index = self.districts.binary_search_by(|folder| folder.id.as_str().cmp(id)).ok()?;
         self.districts.get(index)
     }
+}
+
+/// The files of `static/` in a listing: the path below it, and where each lies.
+pub(super) fn statics(root: &Root, listing: &Listing, findings: &mut Findings) -> BTreeMap<String, PathBuf> {
+    let below = |name: &str| name.strip_prefix(layout::STATIC)?.strip_prefix('/').map(str::to_string);
+    let files = listing.iter().filter_map(|(name, path)| Some((below(name)?, path.clone())));
+    let files: BTreeMap<String, PathBuf> = files.collect();
+    files.values().for_each(|path| root.check_readable(path, findings));
+    files
 }

@@ -23,7 +23,7 @@ impl AccessibilityView {
     /// The accessibility statement.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let resources = Kind::ALL.iter().flat_map(|kind| writer.site.published_of(*kind));
-        let is_document = |name: &&String| {
+        let is_document = |name: &&str| {
             let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
             !NO_DOCUMENTS.contains(&ending.as_str())
         };
@@ -31,7 +31,7 @@ impl AccessibilityView {
             untranslated: resources
                 .filter(|resource| resource.variant(writer.lang).lang != *writer.lang)
                 .count(),
-            documents: writer.site.district().statics.keys().filter(is_document).count(),
+            documents: writer.site.static_files().filter(is_document).count(),
         }
     }
 }

@@ -63,7 +63,8 @@ pub struct JoinSchool {
     pub teams: Vec<OpenTeam>,
     /// Whether it has any team.
     pub has_team: bool,
-    /// Whom to write to where no team welcomes partners: the school's leader, else the district's contact.
+    /// Whom to write to where no team welcomes partners: the school's leader, else its office, else the district's
+    /// contact.
     pub leader: Option<ContactView>,
 }
 
@@ -73,7 +74,10 @@ impl JoinView {
         let district = writer.site.district();
         let open = district.teams.iter().filter(|team| team.welcomes_partners);
         let open: Vec<&Team> = writer.by_name(open, |team| &team.name);
-        let schools: Vec<&School> = writer.by_name(district.schools.iter(), |school| &school.name);
+        let there = district.schools.at(writer.site.report().as_of);
+        let has_team = |school: &School| district.teams.iter().any(|team| team.school() == Some(&school.id));
+        let there = there.filter(|school| school.expects_team || has_team(school));
+        let schools: Vec<&School> = writer.by_name(there, |school| &school.name);
         let no_schools = open.iter().filter(|team| team.school().is_none());
         Self {
             perspectives: sought(writer, &open),
@@ -127,8 +131,8 @@ impl OpenTeam {
             link: writer.team_link(&team.id),
             seeking: writer.perspective_names(&team.seeking),
             meets: team.meets.as_ref().map(|meets| writer.said(meets)),
-            letter: contact_of(writer, team).and_then(|contact| letter(writer, team, contact)),
-            contact: contact_of(writer, team).map(|contact| writer.contact(contact)),
+            letter: contact_of(writer, team).and_then(|contact| letter(writer, team, &contact)),
+            contact: contact_of(writer, team).map(|contact| writer.contact(&contact)),
             starts: writer.starts(team),
         }
     }
@@ -138,7 +142,6 @@ impl JoinSchool {
     fn new(writer: &Writer<'_>, school: &School, open: &[&Team]) -> Self {
         let district = writer.site.district();
         let is_its_own = |team: &Team| team.school() == Some(&school.id);
-        let leader = school.leader.as_ref().or(district.contact.as_ref());
         Self {
             name: writer.said(&school.name),
             teams: open
@@ -147,7 +150,7 @@ impl JoinSchool {
                 .map(|team| OpenTeam::new(writer, team))
                 .collect(),
             has_team: district.teams.iter().any(is_its_own),
-            leader: leader.map(|leader| writer.contact(leader)),
+            leader: school.contact(district.contact.as_ref()).map(|leader| writer.contact(&leader)),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::robots::RobotsView;
 use super::tidy;
 use crate::coverage::{Report, Share};
 use crate::diagnostics::Diagnostic;
-use crate::model::{District, DistrictId, Lang};
+use crate::model::{District, DistrictId, DistrictKind, Lang};
 use crate::site::{Site, Sites};
 use crate::theme::{Palette, Strings};
 
@@ -22,6 +22,12 @@ pub struct Summary {
     pub name: (String, Lang),
     /// Its state.
     pub state: Option<String>,
+    /// Its city and its county, which tell districts of one name apart.
+    pub place: Option<String>,
+    /// What kind of district it is.
+    pub kind: Option<DistrictKind>,
+    /// The district that serves it.
+    pub part_of: Option<DistrictId>,
     /// Schools with a team.
     pub schools: Share,
     /// Seats at the table that are filled.
@@ -42,6 +48,9 @@ impl Summary {
             id: district.id.clone(),
             name: (name.to_string(), lang.clone()),
             state: district.state.clone(),
+            place: place(district),
+            kind: district.kind,
+            part_of: district.part_of.clone(),
             schools: report.schools.reach,
             perspectives: report.perspectives.share,
             functions: report.functions.share,
@@ -49,6 +58,13 @@ impl Summary {
             people: report.teams.iter().map(|team| team.people).sum(),
         }
     }
+}
+
+/// "Riverbend, Cedar", of what is known.
+fn place(district: &District) -> Option<String> {
+    let known: Vec<&str> =
+        [&district.city, &district.county].into_iter().filter_map(|part| part.as_deref()).collect();
+    (!known.is_empty()).then(|| known.join(", "))
 }
 
 impl Site {
@@ -88,6 +104,12 @@ pub struct DistrictRow {
     pub lang: Option<String>,
     /// Its state.
     pub state: Option<String>,
+    /// Its city and its county.
+    pub place: Option<String>,
+    /// What kind of district it is, where it is a charter school or an agency.
+    pub kind: Option<String>,
+    /// The name of the district that serves it.
+    pub part_of: Option<String>,
     /// Teams.
     pub teams: String,
     /// People.
@@ -124,7 +146,7 @@ pub(crate) fn overview_page(sites: &Sites, summaries: &[Summary]) -> Result<Vec<
         lang: lang.to_string(),
         dir: lang.direction(),
         as_of: strings.date(sites.toolkit().options().as_of),
-        districts: rows.into_iter().map(|summary| row(summary, strings, lang)).collect(),
+        districts: rows.iter().map(|summary| row(summary, summaries, strings, lang)).collect(),
         canonical: sites.toolkit().settings().base_url.as_ref().map(|base| format!("{base}/")),
         policy: policy(None),
     };
@@ -133,7 +155,7 @@ pub(crate) fn overview_page(sites: &Sites, summaries: &[Summary]) -> Result<Vec<
     render(sites, "districts.html", lang, &context)
 }
 
-fn row(summary: &Summary, strings: &Strings, lang: &Lang) -> DistrictRow {
+fn row(summary: &Summary, all: &[Summary], strings: &Strings, lang: &Lang) -> DistrictRow {
     let of = |share: Share| {
         strings.format("part-of-whole", &[("part", share.part.into()), ("whole", share.whole.into())])
     };
@@ -142,11 +164,20 @@ fn row(summary: &Summary, strings: &Strings, lang: &Lang) -> DistrictRow {
         None => strings.get("not-applicable").to_string(),
     };
     let number = |count: usize| strings.number(i64::try_from(count).unwrap_or(i64::MAX));
+    let kind = match summary.kind {
+        Some(DistrictKind::Charter) => Some("district-kind-charter"),
+        Some(DistrictKind::Agency) => Some("district-kind-agency"),
+        Some(DistrictKind::District | DistrictKind::Other) | None => None,
+    };
+    let serving = summary.part_of.as_ref().and_then(|id| all.iter().find(|other| other.id == *id));
     DistrictRow {
         href: format!("{}/index.html", summary.id),
         name: summary.name.0.clone(),
         lang: (summary.name.1 != *lang).then(|| summary.name.1.to_string()),
         state: summary.state.clone(),
+        place: summary.place.clone(),
+        kind: kind.map(|kind| strings.get(kind).to_string()),
+        part_of: serving.map(|serving| serving.name.0.clone()),
         teams: number(summary.teams),
         people: number(summary.people),
         schools: of(summary.schools),

@@ -186,7 +186,8 @@ fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
         }));
     }
     all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team, wanted)));
-    all.extend(writer.site.district().schools.iter().map(|school| Findable {
+    let schools = writer.site.district().schools.at(writer.site.report().as_of);
+    all.extend(schools.map(|school| Findable {
         kind: FindableKind::School,
         link: writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), writer.said(&school.name)),
         parts: Vec::new(),

@@ -15,16 +15,28 @@ pub(super) fn organization(writer: &Writer<'_>) -> String {
 /// The schools, each with the district above it.
 pub(super) fn schools_data(writer: &Writer<'_>) -> Option<String> {
     let district = writer.site.district();
-    let schools = district.schools.iter().map(|school| {
+    let schools = district.schools.at(writer.site.report().as_of).map(|school| {
         let kind = match school.level {
             Some(SchoolLevel::Elementary) => "ElementarySchool",
             Some(SchoolLevel::Middle) => "MiddleSchool",
             Some(SchoolLevel::High) => "HighSchool",
-            Some(SchoolLevel::Combined | SchoolLevel::Other) | None => "School",
+            Some(SchoolLevel::EarlyChildhood) => "Preschool",
+            Some(
+                SchoolLevel::Secondary | SchoolLevel::Combined | SchoolLevel::Adult | SchoolLevel::Other,
+            )
+            | None => "School",
         };
         let mut data = json!({"@type": kind, "name": writer.said(&school.name).text});
-        if let Some(id) = &school.nces_id {
-            data["identifier"] = id.as_str().into();
+        let facts = [
+            ("identifier", if school.nces_id.is_some() { &school.nces_id } else { &school.state_id }),
+            ("url", &school.website),
+            ("email", &school.email),
+            ("telephone", &school.phone),
+        ];
+        for (key, value) in facts {
+            if let Some(value) = value {
+                data[key] = value.as_str().into();
+            }
         }
         data
     });
@@ -47,8 +59,16 @@ fn organization_data(writer: &Writer<'_>) -> Value {
     if let Some(website) = &district.website {
         data["url"] = website.as_str().into();
     }
-    if let Some(id) = &district.nces_id {
+    if let Some(id) = district.nces_id.as_ref().or(district.state_id.as_ref()) {
         data["identifier"] = id.as_str().into();
+    }
+    if district.city.is_some() || district.state.is_some() {
+        data["address"] = json!({"@type": "PostalAddress"});
+        for (key, value) in [("addressLocality", &district.city), ("addressRegion", &district.state)] {
+            if let Some(value) = value {
+                data["address"][key] = value.as_str().into();
+            }
+        }
     }
     if let Some(contact) = &district.contact {
         for (key, value) in [("email", &contact.email), ("telephone", &contact.phone)] {

@@ -105,7 +105,7 @@ impl TeamView {
         let functions = axis::functions(framework);
         Self {
             facts: TeamFacts::new(writer, team, figures, setting),
-            letter: contact_of(writer, team).and_then(|contact| letter(writer, team, contact)),
+            letter: contact_of(writer, team).and_then(|contact| letter(writer, team, &contact)),
             welcomes_partners: team.welcomes_partners,
             seeking: writer.perspective_names(&team.seeking),
             shape: RingShape::new(writer),
@@ -165,7 +165,7 @@ impl TeamFacts {
             is_to_come: !team.exists(writer.site.report().as_of),
             meets: team.meets.as_ref().map(|meets| writer.said(meets)),
             about: writer.prose_of(&team.about, &team.path, setting),
-            contact: contact_of(writer, team).map(|contact| writer.contact(contact)),
+            contact: contact_of(writer, team).map(|contact| writer.contact(&contact)),
             convener: PartyView::new(writer, team, team.convener.as_ref(), parties.convener, "convener"),
             agenda: PartyView::new(writer, team, team.agenda.as_ref(), parties.agenda, "agenda"),
             summary: summary(writer, figures),
@@ -186,10 +186,11 @@ impl PartyView {
 }
 
 /// Whom to write to about a team: its own contact, else its school's leader, else the district's.
-pub(super) fn contact_of<'w>(writer: &Writer<'w>, team: &'w Team) -> Option<&'w Contact> {
+pub(super) fn contact_of(writer: &Writer<'_>, team: &Team) -> Option<Contact> {
     let district = writer.site.district();
-    let leader = || team.school().and_then(|id| district.school(id)?.leader.as_ref());
-    team.contact.as_ref().or_else(leader).or(district.contact.as_ref())
+    let school = team.school().and_then(|id| district.school(id));
+    let of_school = || school.and_then(|school| school.contact(district.contact.as_ref()));
+    team.contact.clone().or_else(of_school).or_else(|| district.contact.clone())
 }
 
 /// The figures of a team in a few sentences.

@@ -7,7 +7,7 @@ use super::ring::{RingShape, ring};
 use super::structured_data::schools_data;
 use super::{ContactView, LinkView, PageView, Said, Writer};
 use crate::coverage::{Party, Status, TeamReport};
-use crate::model::{School, Team, TeamLevel};
+use crate::model::{School, SchoolKind, Team, TeamLevel};
 use crate::site::anchors::SCHOOL;
 use crate::site::pages::Page;
 
@@ -16,8 +16,12 @@ use crate::site::pages::Page;
 pub struct TeamsView {
     /// The district's own teams, by name.
     pub district_teams: Vec<TeamCard>,
-    /// The schools, by name, with their teams.
+    /// The schools that should have a team, by name, with their teams.
     pub schools: Vec<SchoolView>,
+    /// The schools where no team is expected, by name.
+    pub not_expected: Vec<SchoolView>,
+    /// Teams of schools that are not there yet or any more, by name.
+    pub other_teams: Vec<TeamCard>,
     /// The places of the table, for its drawings.
     pub shape: RingShape,
     /// How many schools have a team.
@@ -54,11 +58,17 @@ pub struct SchoolView {
     pub anchor: String,
     /// Its name.
     pub name: Said,
-    /// Which grades it has.
+    /// Which grades it has, in a word.
     pub level: Option<String>,
+    /// Which grades it has, as people write them.
+    pub grades: Option<Said>,
+    /// What kind of school it is, unless it is a regular one.
+    pub kind: Option<String>,
+    /// Its own site.
+    pub website: Option<String>,
     /// Its teams.
     pub teams: Vec<TeamCard>,
-    /// Whom to write to.
+    /// Whom to write to: its leader, else its office, else the district's contact.
     pub leader: Option<ContactView>,
 }
 
@@ -67,10 +77,19 @@ impl TeamsView {
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let district = writer.site.district();
         let of_level = |level: TeamLevel| district.teams.iter().filter(move |team| team.level() == level);
-        let schools: Vec<&School> = writer.by_name(district.schools.iter(), |school| &school.name);
+        let as_of = writer.site.report().as_of;
+        let schools = |expected: bool| {
+            let all = district.schools.at(as_of).filter(move |school| school.expects_team == expected);
+            let by_name: Vec<&School> = writer.by_name(all, |school| &school.name);
+            by_name.into_iter().map(|school| SchoolView::new(writer, school)).collect()
+        };
+        let school_of = |team: &Team| team.school().and_then(|id| district.school(id));
+        let homeless = |team: &&Team| school_of(team).is_some_and(|school| !school.is_there(as_of));
         Self {
             district_teams: TeamCard::all(writer, of_level(TeamLevel::District)),
-            schools: schools.iter().map(|school| SchoolView::new(writer, school)).collect(),
+            schools: schools(true),
+            not_expected: schools(false),
+            other_teams: TeamCard::all(writer, district.teams.iter().filter(homeless)),
             shape: RingShape::new(writer),
             with_team: writer.site.report().schools.with_team,
         }
@@ -121,13 +140,18 @@ fn missing(writer: &Writer<'_>, figures: &TeamReport) -> Option<String> {
 impl SchoolView {
     /// A school with its teams.
     fn new(writer: &Writer<'_>, school: &School) -> Self {
-        let teams = writer.site.district().teams.iter();
+        let district = writer.site.district();
+        let teams = district.teams.iter();
+        let kind = school.kind.filter(|kind| *kind != SchoolKind::Regular);
         Self {
             anchor: format!("{SCHOOL}{}", school.id),
             name: writer.said(&school.name),
             level: school.level.map(|level| writer.word("school", level.word())),
+            grades: school.grades.as_ref().map(|grades| writer.said(grades)),
+            kind: kind.map(|kind| writer.word("school-kind", kind.word())),
+            website: school.website.clone(),
             teams: TeamCard::all(writer, teams.filter(|team| team.school() == Some(&school.id))),
-            leader: school.leader.as_ref().map(|leader| writer.contact(leader)),
+            leader: school.contact(district.contact.as_ref()).map(|leader| writer.contact(&leader)),
         }
     }
 

@@ -1,0 +1,151 @@
+//! Schools that open, close and expect no team; what tells districts apart; files that several districts share, and
+//! those that stand at the output's root.
+
+mod common;
+
+use common::{Toolkit, guide};
+
+const SCHOOLS: &str = "content/districts/oak/schools.yml";
+
+/// A school with more keys.
+fn school(id: &str, more: &str) -> String {
+    format!("- id: {id}\n  name: School {id}\n{more}")
+}
+
+/// A team of a school.
+fn team_of(school: &str) -> String {
+    format!("name: Team {school}\nlevel: school\nschool: {school}\nstarted: 2023-08-01\n")
+}
+
+fn coverage(toolkit: &Toolkit) -> serde_json::Value {
+    serde_json::from_str(&toolkit.read("public/oak/coverage/coverage.json")).expect("JSON")
+}
+
+#[test]
+fn a_school_counts_from_its_first_day_until_it_closes_and_only_where_a_team_is_expected() {
+    let schools = [
+        school("always", ""),
+        school("new", "  opened: 2026-11-23\n"),
+        school("later", "  opened: 2026-11-24\n"),
+        school("last", "  closed: 2026-11-24\n"),
+        school("gone", "  closed: 2026-11-23\n"),
+        school("prison", "  expects_team: false\n"),
+    ];
+    let toolkit = Toolkit::new().file(SCHOOLS, schools.concat());
+    for id in ["always", "gone", "prison"] {
+        toolkit.write(&format!("content/districts/oak/teams/{id}.yml"), team_of(id));
+    }
+    toolkit.build().ends(0);
+    let report = coverage(&toolkit);
+    let expected =
+        serde_json::json!({"total": 3, "with_team": 1, "reach": 0.3333, "without_team": ["new", "last"]});
+    assert_eq!(report["schools"], expected);
+    // A year earlier the closed one was there, and the new one was not.
+    let growth: Vec<&serde_json::Value> = report["growth"].as_array().expect("a list").iter().collect();
+    assert_eq!(growth[0]["reach"], 0.6667, "always and gone of always, last and gone: {growth:?}");
+
+    let teams = toolkit.read("public/oak/teams/index.html");
+    for shown in ["school-always", "school-new", "school-last", "school-prison"] {
+        assert!(teams.contains(&format!("id=\"{shown}\"")), "{shown}");
+    }
+    for hidden in ["school-later", "school-gone"] {
+        assert!(!teams.contains(hidden), "{hidden}");
+    }
+    assert!(teams.contains("Schools where no team is expected") && teams.contains("gone.html"));
+    let join = toolkit.read("public/oak/join.html");
+    assert!(join.contains("School last") && !join.contains("School gone") && !join.contains("School later"));
+}
+
+#[test]
+fn what_is_told_of_a_school_stands_on_its_line() {
+    let more = "  level: secondary\n  grades: 7-12\n  kind: career\n  state_id: 1001-07\n  \
+                phone: (555) 010-0100\n  website: https://x.example.org\n  email: office@x.example.org\n  \
+                leader: {name: Dana Ortiz}\n";
+    let toolkit = Toolkit::new().file(SCHOOLS, school("x", more));
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/teams/index.html");
+    for told in [
+        "Secondary school",
+        "7-12",
+        "Career and technical school",
+        "office@x.example.org",
+        "1001-07",
+        "https://x.example.org",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn what_tells_districts_apart_stands_in_their_list() {
+    let toolkit = Toolkit::new()
+        .file(
+            "content/districts/oak/district.yml",
+            "name: Franklin\nstate: WI\nkind: district\nstate_id: 1900\ncity: Franklin\ncounty: Oak\npart_of: cesa\n",
+        )
+        .file("content/districts/cesa/district.yml", "name: CESA 1\nkind: agency\n");
+    toolkit.build().ends(0);
+    let list = toolkit.read("public/index.html");
+    for told in ["Franklin, Oak", "served by CESA 1", "Regional agency"] {
+        assert!(list.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn a_district_is_part_of_another_one_of_the_toolkit() {
+    let toolkit = Toolkit::new()
+        .file("content/districts/oak/district.yml", "name: Oak\npart_of: ceder\n")
+        .file("content/districts/cedar/district.yml", "name: Cedar\npart_of: cedar\n");
+    let run = toolkit.check();
+    run.ends(1).says("did you mean `cedar`?").says("a district can't serve itself");
+}
+
+#[test]
+fn a_school_that_closes_before_it_opens_is_told() {
+    let toolkit = Toolkit::new().file(SCHOOLS, school("x", "  opened: 2026-08-01\n  closed: 2026-07-31\n"));
+    toolkit.check().ends(0).says("this school is never there");
+}
+
+#[test]
+fn a_shared_file_goes_to_each_site_that_refers_to_it() {
+    let toolkit = Toolkit::new()
+        .file("content/static/letter.pdf", "letter")
+        .file("content/static/unused.pdf", "unused")
+        .file("content/static/own.txt", "shared")
+        .file(
+            "content/guides/write.md",
+            guide("Take [the letter](../static/letter.pdf) or [this](../static/own.txt)."),
+        )
+        .file("content/districts/oak/static/own.txt", "oak's own")
+        .file("content/districts/elm/district.yml", "name: Elm\n")
+        .file("content/districts/elm/guides/write.md", guide("Nothing to take."));
+    toolkit.build().ends(0);
+    assert_eq!(toolkit.read("public/oak/static/letter.pdf"), "letter");
+    assert_eq!(toolkit.read("public/oak/static/own.txt"), "oak's own");
+    for absent in ["public/oak/static/unused.pdf", "public/elm/static/letter.pdf"] {
+        assert!(!toolkit.exists(absent), "{absent}");
+    }
+}
+
+#[test]
+fn files_of_the_root_stand_at_the_outputs_root() {
+    let toolkit = Toolkit::new()
+        .file("static/CNAME", "toolkit.example.org")
+        .file("static/.nojekyll", "")
+        .file("static/.well-known/security.txt", "Contact: …");
+    toolkit.build().ends(0);
+    assert_eq!(toolkit.read("public/CNAME"), "toolkit.example.org");
+    assert!(toolkit.exists("public/.nojekyll") && toolkit.exists("public/.well-known/security.txt"));
+    toolkit.remove("static/CNAME");
+    toolkit.build().ends(0);
+    assert!(!toolkit.exists("public/CNAME") && toolkit.exists("public/oak/index.html"));
+}
+
+#[test]
+fn a_file_of_the_root_takes_no_page_s_place() {
+    for name in ["index.html", "Index.HTML", "oak/index.html", ".teamkit/x"] {
+        let toolkit = Toolkit::new().file(&format!("static/{name}"), "x");
+        toolkit.build().ends(1).says("rename the file or remove it");
+        assert!(!toolkit.exists("public"), "{name}");
+    }
+}
