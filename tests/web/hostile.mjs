@@ -165,7 +165,7 @@ const wrong = () => {
 };
 
 const page = await context.newPage();
-page.setDefaultTimeout(5000);
+page.setDefaultTimeout(30000);
 page.on("dialog", (dialog) => {
   tally.check(false, `${here}: a dialog`);
   return dialog.dismiss().catch(() => {});
