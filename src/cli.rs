@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Write the sites
     Build(BuildArgs),
+    /// Write the page above the districts from the parts that several `build --partition` made
+    Overview(OverviewArgs),
     /// Preview the sites while you edit
     Serve(ServeArgs),
     /// Print the coverage report
@@ -171,6 +173,7 @@ pub(crate) enum Deny {
 
 /// What `build` is asked for.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(crate) struct BuildArgs {
     /// Which figures.
     #[command(flatten)]
@@ -181,9 +184,12 @@ pub(crate) struct BuildArgs {
     /// Build these districts alone
     #[arg(long, value_name = "ID", num_args = 1.., conflicts_with = "partition")]
     pub(crate) district: Vec<String>,
-    /// Build the I-th of N parts of the districts, to spread a build over machines
+    /// Build the I-th of N parts of the districts, to spread a build over machines; see `overview`
     #[arg(long, value_name = "I/N", value_parser = partition)]
     pub(crate) partition: Option<Partition>,
+    /// Render every page, also of districts that did not change since the last build
+    #[arg(long)]
+    pub(crate) force_render: bool,
     /// Publish drafts too
     #[arg(long)]
     pub(crate) drafts: bool,
@@ -191,6 +197,20 @@ pub(crate) struct BuildArgs {
     #[arg(long)]
     pub(crate) zip: bool,
     /// Build into a folder that holds other files; nothing in it is deleted
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// What `overview` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct OverviewArgs {
+    /// The date that the parts' figures must be told for [default: the one that they are told for]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<Date>,
+    /// The folder that the parts were copied into [default: public, in the toolkit]
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write into a folder that holds other files; nothing in it is deleted
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -300,6 +320,17 @@ pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
+}
+
+impl Partition {
+    /// Whether a district is in this part. That depends on its id alone, so that a district more or less moves no
+    /// other one: the first eight bytes of the id's BLAKE3 hash as a number, modulo the number of parts.
+    pub(crate) fn holds(self, district: &str) -> bool {
+        let hash = blake3::hash(district.as_bytes());
+        let number =
+            hash.as_bytes().iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+        number % self.count as u64 == self.index as u64 - 1
+    }
 }
 
 /// One of several parts of the districts.

@@ -40,7 +40,7 @@ fn is_serialized(item: &ItemStruct) -> bool {
 fn serialized_by_hand(folder: &Path) -> Vec<String> {
     let file = syn::parse_file(&fs::read_to_string(folder.join("shared.rs")).expect("a file")).expect("Rust");
     let all = file.items.into_iter().filter_map(|item| match item {
-        Item::Impl(item) => match *item.self_ty {
+        Item::Impl(item) if item.generics.params.is_empty() => match *item.self_ty {
             Type::Path(path) => Some(path.path.segments.last().expect("a name").ident.to_string()),
             _ => None,
         },
@@ -96,6 +96,7 @@ fn words(of: &Type, known: &[String]) -> String {
             match (last.ident.to_string().as_str(), inner) {
                 ("Option", Some(inner)) => format!("{inner}, or nothing"),
                 ("Vec", Some(inner)) => format!("list of {inner}"),
+                ("Shared", Some(inner)) => inner,
                 ("String", _) => "text".into(),
                 ("bool", _) => "true or false".into(),
                 ("u8" | "u64" | "usize" | "i64" | "f64", _) => "number".into(),

@@ -63,6 +63,11 @@ fn is_note(name: &str) -> bool {
     name.starts_with(".teamkit/")
 }
 
+/// Whether a note is there only if a build had the time to be sure of its files.
+fn is_fingerprint(name: &str) -> bool {
+    name.ends_with(".fingerprint.json")
+}
+
 fn is_temporary(name: &str) -> bool {
     name.contains(".teamkit-") || name.contains("/.tmp")
 }
@@ -165,7 +170,10 @@ impl Stage {
         if start == Start::Old {
             wanted.extend(self.others.clone());
         }
-        let now = tree(&self.out());
+        let mut now = tree(&self.out());
+        for tree in [&mut now, &mut wanted] {
+            tree.retain(|name, _| !is_fingerprint(name));
+        }
         let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
         assert_eq!(names(&now), names(&wanted), "{what}");
         for (name, bytes) in &now {

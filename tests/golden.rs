@@ -118,6 +118,8 @@ fn no_address_is_lost_and_none_is_new() {
             let address = file.path().strip_prefix(OUTPUT.path()).expect("below");
             address.to_string_lossy().replace('\\', "/")
         })
+        // Whether a district's files are old enough to be sure of them is a matter of milliseconds.
+        .filter(|address| !address.ends_with(".fingerprint.json"))
         .collect();
     assert_snapshot("addresses", &addresses.join("\n"));
 }

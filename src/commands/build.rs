@@ -10,25 +10,24 @@ use std::time::Instant;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::checked::{Checked, Known, addresses, check};
+use super::fingerprint::{Made, Shared, remember};
 use super::out::{output_folder, tell_notices};
 use super::progress::Progress;
-use super::trial::render_problems;
-use super::{Failure, Outcome, load, plural, print, select, tell};
-use crate::cli::{BuildArgs, Ending, Partition};
+use super::{Failure, Outcome, as_of, load, plural, print, select, tell};
+use crate::cli::{BuildArgs, Ending};
 use crate::diagnostics::{Diagnostic, Findings, Reading, Severity};
-use crate::output::{Changes, Content, Foreign, Obstacle, Output, OutputError};
+use crate::output::{Changes, Content, Foreign, Kept, Obstacle, Output, OutputError};
 use crate::site::{Entry, Overview, Site, Sites, Summary};
 use crate::source::DistrictFolder;
-use crate::toolkit::Toolkit;
-
-/// How many pages' worth of sites are kept between checking and writing; the rest is read a second time, so
-/// that memory does not grow with the number of districts.
-const KEPT_ADDRESSES: usize = 2_000;
+use crate::toolkit::{Options, Toolkit};
 
 pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let started = Instant::now();
     let folder = output_folder(root, args.out.as_deref())?;
     let mut findings = Findings::default();
+    // It is looked at before it is read: what changes in between is seen by the next run.
+    let shared = Shared::look(root, Options { as_of: as_of(args.when)?, drafts: args.drafts }, args.zip);
     let toolkit = load(root, args.when, args.drafts, &mut findings)?;
     let Some(sites) = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new)
     else {
@@ -36,7 +35,9 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
         return Ok(nothing_written(&findings));
     };
     let selected = selection(sites.toolkit(), args)?;
-    let mut districts = check(&sites, &selected, args.zip);
+    let known =
+        Known { shared: &shared, output: &folder, is_believed: !args.force_render, with_archive: args.zip };
+    let mut districts = check(&sites, &selected, &known);
     districts.iter_mut().for_each(|district| findings.absorb(std::mem::take(&mut district.findings)));
     if print(&mut findings, selected.len()) {
         return Ok(nothing_written(&findings));
@@ -47,11 +48,19 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let written = Written { all: selected.len(), ..Written::default() };
     let result = write(&sites, districts, &output, args, &written);
     let settled = output.settle();
-    let result = result.and_then(|done| settled.map(|()| done));
+    let result = result.and_then(|done| settled.map(|()| done)).and_then(|(pages, changes, made)| {
+        remember(&output, made, started.elapsed())?;
+        Ok((pages, changes))
+    });
     tell_notices(&output);
     let (pages, changes) = result.map_err(|error| stopped(error, output.is_touched().then_some(&written)))?;
     let as_of = sites.toolkit().options().as_of;
-    summarize(as_of, selected.len(), pages, changes, &findings, started, &folder)?;
+    let ending = summarize(as_of, selected.len(), pages, changes, &findings, started, &folder)?;
+    let unchanged = written.unchanged.load(Ordering::Relaxed);
+    if unchanged > 0 {
+        let told = plural(unchanged, "district");
+        writeln!(anstream::stdout(), "{told} stood as they should, and nothing of them was rendered.")?;
+    }
     if let (true, Some(first)) = (args.zip, selected.first()) {
         let path = folder.join(first.id.as_str()).join(format!("{}.zip", first.id));
         writeln!(
@@ -61,7 +70,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
             if selected.len() > 1 { " and the like" } else { "" }
         )?;
     }
-    Ok(Ending::Done)
+    Ok(ending)
 }
 
 /// How far writing came, for whoever has to tell it when it stops halfway.
@@ -71,6 +80,8 @@ struct Written {
     pages: AtomicUsize,
     /// Districts of which every page is as it should be.
     districts: AtomicUsize,
+    /// Districts that are known to stand as they should, and were not rendered.
+    unchanged: AtomicUsize,
     /// How many districts were asked for.
     all: usize,
 }
@@ -78,58 +89,10 @@ struct Written {
 /// The districts that were asked for.
 fn selection<'t>(toolkit: &'t Toolkit, args: &BuildArgs) -> Result<Vec<&'t DistrictFolder>, Failure> {
     let mut selected = select(toolkit, &args.district)?;
-    if let Some(Partition { index, count }) = args.partition {
-        selected = selected.into_iter().skip(index - 1).step_by(count).collect();
+    if let Some(partition) = args.partition {
+        selected.retain(|folder| partition.holds(folder.id.as_str()));
     }
     Ok(selected)
-}
-
-/// A district that was read and checked.
-struct Checked<'t> {
-    folder: &'t DistrictFolder,
-    /// The site, for the first districts.
-    kept: Option<Site>,
-    summary: Option<Summary>,
-    /// All addresses; once they were looked at, those that no earlier run noted.
-    addresses: Vec<String>,
-    findings: Findings,
-}
-
-impl Checked<'_> {
-    /// The addresses to claim.
-    fn claims(&self) -> (&str, Vec<&str>) {
-        (self.folder.id.as_str(), self.addresses.iter().map(String::as_str).collect())
-    }
-
-    /// The site that was kept, or the same read again.
-    fn site(&mut self, sites: &Arc<Sites>) -> Result<Site, OutputError> {
-        if let Some(site) = self.kept.take() {
-            return Ok(site);
-        }
-        match sites.read(self.folder) {
-            Reading { made: Some(site), findings } if !findings.any_error() => Ok(site),
-            Reading { findings, .. } => Err(OutputError::Content(findings.problems)),
-        }
-    }
-}
-
-/// Reads and checks districts, which get an archive if that is wanted; keeps the first sites.
-fn check<'t>(sites: &Arc<Sites>, selected: &[&'t DistrictFolder], with_archive: bool) -> Vec<Checked<'t>> {
-    let progress = Progress::new(selected.len(), "Reading");
-    let kept = AtomicUsize::new(0);
-    let check = |folder: &&'t DistrictFolder| {
-        let Reading { made: site, mut findings } = sites.read(folder);
-        if sites.theme().is_customized() && !findings.any_error() {
-            let tried = site.iter().flat_map(|site| render_problems(site, sites.toolkit()));
-            findings.problems.extend(tried);
-        }
-        progress.step();
-        let addresses = site.as_ref().map_or_else(Vec::new, |site| addresses(site, with_archive));
-        let summary = site.as_ref().map(Site::summary_line);
-        let fits = kept.fetch_add(addresses.len(), Ordering::Relaxed) + addresses.len() <= KEPT_ADDRESSES;
-        Checked { folder, kept: site.filter(|_| fits), summary, addresses, findings }
-    };
-    selected.par_iter().map(check).collect()
 }
 
 /// Writes the districts and the pages above them; gives the number of pages.
@@ -139,31 +102,23 @@ fn write(
     output: &Output,
     args: &BuildArgs,
     written: &Written,
-) -> Result<(usize, Changes), OutputError> {
-    let overview = overview(sites, &mut districts, args);
+) -> Result<(usize, Changes, Vec<Made>), OutputError> {
+    districts.par_iter_mut().try_for_each(|district| district.verify(sites, output))?;
+    let overview = overview(sites, &districts, args);
     claim(sites, &mut districts, output, overview.as_ref())?;
     let progress = Progress::new(districts.len(), "Writing");
-    let write_one = |mut district: Checked<'_>| {
-        let site = district.site(sites)?;
-        let all = addresses(&site, args.zip);
-        let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        let count = |address: &str| {
-            let is_page = matches!(site.entry(address), Some(Entry::Page(..)));
-            written.pages.fetch_add(usize::from(is_page), Ordering::Relaxed);
-        };
-        let part = district.folder.id.as_str();
-        let changes = output.write_part(part, &all, |address| content(&site, address), count)?;
+    let write_one = |district: Checked<'_>| {
+        let one = write_one(sites, district, output, written)?;
         written.districts.fetch_add(1, Ordering::Relaxed);
         progress.step();
-        Ok((pages(&site), changes))
+        Ok(one)
     };
-    let parts: Result<Vec<(usize, Changes)>, OutputError> =
-        districts.into_par_iter().map(write_one).collect();
-    let mut pages = 0;
-    let mut changes = Changes::default();
-    for (of_district, part) in parts? {
+    let parts: Result<Vec<_>, OutputError> = districts.into_par_iter().map(write_one).collect();
+    let (mut pages, mut changes, mut made) = (0, Changes::default(), Vec::new());
+    for (of_district, part, new) in parts? {
         pages += of_district;
         changes += part;
+        made.extend(new);
     }
     if let Some(overview) = overview {
         changes +=
@@ -177,13 +132,37 @@ fn write(
             changes.removed += output.remove_part(part)?;
         }
     }
-    Ok((pages, changes))
+    Ok((pages, changes, made))
 }
 
-/// Everything that stands in a district's folder.
-fn addresses(site: &Site, with_archive: bool) -> Vec<String> {
-    let archive = with_archive.then(|| site.archive_address());
-    site.addresses().map(str::to_string).chain(archive).collect()
+/// Writes a district that is not known to stand as it should; gives the number of its pages.
+fn write_one(
+    sites: &Arc<Sites>,
+    mut district: Checked<'_>,
+    output: &Output,
+    written: &Written,
+) -> Result<(usize, Changes, Option<Made>), OutputError> {
+    let part = district.folder.id.as_str();
+    let summary = district.summary.as_ref().map(|line| line.to_json(sites.toolkit().options().as_of));
+    let summary = summary.unwrap_or_default();
+    output.keep(part, Kept::Summary, &summary)?;
+    if let Some(known) = &district.known {
+        written.unchanged.fetch_add(1, Ordering::Relaxed);
+        let changes = Changes { unchanged: known.files, ..Changes::default() };
+        return Ok((known.pages, changes, None));
+    }
+    let site = district.site(sites)?;
+    let all = addresses(&site, district.with_archive);
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let count = |address: &str| {
+        let is_page = matches!(site.entry(address), Some(Entry::Page(..)));
+        written.pages.fetch_add(usize::from(is_page), Ordering::Relaxed);
+    };
+    let changes = output.write_part(part, &all, |address| content(&site, address), count)?;
+    let sizes = (pages(&site), all.len());
+    let (key, findings) = (district.key.take(), std::mem::take(&mut district.stored));
+    let made = key.map(|key| Made { id: part.to_string(), key, sizes, summary, findings });
+    Ok((sizes.0, changes, made))
 }
 
 /// What stands at an address of a site.
@@ -198,7 +177,7 @@ fn content(site: &Site, address: &str) -> Result<Content, Vec<Diagnostic>> {
 }
 
 /// What stands at an address above the districts.
-fn above(overview: &Overview, address: &str) -> Result<Content, Vec<Diagnostic>> {
+pub(super) fn above(overview: &Overview, address: &str) -> Result<Content, Vec<Diagnostic>> {
     if let Some(path) = overview.copied(address) {
         return Ok(Content::File(path.to_path_buf()));
     }
@@ -209,10 +188,10 @@ fn above(overview: &Overview, address: &str) -> Result<Content, Vec<Diagnostic>>
         .map_err(|problem| vec![*problem])
 }
 
-/// The pages above the districts. They tell of all districts, so a part of them reads the others' figures too;
-/// of several partitions the first one does.
-fn overview(sites: &Arc<Sites>, districts: &mut [Checked<'_>], args: &BuildArgs) -> Option<Overview> {
-    if args.partition.is_some_and(|partition| partition.index != 1) {
+/// The pages above the districts. They tell of all districts, so a build of some reads the others' figures too;
+/// of parts that several machines make, `teamkit overview` makes them.
+fn overview(sites: &Arc<Sites>, districts: &[Checked<'_>], args: &BuildArgs) -> Option<Overview> {
+    if args.partition.is_some() {
         return None;
     }
     let is_built = |folder: &DistrictFolder| districts.iter().any(|district| district.folder == folder);
@@ -225,7 +204,7 @@ fn overview(sites: &Arc<Sites>, districts: &mut [Checked<'_>], args: &BuildArgs)
             made.filter(|_| !findings.any_error()).map(|site| site.summary_line())
         })
         .collect();
-    let built = districts.iter_mut().map(|district| district.summary.take());
+    let built = districts.iter().map(|district| district.summary.clone());
     Some(sites.overview(built.chain(read).flatten().collect()))
 }
 
@@ -238,7 +217,7 @@ fn claim(
     overview: Option<&Overview>,
 ) -> Result<(), OutputError> {
     let mut found = Vec::new();
-    for district in districts.iter_mut() {
+    for district in districts.iter_mut().filter(|district| district.known.is_none()) {
         let part = district.folder.id.as_str();
         let addresses = std::mem::take(&mut district.addresses);
         let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
@@ -269,7 +248,7 @@ fn claim(
 }
 
 /// The files at some addresses that hold something else than what would be written.
-fn foreign(
+pub(super) fn foreign(
     output: &Output,
     part: &str,
     addresses: &[&str],

@@ -2,13 +2,16 @@
 
 mod build;
 mod check;
+mod checked;
 mod clean;
 mod completions;
 mod explain;
+mod fingerprint;
 mod import;
 mod init;
 mod new;
 mod out;
+mod overview;
 mod progress;
 mod report;
 mod serve;
@@ -44,6 +47,7 @@ fn run(cli: &Cli) -> Ending {
         Command::New(args) => root().and_then(|root| new::run(&root, args)),
         Command::Check(args) => root().and_then(|root| check::run(&root, args)),
         Command::Build(args) => root().and_then(|root| build::run(&root, args)),
+        Command::Overview(args) => root().and_then(|root| overview::run(&root, args)),
         Command::Serve(args) => root().and_then(|root| serve::run(&root, args)),
         Command::Report(args) => root().and_then(|root| report::run(&root, args)),
         Command::Import(args) => root().and_then(|root| import::run(&root, &args.what)),

@@ -12,6 +12,7 @@ mod json;
 mod located;
 mod place;
 mod sarif;
+mod stored;
 mod suggestion;
 mod visible;
 
@@ -22,6 +23,7 @@ pub use human::{Extent, Style, print, render};
 pub use json::write_json;
 pub use place::{Place, SourceFile};
 pub use sarif::write_sarif;
+pub use stored::StoredFindings;
 pub use suggestion::did_you_mean;
 pub use visible::visible;
 

@@ -1,13 +1,17 @@
 //! Files as they were read, and places in them.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A file's text with the path that authors know it by.
 #[derive(Debug)]
 pub struct SourceFile {
     path: String,
-    text: String,
+    /// The text; one that is needed for drawing alone is read when it is drawn.
+    text: OnceLock<String>,
+    /// Where the text lies, if it is not there yet.
+    disk: Option<PathBuf>,
     /// Where each line begins.
     lines: OnceLock<Vec<usize>>,
     /// What the site hides, so that no drawing shows it.
@@ -16,7 +20,7 @@ pub struct SourceFile {
 
 impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other) || (&self.path, &self.text) == (&other.path, &other.text)
+        std::ptr::eq(self, other) || self.path == other.path && self.text() == other.text()
     }
 }
 
@@ -36,10 +40,17 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         Arc::new(Self {
             path: path.into(),
-            text: text.into(),
+            text: OnceLock::from(text.into()),
+            disk: None,
             lines: OnceLock::new(),
             hidden: Mutex::default(),
         })
+    }
+
+    /// A file that was read by an earlier run, with what must not be drawn of it. Its text is read if it is needed.
+    pub fn unread(path: String, disk: PathBuf, hidden: Vec<Range<usize>>) -> Arc<Self> {
+        let (text, lines) = (OnceLock::new(), OnceLock::new());
+        Arc::new(Self { path, text, disk: Some(disk), lines, hidden: Mutex::new(hidden) })
     }
 
     /// The path below the toolkit's root.
@@ -49,12 +60,17 @@ impl SourceFile {
 
     /// The whole text.
     pub fn text(&self) -> &str {
-        &self.text
+        let read = || {
+            let text =
+                self.disk.as_ref().and_then(|disk| std::fs::read_to_string(disk).ok()).unwrap_or_default();
+            text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text)
+        };
+        self.text.get_or_init(read)
     }
 
     /// Where each line begins; found once, however many problems a file has.
     fn lines(&self) -> &[usize] {
-        let begins = || std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1));
+        let begins = || std::iter::once(0).chain(self.text().match_indices('\n').map(|(at, _)| at + 1));
         self.lines.get_or_init(|| begins().collect())
     }
 
@@ -68,21 +84,26 @@ impl SourceFile {
         let offset = self.floor(offset);
         let index = self.line_index(offset);
         let begin = self.lines().get(index).copied().unwrap_or_default();
-        Position { line: index + 1, column: self.text[begin..offset].chars().count() + 1 }
+        Position { line: index + 1, column: self.text()[begin..offset].chars().count() + 1 }
     }
 
     /// The byte range of the line that holds an offset, without its line break.
     pub fn line_range(&self, offset: usize) -> Range<usize> {
         let index = self.line_index(self.floor(offset));
         let begin = self.lines().get(index).copied().unwrap_or_default();
-        let end = self.lines().get(index + 1).map_or(self.text.len(), |next| next - 1);
-        let end = if self.text[begin..end].ends_with('\r') { end - 1 } else { end };
+        let end = self.lines().get(index + 1).map_or(self.text().len(), |next| next - 1);
+        let end = if self.text()[begin..end].ends_with('\r') { end - 1 } else { end };
         begin..end
     }
 
     /// Keeps a range out of every drawing: it holds what the site hides.
     pub fn hide(&self, range: Range<usize>) {
         self.hidden.lock().unwrap_or_else(PoisonError::into_inner).push(range);
+    }
+
+    /// Everything that is kept out of drawings.
+    pub fn hidden(&self) -> Vec<Range<usize>> {
+        self.hidden.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What is hidden of a range.
@@ -94,7 +115,7 @@ impl SourceFile {
 
     /// The nearest character boundary at or before an offset.
     fn floor(&self, offset: usize) -> usize {
-        self.text.floor_char_boundary(offset.min(self.text.len()))
+        self.text().floor_char_boundary(offset.min(self.text().len()))
     }
 }
 

@@ -6,10 +6,13 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
+#[cfg(unix)]
+use std::time::Duration;
+use std::time::SystemTime;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
-use cap_std::fs::{Dir, File, FileType, OpenOptions};
+use cap_std::fs::{Dir, File, FileType, Metadata, OpenOptions};
 
 use super::content::Hash;
 
@@ -37,6 +40,43 @@ impl Standing {
         } else {
             Self::Other
         }
+    }
+}
+
+/// What an ordinary file looks like from outside.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// What changes when somebody touches it.
+    pub(super) numbers: [u64; 5],
+    /// When that was last.
+    pub(super) newest: SystemTime,
+}
+
+impl Seen {
+    fn of(meta: &Metadata) -> Self {
+        use cap_fs_ext::MetadataExt;
+        let modified = meta.modified().map_or(SystemTime::UNIX_EPOCH, cap_std::time::SystemTime::into_std);
+        let (changed, newest) = Self::changed(meta, modified);
+        let since = modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let modified =
+            since.as_secs().wrapping_mul(1_000_000_000).wrapping_add(u64::from(since.subsec_nanos()));
+        Self { numbers: [meta.len(), modified, changed, meta.ino(), meta.dev()], newest }
+    }
+
+    /// When anything of it changed last, where the system tells that.
+    #[cfg(unix)]
+    fn changed(meta: &Metadata, modified: SystemTime) -> (u64, SystemTime) {
+        use cap_std::fs::MetadataExt;
+        let seconds = u64::try_from(meta.ctime()).unwrap_or_default();
+        let nanos = u64::try_from(meta.ctime_nsec()).unwrap_or_default();
+        let changed = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds) + Duration::from_nanos(nanos);
+        (seconds.wrapping_mul(1_000_000_000).wrapping_add(nanos), modified.max(changed))
+    }
+
+    /// When anything of it changed last, where the system tells that.
+    #[cfg(not(unix))]
+    fn changed(_: &Metadata, modified: SystemTime) -> (u64, SystemTime) {
+        (0, modified)
     }
 }
 
@@ -82,6 +122,15 @@ impl Folder {
     pub(super) fn standing(&self, name: &str) -> io::Result<Option<Standing>> {
         match self.dir.symlink_metadata(name) {
             Ok(meta) => Ok(Some(Standing::of(meta.file_type()))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What an ordinary file looks like; `None` for anything else.
+    pub(super) fn seen(&self, name: &str) -> io::Result<Option<Seen>> {
+        match self.dir.symlink_metadata(name) {
+            Ok(meta) => Ok(meta.is_file().then(|| Seen::of(&meta))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }

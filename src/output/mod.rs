@@ -12,6 +12,7 @@ mod journal;
 #[cfg(all(test, unix))]
 mod lies;
 mod lock;
+mod looks;
 mod manifest;
 mod notes;
 mod notice;
@@ -21,6 +22,7 @@ mod record;
 
 pub use content::Content;
 pub use error::OutputError;
+pub use looks::Kept;
 pub use notice::{Notice, tell_all};
 pub use obstacle::Obstacle;
 

@@ -24,6 +24,8 @@ use crate::model::id_problem;
 const MANIFEST: &str = ".manifest.json";
 const COPY: &str = ".copy.json";
 pub(super) const JOURNAL: &str = ".journal";
+pub(super) const SUMMARY: &str = ".summary.json";
+pub(super) const FINGERPRINT: &str = ".fingerprint.json";
 const ASIDE: &str = ".damaged";
 
 /// The beginning of the names that belong to the part above the districts; no id looks like it.
@@ -207,7 +209,7 @@ impl Notes {
     }
 
     /// Sets aside what is no file.
-    fn make_room(&self, name: &str) -> Result<(), OutputError> {
+    pub(super) fn make_room(&self, name: &str) -> Result<(), OutputError> {
         match self.folder.standing(name).map_err(|error| self.io(name, error))? {
             None | Some(Standing::File) => Ok(()),
             Some(Standing::Folder | Standing::Link | Standing::Other) => self.set_aside(name).map(drop),
@@ -220,7 +222,7 @@ impl Notes {
 
     /// Forgets a part.
     pub(super) fn forget(&self, part: &str) -> Result<(), OutputError> {
-        for ending in [MANIFEST, COPY, JOURNAL] {
+        for ending in [MANIFEST, COPY, JOURNAL, SUMMARY, FINGERPRINT] {
             self.remove(&name(part, ending))?;
         }
         for ending in [MANIFEST, COPY, JOURNAL] {
@@ -261,6 +263,11 @@ fn at_once<T: Sync>(
         Ok(pool) => pool.install(|| all.par_iter().try_for_each(&work)),
         Err(_) => all.iter().try_for_each(&work),
     }
+}
+
+/// What a file of the notes holds that may be missing; nothing where it can be none of ours.
+pub(super) fn kept(notes: &Folder, name: &str) -> io::Result<Option<Vec<u8>>> {
+    notes.open(name)?.map_or(Ok(None), |file| read_at_most(file, LARGEST))
 }
 
 /// The name of a file of the notes.

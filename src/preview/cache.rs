@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use super::stamp::Stamp;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading, Severity};
 use crate::site::{Overview, Site, Sites, Summary, Trial};
+use crate::source::Stamp;
 use crate::source::layout;
 use crate::theme::DEFAULT;
 use crate::toolkit::{Options, Toolkit};

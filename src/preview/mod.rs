@@ -5,7 +5,6 @@
 mod answers;
 mod cache;
 mod server;
-mod stamp;
 mod watch;
 
 use std::io;

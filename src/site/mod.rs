@@ -31,7 +31,7 @@ use crate::toolkit::Toolkit;
 use find::Entries;
 use links::{Images, Target, Targets};
 use pages::Page;
-use views::ForPrograms;
+use views::{ForPrograms, Navigations};
 
 /// The theme's file that begins with a palette in each site.
 const STYLESHEET: &str = "style.css";
@@ -82,7 +82,8 @@ impl Sites {
         findings.problems.extend(shifted_color(&district, palette));
         let images = Targets::new(&district, self.toolkit.options().drafts).check_all(findings);
         let report = coverage::report(&district, &self.toolkit.figures());
-        Site { sites: Arc::clone(self), district, report, palette, entries, images }
+        let navigations = Navigations::default();
+        Site { sites: Arc::clone(self), district, report, palette, entries, images, navigations }
     }
 
     /// Reads a district and makes its site, with everything that is wrong in its files and between them.
@@ -140,6 +141,8 @@ pub struct Site {
     palette: Palette,
     entries: Entries,
     images: Images,
+    /// What pages share of their frames.
+    navigations: Navigations,
 }
 
 impl Site {

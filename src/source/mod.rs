@@ -21,6 +21,7 @@ mod resource_files;
 mod schools;
 mod settings;
 mod shared;
+mod stamp;
 mod surroundings;
 mod team;
 
@@ -33,6 +34,7 @@ pub use framework::built_in as built_in_framework;
 pub use resource::without_front_matter;
 pub use settings::{LoadedSettings, load_settings};
 pub use shared::Shared;
+pub use stamp::{Stamp, TICK};
 pub use surroundings::Surroundings;
 
 use std::ops::Range;

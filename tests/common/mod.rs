@@ -91,7 +91,12 @@ impl Toolkit {
 
     /// Every file of the output with its bytes.
     pub fn output(&self) -> Vec<(String, Vec<u8>)> {
-        let root = self.path("public");
+        self.output_in("public")
+    }
+
+    /// The same of another output folder.
+    pub fn output_in(&self, folder: &str) -> Vec<(String, Vec<u8>)> {
+        let root = self.path(folder);
         let mut files: Vec<(String, Vec<u8>)> = walkdir::WalkDir::new(&root)
             .into_iter()
             .filter_map(Result::ok)

@@ -1,8 +1,12 @@
 //! What every page shows around its own content.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use serde::Serialize;
 
 use super::policy::policy;
+use super::shared::Shared;
 use super::sitemap::{Alternate, alternates};
 use super::social::SocialCard;
 use super::{ContactView, LinkView, Said, Writer};
@@ -36,7 +40,7 @@ pub struct Frame {
     /// Whom to write to at the district.
     pub contact: Option<ContactView>,
     /// The site's parts.
-    pub nav: Vec<NavItem>,
+    pub nav: Shared<Vec<NavItem>>,
     /// The way down to this page, without the page itself.
     pub trail: Vec<LinkView>,
     /// The same page in every language of the site; empty with one language.
@@ -125,7 +129,7 @@ impl Frame {
             logo: district.brand.logo.as_ref().map(|logo| writer.file_link(&File::Static(logo.clone()))),
             website: district.website.clone(),
             contact: district.contact.as_ref().map(|contact| writer.contact(contact)),
-            nav: NavItem::all(writer, page),
+            nav: site.navigations.of(writer, page),
             trail,
             languages: LanguageView::all(writer, page),
             canonical: site.absolute(writer.path),
@@ -151,6 +155,22 @@ impl Frame {
     pub(super) fn add_data(&mut self, data: Option<String>) {
         self.policy = policy(data.as_deref());
         self.data = data;
+    }
+}
+
+/// What decides how pages name the site's parts: their language, folder and part.
+type Place = (Lang, String, Page);
+
+/// The site's parts as pages name them. Pages of one language, folder and part name them alike.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Navigations(Mutex<HashMap<Place, Shared<Vec<NavItem>>>>);
+
+impl Navigations {
+    fn of(&self, writer: &Writer<'_>, page: &Page) -> Shared<Vec<NavItem>> {
+        let folder = writer.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let key = (writer.lang.clone(), folder.to_string(), page.part());
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(key).or_insert_with(|| Shared::new(&NavItem::all(writer, page))).clone()
     }
 }
 

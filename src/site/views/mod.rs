@@ -39,6 +39,7 @@ mod tidy;
 mod words;
 mod writer;
 
+pub(super) use frame::Navigations;
 pub use overview::Summary;
 pub(super) use overview::{overview_favicon, overview_page, overview_robots, redirect_page};
 

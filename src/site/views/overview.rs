@@ -1,6 +1,7 @@
 //! The pages above the districts.
 
-use serde::Serialize;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use tera::Context;
 
 use super::favicon::FaviconView;
@@ -9,7 +10,7 @@ use super::robots::RobotsView;
 use super::tidy;
 use crate::coverage::{Report, Share};
 use crate::diagnostics::Diagnostic;
-use crate::model::{District, DistrictId, DistrictKind, Lang};
+use crate::model::{District, DistrictId, DistrictKind, Lang, id_problem};
 use crate::site::{Site, Sites};
 use crate::theme::{Palette, Strings};
 
@@ -40,7 +41,75 @@ pub struct Summary {
     pub people: usize,
 }
 
+/// A summary as a build leaves it for `teamkit overview`.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    schema: String,
+    as_of: Date,
+    district: String,
+    name: String,
+    lang: String,
+    state: Option<String>,
+    place: Option<String>,
+    kind: Option<String>,
+    part_of: Option<String>,
+    schools: [u64; 2],
+    perspectives: [u64; 2],
+    functions: [u64; 2],
+    teams: usize,
+    people: usize,
+}
+
+/// What a stored summary begins with.
+const SCHEMA: &str = "teamkit/summary/1";
+
 impl Summary {
+    /// The summary as it is stored.
+    pub fn to_json(&self, as_of: Date) -> Vec<u8> {
+        let of = |share: Share| [share.part, share.whole];
+        let stored = Stored {
+            schema: SCHEMA.to_string(),
+            as_of,
+            district: self.id.to_string(),
+            name: self.name.0.clone(),
+            lang: self.name.1.to_string(),
+            state: self.state.clone(),
+            place: self.place.clone(),
+            kind: self.kind.map(|kind| kind.word().to_string()),
+            part_of: self.part_of.as_ref().map(ToString::to_string),
+            schools: of(self.schools),
+            perspectives: of(self.perspectives),
+            functions: of(self.functions),
+            teams: self.teams,
+            people: self.people,
+        };
+        let mut bytes = serde_json::to_vec_pretty(&stored).expect("texts and numbers");
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// A stored summary, and the date of its figures; `None` where it is none.
+    pub fn parse(bytes: &[u8]) -> Option<(Self, Date)> {
+        let stored: Stored =
+            serde_json::from_slice(bytes).ok().filter(|stored: &Stored| stored.schema == SCHEMA)?;
+        id_problem(&stored.district).is_none().then_some(())?;
+        let of = |[part, whole]: [u64; 2]| Share { part, whole };
+        let summary = Self {
+            id: DistrictId::new(&stored.district),
+            name: (stored.name, Lang::parse(&stored.lang)?),
+            state: stored.state,
+            place: stored.place,
+            kind: stored.kind.as_deref().and_then(DistrictKind::parse),
+            part_of: stored.part_of.filter(|id| id_problem(id).is_none()).map(|id| DistrictId::new(&id)),
+            schools: of(stored.schools),
+            perspectives: of(stored.perspectives),
+            functions: of(stored.functions),
+            teams: stored.teams,
+            people: stored.people,
+        };
+        Some((summary, stored.as_of))
+    }
+
     /// The line of a district.
     pub fn new(district: &District, report: &Report, default: &Lang) -> Self {
         let (name, lang) = district.name.get(default, default);

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::axis::Expected;
 use super::roster::PersonView;
+use super::shared::Shared;
 use super::{Said, Writer};
 use crate::coverage::{AxisItem, Status};
 use crate::model::{Member, Side};
@@ -20,7 +21,7 @@ pub struct SeatView {
     /// The state in words.
     pub status_name: String,
     /// Who brings it.
-    pub people: Vec<PersonView>,
+    pub people: Vec<Shared<PersonView>>,
     /// Whether exactly one person does.
     pub held_by_one: bool,
     /// Whether the team invites it now.
@@ -36,19 +37,19 @@ impl SeatView {
         writer: &Writer<'_>,
         expected: &[Expected<'_, Id>],
         items: &[AxisItem<Id>],
-        on_team: &[&Member],
+        on_team: &[(&Member, Shared<PersonView>)],
         brings: impl Fn(&Member) -> &[Id],
         sought: &[Id],
     ) -> Vec<Self> {
         let view = |known: &Expected<'_, Id>| {
             let item = items.iter().find(|item| item.id == *known.id)?;
-            let people = on_team.iter().filter(|member| brings(member).contains(known.id));
+            let people = on_team.iter().filter(|(member, _)| brings(member).contains(known.id));
             Some(Self {
                 name: writer.said(known.name),
                 summary: known.summary.map(|summary| writer.said(summary)),
                 status: item.status,
                 status_name: writer.word("status", item.status.word()),
-                people: people.map(|member| PersonView::new(writer, member)).collect(),
+                people: people.map(|(_, person)| person.clone()).collect(),
                 held_by_one: item.is_held_by_one(),
                 is_sought: sought.contains(known.id),
                 is_community: known.side == Some(Side::Community),

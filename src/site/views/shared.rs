@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::marker::PhantomData;
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -34,6 +35,32 @@ impl Serialize for Said {
             return text(&self.text).serialize(serializer);
         }
         Seen { text: &self.text, lang: self.lang.as_deref(), dir: self.dir }.serialize(serializer)
+    }
+}
+
+/// A view that is shown in several places: made for the engine once, which then shares it.
+#[derive(Debug)]
+pub struct Shared<T> {
+    value: Value,
+    of: PhantomData<T>,
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self { value: self.value.clone(), of: PhantomData }
+    }
+}
+
+impl<T: Serialize> Shared<T> {
+    /// Makes a view ready.
+    pub(super) fn new(view: &T) -> Self {
+        Self { value: Value::from_serializable(view), of: PhantomData }
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value.serialize(serializer)
     }
 }
 

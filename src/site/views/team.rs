@@ -11,6 +11,7 @@ use super::makeup::MakeupView;
 use super::ring::{NamedRing, RingShape};
 use super::roster::PersonView;
 use super::seats::SeatView;
+use super::shared::Shared;
 use super::{ContactView, Prose, Said, Setting, Writer, axis};
 use crate::coverage::{self, Party, TeamReport};
 use crate::model::{Contact, FunctionId, Member, MemberId, PerspectiveId, Side, Team};
@@ -96,11 +97,13 @@ impl TeamView {
         let figures = &*figures(writer, team);
         let as_of = writer.site.report().as_of;
         let on_team = coverage::holders(team, as_of);
+        let people: Vec<_> =
+            on_team.iter().map(|member| (*member, Shared::new(&PersonView::new(writer, member)))).collect();
         let framework = &writer.site.district().framework;
         let seats_of = |side: Side| {
             let mut expected = axis::perspectives(framework);
             expected.retain(|known| known.side == Some(side));
-            SeatView::all(writer, &expected, &figures.perspectives.items, &on_team, brings, &team.seeking)
+            SeatView::all(writer, &expected, &figures.perspectives.items, &people, brings, &team.seeking)
         };
         let functions = axis::functions(framework);
         Self {
@@ -112,7 +115,7 @@ impl TeamView {
             ring: NamedRing::of_team(writer, &figures.perspectives),
             school_side: seats_of(Side::School),
             community_side: seats_of(Side::Community),
-            functions: SeatView::all(writer, &functions, &figures.functions.items, &on_team, carries, &[]),
+            functions: SeatView::all(writer, &functions, &figures.functions.items, &people, carries, &[]),
             roster: on_team.iter().map(|member| PersonView::in_full(writer, member)).collect(),
             stretched: coverage::stretched_members(team, &figures.perspectives, as_of)
                 .iter()

@@ -74,9 +74,11 @@ impl<'s> Writer<'s> {
         all: impl IntoIterator<Item = &'t T>,
         name: impl Fn(&T) -> &Text,
     ) -> Vec<&'t T> {
-        let mut all: Vec<&T> = all.into_iter().collect();
-        all.sort_by(|a, b| self.strings.compare(&self.said(name(a)).text, &self.said(name(b)).text));
-        all
+        let default = self.site.toolkit().settings().default_language();
+        let named = all.into_iter().map(|one| (name(one).get(self.lang, default).0, one));
+        let mut named: Vec<(&str, &T)> = named.collect();
+        named.sort_by(|(a, _), (b, _)| self.strings.compare(a, b));
+        named.into_iter().map(|(_, one)| one).collect()
     }
 
     /// An interface string.

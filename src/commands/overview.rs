@@ -1,0 +1,116 @@
+//! `teamkit overview`: writes the page above the districts from what the parts of a build left, so that no part has to
+//! read all districts.
+
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::build::{above, foreign};
+use super::out::{output_folder, tell_notices};
+use super::{Failure, Outcome, load, plural, print, tell};
+use crate::cli::{Ending, OverviewArgs, When};
+use crate::diagnostics::Findings;
+use crate::output::{Changes, Foreign, Kept, Output, OutputError};
+use crate::site::{Overview, Sites, Summary};
+use crate::toolkit::Toolkit;
+
+pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
+    let folder = output_folder(root, args.out.as_deref())?;
+    let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
+    let output = Output::open(&folder, foreign, || tell("Another build is writing there; waiting for it …"))
+        .map_err(failed)?;
+    let as_of = match args.as_of {
+        Some(date) => Some(date),
+        None => date_of_parts(&output).map_err(failed)?,
+    };
+    let mut findings = Findings::default();
+    let toolkit = load(root, When { as_of }, false, &mut findings)?;
+    let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
+    let (Some(sites), false) = (sites, print(&mut findings, 0)) else { return Ok(Ending::Content) };
+    let summaries = summaries(sites.toolkit(), &output)?;
+    let districts = summaries.len();
+    let changes = write(&sites, &sites.overview(summaries), &output);
+    tell_notices(&output);
+    let changes = changes.map_err(failed)?;
+    let mut out = anstream::stdout().lock();
+    writeln!(
+        out,
+        "Told {} on the page above them in `{}`.",
+        plural(districts, "district"),
+        folder.display()
+    )?;
+    let (written, as_of) = (plural(changes.written, "file"), sites.toolkit().options().as_of);
+    writeln!(out, "{written} written, {} removed. Figures as of {as_of}.", changes.removed)?;
+    Ok(Ending::Done)
+}
+
+fn failed(error: OutputError) -> Failure {
+    match error {
+        error @ OutputError::NotOurs(_) => Failure::usage(error.to_string()),
+        error => Failure::machine(error.to_string()),
+    }
+}
+
+/// The date that the first part's figures are told for.
+fn date_of_parts(output: &Output) -> Result<Option<Date>, OutputError> {
+    for part in output.parts()?.iter().filter(|part| !part.is_empty()) {
+        if let Some((_, date)) = output.kept(part, Kept::Summary)?.and_then(|bytes| Summary::parse(&bytes)) {
+            return Ok(Some(date));
+        }
+    }
+    Ok(None)
+}
+
+/// How many missing districts are named.
+const TOLD: usize = 10;
+
+/// What the parts left of each district. All must be there, and tell of the same date.
+fn summaries(toolkit: &Toolkit, output: &Output) -> Result<Vec<Summary>, Failure> {
+    let as_of = toolkit.options().as_of;
+    let (mut summaries, mut missing) = (Vec::new(), Vec::new());
+    for folder in toolkit.folders() {
+        let id = folder.id.as_str();
+        let kept = output.kept(id, Kept::Summary).map_err(failed)?;
+        match kept.and_then(|bytes| Summary::parse(&bytes)).filter(|(summary, _)| summary.id == folder.id) {
+            Some((summary, date)) if date == as_of => summaries.push(summary),
+            Some((_, date)) => missing.push(format!("`{id}` (its figures are of {date})")),
+            None => missing.push(format!("`{id}`")),
+        }
+    }
+    if missing.is_empty() {
+        return Ok(summaries);
+    }
+    let more = missing.len().saturating_sub(TOLD);
+    missing.truncate(TOLD);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    Err(Failure::Told(
+        Ending::Content,
+        format!(
+            "the page above the districts needs the figures of all of them as of {as_of}, and these are missing: {}{more}.\n\
+             Build every part with `--partition` and the same `--as-of`, and copy them together. Nothing was written.",
+            missing.join(", ")
+        ),
+    ))
+}
+
+/// Writes the pages above the districts, and removes districts that there are no more.
+fn write(sites: &Sites, overview: &Overview, output: &Output) -> Result<Changes, OutputError> {
+    let addresses = overview.addresses();
+    let standings = output.look("", &addresses)?;
+    let mut found = standings.obstacles;
+    found.extend(foreign(output, "", &standings.unknown, |address| above(overview, address))?);
+    if !found.is_empty() {
+        return Err(OutputError::InTheWay(found));
+    }
+    output.claim(&[("", standings.new)])?;
+    let mut changes = output.write_part("", &addresses, |address| above(overview, address), |_| {})?;
+    for part in output.parts()?.iter().filter(|part| !part.is_empty()) {
+        if sites.toolkit().folder(part).is_none() {
+            changes.removed += output.remove_part(part)?;
+        }
+    }
+    output.settle()?;
+    Ok(changes)
+}

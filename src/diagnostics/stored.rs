@@ -1,0 +1,135 @@
+//! Findings as they are kept beside the output, so that a later run can tell them again without reading what they are
+//! about. Texts of files are not kept, nor is anything that the site hides: they are read again when they are drawn.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::{Component, Path};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::findings::Tally;
+use super::{Code, Diagnostic, Findings, Place, SourceFile};
+
+/// What was found, without the texts of files.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct StoredFindings {
+    files: Vec<StoredFile>,
+    problems: Vec<StoredProblem>,
+    /// The numbers of [`Tally`], in its order.
+    tally: [usize; 5],
+    /// Files in which blanks wait to be filled in, and how many in each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    blanks: Vec<(String, usize)>,
+    /// Languages that are not published, with the number of places and the first of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unpublished: Vec<(String, usize, StoredPlace)>,
+}
+
+/// A file by its path below the root.
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredFile {
+    path: String,
+    /// What must not be drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    hidden: Vec<Range<usize>>,
+}
+
+/// A place: the number of a file, and a range in it.
+type StoredPlace = (usize, Option<Range<usize>>);
+
+#[derive(Debug, Serialize, Deserialize)]
+struct StoredProblem {
+    code: String,
+    place: StoredPlace,
+    message: String,
+    hint: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    district: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    related: Vec<(StoredPlace, String)>,
+}
+
+impl StoredFindings {
+    /// What is kept of findings.
+    pub fn new(findings: &Findings) -> Self {
+        let mut files = Files::default();
+        let problems = findings.problems.iter().map(|problem| StoredProblem {
+            code: problem.code.name().to_string(),
+            place: files.place(&problem.place),
+            message: problem.message.clone(),
+            hint: problem.hint.clone(),
+            district: problem.district.as_deref().map(str::to_string),
+            related: problem
+                .related
+                .iter()
+                .map(|(place, label)| (files.place(place), label.clone()))
+                .collect(),
+        });
+        let problems = problems.collect();
+        let unpublished = findings.unpublished.iter();
+        let unpublished =
+            unpublished.map(|(lang, (count, first))| (lang.clone(), *count, files.place(first)));
+        let unpublished = unpublished.collect();
+        let Tally { files: read, links, anchors, external_links, untranslated } = findings.tally;
+        let tally = [read, links, anchors, external_links, untranslated];
+        Self { files: files.all, problems, tally, blanks: findings.blanks.clone(), unpublished }
+    }
+
+    /// The findings again; `None` where this program knows a code no more, the numbers make no sense, or a path
+    /// leads out of the toolkit.
+    pub fn restore(self, root: &Path) -> Option<Findings> {
+        let files = self.files.into_iter().map(|file| {
+            let is_below =
+                Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_)));
+            let disk = root.join(&file.path);
+            is_below.then(|| SourceFile::unread(file.path, disk, file.hidden))
+        });
+        let files: Vec<Arc<SourceFile>> = files.collect::<Option<_>>()?;
+        let place = |(file, range): StoredPlace| {
+            let file = files.get(file)?;
+            Some(range.map_or_else(|| Place::file(file), |range| Place::span(file, range)))
+        };
+        let problem = |stored: StoredProblem| {
+            let related = stored.related.into_iter().map(|(at, label)| Some((place(at)?, label)));
+            Some(Diagnostic {
+                code: Code::ALL.iter().copied().find(|code| code.name() == stored.code)?,
+                place: place(stored.place)?,
+                message: stored.message,
+                hint: stored.hint,
+                district: stored.district.map(Into::into),
+                related: related.collect::<Option<_>>()?,
+            })
+        };
+        let problems = self.problems.into_iter().map(problem).collect::<Option<_>>()?;
+        let [files, links, anchors, external_links, untranslated] = self.tally;
+        let tally = Tally { files, links, anchors, external_links, untranslated };
+        let unpublished = self.unpublished.into_iter();
+        let unpublished = unpublished.map(|(lang, count, first)| Some((lang, (count, place(first)?))));
+        Some(Findings {
+            problems,
+            tally,
+            blanks: self.blanks,
+            unpublished: unpublished.collect::<Option<_>>()?,
+        })
+    }
+}
+
+/// The files of findings, each once.
+#[derive(Default)]
+struct Files {
+    all: Vec<StoredFile>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Files {
+    fn place(&mut self, place: &Place) -> StoredPlace {
+        let number = self.numbers.get(place.path()).copied().unwrap_or_else(|| {
+            let hidden = place.source().hidden();
+            self.all.push(StoredFile { path: place.path().to_string(), hidden });
+            self.numbers.insert(place.path().to_string(), self.all.len() - 1);
+            self.all.len() - 1
+        });
+        (number, place.range())
+    }
+}
