@@ -50,7 +50,9 @@ const withPage = async (options, use) => {
   const told = [];
   page.on("console", (message) => told.push(message.text()));
   page.on("pageerror", (error) => told.push(String(error)));
-  page.on("requestfailed", (request) => told.push(`failed: ${request.url()}`));
+  // What is given up because the page is left did not fail.
+  const isGivenUp = (request) => request.failure()?.errorText === "net::ERR_ABORTED";
+  page.on("requestfailed", (request) => isGivenUp(request) || told.push(`failed: ${request.url()}`));
   page.on("request", (request) => request.url().startsWith("file:") || told.push(`asked for ${request.url()}`));
   await use(page, told);
   await context.close();
