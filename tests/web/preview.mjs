@@ -55,8 +55,8 @@ await check("an edit shows, and scroll, field and focus stay", async () => {
 await check("an open section stays open", async () => {
   await page.goto(`${base}/riverbend/coverage/index.html`);
   await page.locator("details summary").first().click();
-  edit("content/districts/riverbend/teams/lincoln-elementary.yml", (text) => text.replace("en: Lincoln attendance team", "en: Lincoln team"));
-  await page.getByText("Lincoln team").first().waitFor({ state: "attached" });
+  edit("content/districts/riverbend/schools.yml", (text) => text.replace("Lincoln Elementary School", "Abe Lincoln School"));
+  await page.getByText("Abe Lincoln School").first().waitFor({ state: "attached" });
   if (!(await page.locator("details").first().evaluate((details) => details.open))) throw new Error("it closed");
 });
 await check("a second tab keeps up", async () => {
@@ -66,7 +66,7 @@ await check("a second tab keeps up", async () => {
 await check("a mistake is shown over the last good page, and goes", async () => {
   const mend = edit("content/districts/riverbend/teams/lincoln-elementary.yml", (text) => text.replace("formation:", "fromation:"));
   await page.locator("teamkit-overlay").getByText("did you mean `formation`?").waitFor();
-  await page.getByText("Lincoln team").first().waitFor();
+  await page.getByText("Abe Lincoln School").first().waitFor({ state: "attached" });
   mend();
   await page.locator("teamkit-overlay").waitFor({ state: "detached" });
 });

@@ -29,7 +29,7 @@ const first = async (words, wanted) => equal((await ask(words))[0], wanted);
 await page.goto(at("search.html"));
 await tally.story("a title comes before a text", () => first("running", "Running a meeting"));
 await tally.story("part of a word is enough", () => first("runn meet", "Running a meeting"));
-await tally.story("every word counts", async () => equal(await ask("running zyxwvu"), []));
+await tally.story("every word counts", async () => equal(await ask("running qjxkqj"), []));
 await tally.story("a word in a text leads to its place", async () => {
   await first("zyxwv", "Running a meeting");
   const href = await page.locator("#results li a").first().getAttribute("href");
