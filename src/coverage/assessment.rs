@@ -19,35 +19,23 @@ const FEWEST_INDICATORS: usize = 3;
 pub const FEWEST_TEAMS: usize = 3;
 
 /// Indicators by what their ratings mean.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tally {
-    /// In place.
+    /// Indicators in place.
     pub in_place: usize,
-    /// Being developed.
+    /// Indicators being developed.
     pub developing: usize,
-    /// Missing.
+    /// Indicators that are missing.
     pub gap: usize,
-    /// The team doesn't know.
+    /// Indicators of which the team doesn't know.
     pub unknown: usize,
-    /// Does not concern the team.
+    /// Indicators that do not concern the team.
     pub not_applicable: usize,
-    /// Not rated.
+    /// Indicators that were not rated.
     pub not_rated: usize,
 }
 
 impl Tally {
-    /// All areas of a self-assessment together.
-    pub fn of(report: &AssessmentReport) -> Self {
-        Self {
-            in_place: report.in_place,
-            developing: report.developing,
-            gap: report.gap,
-            unknown: report.unknown,
-            not_applicable: report.not_applicable,
-            not_rated: report.not_rated,
-        }
-    }
-
     /// In place of those that are known: `n/a` where none is.
     pub fn share(self) -> Share {
         Share::of(self.in_place, self.in_place + self.developing + self.gap)
@@ -73,18 +61,9 @@ pub struct AssessmentReport {
     /// The day.
     #[schemars(with = "String", extend("format" = "date"))]
     pub date: Date,
-    /// Indicators in place.
-    pub in_place: usize,
-    /// Indicators being developed.
-    pub developing: usize,
-    /// Indicators that are missing.
-    pub gap: usize,
-    /// Indicators of which the team doesn't know.
-    pub unknown: usize,
-    /// Indicators that do not concern the team.
-    pub not_applicable: usize,
-    /// Indicators that were not rated.
-    pub not_rated: usize,
+    /// Its indicators.
+    #[serde(flatten)]
+    pub tally: Tally,
     /// In place of those that are known.
     pub share: Share,
     /// The share minus that of the previous self-assessment.
@@ -111,34 +90,16 @@ pub struct Points {
 pub struct AreaReport {
     /// The area.
     pub id: String,
-    /// Indicators in place.
-    pub in_place: usize,
-    /// Indicators being developed.
-    pub developing: usize,
-    /// Indicators that are missing.
-    pub gap: usize,
-    /// Indicators of which the team doesn't know.
-    pub unknown: usize,
-    /// Indicators that do not concern the team.
-    pub not_applicable: usize,
-    /// Indicators that were not rated.
-    pub not_rated: usize,
+    /// Its indicators.
+    #[serde(flatten)]
+    pub tally: Tally,
     /// In place of those that are known.
     pub share: Share,
 }
 
 impl AreaReport {
     fn new(area: &Area, tally: Tally) -> Self {
-        Self {
-            id: area.id.clone(),
-            in_place: tally.in_place,
-            developing: tally.developing,
-            gap: tally.gap,
-            unknown: tally.unknown,
-            not_applicable: tally.not_applicable,
-            not_rated: tally.not_rated,
-            share: tally.share(),
-        }
+        Self { id: area.id.clone(), tally, share: tally.share() }
     }
 }
 
@@ -263,12 +224,7 @@ fn assessment_report(
     Some(AssessmentReport {
         rubric: id.clone(),
         date: newest.date,
-        in_place: now.in_place,
-        developing: now.developing,
-        gap: now.gap,
-        unknown: now.unknown,
-        not_applicable: now.not_applicable,
-        not_rated: now.not_rated,
+        tally: now,
         share: now.share(),
         points: points(rubric.indicators(), newest, scale),
         areas: told_areas(rubric)

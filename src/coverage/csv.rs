@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::assessment::Tally;
 use super::district::{Report, Totals};
 use super::share::Share;
 use super::team::{Axis, TeamReport};
@@ -61,9 +62,9 @@ fn team_rows<'r>(team: &'r TeamReport, district: Row<'r>) -> Vec<Row<'r>> {
         Row { measure: "community", people: Some(community.people), share: community.share.value(), ..row },
     ]);
     rows.extend(team.assessments.iter().map(|assessment| {
-        let expected = assessment.in_place + assessment.developing + assessment.gap;
+        let Tally { in_place, developing, gap, .. } = assessment.tally;
         let row = Row { measure: "assessment", item: assessment.rubric.as_str(), ..row };
-        row.counts(expected, assessment.in_place)
+        row.counts(in_place + developing + gap, in_place)
     }));
     rows
 }

@@ -98,6 +98,30 @@ impl School {
     }
 }
 
+#[cfg(test)]
+impl School {
+    /// A school of which nothing is known but its name, for tests.
+    pub fn named(id: &str, name: &str) -> Self {
+        Self {
+            id: SchoolId::new(id),
+            name: Text::new(super::Lang::english(), name),
+            level: None,
+            grades: None,
+            kind: None,
+            nces_id: None,
+            state_id: None,
+            opened: None,
+            closed: None,
+            expects_team: true,
+            phone: None,
+            website: None,
+            email: None,
+            leader: None,
+            students: None,
+        }
+    }
+}
+
 words! {
     /// Which grades a school has.
     SchoolLevel {
@@ -141,27 +165,10 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Lang;
     use jiff::civil::date;
 
     fn school() -> School {
-        School {
-            id: SchoolId::new("s"),
-            name: Text::new(Lang::english(), "School"),
-            level: None,
-            grades: None,
-            kind: None,
-            nces_id: None,
-            state_id: None,
-            opened: None,
-            closed: None,
-            expects_team: true,
-            phone: None,
-            website: None,
-            email: None,
-            leader: None,
-            students: None,
-        }
+        School::named("s", "School")
     }
 
     #[test]

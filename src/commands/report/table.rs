@@ -191,7 +191,6 @@ impl Table<'_> {
         writeln!(out, "{:28} {:17} {:10} {:>13} {:>8}", "", "rubric", "date", "in place", "change")?;
         for team in &report.teams {
             for assessment in &team.assessments {
-                let known = assessment.in_place + assessment.developing + assessment.gap;
                 let change = assessment
                     .change_in_points()
                     .map_or_else(|| "-".to_string(), |points| format!("{points:+}"));
@@ -201,7 +200,7 @@ impl Table<'_> {
                     fit(self.team_name(team), 28),
                     fit(assessment.rubric.as_str(), 17),
                     assessment.date,
-                    of(Share::of(assessment.in_place, known)),
+                    of(assessment.share),
                     change,
                 )?;
             }

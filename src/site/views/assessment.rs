@@ -100,7 +100,7 @@ impl AssessmentView {
                 total: AreaView::new(
                     writer,
                     writer.interface("assessment-total"),
-                    coverage::Tally::of(assessment),
+                    assessment.tally,
                     assessment.change_in_points(),
                 ),
                 has_small_areas: areas.len() < rubric.rubric()?.areas.len(),

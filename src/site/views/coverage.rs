@@ -13,7 +13,7 @@ use super::missing::{MissingView, lacks, missing, role_for};
 use super::ring::{NamedRing, RingShape};
 use super::teams::SchoolView;
 use super::{LinkView, PageView, Said, Writer, axis};
-use crate::coverage::{self, Party, TeamReport, TotalsItem};
+use crate::coverage::{Party, TeamReport, TotalsItem};
 use crate::model::{Kind, PerspectiveId};
 use crate::site::address::File;
 use crate::site::pages::Page;
@@ -246,7 +246,7 @@ impl AssessmentRow {
         for team in &writer.site.report().teams {
             for assessment in &team.assessments {
                 let Some(rubric) = writer.site.published(Kind::Rubric, &assessment.rubric) else { continue };
-                let (link, tally) = (writer.team_by_school(team), coverage::Tally::of(assessment));
+                let (link, tally) = (writer.team_by_school(team), assessment.tally);
                 let result = AreaView::new(writer, link.text.clone(), tally, assessment.change_in_points());
                 rows.push(Self {
                     team: link,
