@@ -6,6 +6,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use crate::model::{IndicatorId, Resource};
+use crate::reader::written::{comment, in_quotes, value};
 use crate::source::Filled;
 
 /// What the form writes into each of its files.
@@ -77,8 +78,8 @@ pub fn assessment_file(filled: &Filled, team: &str, rubric: &Resource) -> String
     let mut out = String::new();
     let title = comment(&rubric.main().title);
     line(&mut out, format_args!("# {title}: {}, {}", comment(team), assessment.date));
-    line(&mut out, format_args!("rubric: {}", scalar(assessment.rubric.as_str())));
-    line(&mut out, format_args!("team: {}", scalar(assessment.team.as_str())));
+    line(&mut out, format_args!("rubric: {}", value(assessment.rubric.as_str())));
+    line(&mut out, format_args!("team: {}", value(assessment.team.as_str())));
     line(&mut out, format_args!("date: {}", assessment.date));
     if let Some(raters) = assessment.raters {
         line(&mut out, format_args!("raters: {raters}"));
@@ -100,9 +101,9 @@ fn ratings(out: &mut String, filled: &Filled, rubric: &Resource) {
         line(out, format_args!("  # {}", comment(&area.name)));
         for indicator in &area.indicators {
             line(out, format_args!("  # - {}", comment(&indicator.text)));
-            let id = scalar(&indicator.id);
+            let id = value(&indicator.id);
             match given.get(&IndicatorId::new(&indicator.id)) {
-                Some(rating) => line(out, format_args!("  {id}: {}", scalar(rating.as_str()))),
+                Some(rating) => line(out, format_args!("  {id}: {}", value(rating.as_str()))),
                 None => line(out, format_args!("  # {}: not rated", comment(&indicator.id))),
             }
         }
@@ -118,7 +119,7 @@ fn evidence(out: &mut String, evidence: &BTreeMap<IndicatorId, String>, rubric: 
     let indicators = rubric.main().document.areas.iter().flat_map(|area| &area.indicators);
     for indicator in indicators {
         if let Some(text) = evidence.get(&IndicatorId::new(&indicator.id)) {
-            line(out, format_args!("  {}: {}", scalar(&indicator.id), quoted(text)));
+            line(out, format_args!("  {}: {}", value(&indicator.id), in_quotes(text)));
         }
     }
 }
@@ -130,53 +131,15 @@ fn steps(out: &mut String, filled: &Filled) {
     line(out, format_args!("# Who takes a step is never published."));
     line(out, format_args!("steps:"));
     for (step, who) in filled.assessment.steps.iter().zip(&filled.who) {
-        line(out, format_args!("  - do: {}", quoted(&step.what)));
+        line(out, format_args!("  - do: {}", in_quotes(&step.what)));
         if let Some(by) = step.by {
             line(out, format_args!("    by: {by}"));
         }
         if let Some(who) = who {
-            line(out, format_args!("    who: {}", quoted(who)));
+            line(out, format_args!("    who: {}", in_quotes(who)));
         }
         if let Some(indicator) = &step.indicator {
-            line(out, format_args!("    for: {}", scalar(indicator.as_str())));
+            line(out, format_args!("    for: {}", value(indicator.as_str())));
         }
     }
-}
-
-/// Text fit for a comment: one line without signs that can't be seen.
-fn comment(text: &str) -> String {
-    let seen: String = text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect();
-    seen.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// An id, in quotes where YAML would read it as something else.
-fn scalar(id: &str) -> String {
-    const OTHER_WORDS: &[&str] = &["null", "true", "false", "yes", "no", "on", "off", "y", "n"];
-    let is_plain = id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && !OTHER_WORDS.contains(&id);
-    if is_plain { id.to_string() } else { quoted(id) }
-}
-
-/// Text in double quotes, with signs that can't be seen as escapes.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if is_unseen(c) => write!(out, "\\u{:04X}", u32::from(c)).expect("a string takes everything"),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Signs that a file of text should not hold as they are: all lie in Unicode's first plane.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -1,5 +1,5 @@
-//! Files as text, YAML as a tree with places, the description of every file kind, and reading values out of what
-//! fits. Nothing here knows where files lie, or what one file says of another.
+//! Files as text, YAML as a tree with places, the description of every file kind, reading values out of what fits,
+//! and writing values. Nothing here knows where files lie, or what one file says of another.
 
 pub mod blanks;
 pub mod decode;
@@ -8,4 +8,5 @@ pub mod kinds;
 pub mod language;
 pub mod scalar;
 pub mod shape;
+pub mod written;
 pub mod yaml;

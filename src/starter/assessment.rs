@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::NewFile;
 use crate::model::{AssessmentId, DistrictId, Framework, Lang, Resource, Rubric, TeamId};
+use crate::reader::written::comment;
 use crate::source::layout;
 
 /// Whose self-assessment it is, and of which day.
@@ -27,12 +28,12 @@ pub fn assessment(
 ) -> NewFile {
     let title = &resource.variant(lang).title;
     let mut lines = vec![
-        format!("# {}", one_line(title)),
+        format!("# {}", comment(title)),
         "# Remove the `#` before an indicator's id when you rate it, and write one of these words in place of ___:".into(),
     ];
     for rating in rubric.scale(framework) {
         let (name, _) = rating.name.get(lang, lang);
-        lines.push(format!("#   {}   {}", rating.id, one_line(name)));
+        lines.push(format!("#   {}   {}", rating.id, comment(name)));
     }
     lines.extend([
         format!("rubric: {}", resource.id),
@@ -41,18 +42,13 @@ pub fn assessment(
         "ratings:".into(),
     ]);
     for area in &resource.variant(lang).document.areas {
-        lines.push(format!("  # == {}", one_line(&area.name)));
+        lines.push(format!("  # == {}", comment(&area.name)));
         for indicator in &area.indicators {
-            lines.push(format!("  # {}", one_line(&indicator.text)));
+            lines.push(format!("  # {}", comment(&indicator.text)));
             lines.push(format!("  # {}: ___", indicator.id));
         }
     }
     lines.push("# evidence:   how you know, for your own eyes: it is never published".into());
     lines.push("#   indicator-id: what you saw".into());
     NewFile::new(layout::assessment_path(occasion.district, id), lines.join("\n") + "\n")
-}
-
-/// A text on one line, for a comment.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,8 +1,8 @@
 //! A new district's `district.yml`.
 
-use super::quoting::quoted;
 use super::{NewFile, names};
 use crate::model::DistrictId;
+use crate::reader::written::value;
 use crate::source::layout;
 
 /// What is known of a new district.
@@ -28,7 +28,7 @@ pub fn district(id: &DistrictId, known: &NewDistrict) -> NewFile {
         "# write what belongs where `___` stands. `teamkit check` counts the blanks that are left.".to_string(),
     ];
     let stand_in = if known.is_stand_in { "   # ___ the district's full name" } else { "" };
-    lines.push(format!("name: {}{stand_in}", quoted(&names::shown(&known.name))));
+    lines.push(format!("name: {}{stand_in}", value(&names::shown(&known.name))));
     lines.push(given("state", known.state.as_deref(), "two letters, such as CA"));
     lines.push(r#"# nces_id: "___"   seven digits in quotes: the district's number in federal data"#.into());
     lines.push("# website: ___   the district's own site, with https://".into());
@@ -42,9 +42,9 @@ pub fn district(id: &DistrictId, known: &NewDistrict) -> NewFile {
 }
 
 /// A key with its value, or the blank for it.
-fn given(key: &str, value: Option<&str>, what: &str) -> String {
-    match value {
-        Some(value) => format!("{key}: {}", quoted(value)),
+fn given(key: &str, text: Option<&str>, what: &str) -> String {
+    match text {
+        Some(text) => format!("{key}: {}", value(text)),
         None => format!("# {key}: ___   {what}"),
     }
 }

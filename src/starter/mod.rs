@@ -4,10 +4,10 @@ mod assessment;
 mod built_in;
 mod district;
 mod names;
-mod quoting;
 mod resource;
 mod school;
 mod team;
+mod texts;
 mod toolkit;
 mod translation;
 

@@ -1,8 +1,8 @@
 //! A new guide, role description or rubric.
 
 use super::NewFile;
-use super::quoting::quoted;
 use crate::model::Kind;
+use crate::reader::written::value;
 
 /// The file of a new resource at a path.
 pub fn resource(path: String, kind: Kind, title: &str) -> NewFile {
@@ -17,7 +17,7 @@ pub fn resource(path: String, kind: Kind, title: &str) -> NewFile {
     let text = format!(
         "---\ntitle: {}\n# summary: ___   what it is about, in a sentence\n{front}\
          # draft: true   as long as it is not to be published\n---\n\n{}",
-        quoted(title),
+        value(title),
         body(kind)
     );
     NewFile::new(path, text)

@@ -1,9 +1,9 @@
 //! A new entry of `schools.yml`.
 
 use super::names::level;
-use super::quoting::quoted;
 use crate::diagnostics::{Findings, SourceFile};
 use crate::model::SchoolId;
+use crate::reader::written::value;
 use crate::reader::yaml::{self, Kind, Node};
 
 /// What a new `schools.yml` begins with.
@@ -36,7 +36,7 @@ fn entry(id: &SchoolId, name: &str, indent: &str, line_break: &str) -> String {
     };
     let lines = [
         format!("- id: {id}"),
-        format!("  name: {}", quoted(name)),
+        format!("  name: {}", value(name)),
         format!("  {level}"),
         "  # leader: {name: ___, title: Principal, email: ___}   whom to write to".into(),
     ];

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::NewFile;
-use super::quoting::{in_languages, quoted, texts};
+use super::texts::{in_languages, texts};
 use crate::model::{
     District, DistrictId, Framework, Kind, Lang, Perspective, PerspectiveId, Resource, ResourceId,
     ResourceLevel, Resources, School, TeamId, TeamLevel,
 };
+use crate::reader::written::value;
 use crate::source::layout;
 
 /// What a new team's seats are made of.
@@ -85,7 +86,7 @@ impl Seat {
             Holds::Perspective(perspective) => format!("    perspectives: [{perspective}]"),
         };
         [
-            format!("  - id: {}", quoted(&self.id)),
+            format!("  - id: {}", value(&self.id)),
             "    # name: ___".into(),
             format!("    title: {}", texts(&self.title)),
             brings,

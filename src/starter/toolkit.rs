@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::built_in::{self, Texts};
-use super::quoting::texts;
+use super::texts::texts;
 use super::{NewDistrict, NewFile, district};
 use crate::model::{DistrictId, Kind, Lang};
 use crate::source::{BUILT_IN_FRAMEWORK, layout};

@@ -4,14 +4,14 @@
 use std::fmt::Write;
 
 use super::NewFile;
-use super::quoting::quoted;
 use crate::model::Variant;
+use crate::reader::written::value;
 
 /// The file of a translation at a path. `text` is the original's, below its front matter.
 pub fn translation(path: String, original: &Variant, text: &str) -> NewFile {
-    let mut out = format!("---\ntitle: {}   # ___ translate the title\n", quoted(&original.title));
+    let mut out = format!("---\ntitle: {}   # ___ translate the title\n", value(&original.title));
     if let Some(summary) = &original.summary {
-        let _ = writeln!(out, "summary: {}   # ___ translate the summary", quoted(summary));
+        let _ = writeln!(out, "summary: {}   # ___ translate the summary", value(summary));
     }
     out.push_str("---\n\n");
     let document = &original.document;

@@ -1,39 +1,10 @@
-//! Values as they are written into YAML.
+//! Values and comments as they are written into YAML.
 
 use std::fmt::Write;
 
-use crate::model::{Lang, Text};
-
 /// A text as a YAML value: as it is where that is read back unharmed everywhere, in quotes elsewhere.
-pub(super) fn quoted(text: &str) -> String {
+pub fn value(text: &str) -> String {
     if is_plain(text) { text.to_string() } else { in_quotes(text) }
-}
-
-/// A text in several languages as a YAML value on one line: in one language alone the text itself.
-pub(super) fn texts(texts: &[(Lang, String)]) -> String {
-    match texts {
-        [(_, text)] => quoted(text),
-        several => {
-            let entries: Vec<String> =
-                several.iter().map(|(lang, text)| format!("{lang}: {}", quoted(text))).collect();
-            format!("{{{}}}", entries.join(", "))
-        }
-    }
-}
-
-/// What a text says in those of some languages that it is written in. Where it has none of them, as it is.
-pub(super) fn in_languages(text: &Text, languages: &[Lang]) -> Vec<(Lang, String)> {
-    let mut found = Vec::new();
-    for lang in languages {
-        let (words, of) = text.get(lang, lang);
-        if of == lang {
-            found.push((lang.clone(), words.to_string()));
-        }
-    }
-    if let (true, Some(first)) = (found.is_empty(), languages.first()) {
-        found.push((first.clone(), text.get(first, first).0.to_string()));
-    }
-    found
 }
 
 /// Whether a text stands for itself without quotes, also within `{…}`: a letter first, and no sign that YAML
@@ -52,8 +23,8 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}')
 }
 
-/// A text in double quotes.
-fn in_quotes(text: &str) -> String {
+/// A text in double quotes, with signs that can't be seen as escapes.
+pub fn in_quotes(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -61,16 +32,24 @@ fn in_quotes(text: &str) -> String {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control()
-                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') =>
-            {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
+            c if is_unseen(c) => write!(out, "\\u{:04X}", u32::from(c)).expect("a string takes everything"),
             c => out.push(c),
         }
     }
     out.push('"');
     out
+}
+
+/// Text fit for a comment: one line without signs that can't be seen.
+pub fn comment(text: &str) -> String {
+    let seen: String = text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect();
+    seen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Signs that a file of text should not hold as they are: all lie in Unicode's first plane.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 #[cfg(test)]
@@ -98,10 +77,10 @@ mod tests {
     fn plain_names_need_no_quotes() {
         for name in ["Riverbend Unified School District", "María O'Neill", "学区出勤团队", "K-8 (north)"]
         {
-            assert_eq!(quoted(name), name);
+            assert_eq!(value(name), name);
         }
         for name in ["no", "Null", "7 Oaks", "Room #3", "A: B", "", " x", "x ", "@home", "{x}", "Tom, Ana"] {
-            assert_eq!(quoted(name), format!("\"{name}\""));
+            assert_eq!(value(name), format!("\"{name}\""));
         }
     }
 
@@ -109,7 +88,7 @@ mod tests {
         #[test]
         fn what_is_written_is_read_back(text in "\\PC{0,30}|[ \"'#:,{}\\[\\]&*!|>%@`\\\\a-z-]{0,12}|.{0,8}") {
             let expected = Some(text.clone());
-            prop_assert_eq!(read_back(&quoted(&text)), vec![expected.clone(), expected.clone(), expected]);
+            prop_assert_eq!(read_back(&value(&text)), vec![expected.clone(), expected.clone(), expected]);
         }
     }
 }
