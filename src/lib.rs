@@ -22,7 +22,7 @@
 //! What a new toolkit and each new file begins with stands in [`starter`].
 //!
 //! What is wrong on the way is a [`Diagnostic`](diagnostics::Diagnostic) with its place. [`cli`] and [`commands`]
-//! are the shell around all of it. Which room may name which is held by `tests/layers.rs`.
+//! are the shell around all of it. Which room may name which is held by `tests/suite/layers.rs`.
 
 mod cli;
 mod commands;

@@ -1,9 +1,7 @@
 //! Schools that open, close and expect no team; what tells districts apart; files that several districts share, and
 //! those that stand at the output's root.
 
-mod common;
-
-use common::{Toolkit, guide};
+use crate::common::{Toolkit, guide};
 
 const SCHOOLS: &str = "content/districts/oak/schools.yml";
 

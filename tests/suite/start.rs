@@ -1,11 +1,9 @@
 //! Beginning a toolkit and adding to it: what `init` and `new` write is right as it is, and nothing is written over.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::{Run, Toolkit, run};
+use crate::common::{Run, Toolkit, run};
 
 const NAME: &str = "Riverbend Unified School District";
 

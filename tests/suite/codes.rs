@@ -1,12 +1,10 @@
 //! Each kind of message is provoked once, with the real program: by the wrong example that `explain` tells where that
 //! can be pasted into a file, and the right example brings none.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 
-use common::{Run, Toolkit, guide, run};
+use crate::common::{Run, Toolkit, guide, run};
 
 const SETTINGS: &str = "teamkit.yml";
 const GUIDE: &str = "content/guides/new.md";

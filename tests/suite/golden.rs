@@ -2,13 +2,11 @@
 //! that a change of the code that is to change no output can be seen to change none. A wanted change is accepted
 //! with `cargo insta review`, or with `INSTA_UPDATE=always cargo test --test golden`.
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use common::{Run, TODAY, run};
+use crate::common::{Run, TODAY, run};
 use serde_json::Value;
 use tempfile::TempDir;
 use unicode_normalization::char::is_combining_mark;
@@ -38,6 +36,7 @@ fn output(address: &str) -> String {
 /// Compares a text with the snapshot of this name.
 fn assert_snapshot(name: &str, text: &str) {
     let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, text));

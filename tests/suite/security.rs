@@ -20,7 +20,7 @@ fn each_promise_is_held_by_a_test_that_exists() {
                 assert!(root.join("tests").join(name).is_file(), "there is no tests/{name}");
                 continue;
             };
-            let source = fs::read_to_string(root.join(format!("tests/{file}.rs"))).expect(name);
+            let source = fs::read_to_string(root.join(format!("tests/suite/{file}.rs"))).expect(name);
             assert!(source.contains(&format!("#[test]\nfn {test}()")), "there is no test `{name}`");
         }
     }

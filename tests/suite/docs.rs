@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use syn::{Attribute, Expr, Fields, GenericArgument, Item, ItemStruct, Lit, Meta, PathArguments, Type};
 
-const MARK: &str = "<!-- Below this line: made from the program's doc comments by tests/docs.rs. -->\n";
+const MARK: &str = "<!-- Below this line: made from the program's doc comments by tests/suite/docs.rs. -->\n";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

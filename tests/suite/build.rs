@@ -1,12 +1,10 @@
 //! Builds: what is written, what is left alone, and the sample toolkit.
 
-mod common;
-
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use common::{TODAY, Toolkit, guide, run, team};
+use crate::common::{TODAY, Toolkit, guide, run, team};
 use scraper::{Html, Selector};
 
 const GUIDE: &str = "content/guides/start.md";

@@ -1,8 +1,6 @@
 //! What people type from habit, and what their shell completes.
 
-mod common;
-
-use common::Toolkit;
+use crate::common::Toolkit;
 
 #[test]
 fn every_shell_gets_its_completions() {

@@ -1,8 +1,6 @@
 //! What is printed steers no terminal and gives no command to the log of a workflow, whatever the content holds.
 
-mod common;
-
-use common::{Run, TODAY, Toolkit, guide, team};
+use crate::common::{Run, TODAY, Toolkit, guide, team};
 
 /// A title that would rename the window, text that would run backwards, and a command to a workflow's log.
 const HOSTILE: &str = "\\e]0;x\\a\\u202Eabc\\u061C\\u200F\\r";

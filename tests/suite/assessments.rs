@@ -1,8 +1,6 @@
 //! Self-assessments: instruments of several kinds as rubrics, and the figures that come of filled-in ones.
 
-mod common;
-
-use common::Toolkit;
+use crate::common::Toolkit;
 use serde_json::{Value, json};
 
 /// A flat instrument: eleven items without areas, five ratings.

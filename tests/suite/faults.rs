@@ -5,8 +5,6 @@
 //! `TEAMKIT_FAULTS=300` asks for that many of each kind; `TEAMKIT_SEED` for other ones.
 #![cfg(target_os = "linux")]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
@@ -15,7 +13,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use common::{TODAY, Toolkit, guide};
+use crate::common::{TODAY, Toolkit, guide};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_teamkit");
 

@@ -1,14 +1,12 @@
 //! What others put into the output folder, with or without ill will: links, pipes, records full of lies.
 #![cfg(unix)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::process::Command;
 
-use common::{TODAY, Toolkit, guide};
+use crate::common::{TODAY, Toolkit, guide};
 use proptest::prelude::*;
 
 const GUIDE: &str = "content/guides/start.md";

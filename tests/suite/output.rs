@@ -1,10 +1,8 @@
 //! What is written and removed: only what is teamkit's own, whatever stands in the output folder.
 
-mod common;
-
 use std::fs;
 
-use common::{Toolkit, guide};
+use crate::common::{Toolkit, guide};
 
 const GUIDE: &str = "content/guides/start.md";
 const PAGE: &str = "public/oak/guides/start.html";
@@ -313,7 +311,7 @@ fn a_file_that_breaks_after_writing_began_is_told_with_what_was_written() {
     let lock = fs::File::create(toolkit.path("public/.teamkit/lock")).expect("a file");
     lock.lock().expect("a lock");
     let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_teamkit"))
-        .args(["build", "--as-of", common::TODAY])
+        .args(["build", "--as-of", crate::common::TODAY])
         .current_dir(toolkit.path(""))
         .stderr(std::process::Stdio::piped())
         .stdout(std::process::Stdio::null())

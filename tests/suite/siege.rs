@@ -3,15 +3,13 @@
 
 #![cfg(unix)]
 
-mod common;
-
 use std::io::{BufRead, Read};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use common::preview::Preview;
-use common::{Toolkit, guide};
+use crate::common::preview::Preview;
+use crate::common::{Toolkit, guide};
 
 /// The most connections that the preview keeps, and what else it has open.
 const MOST_DESCRIPTORS: usize = 192 + 30;

@@ -1,15 +1,13 @@
 //! Every command that README.md and docs/ show is run as it stands there, document by document, from top to bottom.
 #![cfg(unix)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{Toolkit, run};
+use crate::common::{Toolkit, run};
 
 /// What stands in for other programs: they are not ours to test, need an account, or are tested by
 /// `scripts/test-package`. Those that only start ours do so.

@@ -3,15 +3,13 @@
 //! `TEAMKIT_MUTANTS=20000` asks for that many mutated toolkits, `TEAMKIT_SEED` for other ones; `TEAMKIT_LARGE=50` makes
 //! what is large fifty times larger, and then also holds the limits of a release build: 5 seconds of the processor and memory.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{TODAY, Toolkit, guide, team};
+use crate::common::{TODAY, Toolkit, guide, team};
 
 /// What a run may take: memory in kilobytes (address space, which is more than what is used of it), and in a large run
 /// of the tests, which is one of a release build, seconds of the processor.

@@ -1,11 +1,9 @@
 //! A build spread over machines: parts in folders of their own, copied together, and the page above them.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 
-use common::{TODAY, Toolkit, team};
+use crate::common::{TODAY, Toolkit, team};
 
 const DISTRICTS: [&str; 6] = ["ash", "beech", "cedar", "elm", "fir", "hazel"];
 

@@ -1,8 +1,6 @@
 //! What programs read of the problems: JSON, workflow commands and SARIF, each saying what people are told.
 
-mod common;
-
-use common::{Run, TODAY, Toolkit, guide, team};
+use crate::common::{Run, TODAY, Toolkit, guide, team};
 use serde_json::Value;
 
 const CORE: &str = "content/districts/oak/teams/core.yml";
@@ -151,7 +149,7 @@ fn the_json_is_what_programs_were_promised() {
 
 #[test]
 fn the_sarif_fits_its_schema() {
-    let schema = include_str!("schemas/sarif-2.1.0.json");
+    let schema = include_str!("../schemas/sarif-2.1.0.json");
     // One bracket too many in the published pattern of a language.
     let schema = schema.replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}$");
     let schema: Value = serde_json::from_str(&schema).expect("JSON");

@@ -1,14 +1,12 @@
 //! The preview: what is served equals what a build writes, after every kind of edit; and who may ask.
 
-mod common;
-
 use std::fs;
 use std::io::BufRead;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use common::preview::Preview;
-use common::{Toolkit, guide, team};
+use crate::common::preview::Preview;
+use crate::common::{Toolkit, guide, team};
 
 const GUIDE: &str = "content/guides/start.md";
 const TEAM: &str = "content/districts/oak/teams/core.yml";

@@ -1,9 +1,7 @@
 //! Broken toolkits: each ends with exit code 1 and a message that helps, and nothing is written. The plainest case of
 //! each kind of message is in `codes.rs`; here are others, several at once, and what nobody would write.
 
-mod common;
-
-use common::{TODAY, Toolkit, guide, run, team};
+use crate::common::{TODAY, Toolkit, guide, run, team};
 
 /// A file that breaks the toolkit, where the complaint stands, and what it says.
 struct Case {

@@ -1,12 +1,10 @@
 //! The figures: the worked example of `docs/coverage.md`, and what must hold for every toolkit.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use common::Toolkit;
+use crate::common::Toolkit;
 use serde_json::{Value, json};
 fn docs(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name)).expect("a document")
@@ -67,14 +65,14 @@ fn the_worked_example_is_right() {
 fn report_and_site_tell_the_same() {
     let toolkit = Toolkit::new().file(
         "content/districts/oak/teams/core.yml",
-        common::team("members:\n  - {id: a, name: Ana, title: T, perspectives: [instruction]}\n"),
+        crate::common::team("members:\n  - {id: a, name: Ana, title: T, perspectives: [instruction]}\n"),
     );
     toolkit.build().ends(0);
-    let json = toolkit.run(&["report", "--format", "json", "--as-of", common::TODAY]);
+    let json = toolkit.run(&["report", "--format", "json", "--as-of", crate::common::TODAY]);
     assert_eq!(json.stdout, toolkit.read("public/oak/coverage/coverage.json"));
-    let csv = toolkit.run(&["report", "--format", "csv", "--as-of", common::TODAY]);
+    let csv = toolkit.run(&["report", "--format", "csv", "--as-of", crate::common::TODAY]);
     assert_eq!(csv.stdout, toolkit.read("public/oak/coverage/coverage.csv"));
-    let table = toolkit.run(&["report", "--as-of", common::TODAY]);
+    let table = toolkit.run(&["report", "--as-of", crate::common::TODAY]);
     table.ends(0).prints("Seats at the table filled");
     assert!(table.stdout.lines().all(|line| line.chars().count() <= 80));
     toolkit.run(&["report", "--internal", "--format", "json"]).ends(2);
@@ -84,19 +82,21 @@ fn report_and_site_tell_the_same() {
 fn growth_tells_the_last_twelve_school_years() {
     let toolkit = Toolkit::new().file(
         "content/districts/oak/teams/core.yml",
-        common::team("started: 0204-08-15\nmembers:\n  - {id: a, name: Ana, title: T, until: 2040-06-30}\n"),
+        crate::common::team(
+            "started: 0204-08-15\nmembers:\n  - {id: a, name: Ana, title: T, until: 2040-06-30}\n",
+        ),
     );
     let run = toolkit.check();
     run.ends(0)
         .says("`started` is 0204-08-15, long ago")
         .says("`until` is 2040-06-30, more than ten years ahead");
-    let json = toolkit.run(&["report", "--format", "json", "--as-of", common::TODAY]).stdout;
+    let json = toolkit.run(&["report", "--format", "json", "--as-of", crate::common::TODAY]).stdout;
     let report: Value = serde_json::from_str(&json).expect("JSON");
     let growth = report["growth"].as_array().expect("growth");
     let dates: Vec<&str> = growth.iter().filter_map(|point| point["date"].as_str()).collect();
     assert_eq!(
         (dates.len(), dates[0], dates[11], dates[12]),
-        (13, "2015-07-01", "2026-07-01", common::TODAY)
+        (13, "2015-07-01", "2026-07-01", crate::common::TODAY)
     );
 }
 
@@ -106,7 +106,7 @@ fn what_is_withheld_is_for_internal_eyes_alone() {
         .file("content/districts/oak/district.yml", "name: Oak\nstudents: {hispanic: 600, white: 400}\n")
         .file(
             "content/districts/oak/teams/core.yml",
-            common::team(
+            crate::common::team(
                 "composition: {hispanic: 1, white: 3}\nmembers:\n  - {id: a, name: Ana, title: T}\n",
             ),
         );
@@ -124,7 +124,7 @@ fn published() -> Toolkit {
         .file("content/districts/oak/district.yml", "name: Oak\nstudents: {hispanic: 560, white: 440}\n")
         .file(
             "content/districts/oak/teams/core.yml",
-            common::team(
+            crate::common::team(
                 "composition: {hispanic: 10, white: 15}\nmembers:\n  - {id: a, name: Ana, title: T}\n",
             ),
         )
@@ -156,7 +156,7 @@ fn a_published_makeup_is_told_in_bands_and_points_stay_in_the_terminal() {
 
 #[test]
 fn a_sum_that_tells_about_a_withheld_team_is_withheld() {
-    let team = |composition: &str| common::team(&format!("composition: {composition}\n"));
+    let team = |composition: &str| crate::common::team(&format!("composition: {composition}\n"));
     let district = |composition: &str| {
         let toolkit = Toolkit::new()
             .file("teamkit.yml", "title: Test\nminimum_group: 2\n")
@@ -179,10 +179,11 @@ fn rated(ratings: &[&str]) -> Toolkit {
         "---\ntitle: Stock\n---\n\n## Large {#large}\n\n- One {#a}\n- Two {#b}\n- Three {#c}\n\n## Small {#small}\n\n- Four {#d}\n- Five {#e}\n",
     );
     for (index, ratings) in ratings.iter().enumerate() {
-        toolkit = toolkit.file(&format!("content/districts/oak/teams/t{index}.yml"), common::team("")).file(
-            &format!("content/districts/oak/assessments/t{index}.yml"),
-            format!("rubric: stock\nteam: t{index}\ndate: 2026-10-01\nratings: {{{ratings}}}\n"),
-        );
+        toolkit =
+            toolkit.file(&format!("content/districts/oak/teams/t{index}.yml"), crate::common::team("")).file(
+                &format!("content/districts/oak/assessments/t{index}.yml"),
+                format!("rubric: stock\nteam: t{index}\ndate: 2026-10-01\nratings: {{{ratings}}}\n"),
+            );
     }
     toolkit
 }

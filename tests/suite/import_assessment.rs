@@ -1,10 +1,8 @@
 //! What a rubric's form saved, put into a toolkit and merged.
 
-mod common;
-
 use std::env;
 
-use common::Toolkit;
+use crate::common::Toolkit;
 use serde_json::{Value, json};
 
 const RUBRIC: &str = "---
@@ -47,10 +45,10 @@ fn saved() -> Value {
         "steps": [{"do": "Ask two: parents", "by": "2026-12-01", "who": "Zora", "for": "c"}, {"do": "-"}]})
 }
 
-fn import(toolkit: &Toolkit, more: &[&str], files: &[Value]) -> common::Run {
+fn import(toolkit: &Toolkit, more: &[&str], files: &[Value]) -> crate::common::Run {
     let names: Vec<String> = (0..files.len()).map(|index| format!("saved-{index}.json")).collect();
     names.iter().zip(files).for_each(|(name, file)| toolkit.write(name, file.to_string()));
-    let mut arguments = vec!["import", "assessment", "--as-of", common::TODAY];
+    let mut arguments = vec!["import", "assessment", "--as-of", crate::common::TODAY];
     arguments.extend(more);
     arguments.extend(names.iter().map(String::as_str));
     toolkit.run(&arguments)

@@ -1,8 +1,6 @@
 //! What must not be published or told: hidden names, members' ids, files that nobody meant to publish.
 
-mod common;
-
-use common::{Run, Toolkit, guide, team};
+use crate::common::{Run, Toolkit, guide, team};
 
 const CORE: &str = "content/districts/oak/teams/core.yml";
 

@@ -1,13 +1,11 @@
 //! Builds that find most of their work done: what nobody touched is not rendered, and the output is always what a build
 //! into an empty folder makes.
 
-mod common;
-
 use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use common::{TODAY, Toolkit, guide, team};
+use crate::common::{TODAY, Toolkit, guide, team};
 
 /// Until files are old enough for their stamps to be trusted.
 fn wait() {

@@ -14,12 +14,10 @@
 //!
 //! `to FILE` behind `in FILE` moves the file instead, `gone` removes it; `at FILE` names another file that is told of.
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{TODAY, Toolkit};
+use crate::common::{TODAY, Toolkit};
 use rayon::prelude::*;
 use serde_json::Value;
 

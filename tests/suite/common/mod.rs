@@ -1,5 +1,4 @@
 //! A toolkit in a folder of its own, and the real program run on it.
-#![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
 
 pub mod preview;
 

@@ -1,0 +1,31 @@
+//! The tests from outside: the real program, run on toolkits of all kinds. One program of many modules, so that it is
+//! linked once.
+
+mod common;
+
+mod assessments;
+mod broken;
+mod build;
+mod codes;
+mod commands;
+mod coverage;
+mod docs;
+mod faults;
+mod fingerprint;
+mod foreign;
+mod formats;
+mod golden;
+mod habits;
+mod import_assessment;
+mod layers;
+mod limits;
+mod mistakes;
+mod output;
+mod partition;
+mod privacy;
+mod schools;
+mod security;
+mod serve;
+mod siege;
+mod start;
+mod terminal;
