@@ -157,3 +157,50 @@ fn every_command_in_running_text_has_its_name_and_options() {
     }
     assert!(seen > 20, "only {seen} commands were found");
 }
+
+/// The block of a document that shows a message: its text up to the help, the file it is about, the number of the line
+/// and the line as it is drawn.
+fn shown_message(text: &str) -> (&str, &str, usize, &str) {
+    let start = text.find("```text\nerror[").expect("a message") + "```text\n".len();
+    let message = text[start..].split("\n```").next().expect("an end");
+    let message = message.split("\n\n").next().expect("a message");
+    let mut lines = message.lines().skip(1);
+    let place = lines.next().and_then(|line| line.trim().strip_prefix("--> ")).expect("a place");
+    let mut parts = place.split(':');
+    let (file, number) = (parts.next().expect("a file"), parts.next().expect("a line"));
+    let drawn = lines.nth(1).and_then(|line| line.split_once(" | ")).expect("the drawn line").1;
+    (message, file, number.parse().expect("a number"), drawn)
+}
+
+#[test]
+fn messages_that_the_documents_show_are_what_is_said() {
+    let documents = documents();
+    let sample = Toolkit::empty();
+    for entry in walkdir::WalkDir::new(root().join("content")).into_iter().filter_map(Result::ok) {
+        if entry.file_type().is_file() {
+            let name = entry.path().strip_prefix(root()).expect("below").to_string_lossy();
+            sample.write(&name, fs::read(entry.path()).expect("a file"));
+        }
+    }
+    sample.write("teamkit.yml", fs::read(root().join("teamkit.yml")).expect("the settings"));
+    let readme = &documents["README.md"];
+    let member =
+        readme.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a member");
+    let (_, file, ..) = shown_message(readme);
+    sample.write(file, sample.read(file) + member);
+
+    let begun = Toolkit::empty();
+    let riverbend =
+        ["init", ".", "--name", "Riverbend Unified School District", "--state", "CA", "--languages", "en,es"];
+    begun.run(&riverbend).ends(0);
+    begun.run(&["new", "school", "Lincoln Elementary School"]).ends(0);
+    begun.run(&["new", "team", "Lincoln attendance team", "--school", "lincoln-elementary"]).ends(0);
+
+    for (toolkit, name) in [(sample, "README.md"), (begun, "docs/first-district.md")] {
+        let (message, file, number, drawn) = shown_message(&documents[name]);
+        let text = toolkit.read(file);
+        let lines = text.lines().enumerate().map(|(at, line)| if at + 1 == number { drawn } else { line });
+        toolkit.write(file, lines.collect::<Vec<_>>().join("\n") + "\n");
+        toolkit.check().ends(1).says(message);
+    }
+}

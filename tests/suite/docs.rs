@@ -1,5 +1,5 @@
 //! The reference for theme authors is made from the doc comments of what templates see, so it can't fall behind.
-//! `UPDATE_DOCS=1 cargo test --test docs` writes it anew.
+//! `UPDATE_DOCS=1 cargo test --test suite docs` writes it anew.
 
 use std::fmt::Write;
 use std::fs;
@@ -143,7 +143,10 @@ fn the_reference_for_themes_is_what_the_program_says() {
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(&path, &wanted).expect("written");
     } else {
-        assert!(text == wanted, "docs/themes.md is out of date: run `UPDATE_DOCS=1 cargo test --test docs`");
+        assert!(
+            text == wanted,
+            "docs/themes.md is out of date: run `UPDATE_DOCS=1 cargo test --test suite docs`"
+        );
     }
 }
 

@@ -87,12 +87,13 @@ fn next(seed: &mut u64) -> usize {
     usize::try_from(*seed >> 40).unwrap_or_default()
 }
 
-/// Does something to the toolkit, its theme or its output.
-fn edit(toolkit: &Toolkit, seed: &mut u64) -> String {
-    let number = next(seed);
+/// How many kinds of edits there are.
+const KINDS: usize = 10;
+
+/// Does one of [`KINDS`] kinds of things to the toolkit, its theme or its output.
+fn edit(toolkit: &Toolkit, what: usize, seed: &mut u64) -> String {
     let district = ["oak", "elm"][next(seed) % 2];
     let team_file = format!("content/districts/{district}/teams/t{}.yml", next(seed) % 3);
-    let what = number % 10;
     match what {
         0 | 1 => toolkit.write(&team_file, team(&format!("part_of: Team {}\n", next(seed) % 1_000))),
         2 => drop(fs::remove_file(toolkit.path(&team_file))),
@@ -107,16 +108,23 @@ fn edit(toolkit: &Toolkit, seed: &mut u64) -> String {
     format!("{what} {district} {team_file}")
 }
 
-/// `TEAMKIT_EDITS=1000 cargo test --test fingerprint` does this longer.
+/// Does each kind of edit once, then kinds at random: `TEAMKIT_EDITS=1000 cargo test --test suite fingerprint` does more.
 #[test]
 fn after_any_edit_the_output_is_what_a_clean_build_makes() {
-    let edits = std::env::var("TEAMKIT_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(4);
-    let toolkit = Toolkit::in_memory()
+    let edits = std::env::var("TEAMKIT_EDITS").ok().and_then(|count| count.parse().ok()).unwrap_or(KINDS);
+    let mut toolkit = Toolkit::in_memory()
         .file("content/districts/elm/district.yml", "name: Elm\n")
         .file("content/guides/start.md", guide("Begin here."));
+    for district in ["oak", "elm"] {
+        for number in 0..3 {
+            toolkit = toolkit.file(&format!("content/districts/{district}/teams/t{number}.yml"), team(""));
+        }
+    }
+    toolkit.build().ends(0);
     let mut seed = 20_261_124;
     for number in 0..edits {
-        let done = edit(&toolkit, &mut seed);
+        let what = if number < KINDS { number } else { next(&mut seed) % KINDS };
+        let done = edit(&toolkit, what, &mut seed);
         if !next(&mut seed).is_multiple_of(3) {
             wait();
         }

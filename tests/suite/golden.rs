@@ -1,6 +1,6 @@
 //! Golden pages: what the program makes of the small toolkit in `tests/golden/toolkit`, held in `tests/snapshots`, so
 //! that a change of the code that is to change no output can be seen to change none. A wanted change is accepted
-//! with `cargo insta review`, or with `INSTA_UPDATE=always cargo test --test golden`.
+//! with `cargo insta review`, or with `INSTA_UPDATE=always cargo test --test suite golden`.
 
 use std::fs;
 use std::path::{Path, PathBuf};

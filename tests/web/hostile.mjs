@@ -147,7 +147,8 @@ await context.route("**", (route) => {
 const wrong = () => {
   const found = [];
   if (window.ran) found.push("a script of the toolkit ran");
-  for (const element of document.querySelectorAll("*")) {
+  const within = (root) => [...root.querySelectorAll("*")].flatMap((element) => [element, ...(element.shadowRoot ? within(element.shadowRoot) : [])]);
+  for (const element of within(document)) {
     const name = element.localName;
     if (["iframe", "object", "embed", "base", "foreignObject"].includes(name)) found.push(`<${name}>`);
     if (name === "script" && !element.src && element.type !== "application/ld+json" && element.type !== "application/json") found.push(`a script: ${element.textContent.slice(0, 80)}`);
@@ -205,6 +206,8 @@ await page.goto(`${address}/oak/guides/start.html`);
 await page.waitForTimeout(500);
 const inPreview = await page.evaluate(wrong);
 // The overlay of the preview has a stylesheet of its own.
+const shown = await page.evaluate(() => document.querySelector("teamkit-overlay")?.shadowRoot?.textContent ?? "");
+tally.check(shown.includes("onerror"), `the preview shows no mistake: ${shown.slice(0, 200)}`);
 tally.check(inPreview.every((one) => one === "<style>"), `the preview: ${inPreview.join(", ")}`);
 server.kill();
 

@@ -29,6 +29,20 @@ const first = async (words, wanted) => equal((await ask(words))[0], wanted);
 await page.goto(at("search.html"));
 await tally.story("a title comes before a text", () => first("running", "Running a meeting"));
 await tally.story("part of a word is enough", () => first("runn meet", "Running a meeting"));
+await tally.story("quotes of any kind keep words together", async () => {
+  const apart = await ask("nowhere word");
+  equal(apart[0], "Running a meeting");
+  for (const quotes of ['""', "“”", "«»"]) {
+    equal(await ask(`${quotes[0]}nowhere word${quotes[1]}`), []);
+    await first(`${quotes[0]}nowhere else${quotes[1]}`, "Running a meeting");
+  }
+});
+await tally.story("one wrong letter is forgiven, and it is said which word was taken", async () => {
+  await first("runing meting", "Running a meeting");
+  await page.waitForFunction(() => document.getElementById("found").textContent.includes("running meeting"));
+  await first("meeting metting", "Running a meeting");
+  await page.waitForFunction(() => /“?meeting”?/.test(document.getElementById("found").textContent));
+});
 await tally.story("every word counts", async () => equal(await ask("running qjxkqj"), []));
 await tally.story("a word in a text leads to its place", async () => {
   await first("zyxwv", "Running a meeting");

@@ -1,11 +1,11 @@
 // The search of search.html: as you type, accents ignored, titles before text, with the place in the text. What it
-// looks through is in search-index.js, which stands before this script and is loaded by this page alone. The page is
-// whole without it: everything from A to Z.
+// looks through is in search-index.js, which stands before this script and is loaded by this page alone; how letters are
+// compared is in site.js. The page is whole without it: everything from A to Z.
 (() => {
   "use strict";
-  const index = window.teamkitIndex;
+  const { teamkitIndex: index, teamkitFoldLetter: foldLetter } = window;
   const form = document.querySelector("form[data-search]");
-  if (!index || !form) return;
+  if (!index || !foldLetter || !form) return;
   const input = form.querySelector("input");
   const status = document.getElementById("found");
   const results = document.getElementById("results");
@@ -40,25 +40,13 @@
     return out;
   };
 
-  // Letters that stay apart when accents are taken away, and those that Arabic writes in two ways.
-  const SAME = { đ: "d", ø: "o", ł: "l", ß: "ss", æ: "ae", œ: "oe", ı: "i", ة: "ه", ى: "ي", "ـ": "", "’": "'", "‘": "'", "‑": "-", " ": " " };
-  const known = new Map();
-  const foldOne = (char) => {
-    let folded = known.get(char);
-    if (folded === undefined) {
-      const bare = char.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-      folded = [...bare].map((c) => SAME[c] ?? c).join("");
-      known.set(char, folded);
-    }
-    return folded;
-  };
   // A text without accents and capitals, and for each of its units where it stands in the text itself.
   const fold = (text) => {
     let folded = "";
     const at = [];
     let place = 0;
     for (const char of text) {
-      const part = foldOne(char);
+      const part = foldLetter(char);
       for (let unit = 0; unit < part.length; unit += 1) at.push(place);
       folded += part;
       place += char.length;
@@ -248,8 +236,9 @@
     }
     if (!terms.length) return tell("");
     if (!pages) read();
-    terms = [...new Set(asked.map(meant))];
-    const other = terms.filter((term, index) => term !== asked[index]);
+    const taken = asked.map(meant);
+    terms = [...new Set(taken)];
+    const other = [...new Set(taken.filter((term, at) => term !== asked[at]))];
     const found = pages.map((page) => rate(page, terms)).filter(Boolean);
     found.sort((a, b) => b.total - a.total);
     aToZ.hidden = found.length > 0;
