@@ -70,7 +70,11 @@ impl Code {
         self.name().starts_with("yaml-")
             || matches!(
                 self,
-                Self::InvalidUtf8 | Self::MissingFrontMatter | Self::EmptyFile | Self::Unreadable
+                Self::InvalidUtf8
+                    | Self::MergeMarker
+                    | Self::MissingFrontMatter
+                    | Self::EmptyFile
+                    | Self::Unreadable
             )
     }
 }
@@ -172,6 +176,9 @@ codes! {
     LinkOut Error "link-out"
         "A shortcut leads out of the toolkit. Copy the file or folder into the toolkit."
         "content/guides/start.md, a shortcut to the desktop" => "content/guides/start.md, a file of its own";
+    MergeMarker Error "merge-marker"
+        "Two versions of a file stand in it. A program that keeps versions, such as Git, could not put them together. Keep the one that is right, and remove the lines with the marks."
+        "<<<<<<< HEAD\nmeets: Monday\n=======\nmeets: Tuesday\n>>>>>>> main" => "meets: Tuesday";
     MissingFile Error "missing-file"
         "A file is not there that is needed. The message says what it should hold."
         "content/districts/oak without a file district.yml" => "content/districts/oak/district.yml with the line `name: Oak`";
@@ -337,63 +344,4 @@ codes! {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fmt::Write;
-    use std::fs;
-    use std::path::PathBuf;
-
-    use super::{Code, Severity};
-
-    const MARK: &str =
-        "<!-- Below this line: made from what src/diagnostics/codes.rs declares, by its test. -->\n";
-
-    #[test]
-    fn codes_are_words_in_order_and_each_tells_how_to_do_it_right() {
-        let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-        assert!(names.is_sorted(), "in the order of their names");
-        for code in Code::ALL {
-            let known = code.declaration();
-            assert!(known.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
-            assert!(known.meaning.ends_with('.'), "{}", known.name);
-            assert!(known.gist().chars().count() <= 50, "{}: a short sentence first", known.name);
-            assert_ne!(known.wrong, known.right, "{}", known.name);
-        }
-    }
-
-    /// The list of all codes, and what each means.
-    fn reference() -> String {
-        let mut out = String::from("\n| message | | what it means |\n| --- | --- | --- |\n");
-        for known in Code::ALL.iter().map(|code| code.declaration()) {
-            let (name, severity, gist) = (known.name, known.severity.word(), known.gist());
-            let _ = writeln!(out, "| [{name}](#{name}) | {severity} | {gist} |");
-        }
-        for known in Code::ALL.iter().map(|code| code.declaration()) {
-            let severity = match known.severity {
-                Severity::Error => "An error",
-                Severity::Warning => "A warning",
-                Severity::Note => "A note",
-            };
-            let _ = write!(out, "\n## {}\n\n{severity}. {}\n", known.name, known.meaning);
-            for (title, example) in [("Wrong", known.wrong), ("Right", known.right)] {
-                let _ = write!(out, "\n{title}:\n\n```text\n{example}\n```\n");
-            }
-        }
-        out
-    }
-
-    #[test]
-    fn the_list_of_messages_is_what_the_program_says() {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
-        let text = fs::read_to_string(&path).expect("docs/diagnostics.md");
-        let (head, _) = text.split_once(MARK).expect("the mark in docs/diagnostics.md");
-        let wanted = format!("{head}{MARK}{}", reference());
-        if std::env::var_os("UPDATE_DOCS").is_some() {
-            fs::write(&path, &wanted).expect("written");
-        } else {
-            assert!(
-                text == wanted,
-                "docs/diagnostics.md is out of date: run `UPDATE_DOCS=1 cargo test --lib messages`"
-            );
-        }
-    }
-}
+mod tests;

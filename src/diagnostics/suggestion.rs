@@ -18,13 +18,9 @@ const LONGEST: usize = 200;
 /// A hint of the form "did you mean `x`?" for the nearest of the names that would be right; where
 /// none is near, the names themselves, if they are few.
 pub fn did_you_mean<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let mut names = right.into_iter();
-    let mut likely: Vec<&str> = names.by_ref().take(LOOKED_AT).collect();
+    let likely = looked_at(wrong, right);
     let few = if likely.len() <= FEW { likely.clone() } else { Vec::new() };
-    let first = wrong.bytes().next().map(lower);
-    let begins = |name: &&str| name.bytes().next().map(lower) == first;
-    likely.extend(names.filter(begins).take(LOOKED_AT));
-    if let Some(name) = nearest(wrong, likely) {
+    if let Some(name) = nearest_of(wrong, likely) {
         return Some(format!("did you mean `{name}`?"));
     }
     if few.is_empty() {
@@ -34,9 +30,24 @@ pub fn did_you_mean<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -
     Some(format!("possible here: {}", list.join(", ")))
 }
 
+/// The name nearest to a wrong one, if it is near enough to be a slip of the keyboard.
+pub fn nearest<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    nearest_of(wrong, looked_at(wrong, right))
+}
+
+/// The names that are looked at.
+fn looked_at<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut names = right.into_iter();
+    let mut likely: Vec<&str> = names.by_ref().take(LOOKED_AT).collect();
+    let first = wrong.bytes().next().map(lower);
+    let begins = |name: &&str| name.bytes().next().map(lower) == first;
+    likely.extend(names.filter(begins).take(LOOKED_AT));
+    likely
+}
+
 /// The name nearest to a wrong one, if it is near enough to be a slip of the keyboard: a third of
 /// its letters may differ, and a name that begins or ends with the other counts as near.
-fn nearest<'n>(wrong: &str, names: Vec<&'n str>) -> Option<&'n str> {
+fn nearest_of<'n>(wrong: &str, names: Vec<&'n str>) -> Option<&'n str> {
     if wrong.is_empty() || wrong.len() > LONGEST {
         return None;
     }

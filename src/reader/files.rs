@@ -226,7 +226,8 @@ impl Root {
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
-                Ok(SourceFile::new(name, text))
+                let file = SourceFile::new(name, text);
+                unmerged(&file).map_or(Ok(file), |problem| Err(Box::new(problem)))
             }
             Err(error) => Err(Box::new(invalid_utf8(name, &error))),
         }
@@ -239,6 +240,22 @@ fn invalid_utf8(name: String, error: &std::string::FromUtf8Error) -> Diagnostic 
     let file = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()).into_owned());
     Diagnostic::new(Code::InvalidUtf8, Place::span(&file, at..at + 1), "this file is not UTF-8 text")
         .hint("save it again with the encoding UTF-8; Word and Excel files are not text")
+}
+
+/// Tells where two versions of a file stand in it, which a program for versions could not put together.
+fn unmerged(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let text = file.text();
+    let from = |at: usize, sign: &str| {
+        let begins = |found: &usize| *found == 0 || text[..*found].ends_with('\n');
+        text[at..].match_indices(sign).map(|(found, _)| at + found).find(begins)
+    };
+    let first = from(0, "<<<<<<< ")?;
+    let middle = from(first, "=======")?;
+    from(middle, ">>>>>>> ")?;
+    let line = file.line_range(first);
+    let message = "two versions of this file were not put together: both stand in it, from this line on";
+    let hint = "keep one of the two, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
+    Some(Diagnostic::new(Code::MergeMarker, Place::span(file, line), message).hint(hint))
 }
 
 /// A path below a folder, parted by `/`.

@@ -4,6 +4,7 @@
 //! and tags are refused, so a document can't grow beyond its own bytes.
 
 mod complaints;
+mod mending;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -67,15 +68,19 @@ pub fn parse(file: &Arc<SourceFile>, range: Range<usize>, findings: &mut Finding
     let mut builder = Builder {
         out: Collector::new(file, findings),
         base: range.start,
+        part: range.clone(),
         last_end: range.start,
         quoted: None,
         brackets: Vec::new(),
+        refused: None,
     };
     let mut parser = Parser::new_from_str_with_options(text, options! { emit_unresolved_aliases: true });
     match builder.document(&mut parser) {
         Ok(node) => node,
         Err(Stop::Syntax(error)) => {
-            builder.syntax_error(text, &error);
+            if !builder.is_refused_already(&error) {
+                builder.syntax_error(text, &error);
+            }
             None
         }
         Err(Stop::Refused) => None,
@@ -96,12 +101,16 @@ struct Builder<'f> {
     out: Collector<'f>,
     /// Where the text begins in its file.
     base: usize,
+    /// The part of its file that is read.
+    part: Range<usize>,
     /// Where the last complete token ended.
     last_end: usize,
     /// The last quoted text that runs over several lines: the likely culprit when its end was forgotten.
     quoted: Option<Range<usize>>,
     /// The brackets that are open.
     brackets: Vec<Range<usize>>,
+    /// Where an anchor, alias or tag was refused last.
+    refused: Option<usize>,
 }
 
 impl Builder<'_> {
@@ -243,7 +252,15 @@ impl Builder<'_> {
         Ok((entries, end))
     }
 
+    /// Whether the parser stumbles in a line of which an anchor, alias or tag was told: what follows it there is no second
+    /// mistake.
+    fn is_refused_already(&self, error: &ScanError) -> bool {
+        let at = error.marker().byte_offset().map(|at| self.out.file().line_range(at + self.base));
+        at.is_some() && at == self.refused.map(|at| self.out.file().line_range(at))
+    }
+
     fn alias(&mut self, range: &Range<usize>) {
+        self.refused = Some(range.start);
         let hint = self.quoted_line(range.start).map(|line| format!("write `{line}`"));
         self.out.tell(
             Code::YamlAlias,
@@ -254,6 +271,9 @@ impl Builder<'_> {
     }
 
     fn refuse_extras(&mut self, range: &Range<usize>, anchor: usize, tagged: bool) {
+        if anchor != 0 || tagged {
+            self.refused = Some(range.start);
+        }
         if anchor != 0 {
             let start = self.before(range.start, '&').unwrap_or(range.start);
             let hint =

@@ -34,10 +34,15 @@ impl<'f> Hiding<'f> {
     /// Hides who a member is: name and id, and what stands under keys that no member has, such as a misspelt `name`.
     pub(super) fn member(&mut self, node: &Node) {
         let Kind::Map(entries) = &node.kind else { return self.everything(node) };
-        for (key, value) in entries {
-            let key = key.text().unwrap_or_default();
-            if TELLING.contains(&key) || MEMBER.field(key).is_none() {
+        for (name, value) in entries {
+            let key = name.text().unwrap_or_default();
+            let is_known = MEMBER.field(key).is_some();
+            if TELLING.contains(&key) || !is_known {
                 self.everything(value);
+            }
+            // What stands where a key belongs may be a name: `name:Ana` in braces, or a line without a colon.
+            if !is_known && !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+                self.everything(name);
             }
         }
     }

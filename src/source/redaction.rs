@@ -114,6 +114,12 @@ fn general_hint(code: Code) -> Option<&'static str> {
         Code::YamlColon | Code::YamlCharacter | Code::YamlAlias | Code::YamlAnchor | Code::YamlTag => {
             Some("put the whole value in double quotes")
         }
+        Code::YamlKey => Some("put a colon and a blank behind the key"),
+        Code::YamlDash => {
+            Some("put a blank behind the dash; put a value that begins with one in double quotes")
+        }
+        Code::YamlEscape => Some("write two backslashes, or use single quotes around the value"),
+        Code::YamlIndent => Some("begin this line in the same column as the keys that it belongs to"),
         Code::YamlQuote => Some("end the value with the same quote on this line"),
         Code::YamlBracket => Some("close the bracket, or look for a missing comma or quote in it"),
         Code::InvalidId => Some("write the letters a to z in lower case, digits and hyphens"),

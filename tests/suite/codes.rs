@@ -138,6 +138,7 @@ fn of_texts() -> Vec<Case> {
         })
         .says("add `{#meetings-1}`"),
         pasted("error", "invalid-alias", GUIDE, AT_TOP, "3:11"),
+        pasted("error", "merge-marker", TEAM, IN_TEAM, "3:1").says("keep one of the two"),
         pasted("error", "missing-front-matter", GUIDE, "%\n", "1:1"),
         pasted("warning", "raw-html", GUIDE, IN_TEXT, "5:6"),
         pasted("note", "review-due", GUIDE, AT_TOP, "3:12"),

@@ -201,7 +201,12 @@ fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
     let index = problem.line.ok_or("no line")? - 1;
     let line = lines.get(index).cloned().unwrap_or_default();
     let margin = line.len() - line.trim_start().len();
+    let column = problem.hint.split_once("begin this line in column ").map(|(_, rest)| {
+        let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        number.parse::<usize>().expect("a number")
+    });
     let mended = match (word, add) {
+        _ if let Some(column) = column => format!("{}{}", " ".repeat(column - 1), line.trim_start()),
         (Some(word), _) if problem.code.starts_with("yaml-") => format!("{}{word}", &line[..margin]),
         (Some(word), _) => {
             let (start, end) = problem.columns.ok_or("no columns")?;

@@ -5,12 +5,16 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, ScanError};
 
 use super::Builder;
+use super::mending::{Mend, Stumble, in_quotes};
 use crate::diagnostics::{Code, Diagnostic};
+
+/// How many lines below the place where the parser stumbled a tab is looked for.
+const LINES_BELOW: usize = 10;
 
 impl Builder<'_> {
     /// The line of an offset with its value in double quotes.
     pub(super) fn quoted_line(&self, offset: usize) -> Option<String> {
-        quote_value(self.out.file().text().get(self.out.file().line_range(offset))?)
+        in_quotes(self.out.file(), &self.part, offset)
     }
 
     /// Tells the parser's complaint in our words, with the line as it should be.
@@ -22,11 +26,14 @@ impl Builder<'_> {
     fn complaint(&self, text: &str, error: &ScanError) -> Diagnostic {
         let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + self.base;
         let at = self.out.at(&(offset..offset + 1));
+        if let Some(tab) = self.tab_near(offset, error.kind()) {
+            return self.tab(tab);
+        }
+        if let Some(mend) = self.mend(text, offset, error.kind()) {
+            return Diagnostic::new(mend.code, self.out.at(&mend.at), mend.message).hint(mend.hint);
+        }
         if let Some(quote) = self.open_quote(error.kind(), offset) {
             return self.unclosed_quote(quote);
-        }
-        if is_about_tab(error.kind()) || self.line_begins_with_tab(offset).is_some() {
-            return self.tab(offset);
         }
         if let Some(bracket) = self.bracket_opened_above(offset) {
             return self.unclosed_bracket(&bracket);
@@ -48,6 +55,15 @@ impl Builder<'_> {
                 Diagnostic::new(code, at, message).hint(hint)
             }
         }
+    }
+
+    /// What is wrong, where a way to mend it is known.
+    fn mend(&self, text: &str, offset: usize, kind: &ErrorKind) -> Option<Mend> {
+        let quote = self.open_quote(kind, offset).map(|quote| quote.start);
+        let bracket = self.brackets.last().map(|bracket| bracket.start);
+        let part = self.base..self.base + text.len();
+        let opened = quote.into_iter().chain(bracket).collect();
+        Stumble { file: self.out.file(), part, at: offset, opened }.mend()
     }
 
     /// The quote that was opened and not closed, where that is what the parser stumbled over.
@@ -144,8 +160,21 @@ impl Builder<'_> {
         text[..indent].find('\t').map(|at| line.start + at)
     }
 
-    fn tab(&self, offset: usize) -> Diagnostic {
-        let at = self.line_begins_with_tab(offset).unwrap_or(offset);
+    /// The tab that the parser stumbled over: in the margin of the line of an offset, or of one below it, since a value
+    /// may go on there.
+    fn tab_near(&self, offset: usize, kind: &ErrorKind) -> Option<usize> {
+        if let Some(tab) = self.line_begins_with_tab(offset) {
+            return Some(tab);
+        }
+        if !is_about_tab(kind) {
+            return None;
+        }
+        let below = self.out.file().text().get(offset..)?.match_indices('\n').take(LINES_BELOW);
+        let mut tabs = below.filter_map(|(at, _)| self.line_begins_with_tab(offset + at + 1));
+        Some(tabs.next().unwrap_or(offset))
+    }
+
+    fn tab(&self, at: usize) -> Diagnostic {
         Diagnostic::new(Code::YamlTab, self.out.at(&(at..at + 1)), "a tab stands where YAML wants spaces")
             .hint("replace the tab by two spaces; most editors can do that for the whole file")
     }
@@ -212,17 +241,4 @@ fn trimmed(text: &str, line: Range<usize>) -> Range<usize> {
     let source = text.get(line.clone()).unwrap_or_default();
     let start = line.start + (source.len() - source.trim_start().len());
     start..(start + source.trim().len()).max(start)
-}
-
-/// A line `key: value` or `- key: value` with the value in double quotes.
-fn quote_value(line: &str) -> Option<String> {
-    let line = line.trim();
-    let (head, value) = match line.find(": ") {
-        Some(at) => (&line[..at + 2], line[at + 2..].trim()),
-        None => line.strip_prefix("- ").map(|value| ("- ", value.trim()))?,
-    };
-    if value.is_empty() || value.starts_with(['"', '\'', '|', '>']) {
-        return None;
-    }
-    Some(format!("{head}\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")))
 }

@@ -1,0 +1,244 @@
+//! What does not fit its description, told in plain words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::super::scalar;
+use super::super::yaml::{Kind, Node};
+use super::{Field, Languages, Object, Shape};
+use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
+
+/// Checks nodes of one file.
+pub(super) struct Checker<'c, 'f> {
+    pub(super) languages: Languages<'c>,
+    pub(super) out: &'c mut Collector<'f>,
+}
+
+impl<'c, 'f> Checker<'c, 'f> {
+    /// For the nodes of a file.
+    pub(super) fn new(languages: Languages<'c>, out: &'c mut Collector<'f>) -> Self {
+        Self { languages, out }
+    }
+
+    /// Checks a value; `key` is what it belongs to, for the messages.
+    pub(super) fn value(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        match shape {
+            Shape::List(item) => self.list(node, item, key),
+            Shape::Object(object) => self.object(node, object, key),
+            Shape::Table(value) => self.table(node, value, key),
+            Shape::Text => {
+                self.text(node, key);
+                self.count_untranslated(node);
+            }
+            Shape::Name => self.text(node, key),
+            _ => self.scalar(node, shape, key),
+        }
+    }
+
+    fn list(&mut self, node: &Node, item: &Shape, key: Option<&str>) {
+        if node.is_empty() {
+            return;
+        }
+        let Kind::List(items) = &node.kind else {
+            let hint = match (key, node.text()) {
+                (Some(key), Some(text)) if text.len() < 80 => Some(format!("write `{key}: [{text}]`")),
+                _ => Some("begin each item on its own line with `- `".into()),
+            };
+            return self.wrong_type(node, "a list", key, hint);
+        };
+        for entry in items {
+            self.value(entry, item, key);
+        }
+    }
+
+    fn object(&mut self, node: &Node, object: &Object, key: Option<&str>) {
+        let Kind::Map(entries) = &node.kind else {
+            let hint = format!(
+                "write its keys, such as `{}: …`",
+                object.fields().next().map_or("key", |field| field.name)
+            );
+            return self.wrong_type(node, object.what, key, Some(hint));
+        };
+        self.repeated_keys(entries);
+        let mut misspelt = Vec::new();
+        for (name, value) in entries {
+            let Some(text) = name.text() else {
+                self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
+                continue;
+            };
+            match object.field(text) {
+                Some(field) => self.field(name, value, field),
+                None => misspelt.extend(self.unknown_key(name, text, object)),
+            }
+        }
+        let required = object.fields().filter(|field| field.required);
+        for field in required.filter(|field| !misspelt.contains(&field.name)) {
+            self.require(node, entries, field, object);
+        }
+    }
+
+    /// A key that must be there: its absence is told at the map's first line.
+    fn require(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, object: &Object) {
+        let found = entries.iter().find(|(name, _)| name.text() == Some(field.name));
+        let hint = |word: &str| Some(format!("{word} `{}: …` ({})", field.name, field.doc));
+        match found {
+            Some((name, value)) if value.is_empty() => {
+                let message = format!("`{}` is empty, and {} needs it", field.name, object.what);
+                self.out.tell(Code::MissingKey, &name.span, message, hint("write"));
+            }
+            Some(_) => {}
+            None => {
+                let message = format!("{} needs the key `{}`", object.what, field.name);
+                let span = first_line(node, self.out.file().text());
+                self.out.tell(Code::MissingKey, &span, message, hint("add"));
+            }
+        }
+    }
+
+    fn field(&mut self, name: &Node, value: &Node, field: &Field) {
+        if value.is_empty() {
+            if matches!(field.shape, Shape::Consent) {
+                self.empty_consent(name, field.name);
+            }
+            return;
+        }
+        self.value(value, &field.shape, Some(field.name));
+    }
+
+    fn empty_consent(&mut self, name: &Node, key: &str) {
+        let message = format!("`{key}` has nothing behind it, so it is not known what was agreed");
+        let hint = format!("write `{key}: true` or `{key}: false`, or remove the key");
+        self.out.tell(Code::EmptyConsent, &name.span, message, Some(hint));
+    }
+
+    /// A key that can't stand here; gives the one that is probably meant.
+    fn unknown_key(&mut self, name: &Node, text: &str, object: &Object) -> Option<&'static str> {
+        if let Some((field, value)) = glued(text, object) {
+            let message = format!("a blank is missing behind the colon of `{}`", field.name);
+            let hint = format!("write `{}: {value}`", field.name);
+            self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+            return Some(field.name);
+        }
+        let owner = object.others.iter().find(|other| other.field(text).is_some());
+        let near = match owner {
+            Some(_) => None,
+            None => nearest(text, object.fields().map(|field| field.name)),
+        };
+        let hint = match (owner, near) {
+            (Some(other), _) => Some(format!("only {} has this key; remove it here", other.what)),
+            (None, Some(name)) => Some(format!("did you mean `{name}`?")),
+            (None, None) => did_you_mean(text, object.fields().map(|field| field.name)),
+        };
+        self.out.tell(Code::UnknownKey, &name.span, format!("`{text}` is no key of {}", object.what), hint);
+        near
+    }
+
+    pub(super) fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
+        let mut first: HashMap<&str, &Node> = HashMap::new();
+        for (name, _) in entries {
+            let Some(text) = name.text() else { continue };
+            let Some(before) = first.insert(text, name) else { continue };
+            let here = self.out.at(&name.span);
+            let there = self.out.at(&before.span);
+            let message = format!("the key `{text}` stands here a second time");
+            let problem = Diagnostic::new(Code::DuplicateKey, here, message).related(there, "first here");
+            let is_new_entry = entries.first().is_some_and(|(first, _)| std::ptr::eq(first, before));
+            if is_new_entry && self.stands_behind_dash(before) {
+                let line = self.out.file().line_range(name.span.start);
+                let line = self.out.file().text().get(line).unwrap_or_default().trim();
+                let hint =
+                    format!("a new entry begins with a dash, right below the dash above: write `- {line}`");
+                // The entry's other keys follow.
+                return self.out.push(problem.hint(hint));
+            }
+            self.out.push(problem.hint("keep one of the two"));
+        }
+    }
+
+    /// Whether nothing but a list's dash stands before a node in its line.
+    fn stands_behind_dash(&self, node: &Node) -> bool {
+        let line = self.out.file().line_range(node.span.start);
+        self.out.file().text().get(line.start..node.span.start).is_some_and(|head| head.trim() == "-")
+    }
+
+    fn table(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        if node.is_empty() {
+            return;
+        }
+        let Kind::Map(entries) = &node.kind else {
+            return self.wrong_type(node, "a map `{name: value}`", key, None);
+        };
+        self.repeated_keys(entries);
+        for (name, value) in entries {
+            if name.text().is_none() {
+                self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
+            }
+            self.value(value, shape, name.text());
+        }
+    }
+
+    fn scalar(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        let Some(text) = node.text() else {
+            return self.wrong_type(node, expected(shape), key, None);
+        };
+        if node.is_null_word() {
+            return self.no_null_word(node, key);
+        }
+        if let Some((code, message, hint)) = scalar::problem(text, shape) {
+            self.out.tell(code, &node.span, message, hint);
+        }
+    }
+
+    pub(super) fn wrong_type(&mut self, node: &Node, wanted: &str, key: Option<&str>, hint: Option<String>) {
+        let found = match &node.kind {
+            Kind::Scalar { text, .. } if text.is_empty() => "nothing".to_string(),
+            Kind::Scalar { text, .. } if text.chars().count() <= 40 => format!("`{text}`"),
+            Kind::Scalar { .. } => "a text".to_string(),
+            Kind::List(_) => "a list".to_string(),
+            Kind::Map(_) => "a map".to_string(),
+        };
+        let message = match key {
+            Some(key) => format!("`{key}` should be {wanted}, but here is {found}"),
+            None => format!("here should be {wanted}, not {found}"),
+        };
+        let span = first_line(node, self.out.file().text());
+        self.out.tell(Code::WrongType, &span, message, hint);
+    }
+}
+
+/// The key and the value of a key that ends in a colon without a blank behind it: `{name:Sam}`.
+fn glued<'t>(text: &'t str, object: &Object) -> Option<(&'static Field, &'t str)> {
+    let (key, value) = text.split_once(':')?;
+    let field = object.field(key.trim())?;
+    (!value.is_empty()).then_some((field, value))
+}
+
+/// The part of a node that stands on its first line.
+fn first_line(node: &Node, text: &str) -> Range<usize> {
+    let source = text.get(node.span.clone()).unwrap_or_default();
+    let end = source.find('\n').map_or(node.span.end, |at| node.span.start + at);
+    node.span.start..end.max(node.span.start)
+}
+
+/// What a scalar's shape is called.
+fn expected(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text | Shape::Name | Shape::Line => "text",
+        Shape::Id | Shape::Reference => "an id",
+        Shape::Date => "a date",
+        Shape::MonthDay => "a day such as `07-01`",
+        Shape::Url | Shape::UrlPattern => "a web address",
+        Shape::Email => "an e-mail address",
+        Shape::Color => "a color",
+        Shape::Language => "a language tag",
+        Shape::Flag | Shape::Consent => "`true` or `false`",
+        Shape::Count | Shape::Integer => "a whole number",
+        Shape::Share => "a share from 0 to 1",
+        Shape::Digits(_) => "a number code",
+        Shape::StaticFile => "a file of `static/`",
+        Shape::Choice(_) => "one word",
+        Shape::List(_) => "a list",
+        Shape::Object(object) => object.what,
+        Shape::Table(_) => "a map",
+    }
+}

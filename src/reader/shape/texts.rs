@@ -1,0 +1,83 @@
+//! Texts: in one language or several, without words for nothing.
+
+use super::super::language::{self, Tag};
+use super::super::yaml::{Kind, Node};
+use super::checker::Checker;
+use crate::diagnostics::Code;
+use crate::model::Lang;
+
+impl Checker<'_, '_> {
+    pub(super) fn text(&mut self, node: &Node, key: Option<&str>) {
+        match &node.kind {
+            Kind::Scalar { .. } => self.no_null_word(node, key),
+            Kind::List(_) => {
+                self.wrong_type(node, "text", key, Some("join the items into one sentence".into()));
+            }
+            Kind::Map(entries) => {
+                self.repeated_keys(entries);
+                if entries.is_empty() {
+                    self.wrong_type(node, "text", key, Some("write `{en: …}` or the text alone".into()));
+                }
+                for (name, value) in entries {
+                    self.language_key(name);
+                    match &value.kind {
+                        Kind::Scalar { .. } if value.is_empty() => {
+                            let language = name.text().unwrap_or_default();
+                            self.out.tell(
+                                Code::MissingKey,
+                                &name.span,
+                                format!("the text in `{language}` is empty"),
+                                None,
+                            );
+                        }
+                        Kind::Scalar { .. } => self.no_null_word(value, key),
+                        _ => self.wrong_type(value, "text", name.text(), None),
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn count_untranslated(&mut self, node: &Node) {
+        let has = |language: &Lang| match &node.kind {
+            Kind::Map(entries) => entries.iter().any(|(name, _)| name.text() == Some(language.as_str())),
+            Kind::Scalar { .. } | Kind::List(_) => self.languages.known.first() == Some(language),
+        };
+        let missing = self.languages.wanted.iter().filter(|language| !has(language)).count();
+        self.out.count_untranslated(missing);
+    }
+
+    fn language_key(&mut self, name: &Node) {
+        let text = name.text().unwrap_or_default();
+        match language::tag(text, self.languages.known) {
+            Tag::Published(_) => {}
+            Tag::Unpublished(lang) => {
+                let place = self.out.at(&name.span);
+                self.out.findings().note_unpublished(lang.as_str(), place);
+            }
+            Tag::Wrong(hint) => {
+                let message = format!("`{text}` is not a language of this toolkit");
+                self.out.tell(Code::UnknownLanguage, &name.span, message, hint);
+            }
+        }
+    }
+
+    pub(super) fn no_null_word(&mut self, node: &Node, key: Option<&str>) {
+        if !node.is_null_word() {
+            return;
+        }
+        let word = node.text().unwrap_or_default();
+        let hint = match key {
+            Some(key) => format!(
+                "put it in quotes if it is meant: `{key}: \"{word}\"`; leave the key out if there is nothing to say"
+            ),
+            None => format!("put it in quotes: \"{word}\""),
+        };
+        self.out.tell(
+            Code::NullWord,
+            &node.span,
+            format!("YAML reads `{word}` as nothing, where text is expected"),
+            Some(hint),
+        );
+    }
+}

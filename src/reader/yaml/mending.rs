@@ -1,0 +1,185 @@
+//! What to write in place of a line that is no YAML. Ways to mend it are tried one after another; one is proposed only where the
+//! parser then gets past the place where it stumbled: whoever writes what the help says is done with it.
+
+mod bracketed;
+mod line;
+mod quotes;
+
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, options};
+
+use super::DEEPEST;
+use crate::diagnostics::{Code, SourceFile};
+use line::Line;
+
+/// The longest text, in bytes, that is read again for each way to mend it.
+const LONGEST: usize = 256 * 1024;
+
+/// How many lines above one are looked at for the column that it should begin in.
+const LINES_ABOVE: usize = 40;
+
+/// What was wrong with a line, and what to do.
+#[derive(Debug)]
+pub(super) struct Mend {
+    /// The kind of problem.
+    pub(super) code: Code,
+    /// What is wrong.
+    pub(super) message: String,
+    /// Where, in the file.
+    pub(super) at: Range<usize>,
+    /// What to write.
+    pub(super) hint: String,
+}
+
+/// A way to write a line that may be the right one.
+#[derive(Debug)]
+struct Way {
+    code: Code,
+    message: String,
+    /// Where the fault is, in the line.
+    at: Range<usize>,
+    /// The whole line as it should be.
+    written: String,
+    /// What to do, where it is not to write that line.
+    hint: Option<String>,
+}
+
+impl Way {
+    fn new(code: Code, message: impl Into<String>, at: Range<usize>, written: String) -> Self {
+        Self { code, message: message.into(), at, written, hint: None }
+    }
+}
+
+/// The text that the parser stumbled over.
+pub(super) struct Stumble<'t> {
+    /// Its file.
+    pub(super) file: &'t SourceFile,
+    /// The part of the file that holds the document.
+    pub(super) part: Range<usize>,
+    /// Where the parser stumbled, in the file.
+    pub(super) at: usize,
+    /// Where something was opened that may not be closed, in the file.
+    pub(super) opened: Vec<usize>,
+}
+
+impl Stumble<'_> {
+    /// What was wrong, if a way to mend it is known.
+    pub(super) fn mend(&self) -> Option<Mend> {
+        if self.part.len() > LONGEST {
+            return None;
+        }
+        let lines = self.suspects();
+        let spelt = lines.iter().flat_map(|line| line.ways().into_iter().map(move |way| (line, way)));
+        let key = lines.iter().filter_map(|line| Some((line, line.without_colon()?)));
+        let column =
+            lines.first().into_iter().flat_map(|line| self.columns(line).map(move |way| (line, way)));
+        let (line, way) = spelt.chain(key).chain(column).find(|(line, way)| self.helps(line, way))?;
+        let hint = way.hint.unwrap_or_else(|| format!("write `{}`", way.written.trim()));
+        let at = line.range.start + way.at.start..line.range.start + way.at.end;
+        Some(Mend { code: way.code, message: way.message, at, hint })
+    }
+
+    /// The lines that may be wrong: the one where the parser stumbled, the one above it, and those where something was
+    /// opened.
+    fn suspects(&self) -> Vec<Line<'_>> {
+        let here = self.line(self.at);
+        let above = self.line_above(&here);
+        let mut all = vec![here];
+        for line in above.into_iter().chain(self.opened.iter().map(|at| self.line(*at))) {
+            if all.iter().all(|known| known.range != line.range) {
+                all.push(line);
+            }
+        }
+        all
+    }
+
+    fn line(&self, at: usize) -> Line<'_> {
+        let range = self.file.line_range(at);
+        let range = range.start.max(self.part.start)..range.end.min(self.part.end).max(self.part.start);
+        Line { text: &self.file.text()[range.clone()], range }
+    }
+
+    /// The nearest line above that is not empty.
+    fn line_above(&self, line: &Line<'_>) -> Option<Line<'_>> {
+        let before = self.file.text().get(self.part.start..line.range.start)?;
+        let end = before.trim_end().len();
+        (end > 0).then(|| self.line(self.part.start + end - 1))
+    }
+
+    /// Whether the parser gets further with a line written so.
+    fn helps(&self, line: &Line<'_>, way: &Way) -> bool {
+        let text = self.file.text();
+        let (head, tail) = (&text[self.part.start..line.range.start], &text[line.range.end..self.part.end]);
+        let mended = [head, &way.written, tail].concat();
+        let end_of_line = self.file.line_range(self.at).end.max(line.range.end).min(self.part.end);
+        let past = end_of_line - self.part.start + way.written.len() - line.range.len();
+        first_stumble(&mended, head.len()).is_none_or(|at| at > past)
+    }
+
+    /// The line in the columns that keys above it begin in, the nearest first.
+    fn columns(&self, line: &Line<'_>) -> impl Iterator<Item = Way> {
+        let here = line.margin();
+        let mut columns: Vec<(usize, usize, String)> = Vec::new();
+        let mut above = self.line_above(line);
+        for _ in 0..LINES_ABOVE {
+            let Some(other) = above else { break };
+            for (column, key) in other.keys() {
+                if column != here && columns.iter().all(|(known, ..)| *known != column) {
+                    columns.push((column, self.file.position(other.range.start).line, key.to_string()));
+                }
+            }
+            above = self.line_above(&other);
+        }
+        columns.sort_by_key(|(column, ..)| column.abs_diff(here));
+        let text = line.text.trim_end().to_string();
+        columns.into_iter().map(move |(column, number, key)| Way {
+            code: Code::YamlIndent,
+            message: "this line does not fit under the one above it".into(),
+            at: here..text.len(),
+            written: format!("{}{}", " ".repeat(column), text.trim_start()),
+            hint: Some(format!("begin this line in column {}, as `{key}` in line {number} does", column + 1)),
+        })
+    }
+}
+
+/// The line of an offset with what needs quotes in them, where that is what it takes.
+pub(super) fn in_quotes(file: &SourceFile, part: &Range<usize>, at: usize) -> Option<String> {
+    let stumble = Stumble { file, part: part.clone(), at, opened: Vec::new() };
+    if part.len() > LONGEST {
+        return None;
+    }
+    let line = stumble.line(at);
+    let way = quotes::ways(&line).into_iter().find(|way| stumble.helps(&line, way))?;
+    Some(way.written.trim().to_string())
+}
+
+/// Where the parser would stumble first over a text, or this program refuse something that stands at `from` or below.
+fn first_stumble(text: &str, from: usize) -> Option<usize> {
+    let mut parser = Parser::new_from_str_with_options(text, options! { emit_unresolved_aliases: true });
+    let mut depth = 0_usize;
+    while let Some(event) = parser.next_event() {
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => return Some(error.marker().byte_offset().unwrap_or(text.len())),
+        };
+        let is_refused = match event {
+            Event::Alias(_) | Event::UnresolvedAlias(_) => true,
+            Event::Scalar(_, _, anchor, tag) => anchor != 0 || tag.is_some(),
+            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) => {
+                depth += 1;
+                anchor != 0 || tag.is_some() || depth > DEEPEST
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => false,
+        };
+        let at = span.byte_range().map_or(0, |range| range.start);
+        if is_refused && at >= from {
+            return Some(at);
+        }
+    }
+    None
+}

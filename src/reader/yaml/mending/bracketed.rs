@@ -1,0 +1,160 @@
+//! Lists `[…]` and groups of keys `{…}` on one line: their entries, commas and brackets.
+
+use std::ops::Range;
+
+use super::Way;
+use super::line::Line;
+use crate::diagnostics::Code;
+use crate::reader::written;
+
+/// Whether a text begins with a bracket.
+pub(super) fn opens(text: &str) -> bool {
+    text.starts_with(['{', '['])
+}
+
+/// Whether a text begins with something in brackets and goes on behind them.
+pub(super) fn is_followed(text: &str) -> bool {
+    opens(text) && text.find(['}', ']']).is_some_and(|end| !text[end + 1..].trim().is_empty())
+}
+
+/// Ways to write a line with brackets in it, or a line within brackets.
+pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
+    let mut ways: Vec<Way> = Vec::new();
+    ways.extend(quoted_numbers(line));
+    ways.extend(blanks_behind_colons(line));
+    ways.extend(commas(line));
+    ways.extend(brackets(line));
+    ways.extend(comma_at_end(line));
+    ways
+}
+
+/// What is told of a comma that is not there.
+const NO_COMMA: &str = "a comma is missing between two entries";
+
+/// Where the entries of what is in brackets stand.
+fn entries(line: &Line<'_>) -> Vec<Range<usize>> {
+    let Some(first) = line.text.find(['{', '[']) else { return Vec::new() };
+    let mut all = Vec::new();
+    let (mut begin, mut quote, mut last) = (first, None, ' ');
+    for (at, c) in line.text[first..].char_indices().map(|(at, c)| (at + first, c)) {
+        match quote {
+            Some(open) if open == c => quote = None,
+            Some(_) => {}
+            // An apostrophe that nothing closes begins a text.
+            None if matches!(c, '"' | '\'') && ":,[{".contains(last) && line.text[at + 1..].contains(c) => {
+                quote = Some(c);
+            }
+            None if matches!(c, ',' | '{' | '}' | '[' | ']') => {
+                all.push(begin..at);
+                begin = at + 1;
+            }
+            None => {}
+        }
+        if !c.is_whitespace() {
+            last = c;
+        }
+    }
+    all.push(begin..line.text.len());
+    all.into_iter().map(|range| trimmed(line.text, range)).filter(|range| !range.is_empty()).collect()
+}
+
+/// Where the values of what is in brackets stand.
+pub(super) fn values(line: &Line<'_>) -> Vec<Range<usize>> {
+    let value = |entry: Range<usize>| {
+        let begin = line.text[entry.clone()].find(": ").map_or(entry.start, |colon| entry.start + colon + 2);
+        trimmed(line.text, begin..entry.end)
+    };
+    entries(line).into_iter().map(value).filter(|value| !value.is_empty()).collect()
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let source = &text[range.clone()];
+    let begin = range.start + source.len() - source.trim_start().len();
+    begin..(begin + source.trim().len()).max(begin)
+}
+
+/// Values with a `#` that turns the rest of the line into a remark, all in quotes.
+fn quoted_numbers(line: &Line<'_>) -> Option<Way> {
+    let cut = |value: &Range<usize>| {
+        let text = &line.text[value.clone()];
+        text.starts_with('#') || text.contains(" #")
+    };
+    let all: Vec<_> = values(line).into_iter().filter(cut).collect();
+    let first = all.first()?.clone();
+    let at = first.start + line.text[first.clone()].find('#')?;
+    let mut written = line.text.to_string();
+    for value in all.into_iter().rev() {
+        let text = written::in_quotes(&line.text[value.clone()]);
+        written.replace_range(value, &text);
+    }
+    let message =
+        "a `#` behind a blank turns the rest of the line into a remark, so this bracket is not closed";
+    Some(Way::new(Code::YamlBracket, message, at..at + 1, written))
+}
+
+/// `{name:Sam}`.
+fn blanks_behind_colons(line: &Line<'_>) -> Option<Way> {
+    let colon = |entry: Range<usize>| {
+        let (key, value) = line.text[entry.clone()].split_once(':')?;
+        let is_word = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        let is_glued = !value.is_empty() && !value.starts_with([' ', '/', ':']);
+        (is_word && is_glued).then_some((entry.start + key.len() + 1, entry.start))
+    };
+    let (end, start) = entries(line).into_iter().find_map(colon)?;
+    let message = "a blank is missing behind this colon";
+    Some(Way::new(Code::YamlKey, message, start..end, line.with(end..end, " ")))
+}
+
+/// A comma that is missing before a key or a quote.
+fn commas(line: &Line<'_>) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for entry in entries(line) {
+        let text = &line.text[entry.clone()];
+        // A small word before a second colon is a key; anything else is a text with a colon in it.
+        let second = text.find(": ").and_then(|first| {
+            let second = first + 2 + text[first + 2..].find(": ")?;
+            let word = text[..second].rfind(' ')? + 1;
+            let is_key = text[word..second].chars().all(|c| c.is_ascii_lowercase() || c == '_');
+            (is_key && word > first + 2).then_some(word)
+        });
+        let quotes = text.find("\" \"").map(|at| at + 2);
+        for at in second.into_iter().chain(quotes).map(|at| entry.start + at) {
+            let blank = at - 1;
+            ways.push(Way::new(Code::YamlBracket, NO_COMMA, blank..at, line.with(blank..blank, ",")));
+        }
+    }
+    ways
+}
+
+/// A comma that is missing at the line's end.
+fn comma_at_end(line: &Line<'_>) -> Option<Way> {
+    let end = line.text.trim_end().len();
+    let is_entry = line.text[..end].ends_with(|c: char| c.is_ascii_alphanumeric() || "\"'}]".contains(c));
+    is_entry.then(|| Way::new(Code::YamlBracket, NO_COMMA, end - 1..end, line.with(end..end, ",")))
+}
+
+/// Brackets of the wrong kind, one too many, one too few.
+fn brackets(line: &Line<'_>) -> Vec<Way> {
+    let mut ways = Vec::new();
+    let text = line.text.trim_end();
+    let Some(opened) = text.find(['{', '[']) else { return ways };
+    let mut way = |message: &str, at: usize, written: String| {
+        ways.push(Way::new(Code::YamlBracket, message, at..at + 1, written));
+    };
+    let closing = |open: &str| if open.starts_with('{') { "}" } else { "]" };
+    if text.ends_with(['}', ']']) {
+        let last = text.len() - 1;
+        let right = if text.ends_with('}') { "]" } else { "}" };
+        way("this bracket is not the one that was opened", last, line.with(last..last + 1, right));
+        way("this bracket closes nothing that was opened", last, line.with(last..last + 1, ""));
+    }
+    let innermost = text.rfind(['{', '[']).unwrap_or(opened);
+    let last = closing(&text[innermost..]);
+    let message = "this bracket is opened here and not closed";
+    way(message, innermost, line.with(text.len()..text.len(), last));
+    if innermost != opened {
+        let both = format!("{last}{}", closing(&text[opened..]));
+        way(message, opened, line.with(text.len()..text.len(), &both));
+    }
+    ways
+}

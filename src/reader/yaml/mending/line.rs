@@ -1,0 +1,125 @@
+//! One line: its margin, keys and value, and ways to write it that have to do with blanks and colons.
+
+use std::ops::Range;
+
+use super::{Way, bracketed, quotes};
+use crate::diagnostics::Code;
+
+/// A line of a file, without its line break.
+#[derive(Debug)]
+pub(super) struct Line<'t> {
+    /// Where it stands in the file.
+    pub(super) range: Range<usize>,
+    /// What it says.
+    pub(super) text: &'t str,
+}
+
+impl Line<'_> {
+    /// How many blanks it begins with.
+    pub(super) fn margin(&self) -> usize {
+        self.text.len() - self.text.trim_start().len()
+    }
+
+    /// The columns, from 0, in which keys or dashes begin, each with what stands there.
+    pub(super) fn keys(&self) -> Vec<(usize, &str)> {
+        let mut all = Vec::new();
+        let mut at = self.margin();
+        if self.text[at..].starts_with("- ") {
+            all.push((at, "-"));
+            at += 2 + self.text[at + 2..].len() - self.text[at + 2..].trim_start().len();
+        }
+        let key = self.text[at..].split_once(':').map(|(key, _)| key).filter(|key| is_key(key));
+        all.extend(key.map(|key| (at, key)));
+        all
+    }
+
+    /// Where the first key or text begins, behind a list's dash.
+    fn start(&self) -> usize {
+        let margin = self.margin();
+        let rest = &self.text[margin..];
+        let behind = rest.strip_prefix("- ").map_or(rest, str::trim_start);
+        self.text.len() - behind.len()
+    }
+
+    /// Where the value stands: behind the first colon and blank, or behind a list's dash; without a remark.
+    pub(super) fn value(&self) -> Option<Range<usize>> {
+        let start = self.start();
+        let rest = &self.text[start..];
+        let begin = match rest.find(": ") {
+            Some(colon) => start + colon + 2,
+            None if start > self.margin() => start,
+            None => return None,
+        };
+        let value = &self.text[begin..];
+        let remark = value.match_indices(" #").find(|(at, _)| value[at + 2..].starts_with([' ', '#']));
+        let value = value[..remark.map_or(value.len(), |(at, _)| at)].trim_end();
+        let begin = begin + value.len() - value.trim_start().len();
+        let value = value.trim_start();
+        (!value.is_empty()).then(|| begin..begin + value.len())
+    }
+
+    /// The line with something else in place of a range.
+    pub(super) fn with(&self, range: Range<usize>, other: &str) -> String {
+        [&self.text[..range.start], other, &self.text[range.end..]].concat()
+    }
+
+    /// Ways in which it may be meant, the likeliest first.
+    pub(super) fn ways(&self) -> Vec<Way> {
+        let mut ways: Vec<Way> = Vec::new();
+        ways.extend(self.blank_behind_dash());
+        ways.extend(self.blank_behind_colon());
+        ways.extend(bracketed::ways(self));
+        ways.extend(quotes::ways(self));
+        ways
+    }
+
+    /// `name:Sam`.
+    fn blank_behind_colon(&self) -> Option<Way> {
+        let start = self.start();
+        let (key, value) = self.text[start..].split_once(':')?;
+        if !is_key(key) || value.is_empty() || value.starts_with([' ', '/', ':']) {
+            return None;
+        }
+        let end = start + key.len() + 1;
+        let written = self.with(end..end, " ");
+        let message = format!("a blank is missing behind the colon of `{key}`");
+        Some(Way::new(Code::YamlKey, message, start..end, written))
+    }
+
+    /// `-id: hill`.
+    fn blank_behind_dash(&self) -> Option<Way> {
+        let at = self.margin();
+        let next = self.text[at..].strip_prefix('-')?.chars().next()?;
+        let behind = at + 1..at + 1;
+        (next.is_alphabetic() || matches!(next, '"' | '\'' | '{')).then(|| {
+            let message = "a blank is missing behind the dash";
+            Way::new(Code::YamlDash, message, at..at + 1, self.with(behind, " "))
+        })
+    }
+
+    /// `name Sam`, `name = Sam` and `name; Sam`.
+    pub(super) fn without_colon(&self) -> Option<Way> {
+        let start = self.start();
+        let text = self.text[start..].trim_end();
+        let end = text.find(|c: char| !c.is_ascii_lowercase() && c != '_')?;
+        let (key, rest) = text.split_at(end);
+        let value = rest.trim_start_matches([' ', '=', ';', ',', '.', '：']);
+        if key.is_empty() || value.is_empty() || value.len() == rest.len() || text.contains(": ") {
+            return None;
+        }
+        let written = format!("{}{key}: {value}", &self.text[..start]);
+        let message = "this line should be `key: value`, but it has no colon";
+        let mut way = Way::new(Code::YamlKey, message, start..start + text.len(), written);
+        way.hint = Some(format!(
+            "write `{}`, or indent the line if it goes on with the text above",
+            way.written.trim()
+        ));
+        Some(way)
+    }
+}
+
+/// Whether a text can be meant as a key of a file: one word, or one in quotes.
+fn is_key(text: &str) -> bool {
+    let word = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    !word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+}

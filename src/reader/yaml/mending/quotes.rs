@@ -1,0 +1,81 @@
+//! Values that need quotes around them, or other ones.
+
+use std::ops::Range;
+
+use super::Way;
+use super::bracketed;
+use super::line::Line;
+use crate::diagnostics::Code;
+use crate::reader::written;
+
+/// The line with a value in quotes: the whole one, or one within brackets.
+pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
+    let whole = line.value().filter(|value| !bracketed::opens(&line.text[value.clone()]));
+    let text_behind = line.value().filter(|value| bracketed::is_followed(&line.text[value.clone()]));
+    let inner = bracketed::values(line);
+    let all = whole.into_iter().chain(inner).chain(text_behind);
+    all.filter_map(|value| way(line, value)).collect()
+}
+
+/// The line with the value at a range in quotes, where there is a reason for them.
+fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
+    let text = &line.text[value.clone()];
+    let first = text.chars().next()?;
+    let sign = value.start..value.start + first.len_utf8();
+    let whole = |code, message: String, at| {
+        Way::new(code, message, at, line.with(value.clone(), &written::in_quotes(&bare(text))))
+    };
+    let needs = |what: &str| format!("a value that begins with `{first}` needs {what}");
+    Some(match first {
+        '"' | '\'' => return quoted(line, &value, first),
+        '[' | '{' => whole(Code::YamlBracket, needs("quotes"), sign),
+        '-' if text.contains(": ") || text.contains('{') => return None,
+        '-' => whole(Code::YamlDash, needs("quotes"), sign),
+        '*' => whole(Code::YamlAlias, needs("quotes"), value.clone()),
+        '&' => whole(Code::YamlAnchor, needs("quotes"), value.clone()),
+        '!' => whole(Code::YamlTag, needs("quotes"), value.clone()),
+        '|' | '>' | '?' | '%' | '@' | '`' | '#' | ',' | ']' | '}' => {
+            whole(Code::YamlCharacter, needs("quotes"), sign)
+        }
+        _ => {
+            let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?;
+            let at = value.start + colon..value.start + colon + 1;
+            whole(Code::YamlColon, "a value with a colon and a space in it needs quotes".into(), at)
+        }
+    })
+}
+
+/// A value that begins with a quote: it is not closed, is closed too early, or holds a backslash.
+fn quoted(line: &Line<'_>, value: &Range<usize>, quote: char) -> Option<Way> {
+    let text = &line.text[value.clone()];
+    let inner = &text[1..];
+    let way = |code, message: &str, written: String| {
+        Way::new(code, message, value.clone(), line.with(value.clone(), &written))
+    };
+    let in_quotes = || written::in_quotes(&bare(text));
+    let Some(end) = inner.find(quote) else {
+        let is_apostrophe = quote == '\'' && inner.starts_with(char::is_alphabetic);
+        return Some(if is_apostrophe {
+            way(Code::YamlQuote, "a value that begins with an apostrophe needs double quotes", in_quotes())
+        } else {
+            let message = "this quote is opened here and not closed on the same line";
+            way(Code::YamlQuote, message, format!("{text}{quote}"))
+        });
+    };
+    if quote == '"' && inner.contains('\\') {
+        let message = "a backslash inside double quotes begins an escape, and this is none";
+        let is_path = !inner.contains(' ') && inner.contains('.');
+        let written = if is_path { text.replace('\\', "/") } else { in_quotes() };
+        return Some(way(Code::YamlEscape, message, written));
+    }
+    (end + 1 < inner.len()).then(|| way(Code::YamlQuote, "text follows the closing quote", in_quotes()))
+}
+
+/// A text without the quotes around the whole of it.
+fn bare(text: &str) -> String {
+    let within = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
+    if let Some(inner) = within('\'') {
+        return inner.replace("''", "'");
+    }
+    within('"').unwrap_or(text).to_string()
+}
