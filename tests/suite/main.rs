@@ -18,6 +18,7 @@ mod golden;
 mod habits;
 mod import_assessment;
 mod layers;
+mod licences;
 mod limits;
 mod mistakes;
 mod output;

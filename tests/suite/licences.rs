@@ -1,0 +1,52 @@
+//! What we build on: every crate comes from crates.io under a licence that `deny.toml` allows.
+
+use std::process::Command;
+
+use serde_json::Value;
+use spdx::{Expression, Licensee};
+
+/// The licences that `deny.toml` allows; its list is one of JSON too.
+fn allowed() -> Vec<Licensee> {
+    let text = include_str!("../../deny.toml");
+    let list = text.lines().find_map(|line| line.strip_prefix("allow = ")).expect("the licences");
+    let list: Vec<String> = serde_json::from_str(list).expect("a list on one line");
+    list.iter().map(|name| Licensee::parse(name).expect("a licence of the SPDX list")).collect()
+}
+
+/// What is wrong with a package as `cargo metadata` tells of it.
+fn wrong(package: &Value, allowed: &[Licensee]) -> Option<String> {
+    let name = package["name"].as_str().unwrap_or_default();
+    if package["source"].is_null() {
+        return (name != "teamkit").then(|| format!("{name} comes from a folder"));
+    }
+    if package["source"] != "registry+https://github.com/rust-lang/crates.io-index" {
+        return Some(format!("{name} comes from {}", package["source"]));
+    }
+    // Older crates write a slash for OR.
+    let told = package["license"].as_str().unwrap_or_default().replace('/', " OR ");
+    let expression = Expression::parse(&told);
+    let fits =
+        expression.is_ok_and(|it| it.evaluate(|needed| allowed.iter().any(|one| one.satisfies(needed))));
+    (!fits).then(|| format!("{name} is under {told:?}, which deny.toml doesn't allow"))
+}
+
+#[test]
+fn every_crate_comes_from_the_registry_under_a_licence_that_is_allowed() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--locked", "--format-version", "1"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    assert!(packages.len() > 100);
+    let allowed = allowed();
+    let found: Vec<String> = packages.iter().filter_map(|package| wrong(package, &allowed)).collect();
+    assert_eq!(found, [""; 0]);
+
+    let mut other = packages[0].clone();
+    other["source"] = "registry+https://github.com/rust-lang/crates.io-index".into();
+    other["license"] = "GPL-3.0-only".into();
+    assert!(wrong(&other, &allowed).is_some(), "another licence is seen");
+}
