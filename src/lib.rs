@@ -19,7 +19,7 @@
 //!    browsers with the same bytes.
 //!
 //! [`exchange`] turns what other programs and the site's own forms write into files of a toolkit.
-//! What a new toolkit and each new file begins with stands in [`starter`].
+//! [`edit`] changes a YAML file in place. What a new toolkit and each new file begins with stands in [`starter`].
 //!
 //! What is wrong on the way is a [`Diagnostic`](diagnostics::Diagnostic) with its place. [`cli`] and [`commands`]
 //! are the shell around all of it. Which room may name which is held by `tests/suite/layers.rs`.
@@ -28,6 +28,8 @@ mod cli;
 mod commands;
 mod coverage;
 mod diagnostics;
+#[allow(dead_code, unused_imports, reason = "importers ask for different parts of it")]
+mod edit;
 mod exchange;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]

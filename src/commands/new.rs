@@ -4,11 +4,11 @@ mod assessment;
 mod resource;
 
 use std::env;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::written::{shown, write_new};
+use super::written::{Change, shown, write_changes, write_new};
 use super::{Failure, Outcome, as_of, unknown_district};
 use crate::cli::{Ending, NewArgs, NewKind, When};
 use crate::diagnostics::did_you_mean;
@@ -157,18 +157,9 @@ impl New<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(Failure::machine(format!("`{path}` can't be read: {error}"))),
         };
-        let Some(added) = starter::add_school(existing.as_deref(), &id, &name) else {
-            return Err(Failure::usage(format!(
-                "`{path}` is not a list with `- id: …` at the beginning of each item, or has mistakes, so it is left as it is.\n\
-                 Call `teamkit check`, or write the school into it yourself."
-            )));
-        };
-        let written = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&full)
-            .and_then(|mut file| file.write_all(added.as_bytes()));
-        written.map_err(|error| Failure::machine(format!("`{path}` can't be written: {error}")))?;
+        let after = starter::add_school(existing.as_deref(), &id, &name)
+            .map_err(|why| Failure::usage(format!("`{path}` is left as it is: {why}.")))?;
+        write_changes(self.root, &[Change { path: path.clone(), before: existing, after }])?;
         Ok(path)
     }
 

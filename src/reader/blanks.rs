@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::yaml::{Kind, Node};
+use super::remarks::{remarks, scalars};
+use super::yaml::Node;
 use crate::diagnostics::{Code, Collector};
 
 /// What stands where something is to be filled in.
@@ -11,18 +12,13 @@ const BLANK: &str = "___";
 
 /// How many blanks wait in the part of a file at `range`, whose tree is `node`: remarks with `___` in them.
 pub fn count(text: &str, range: &Range<usize>, node: &Node) -> usize {
-    let Some(part) = text.get(range.clone()).filter(|part| part.contains(BLANK)) else { return 0 };
-    let mut values = Vec::new();
-    scalars(node, &mut |scalar| values.push(scalar.span.clone()));
-    let mut at = range.start;
-    let mut blanks = 0;
-    for line in part.split_inclusive('\n') {
-        let is_value = |offset: usize| values.iter().any(|value| value.contains(&offset));
-        let remark = remarks(line).find(|sign| !is_value(at + sign));
-        blanks += usize::from(remark.is_some_and(|sign| line[sign..].contains(BLANK)));
-        at += line.len();
+    if !text.get(range.clone()).is_some_and(|part| part.contains(BLANK)) {
+        return 0;
     }
-    blanks
+    remarks(text, range.clone(), node)
+        .into_iter()
+        .filter(|remark| text[remark.clone()].contains(BLANK))
+        .count()
 }
 
 /// Warns of values that are blanks still: they would be published.
@@ -35,25 +31,6 @@ pub fn warn_of_unfilled(node: &Node, out: &mut Collector<'_>) {
             out.tell(Code::UnfilledBlank, &scalar.span, message, Some(hint));
         }
     });
-}
-
-/// Where in a line a remark may begin: at a `#` with nothing or a space before it.
-fn remarks(line: &str) -> impl Iterator<Item = usize> {
-    line.match_indices('#').map(|(at, _)| at).filter(|at| {
-        let before = &line[..*at];
-        before.is_empty() || before.ends_with([' ', '\t'])
-    })
-}
-
-fn scalars<'n>(node: &'n Node, see: &mut impl FnMut(&'n Node)) {
-    match &node.kind {
-        Kind::Scalar { .. } => see(node),
-        Kind::List(items) => items.iter().for_each(|item| scalars(item, see)),
-        Kind::Map(entries) => entries.iter().for_each(|(key, value)| {
-            scalars(key, see);
-            scalars(value, see);
-        }),
-    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod files;
 pub mod kinds;
 pub mod language;
+pub mod remarks;
 pub mod scalar;
 pub mod shape;
 pub mod written;

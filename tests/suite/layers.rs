@@ -113,7 +113,7 @@ fn no_file_is_too_long_to_be_read_in_one_go() {
 }
 
 /// Where a library is named, and nowhere else, so that another one can take its place.
-const NAMED_IN: [(&str, &str); 11] = [
+const NAMED_IN: [(&str, &str); 12] = [
     ("axum::", "preview/server/routes.rs"),
     ("hyper::", "preview/server/mod.rs"),
     ("hyper_util::", "preview/server/mod.rs"),
@@ -121,6 +121,7 @@ const NAMED_IN: [(&str, &str); 11] = [
     ("tokio::", "preview/server/"),
     ("notify::", "preview/watch.rs"),
     ("granit_parser::", "reader/yaml"),
+    ("yaml_edit::", "edit/apply.rs"),
     ("pulldown_cmark::", "markdown/"),
     ("cap_std::", "output/"),
     ("annotate_snippets::", "diagnostics/"),

@@ -234,8 +234,12 @@ fn nothing_is_added_over_a_file() {
 fn a_list_of_schools_that_is_not_understood_is_left_alone() {
     let toolkit = init("en");
     let path = "rb/content/districts/riverbend/schools.yml";
+    toolkit.write(path, "name: Oak\n");
+    within(&toolkit, &["new", "school", "Elm"]).ends(2).says("is left as it is");
+    assert_eq!(toolkit.read(path), "name: Oak\n");
     toolkit.write(path, "[{id: oak, name: Oak}]\n");
-    within(&toolkit, &["new", "school", "Elm"]).ends(2).says("write the school into it yourself");
+    within(&toolkit, &["new", "school", "Elm"]).ends(0);
+    assert_eq!(toolkit.read(path), "[{id: oak, name: Oak}, {id: elm, name: Elm}]\n");
     toolkit.write(path, "- id: oak\n  name: Oak # here since 1950\n");
     within(&toolkit, &["new", "school", "Oak"]).ends(2).says("there is a school `oak` already");
     within(&toolkit, &["new", "school", "Elm"]).ends(0);
