@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Code, Diagnostic, Place, Severity, SourceFile};
 
 /// How many districts are named where something is wrong in some of them.
 const NAMED: usize = 5;
 
 /// How much was looked at, for the closing summary.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Files read.
     pub files: usize,

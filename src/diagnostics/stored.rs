@@ -1,7 +1,7 @@
 //! Findings as they are kept beside the output, so that a later run can tell them again without reading what they are
 //! about. Texts of files are not kept, nor is anything that the site hides: they are read again when they are drawn.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Component, Path};
 use std::sync::Arc;
@@ -16,8 +16,7 @@ use super::{Code, Diagnostic, Findings, Place, SourceFile};
 pub struct StoredFindings {
     files: Vec<StoredFile>,
     problems: Vec<StoredProblem>,
-    /// The numbers of [`Tally`], in its order.
-    tally: [usize; 5],
+    tally: Tally,
     /// Files in which blanks wait to be filled in, and how many in each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     blanks: Vec<(String, usize)>,
@@ -71,8 +70,7 @@ impl StoredFindings {
         let unpublished =
             unpublished.map(|(lang, (count, first))| (lang.clone(), *count, files.place(first)));
         let unpublished = unpublished.collect();
-        let Tally { files: read, links, anchors, external_links, untranslated } = findings.tally;
-        let tally = [read, links, anchors, external_links, untranslated];
+        let tally = findings.tally;
         Self { files: files.all, problems, tally, blanks: findings.blanks.clone(), unpublished }
     }
 
@@ -102,13 +100,11 @@ impl StoredFindings {
             })
         };
         let problems = self.problems.into_iter().map(problem).collect::<Option<_>>()?;
-        let [files, links, anchors, external_links, untranslated] = self.tally;
-        let tally = Tally { files, links, anchors, external_links, untranslated };
         let unpublished = self.unpublished.into_iter();
         let unpublished = unpublished.map(|(lang, count, first)| Some((lang, (count, place(first)?))));
         Some(Findings {
             problems,
-            tally,
+            tally: self.tally,
             blanks: self.blanks,
             unpublished: unpublished.collect::<Option<_>>()?,
         })
@@ -120,16 +116,20 @@ impl StoredFindings {
 struct Files {
     all: Vec<StoredFile>,
     numbers: HashMap<String, usize>,
+    /// Those whose hidden parts are noted: a path may be that of several.
+    noted: HashSet<*const SourceFile>,
 }
 
 impl Files {
     fn place(&mut self, place: &Place) -> StoredPlace {
         let number = self.numbers.get(place.path()).copied().unwrap_or_else(|| {
-            let hidden = place.source().hidden();
-            self.all.push(StoredFile { path: place.path().to_string(), hidden });
+            self.all.push(StoredFile { path: place.path().to_string(), hidden: Vec::new() });
             self.numbers.insert(place.path().to_string(), self.all.len() - 1);
             self.all.len() - 1
         });
+        if self.noted.insert(Arc::as_ptr(place.source())) {
+            self.all[number].hidden.extend(place.source().hidden());
+        }
         (number, place.range())
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use icu_locale::subtags::Script;
 use icu_locale::{LanguageIdentifier, Locale, LocaleDirectionality, LocaleExpander, TransformResult};
 use serde::Serialize;
 
@@ -30,6 +31,13 @@ impl Lang {
         let mut alone =
             LanguageIdentifier { language: self.locale().id.language, ..LanguageIdentifier::UNKNOWN };
         LocaleExpander::new_extended().maximize(&mut alone) == TransformResult::Modified
+    }
+
+    /// The script that it is written in, such as `Hans`, as far as it is known.
+    pub fn script(&self) -> Option<Script> {
+        let mut likely = self.locale().id;
+        LocaleExpander::new_extended().maximize(&mut likely);
+        likely.script
     }
 
     /// The tag.

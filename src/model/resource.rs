@@ -44,9 +44,6 @@ pub struct Resource {
     pub order: i64,
     /// Whom it is for, in the author's words.
     pub audience: Vec<String>,
-    /// Words that readers search for, shown nowhere.
-    #[allow(dead_code, reason = "what the search looks through besides the texts")]
-    pub keywords: Vec<String>,
     /// Which teams it is for.
     pub level: ResourceLevel,
     /// When it was looked through last.
@@ -148,6 +145,8 @@ pub struct Variant {
     pub title: String,
     /// What it is about, in a sentence.
     pub summary: Option<String>,
+    /// Words that readers search for, shown nowhere.
+    pub keywords: Vec<String>,
     /// The text.
     pub document: Document,
 }

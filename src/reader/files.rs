@@ -14,7 +14,7 @@ use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// The folder whose files are published as they are.
-const PUBLISHED: &str = "static";
+pub const PUBLISHED: &str = "static";
 
 /// The files below a folder: the path below it, parted by `/`, and where it lies.
 pub type Listing = BTreeMap<String, PathBuf>;
@@ -123,7 +123,7 @@ impl Root {
 
     fn folder_named_like_a_file(&self, entry: &DirEntry) -> Option<Diagnostic> {
         let name = entry.file_name().to_str()?;
-        let in_static = entry.path().components().any(|part| part.as_os_str() == "static");
+        let in_static = entry.path().components().any(|part| part.as_os_str() == PUBLISHED);
         let like_a_file = [".yml", ".yaml", ".md", ".json"].iter().any(|ending| name.ends_with(ending));
         (like_a_file && !in_static).then(|| {
             Diagnostic::new(

@@ -4,7 +4,7 @@ use crate::diagnostics::did_you_mean;
 use crate::model::Lang;
 
 /// Tags and names that are often written in place of a language's tag.
-const SLIPS: [(&str, &str); 16] = [
+const SLIPS: [(&str, &str); 15] = [
     ("sp", "es"),
     ("spa", "es"),
     ("spanish", "es"),
@@ -12,7 +12,6 @@ const SLIPS: [(&str, &str); 16] = [
     ("eng", "en"),
     ("english", "en"),
     ("cn", "zh-Hans"),
-    ("ch", "zh-Hans"),
     ("chinese", "zh-Hans"),
     ("arabic", "ar"),
     ("vn", "vi"),
@@ -49,13 +48,17 @@ pub fn tag(text: &str, known: &[Lang]) -> Tag {
 }
 
 /// The toolkit's language that a tag stands for in another way to write it: in capitals, with an underscore, by its
-/// name, or without its script or its country.
+/// name, or without its script or its country. One in another script is another language to readers.
 fn meant<'k>(text: &str, known: &'k [Lang]) -> Option<&'k Lang> {
     let plain = text.trim().replace('_', "-").to_lowercase();
     let right = SLIPS.iter().find(|(slip, _)| *slip == plain).map_or(plain.as_str(), |(_, right)| right);
     let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
     let same = known.iter().find(|lang| lang.as_str().eq_ignore_ascii_case(right));
-    same.or_else(|| known.iter().find(|lang| language(lang.as_str()) == language(right)))
+    let script = Lang::parse(right).and_then(|lang| lang.script());
+    let is_near = |lang: &&Lang| {
+        language(lang.as_str()) == language(right) && (script.is_none() || lang.script() == script)
+    };
+    same.or_else(|| known.iter().find(is_near))
 }
 
 #[cfg(test)]
@@ -77,7 +80,7 @@ mod tests {
         ] {
             assert_eq!(tag(slip, &known), Tag::Wrong(Some(format!("did you mean `{right}`?"))), "{slip}");
         }
-        for spoken in ["ar", "fr", "pt-BR", "so", "hmn", "tl"] {
+        for spoken in ["ar", "fr", "pt-BR", "so", "hmn", "tl", "ch", "zh-Hant", "zh-TW"] {
             assert_eq!(tag(spoken, &known), Tag::Unpublished(Lang::parse(spoken).expect("a tag")));
         }
         for wrong in ["ep", "color", "x", ""] {

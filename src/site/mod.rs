@@ -195,8 +195,8 @@ impl Site {
     }
 
     /// The path of `district.yml`, as authors know it.
-    fn district_path(&self) -> String {
-        layout::district_file(&self.district.id)
+    fn district_path(&self) -> &str {
+        &self.district.path
     }
 
     /// The size of the image that a link in the file at `source` shows, if it is known.

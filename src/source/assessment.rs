@@ -5,8 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::doubt::Doubt;
+use super::hiding::Hiding;
 use super::references::unknown;
-use super::{Surroundings, parse_yaml, read_yaml};
+use super::{Surroundings, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
@@ -28,18 +29,24 @@ pub(super) struct Known<'k> {
     pub(super) languages: Languages<'k>,
 }
 
-/// Reads an assessment.
+/// Reads an assessment, with its file.
 pub(super) fn load_assessment(
     around: &Surroundings<'_>,
     path: &Path,
     id: &str,
     known: &Known<'_>,
     findings: &mut Findings,
-) -> Option<Assessment> {
-    let (file, node) = read_yaml(around.root, path, findings)?;
+) -> Option<(Assessment, Arc<SourceFile>)> {
+    let file = around.root.read(path, findings)?;
+    let first = findings.problems.len();
+    let node = parse_yaml(&file, findings)?;
+    let mut hiding = Hiding::new(&file);
+    hiding.unpublished(&node);
     let mut out = Collector::new(&file, findings);
-    let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out)?;
-    read(&fields, around, id, known, &mut out)
+    let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out);
+    let assessment = fields.and_then(|fields| read(&fields, around, id, known, &mut out));
+    hiding.apply(findings, first);
+    Some((assessment?, file))
 }
 
 /// A filled-in self-assessment with what is never published.

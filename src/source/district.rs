@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::assessment::{self, load_assessment, require_fixed_ids};
 use super::districts::DistrictFolder;
 use super::doubt::{Doubt, below, linkable};
-use super::elsewhere::warn_of_hidden_names;
+use super::elsewhere::{HiddenName, HiddenNames};
 use super::framework::load_framework;
 use super::helps::check_helps;
 use super::names::{check_name, is_misnamed, is_note, unused_file, warn_of_unused};
@@ -47,11 +47,12 @@ pub fn load_district(
         .get(layout::FRAMEWORK)
         .map(|path| Arc::new(load_framework(around.root, path, around.languages(), findings)));
     let framework = own_framework.clone().unwrap_or_else(|| Arc::clone(&shared.framework));
-    let published = Vec::new();
+    let (published, hidden, misnamed) = (Vec::new(), Vec::new(), Vec::new());
     let listings = [&shared.listing, &listing];
     let resources = |kind| Doubt::of_resources(&listings, kind, &around.settings.languages);
     let doubts = Doubts { roles: resources(Kind::Role), rubrics: resources(Kind::Rubric) };
-    let mut loader = Loader { around, shared, folder, listing, framework, doubts, published, findings };
+    let mut loader =
+        Loader { around, shared, folder, listing, framework, doubts, published, hidden, misnamed, findings };
     loader.district(own_framework.is_some())
 }
 
@@ -64,6 +65,10 @@ struct Loader<'l> {
     doubts: Doubts,
     /// The files of the district whose texts are published.
     published: Vec<Arc<SourceFile>>,
+    /// The names of its teams' members that the site hides.
+    hidden: Vec<HiddenName>,
+    /// Files of the wrong name that were told where the right one is missing.
+    misnamed: Vec<String>,
     findings: &'l mut Findings,
 }
 
@@ -92,6 +97,7 @@ struct Facts {
 
 impl Loader<'_> {
     fn district(&mut self, own_framework: bool) -> Option<District> {
+        let first = self.findings.problems.len();
         let statics = statics(self.around.root, &self.listing, self.findings);
         let (facts, wanted) = self.facts(&statics);
         let around = *self.around;
@@ -100,9 +106,10 @@ impl Loader<'_> {
         let resources = self.resources(own_framework, languages);
         let teams = self.teams((&schools, &doubt), &resources, languages);
         let assessments = self.assessments(&teams, &resources, languages);
-        let (files, folders) = (layout::DISTRICT_FILES, layout::district_folders());
-        warn_of_unused(self.around.root, &self.listing, files, &folders, self.findings);
-        self.forget_misnamed();
+        let mut files = layout::DISTRICT_FILES.to_vec();
+        files.extend(self.misnamed.iter().map(String::as_str));
+        warn_of_unused(self.around.root, &self.listing, &files, &layout::district_folders(), self.findings);
+        self.warn_of_hidden_names(&statics, first);
         let facts = facts?;
         self.count_untranslated(&resources, &wanted);
         Some(District {
@@ -198,8 +205,9 @@ impl Loader<'_> {
             return;
         }
         let name = layout::schools_path(&self.folder.id);
-        let misnamed = self.listing.keys().find(|name| is_misnamed(name, layout::SCHOOLS));
-        let hint = if let Some(misnamed) = misnamed {
+        let misnamed = self.listing.keys().filter(|name| is_misnamed(name, layout::SCHOOLS));
+        self.misnamed = misnamed.cloned().collect();
+        let hint = if let Some(misnamed) = self.misnamed.first() {
             format!("rename `{misnamed}` to `{}`", layout::SCHOOLS)
         } else {
             let lines: Vec<_> = named.iter().map(|id| format!("`- {{id: {id}, name: {id}}}`")).collect();
@@ -274,18 +282,16 @@ impl Loader<'_> {
         };
         let read: Vec<_> = files.par_iter().with_min_len(TEAMS_A_TASK).map(read).collect();
         let mut teams = Vec::with_capacity(read.len());
-        let mut hidden = Vec::new();
         let mut named_schools = BTreeSet::new();
         for (read, findings) in read {
             self.findings.absorb(findings);
             let Some(TeamFile { team, file, hidden_names, school }) = read else { continue };
             teams.extend(team);
             named_schools.extend(school);
-            hidden.extend(hidden_names);
+            self.hidden.extend(hidden_names);
             self.published.push(file);
         }
         self.missing_schools(&named_schools);
-        warn_of_hidden_names(&hidden, &self.published, self.findings);
         teams.sort_by(|a, b| a.id.cmp(&b.id));
         teams
     }
@@ -309,7 +315,8 @@ impl Loader<'_> {
         let mut assessments: Vec<Assessment> = Vec::new();
         for (id, path) in files {
             let read = load_assessment(self.around, &path, &id, &known, self.findings);
-            let Some(assessment) = read else { continue };
+            let Some((assessment, file)) = read else { continue };
+            self.published.push(file);
             if let Some(other) = assessments.iter().find(|other| other.is_same_occasion(&assessment)) {
                 let message = format!(
                     "team, rubric and date are the same as in `{}`; this one counts as the newer",
@@ -326,18 +333,15 @@ impl Loader<'_> {
         assessments
     }
 
-    /// Takes back that a file is not used which was told as the one that is meant where another one is missing.
-    fn forget_misnamed(&mut self) {
-        let missing = layout::schools_path(&self.folder.id);
-        let problems = &mut self.findings.problems;
-        if problems.iter().any(|problem| problem.code == Code::MissingFile && problem.place.path() == missing)
-        {
-            let folder = missing.trim_end_matches(layout::SCHOOLS);
-            problems.retain(|problem| {
-                let name = problem.place.path().strip_prefix(folder).unwrap_or_default();
-                problem.code != Code::UnusedFile || !is_misnamed(name, layout::SCHOOLS)
-            });
+    /// Warns where something that is published shows a name that a team hides, and takes such names out of what was
+    /// told from `first` on.
+    fn warn_of_hidden_names(&mut self, statics: &BTreeMap<String, PathBuf>, first: usize) {
+        let names = HiddenNames::new(&self.hidden);
+        self.published.iter().for_each(|file| names.warn(file, self.findings));
+        for path in statics.values() {
+            names.warn_of_path(&self.around.root.name(path), self.findings);
         }
+        names.take_out(self.findings.problems.get_mut(first..).unwrap_or_default());
     }
 
     fn count_untranslated(&mut self, resources: &Resources, languages: &[Lang]) {

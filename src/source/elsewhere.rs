@@ -1,124 +1,223 @@
 //! Names that the site hides in one place and shows in another.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::layout;
+use super::resource::front_matter_range;
+use super::spelling::{Glue, Word, Words};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
+use crate::reader::remarks::remarks;
+use crate::reader::yaml;
 
 /// A name that is hidden, and the file that hides it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct HiddenName {
     pub(super) name: String,
-    pub(super) path: String,
+    pub(super) file: Arc<SourceFile>,
 }
 
-/// Warns where a file that is published shows a name that another place hides, however it is written there: in capitals,
-/// without accents, in an address, the last name first. A name of one word alone is nobody's for certain, so it is not
-/// looked for.
-pub(super) fn warn_of_hidden_names(
-    hidden: &[HiddenName],
-    files: &[Arc<SourceFile>],
-    findings: &mut Findings,
-) {
-    let mut names = Vec::new();
-    for hidden in hidden {
-        let name = Folded::new(&hidden.name).text;
-        let name = name.trim();
-        let Some((first, last)) = name.rsplit_once(' ') else { continue };
-        names.push((name.to_string(), hidden));
-        if !first.contains(',') {
-            names.push((format!("{last}, {first}"), hidden));
+/// What stands before a name and is no part of it.
+const HONORIFICS: [&str; 10] = ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "sr", "sra", "srta"];
+
+/// The fewest words of a name that is looked for: one alone is nobody's for certain.
+const FEWEST_WORDS: usize = 2;
+
+/// A way to write a hidden name, but for its first two words.
+#[derive(Debug)]
+struct Spelling {
+    rest: Box<[String]>,
+    /// The word that a comma stands before.
+    comma: Option<usize>,
+    /// The index of the hidden name.
+    hidden: usize,
+}
+
+/// Hidden names, as they are looked for: whole, however they are written, the last name first or in an e-mail address.
+#[derive(Debug)]
+pub(super) struct HiddenNames<'h> {
+    hidden: &'h [HiddenName],
+    /// By the first two words.
+    spellings: HashMap<String, Vec<Spelling>>,
+    /// By all letters without a blank, as addresses of e-mail are made of them.
+    accounts: HashMap<String, usize>,
+}
+
+impl<'h> HiddenNames<'h> {
+    /// The names that are to be looked for; those of one word are not.
+    pub(super) fn new(hidden: &'h [HiddenName]) -> Self {
+        let mut names = Self { hidden, spellings: HashMap::new(), accounts: HashMap::new() };
+        for (index, hidden) in hidden.iter().enumerate() {
+            names.add(&hidden.name, index);
+        }
+        names
+    }
+
+    fn add(&mut self, name: &str, hidden: usize) {
+        let (mut words, mut comma) = (Vec::new(), None);
+        let (mut reader, mut letters) = (Words::of(name), String::new());
+        while let Some(word) = reader.next(&mut letters) {
+            if word.glue == Glue::Comma {
+                comma = comma.or(Some(words.len()));
+            }
+            words.push(letters.clone());
+        }
+        words.rotate_left(comma.unwrap_or(0));
+        let titles = words.iter().take_while(|word| HONORIFICS.contains(&word.as_str())).count();
+        words.drain(..titles);
+        if words.len() < FEWEST_WORDS {
+            return;
+        }
+        self.accounts.entry(words.concat()).or_insert(hidden);
+        self.spelling(&words, None, hidden);
+        let last = words.len() - 1;
+        for first_names in [last, 1].into_iter().take(if last > 1 { 2 } else { 1 }) {
+            let mut words = words.clone();
+            words.rotate_left(first_names);
+            self.spelling(&words, Some(last + 1 - first_names), hidden);
         }
     }
-    if names.is_empty() {
-        return;
+
+    fn spelling(&mut self, words: &[String], comma: Option<usize>, hidden: usize) {
+        let Some((start, rest)) = words.split_at_checked(FEWEST_WORDS) else { return };
+        let all = self.spellings.entry(start.join(" ")).or_default();
+        all.push(Spelling { rest: rest.into(), comma, hidden });
     }
-    let patterns = names.iter().map(|(name, _)| name);
-    let Ok(searcher) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns) else {
-        return;
+
+    /// Where a text shows one of the names, and which.
+    fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let mut found = Vec::new();
+        let (mut words, mut pair, mut letters) = (Words::of(text), String::new(), String::new());
+        let mut before: Option<Word> = None;
+        while let Some(word) = words.next(&mut letters) {
+            let account =
+                self.accounts.get(letters.as_str()).filter(|_| text[word.place.end..].starts_with('@'));
+            found.extend(account.map(|hidden| (word.place.clone(), *hidden)));
+            if let Some(first) = before {
+                pair.push(' ');
+                pair.push_str(&letters);
+                let spellings = self.spellings.get(&pair).map_or(&[][..], Vec::as_slice);
+                let ends = spellings
+                    .iter()
+                    .filter_map(|spelling| Some((spelling.end(&word, words.clone())?, spelling)));
+                let longest = ends.max_by_key(|(end, _)| *end);
+                found.extend(longest.map(|(end, spelling)| (first.place.start..end, spelling.hidden)));
+            }
+            std::mem::swap(&mut pair, &mut letters);
+            before = Some(word);
+        }
+        found
+    }
+
+    /// Warns where a file that is published shows one of the names, or has it in its own name.
+    pub(super) fn warn(&self, file: &Arc<SourceFile>, findings: &mut Findings) {
+        if self.spellings.is_empty() {
+            return;
+        }
+        self.warn_of_path(file.path(), findings);
+        let found = self.find(file.text());
+        if found.is_empty() {
+            return;
+        }
+        let silent = Silent::of(file);
+        for (range, hidden) in found.into_iter().filter(|(range, _)| !silent.holds(range)) {
+            file.hide(range.clone());
+            findings.push(problem(Place::span(file, range), &self.hidden[hidden]));
+        }
+    }
+
+    /// Takes the names out of what was told, and out of what is drawn for it.
+    pub(super) fn take_out(&self, problems: &mut [Diagnostic]) {
+        if self.spellings.is_empty() {
+            return;
+        }
+        let mut seen = HashSet::new();
+        for problem in problems {
+            let places =
+                std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place));
+            for file in places.map(Place::source) {
+                if seen.insert(Arc::as_ptr(file)) {
+                    self.find(file.text()).into_iter().for_each(|(range, _)| file.hide(range));
+                }
+            }
+            let labels = problem.related.iter_mut().map(|(_, label)| label);
+            for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
+                for (range, _) in self.find(text).into_iter().rev() {
+                    text.replace_range(range, "…");
+                }
+            }
+        }
+    }
+
+    /// Warns where the name of a file that is published, or of its folder, is one of the names.
+    pub(super) fn warn_of_path(&self, path: &str, findings: &mut Findings) {
+        let below = path.split('/').rev().take_while(|part| *part != layout::DISTRICTS);
+        for part in below.filter_map(|part| Path::new(part).file_stem()?.to_str()) {
+            if let Some((_, hidden)) = self.find(part).first() {
+                findings.push(problem(Place::path_only(path), &self.hidden[*hidden]));
+                return;
+            }
+        }
+    }
+}
+
+impl Spelling {
+    /// Where this name ends, if its second word and those after it stand here.
+    fn end(&self, second: &Word, mut words: Words<'_>) -> Option<usize> {
+        let fits = |glue, at| glue == if self.comma == Some(at) { Glue::Comma } else { Glue::Joined };
+        let mut letters = String::new();
+        let mut end = fits(second.glue, 1).then_some(second.place.end)?;
+        for (at, wanted) in self.rest.iter().enumerate() {
+            let word = words.next(&mut letters)?;
+            end = (fits(word.glue, at + FEWEST_WORDS) && letters == *wanted).then_some(word.place.end)?;
+        }
+        Some(end)
+    }
+}
+
+/// What of a file is not published: what it hides itself, and remarks.
+struct Silent(Vec<(usize, usize)>);
+
+impl Silent {
+    fn of(file: &Arc<SourceFile>) -> Self {
+        let text = file.text();
+        let yaml = if file.path().ends_with(layout::MARKDOWN) {
+            front_matter_range(file)
+        } else {
+            Some(0..text.len())
+        };
+        let written = yaml.and_then(|range| {
+            let node = yaml::parse(file, range.clone(), &mut Findings::default())?;
+            Some(remarks(text, range, &node))
+        });
+        let mut parts = file.hidden();
+        parts.extend(written.unwrap_or_default());
+        parts.sort_by_key(|part| part.start);
+        let mut furthest = 0;
+        let parts = parts.into_iter().map(|part| {
+            furthest = furthest.max(part.end);
+            (part.start, furthest)
+        });
+        Self(parts.collect())
+    }
+
+    /// Whether a part of a range is in it.
+    fn holds(&self, range: &Range<usize>) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < range.end);
+        before.checked_sub(1).is_some_and(|last| self.0[last].1 > range.start)
+    }
+}
+
+fn problem(place: Place, hidden: &HiddenName) -> Diagnostic {
+    let path = hidden.file.path();
+    let message = match place.range() {
+        Some(_) => format!("the name of somebody whom the site hides in `{path}` is shown here"),
+        None => format!(
+            "this file has the name of somebody whom the site hides in `{path}`, and its name is shown"
+        ),
     };
-    for file in files {
-        let folded = Folded::new(file.text());
-        for found in searcher.find_iter(&folded.text) {
-            let range = folded.original(&found.range());
-            if let Some((_, hidden)) = names.get(found.pattern().as_usize())
-                && is_shown(file, &range)
-            {
-                findings.push(problem(file, range, &hidden.path));
-            }
-        }
-    }
-}
-
-/// A text in which the ways to write one name are the same: small letters without accents, with one blank for what
-/// parts words, and without signs that only mark a text up.
-struct Folded {
-    text: String,
-    /// Where the character that each byte belongs to begins and ends in the text as it was written.
-    places: Vec<(usize, usize)>,
-}
-
-impl Folded {
-    fn new(text: &str) -> Self {
-        let mut folded =
-            Self { text: String::with_capacity(text.len()), places: Vec::with_capacity(text.len()) };
-        let mut entity = 0..0;
-        for (at, c) in text.char_indices() {
-            if c == '&' && text[at..].starts_with("&nbsp;") {
-                entity = at..at + "&nbsp;".len();
-            }
-            if entity.contains(&at) || c.is_whitespace() || matches!(c, '-' | '_') {
-                if !folded.text.ends_with(' ') {
-                    folded.push(' ', at..at + c.len_utf8());
-                }
-            } else if c.is_ascii() {
-                if !matches!(c, '*' | '\\') {
-                    folded.push(c.to_ascii_lowercase(), at..at + 1);
-                }
-            } else {
-                for letter in c.to_lowercase().nfd().filter(|letter| !is_combining_mark(*letter)) {
-                    folded.push(letter, at..at + c.len_utf8());
-                }
-            }
-        }
-        folded
-    }
-
-    fn push(&mut self, c: char, place: Range<usize>) {
-        self.text.push(c);
-        self.places.resize(self.text.len(), (place.start, place.end));
-    }
-
-    /// Where a range of the folded text stands.
-    fn original(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.places.get(range.start).map_or(0, |(start, _)| *start);
-        let last = range.end.checked_sub(1).and_then(|last| self.places.get(last));
-        start..last.map_or(start, |(_, end)| *end)
-    }
-}
-
-/// Whether what stands at a range is published: a whole name, neither hidden there nor in a comment.
-fn is_shown(file: &SourceFile, range: &Range<usize>) -> bool {
-    let text = file.text();
-    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let line = file.line_range(range.start);
-    let before = &text[line.start..range.start];
-    let is_comment = file.path().ends_with(layout::YAML)
-        && (before.trim_start().starts_with('#') || before.contains(" #"));
-    !is_part(text[..range.start].chars().next_back())
-        && !is_part(text[range.end..].chars().next())
-        && !is_comment
-        && file.hidden_in(range).is_empty()
-}
-
-fn problem(file: &Arc<SourceFile>, range: Range<usize>, path: &str) -> Diagnostic {
-    file.hide(range.clone());
-    let message = format!("the name of somebody whom the site hides in `{path}` is shown here");
-    Diagnostic::new(Code::HiddenNameElsewhere, Place::span(file, range), message)
+    Diagnostic::new(Code::HiddenNameElsewhere, place, message)
         .hint("take the name out here; or, if that person agreed, write `show_name: true` there")
 }

@@ -1,7 +1,9 @@
 //! `helps_with`: what a guide helps with.
 
+use std::collections::HashSet;
+
 use super::doubt::Doubt;
-use super::references::unknown;
+use super::references::{duplicate_entry, unknown};
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, did_you_mean};
 use crate::model::{
@@ -16,7 +18,12 @@ pub(super) fn helps(
     out: &mut Collector<'_>,
 ) -> Vec<(Help, Place)> {
     let mut all = Vec::new();
+    let mut seen = HashSet::new();
     for word in fields.words("helps_with") {
+        if !seen.insert(word.text) {
+            duplicate_entry(word, out);
+            continue;
+        }
         let place = out.at(word.span);
         let found = help(word, framework);
         if found.is_empty() && !framework.in_doubt {

@@ -1,19 +1,32 @@
 //! What of a team's file is neither drawn nor told: the names and ids of members whom the site hides. Where the
 //! file can't be read, it is not known who they are, so more is hidden.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::redaction::Redaction;
 use crate::diagnostics::{Findings, SourceFile};
-use crate::reader::kinds::MEMBER;
+use crate::reader::decode::items;
+use crate::reader::kinds::{MEMBER, TEAM};
+use crate::reader::scalar;
 use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a member whose values tell who it is.
 const TELLING: [&str; 2] = ["name", "id"];
 
+/// The key of a team below which its members stand.
+const MEMBERS: &str = "members";
+
 /// The keys of a team whose values are ids of members.
 const REFERENCES: [&str; 2] = ["convener", "agenda"];
+
+/// The keys of a self-assessment, and of a step in it, whose values are on no page.
+const EVIDENCE: &str = "evidence";
+const WHO: &str = "who";
+
+/// The key of a self-assessment below which its steps stand.
+const STEPS: &str = "steps";
 
 /// What is hidden of a file.
 #[derive(Debug)]
@@ -47,6 +60,32 @@ impl<'f> Hiding<'f> {
         }
     }
 
+    /// Hides what stands under keys that no team has, which may be a misspelt `members` or `convener`, and under those
+    /// that stand a second time. A day is nobody.
+    pub(super) fn strangers(&mut self, team: &Node) {
+        let Kind::Map(entries) = &team.kind else { return self.everything(team) };
+        let mut seen = HashSet::new();
+        for (key, value) in entries {
+            let key = key.text().unwrap_or_default();
+            let is_second = !seen.insert(key);
+            let is_day = value.text().and_then(scalar::date).is_some();
+            let is_strange = TEAM.field(key).is_none() && !is_day;
+            if is_strange || is_second && (key == MEMBERS || REFERENCES.contains(&key)) {
+                self.everything(value);
+            }
+        }
+    }
+
+    /// Hides what a self-assessment tells and no page does: how the team knows, and who takes a step.
+    pub(super) fn unpublished(&mut self, node: &Node) {
+        for value in values_of(node, EVIDENCE).into_iter().flat_map(values) {
+            self.everything(value);
+        }
+        for step in values_of(node, STEPS).into_iter().flat_map(items) {
+            values_of(step, WHO).into_iter().for_each(|who| self.everything(who));
+        }
+    }
+
     /// Hides every value in a node.
     pub(super) fn everything(&mut self, node: &Node) {
         match &node.kind {
@@ -70,22 +109,38 @@ impl<'f> Hiding<'f> {
         self.spans.push(range);
     }
 
-    /// Hides what may tell of somebody in a file that can't be read as YAML.
+    /// Hides what may tell of somebody in a file that can't be read as YAML: every line but those that are known to
+    /// tell of nobody.
     pub(super) fn unreadable(&mut self) {
-        let mut in_members = false;
+        let text = self.file.text();
+        let mut region = Region::Unknown;
+        let mut margin = None;
         let mut at = 0;
-        for line in self.file.text().split_inclusive('\n') {
-            let (begin, text) = (at, line.trim_end());
-            at += line.len();
-            let is_top = text.starts_with(|c: char| c.is_alphanumeric());
-            let (key, rest) = key_of(text);
-            if is_top {
-                in_members = key == "members";
+        for line in text.split_inclusive('\n') {
+            let (begin, line) = (at, line.trim_end());
+            at += text[begin..].find('\n').map_or(0, |end| end + 1);
+            let inner = line.trim_start();
+            if inner.is_empty() || inner.starts_with('#') && region == Region::OfTeam || inner == "---" {
+                continue;
             }
-            let is_safe = !rest.contains('{') && MEMBER.field(key).is_some() && !TELLING.contains(&key);
-            if (in_members && !is_safe) || (is_top && REFERENCES.contains(&key)) {
-                let start = begin + text.len() - rest.len();
-                self.range(start..begin + text.len());
+            let indent = line.len() - inner.len();
+            let is_key = !inner.starts_with(['-', '#', '{', '}', '[', ']', ',']);
+            let (key, rest) = key_of(line);
+            if is_key && indent <= *margin.get_or_insert(indent) {
+                region = Region::of(key);
+            } else if key == MEMBERS || inner.starts_with('{') && margin.is_none() {
+                // A file in one pair of braces, or with its members anywhere else.
+                margin = Some(0);
+                region = Region::Unknown;
+            }
+            let is_safe = match region {
+                Region::OfTeam => true,
+                Region::Members => MEMBER.field(key).is_some() && !TELLING.contains(&key),
+                Region::Unknown => false,
+            };
+            if !is_safe || may_hold_a_member(rest) {
+                let start = begin + line.len() - rest.len();
+                self.range(start..begin + line.len());
             }
         }
     }
@@ -107,25 +162,111 @@ impl<'f> Hiding<'f> {
     }
 }
 
-/// The key that a line begins with, behind list dashes, and what follows it.
+/// What stands under a key of a map, each time that the key does.
+fn values_of<'n>(node: &'n Node, key: &str) -> Vec<&'n Node> {
+    let Kind::Map(entries) = &node.kind else { return Vec::new() };
+    entries.iter().filter(|(name, _)| name.text() == Some(key)).map(|(_, value)| value).collect()
+}
+
+/// The values of a map; anything else is one.
+fn values(node: &Node) -> Vec<&Node> {
+    match &node.kind {
+        Kind::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
+        Kind::Scalar { .. } | Kind::List(_) => vec![node],
+    }
+}
+
+/// A part of a team's file that can't be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Region {
+    /// A key of the team that tells of no member, with what stands below it.
+    OfTeam,
+    /// The members.
+    Members,
+    /// Whatever it may be.
+    Unknown,
+}
+
+impl Region {
+    /// What begins with a key at the margin.
+    fn of(key: &str) -> Self {
+        match key {
+            MEMBERS => Self::Members,
+            _ if TEAM.field(key).is_some() && !REFERENCES.contains(&key) => Self::OfTeam,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The key that a line begins with, behind list dashes and without quotes, and what follows it; a line without a
+/// known key is all that follows.
 fn key_of(line: &str) -> (&str, &str) {
     let inner = line.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
-    let end = inner.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(inner.len());
-    let (key, rest) = inner.split_at(end);
+    let bare = inner.trim_start_matches(['"', '\'']);
+    let end = bare.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(bare.len());
+    let (key, rest) = bare.split_at(end);
+    if TEAM.field(key).is_none() && MEMBER.field(key).is_none() {
+        return ("", inner);
+    }
+    let rest = rest.trim_start_matches(['"', '\'', ' ']);
     (key, rest.strip_prefix(':').unwrap_or(rest).trim_start())
+}
+
+/// Whether in a value of one line another key may stand, such as a member's name.
+fn may_hold_a_member(value: &str) -> bool {
+    let has_keys = value.split_once(',').is_some_and(|(_, behind)| behind.contains(':'));
+    let mut keys = value.match_indices(':').map(|(at, _)| value[..at].trim_end_matches(['"', '\'', ' ']));
+    let is_telling =
+        |before: &str| TELLING.iter().chain(&REFERENCES).chain(&[MEMBERS]).any(|key| before.ends_with(key));
+    has_keys || value.contains(['{', '}']) || keys.any(is_telling)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn in_a_file_that_cannot_be_read_every_member_is_hidden() {
-        let text = "name: Hill: team\nconvener: ana-ruiz\nmembers:\n- id: ana-ruiz\n  name: Ana: Ruiz\n  title: Nurse\n  nmae Ana\n- {id: x, name: Bo}\nmeets: Now\n";
+    /// What is hidden of a text that can't be read, a line each.
+    fn hidden(text: &str) -> Vec<&str> {
         let file = SourceFile::new("team.yml", text);
         let mut hiding = Hiding::new(&file);
         hiding.unreadable();
-        let hidden: Vec<&str> = hiding.spans.iter().map(|span| &text[span.clone()]).collect();
-        assert_eq!(hidden, ["ana-ruiz", "", "ana-ruiz", "Ana: Ruiz", "Ana", "{id: x, name: Bo}"]);
+        hiding.spans.iter().map(|span| &text[span.clone()]).filter(|text| !text.is_empty()).collect()
+    }
+
+    #[test]
+    fn in_a_file_that_cannot_be_read_every_member_is_hidden() {
+        let text = "name: Hill: team\nconvener: ana-ruiz\nmembers:\n- id: ana-ruiz\n  name: Ana: Ruiz\n  title: Nurse\n  nmae Ana\n- {id: x, name: Bo}\nmeets: Now\n";
+        assert_eq!(hidden(text), ["ana-ruiz", "ana-ruiz", "Ana: Ruiz", "nmae Ana", "{id: x, name: Bo}"]);
+    }
+
+    #[test]
+    fn members_are_hidden_however_their_file_is_written() {
+        for text in [
+            "\"name\": Hill: team\n\"members\":\n  - \"id\": ana-ruiz\n    \"name\": Ana: Ruiz\n",
+            "{name: Hill, members: [{id: ana-ruiz, name: Ana Ruiz}]\n",
+            "{\n  name: Hill,\n  members: [\n    {id: ana-ruiz,\n     title: P, name: Ana Ruiz}\n",
+            "  name: Hill\n  members:\n    - id: ana-ruiz\n      name: Ana: Ruiz\n",
+            "? members\n: - {id: ana-ruiz, name: Ana Ruiz\n",
+            "name: Hill, members: [{id: ana-ruiz, name: Ana Ruiz}\n",
+            "members:\n  - {id: ana-ruiz,\n     title: P, name: Ana Ruiz\n",
+            "membres:\n  - id: ana-ruiz\n    name: Ana: Ruiz\n    title: P\n",
+            "members:\n  # Ana Ruiz (ana-ruiz)\n  - id: x: y\n",
+            "'convener': ana-ruiz: x\nmembers: []\n",
+            "meets: now\n members:\n  - id: ana-ruiz\n    name: Ana: Ruiz\n",
+        ] {
+            let file = SourceFile::new("team.yml", text);
+            let mut hiding = Hiding::new(&file);
+            hiding.unreadable();
+            let is_shown = |at: &usize| !hiding.spans.iter().any(|span| span.contains(at));
+            let shown: String =
+                text.char_indices().filter(|(at, _)| is_shown(at)).map(|(_, letter)| letter).collect();
+            assert!(!shown.contains("Ana") && !shown.contains("ana-"), "{text}=>\n{shown}");
+        }
+    }
+
+    #[test]
+    fn what_tells_of_nobody_is_drawn() {
+        let text = "name: Hill: team\n# A note\nseeking: [a, b\nmembers:\n  - title: Nurse: RN\n    role: nurse\nmeets: 3:15 pm: x\n";
+        assert_eq!(hidden(text), Vec::<&str>::new());
     }
 }

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::model::{AssessmentId, DistrictId, Kind, Lang, ResourceId, TeamId};
+use crate::reader::files::PUBLISHED;
 
 /// The file that makes a folder a toolkit.
 pub const SETTINGS: &str = "teamkit.yml";
@@ -30,7 +31,7 @@ pub const TEAMS: &str = "teams";
 pub const ASSESSMENTS: &str = "assessments";
 
 /// The folder of files that are copied as they are.
-pub const STATIC: &str = "static";
+pub const STATIC: &str = PUBLISHED;
 
 /// The folder of the themes.
 pub const THEMES: &str = "themes";

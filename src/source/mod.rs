@@ -21,6 +21,7 @@ mod resource_files;
 mod schools;
 mod settings;
 mod shared;
+mod spelling;
 mod stamp;
 mod surroundings;
 mod team;

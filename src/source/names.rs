@@ -31,7 +31,7 @@ pub(super) fn is_misnamed(name: &str, right: &str) -> bool {
 /// A file that is not read where it lies.
 pub(super) fn unused_file(root: &Root, path: &Path, name: &str) -> Diagnostic {
     let message = "this file is not used: nothing of its name or folder is expected here";
-    let hint = name.strip_suffix(".yaml").map(|stem| format!("rename it to `{}`", layout::team_file(stem)));
+    let hint = name.strip_suffix(".yaml").map(|stem| format!("rename it to `{stem}{}`", layout::YAML));
     Diagnostic::new(Code::UnusedFile, Place::path_only(root.name(path)), message).maybe_hint(hint)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Collector, did_you_mean};
 use crate::model::{Counts, Framework, FunctionId, GroupId, PerspectiveId};
 use crate::reader::decode::{Fields, Word};
 
@@ -79,11 +79,16 @@ fn references<'n, T>(
         if seen.insert(word.text) {
             all.extend(resolve(word, out));
         } else {
-            let message = format!("`{}` stands twice in this list", word.text);
-            out.push(Diagnostic::new(Code::DuplicateEntry, out.at(word.span), message).hint("remove one"));
+            duplicate_entry(word, out);
         }
     }
     Some(all)
+}
+
+/// Warns of a word that stands in a list already.
+pub(super) fn duplicate_entry(word: Word<'_>, out: &mut Collector<'_>) {
+    let message = format!("`{}` stands twice in this list", word.text);
+    out.tell(Code::DuplicateEntry, word.span, message, Some("remove one".into()));
 }
 
 /// Counts by student group.

@@ -56,7 +56,6 @@ impl ResourceFile {
 struct Front {
     order: i64,
     audience: Vec<String>,
-    keywords: Vec<String>,
     level: ResourceLevel,
     reviewed: Option<Date>,
     draft: bool,
@@ -116,6 +115,7 @@ pub(super) fn load_file(
         path: file.path().to_string(),
         title,
         summary: fields.line("summary"),
+        keywords: fields.words("keywords").iter().map(|word| word.text.to_string()).collect(),
         document,
     };
     let in_doubt = findings.any_error_since(first);
@@ -162,6 +162,11 @@ fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> 
     None
 }
 
+/// Where the front matter of a resource's file stands.
+pub(super) fn front_matter_range(file: &Arc<SourceFile>) -> Option<Range<usize>> {
+    split_front_matter(&mut Collector::new(file, &mut Findings::default())).map(|(range, _)| range)
+}
+
 /// What stands below the front matter of a resource's file; all of it where there is none.
 pub fn without_front_matter(text: &str) -> &str {
     let file = SourceFile::new("", text);
@@ -179,7 +184,6 @@ fn read_front(
     let front = Front {
         order: fields.number("order").unwrap_or(0),
         audience: fields.words("audience").iter().map(|word| word.text.to_string()).collect(),
-        keywords: fields.words("keywords").iter().map(|word| word.text.to_string()).collect(),
         level: fields.choice("level", ResourceLevel::parse).unwrap_or(ResourceLevel::Both),
         reviewed: fields.date("reviewed"),
         draft: fields.flag("draft").unwrap_or(false),
@@ -283,7 +287,6 @@ pub(super) fn compose_one(
         id: id.clone(),
         order: front.order,
         audience: front.audience.clone(),
-        keywords: front.keywords.clone(),
         level: front.level,
         reviewed: front.reviewed,
         draft: front.draft,

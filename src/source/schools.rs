@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::doubt::Doubt;
+use super::far_dates::warn_of_far_dates;
 use super::references::{counts, duplicate_id};
 use super::{Surroundings, contact, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
@@ -27,7 +28,9 @@ pub(super) fn load_schools(
     let default = around.settings.default_language();
     let mut seen = HashSet::new();
     let mut schools = Vec::new();
-    for fields in items(&node).iter().filter_map(|item| Fields::of(item, &SCHOOL, default)) {
+    for item in items(&node) {
+        warn_of_far_dates(item, &SCHOOL, around.as_of, &mut out);
+        let Some(fields) = Fields::of(item, &SCHOOL, default) else { continue };
         let (Some(id), Some(name)) = (fields.word("id"), fields.text("name")) else { continue };
         if !seen.insert(id.text) {
             duplicate_id(id, &mut out);

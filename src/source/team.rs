@@ -62,7 +62,10 @@ pub(super) fn load_team(
     let mut out = Collector::new(&file, findings);
     let fields = around.fields(&node, &TEAM, known.languages, &mut out);
     let mut hidden_names = Vec::new();
-    let school = fields.and_then(|fields| fields.line("school"));
+    hiding.strangers(&node);
+    let is_of_school =
+        |fields: &Fields<'_>| fields.choice("level", TeamLevel::parse) == Some(TeamLevel::School);
+    let school = fields.filter(is_of_school).and_then(|fields| fields.line("school"));
     let team = fields.and_then(|fields| {
         let hiding = &mut hiding;
         Reader { around, known, fields, out, hiding, hidden_names: &mut hidden_names }.team(id)
@@ -221,8 +224,8 @@ impl Reader<'_, '_, '_, '_> {
     /// Hides who a member is.
     fn hide(&mut self, entry: &Node, fields: &Fields<'_>) {
         self.hiding.member(entry);
-        let path = self.out.file().path().to_string();
-        self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, path }));
+        let file = Arc::clone(self.out.file());
+        self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, file }));
     }
 
     fn member(&mut self, id: Word<'_>, entry: &Fields<'_>) -> Member {

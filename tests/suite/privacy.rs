@@ -87,6 +87,11 @@ fn messages_tell_no_hidden_name_and_no_id() {
         "  - {id: rosa-delgado, name: [Rosa Delgado], title: Parent}\n",
         "  - Rosa Delgado\n",
         "  Rosa Delgado\n",
+        "  - \"id\": rosa-delgado\n    \"name\": Rosa: Delgado\n    title: Parent\n",
+        "  - {title: Parent,\n     id: rosa-delgado, name: Rosa Delgado\n",
+        "  []\nmembres: [{id: rosa-delgado, name: Rosa Delgado, title: Parent}]\n",
+        "  []\nmembers: [{id: rosa-delgado, name: Rosa Delgado, title: Parent}]\n",
+        "  []\nconvenor: rosa-delgado\n",
     ];
     for members in cases {
         let toolkit = with_members(members);
@@ -134,6 +139,9 @@ fn a_hidden_name_is_known_however_it_is_written() {
         "Ask Ros**a** Delgado.",
         "Delgado, Rosa",
         "![A portrait](../static/rosa-delgado.png)",
+        "Write to rosa.delgado@example.org.",
+        "Write to RosaDelgado@example.org.",
+        "See <https://example.org/?to=Rosa%20Delgado>.",
     ] {
         let toolkit = with_members("  - {id: a, name: Rosa Delgado, title: Parent}\n")
             .file("content/districts/oak/static/rosa-delgado.png", "")
@@ -145,6 +153,84 @@ fn a_hidden_name_is_known_however_it_is_written() {
     let toolkit = with_members("  - {id: a, name: Rosa Delgado, title: Parent}\n")
         .file("content/districts/oak/guides/g.md", guide("Prosa delgado. Rosa Delgados. Rosa, Delgado."));
     assert!(!toolkit.check().stderr.contains("hidden-name-elsewhere"));
+}
+
+#[test]
+fn a_name_is_known_the_first_name_first_and_the_last_name_first() {
+    for (hidden, shown) in [
+        ("\"Delgado, Rosa\"", "Rosa Delgado"),
+        ("\"Delgado, Rosa\"", "Delgado, Rosa"),
+        ("Rosa Delgado Ruiz", "Delgado Ruiz, Rosa"),
+        ("Rosa Maria Delgado", "Delgado, Rosa Maria"),
+        ("Dr. Rosa Delgado", "Rosa Delgado"),
+        ("Rosa M. Delgado", "Rosa M. Delgado"),
+    ] {
+        let toolkit = with_members(&format!("  - {{id: a, name: {hidden}, title: Parent}}\n"))
+            .file("content/districts/oak/guides/g.md", guide(&format!("Ask {shown} now.")));
+        toolkit.check().ends(0).says("warning[hidden-name-elsewhere]").says("guides/g.md:5:5");
+    }
+}
+
+#[test]
+fn a_hidden_name_is_looked_for_in_all_that_is_published() {
+    let hidden =
+        || with_members("  - {id: m-1, name: Rosa Delgado, title: Parent, perspectives: [parent-leaders]}\n");
+    let district = "content/districts/oak";
+    let rubric = "---\ntitle: Steps\n---\n\n- One {#one}\n- Two {#two}\n- Three {#three}\n";
+    let assessment = |more: &str| {
+        format!("rubric: steps\nteam: core\ndate: 2026-10-14\nratings: {{one: strength}}\n{more}")
+    };
+    for (name, text, place) in [
+        ("about: \"In room #3 with Rosa Delgado\"", None, "core.yml:3:"),
+        ("static/rosa-delgado.png", Some(String::new()), "static/rosa-delgado.png"),
+        ("guides/rosa-delgado.md", Some(guide("Text.")), "guides/rosa-delgado.md"),
+        ("assessments/a.yml", Some(assessment("steps: [{do: Call Rosa Delgado}]\n")), "a.yml:5:"),
+    ] {
+        let toolkit = hidden().file(&format!("{district}/rubrics/steps.md"), rubric);
+        let toolkit = match text {
+            Some(text) => toolkit.file(&format!("{district}/{name}"), text),
+            None => toolkit.file(
+                CORE,
+                team(&format!("{name}\nmembers:\n  - {{id: m-1, name: Rosa Delgado, title: Parent}}\n")),
+            ),
+        };
+        let run = toolkit.check();
+        run.ends(0).says("warning[hidden-name-elsewhere]").says(place);
+        assert!(!run.stderr.contains("Rosa Delgado"), "{}", run.stderr);
+    }
+    let toolkit = hidden()
+        .file(&format!("{district}/rubrics/steps.md"), rubric)
+        .file(&format!("{district}/assessments/a.yml"), assessment(
+            "evidence: {one: Rosa Delgado said so}\nsteps: [{do: Call, who: Rosa Delgado}]  # Rosa Delgado\n",
+        ))
+        .file(&format!("{district}/guides/g.md"), "---\ntitle: A guide  # by Rosa Delgado\n---\n\nText.\n");
+    let run = toolkit.build();
+    run.ends(0);
+    assert!(!run.stderr.contains("hidden-name-elsewhere"), "{}", run.stderr);
+    tells_nothing_of(&toolkit, &run, &["Rosa Delgado"]);
+}
+
+#[test]
+fn no_message_about_another_file_tells_a_hidden_name() {
+    let district = "content/districts/oak";
+    for (file, text) in [
+        ("schools.yml", "- {id: hill, name: Hill, leader: {name: Zora Quillfeather, emial: x}}\n".to_string()),
+        ("schools.yml", "- {id: hill, name: Hill, leader: {name: Zora Quillfeather}\n".to_string()),
+        ("guides/g.md", guide("Ask [Zora Quillfeather](nobody.md).")),
+        ("guides/g.md", "---\ntitle: Ask: Zora Quillfeather\n---\n".to_string()),
+        ("guides/g.md", "---\ntitle: A\nlevel: Zora Quillfeather\n---\n".to_string()),
+        ("assessments/a.yml", "rubric: x\nteam: core\ndate: 2026-10-14\nevidence: {a: Zora Quillfeather said: so}\nx: y: z\n".to_string()),
+        ("assessments/a.yml", "rubric: Zora Quillfeather\nteam: core\ndate: 2026-10-14\nsteps: [{do: x, who: Zora Quillfeather, fro: x}]\n".to_string()),
+    ] {
+        let toolkit = with_members("  - {id: a, name: Zora Quillfeather, title: Parent}\n")
+            .file(&format!("{district}/{file}"), &text);
+        for format in ["human", "json", "github", "sarif"] {
+            let run = toolkit.run(&["check", "--as-of", crate::common::TODAY, "--format", format]);
+            run.ends(1);
+            let told = format!("{}{}", run.stderr, run.stdout);
+            assert!(!told.contains("Quillfeather"), "{file} as {format}: {text}=>\n{told}");
+        }
+    }
 }
 
 #[test]

@@ -147,3 +147,21 @@ fn a_file_of_the_root_takes_no_page_s_place() {
         assert!(!toolkit.exists("public"), "{name}");
     }
 }
+
+#[test]
+fn a_year_that_is_a_slip_is_told() {
+    let schools = [school("a", "  opened: 2091-08-20\n"), school("b", "  closed: 0206-06-30\n")];
+    let toolkit = Toolkit::new().file(SCHOOLS, schools.concat());
+    toolkit.check().ends(0).says("`opened` is 2091-08-20").says("`closed` is 0206-06-30").says("far-date");
+    toolkit.write(SCHOOLS, school("a", "  opened: 1911-08-20\n"));
+    assert!(!toolkit.check().stderr.contains("far-date"));
+}
+
+#[test]
+fn a_school_of_a_districts_team_has_no_effect() {
+    let team = "name: Team\nlevel: district\nschool: hill\n";
+    let toolkit = Toolkit::new().file("content/districts/oak/teams/a.yml", team);
+    toolkit.build().ends(0).says("warning[unused-key]");
+    toolkit.write(SCHOOLS, school("lake", ""));
+    toolkit.build().ends(0).says("warning[unused-key]");
+}

@@ -7,6 +7,7 @@ import { Tally, copyOfSample, launch } from "./browser.mjs";
 const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
 const sample = copyOfSample(root);
 sample.edit("content/guides/run-a-meeting.md", (text) => `${text}\nA word that stands nowhere else: zyxwv in the Ñandú café.\n`);
+sample.edit("content/guides/run-a-meeting.md", (text) => text.replace("---\n", "---\nkeywords: [vwxyzword]\n"));
 const site = sample.build(program);
 const at = (path) => pathToFileURL(join(site, "riverbend", path)).href;
 const tally = new Tally();
@@ -49,6 +50,10 @@ await tally.story("a word in a text leads to its place", async () => {
   const href = await page.locator("#results li a").first().getAttribute("href");
   equal(href, "guides/run-a-meeting.html#three-signs-that-a-team-is-well");
   equal(await page.locator("#results mark").first().innerText(), "zyxwv");
+});
+await tally.story("keywords are found and shown nowhere", async () => {
+  equal(await ask("vwxyzword"), ["Running a meeting"]);
+  equal(await page.locator("#results mark").count(), 0);
 });
 await tally.story("accents and capitals don't matter", () => first("nandu CAFE", "Running a meeting"));
 await tally.story("schools, teams and perspectives are found", async () => {

@@ -65,7 +65,7 @@ impl HomeView {
             guides.into_iter().find(|guide| guide.audience.iter().any(|word| word == FAMILIES));
         let path = writer.site.district_path();
         Self {
-            about: writer.prose_of(&district.about, &path, &Setting::below(ABOUT, 1)),
+            about: writer.prose_of(&district.about, path, &Setting::below(ABOUT, 1)),
             summary: summary(writer),
             figures: Figure::all(writer),
             coverage: writer.href(&Page::Coverage),
@@ -91,7 +91,7 @@ impl PageView for HomeView {
         let description = writer.format("home-description", &[("district", name.text.clone().into())]);
         let mut frame = Frame::new(writer, &Page::Home, name, Vec::new());
         frame.description = Some(description);
-        frame.edit_url = writer.edit_url(&writer.site.district_path());
+        frame.edit_url = writer.edit_url(writer.site.district_path());
         frame.add_data(Some(organization(writer)));
         frame
     }

@@ -99,7 +99,7 @@ impl PrintView {
         let about = Setting::below(ABOUT, 1);
         let framework = &district.framework;
         Self {
-            about: writer.prose_of(&district.about, &writer.site.district_path(), &about),
+            about: writer.prose_of(&district.about, writer.site.district_path(), &about),
             summary: summary(writer),
             figures: Figure::all(writer),
             perspectives: ColumnView::all(writer, &axis::perspectives_over_teams(framework, report)),

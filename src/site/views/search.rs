@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::frame::Frame;
 use super::{LinkView, PageView, Writer};
 use crate::markdown::{Document, squeeze};
-use crate::model::{Kind, Side, Team};
+use crate::model::{Kind, Lang, Resource, Side, Team};
 use crate::site::address::File;
 use crate::site::anchors::{ABOUT, BRINGS, SCHOOL};
 use crate::site::pack::{Dictionary, pack};
@@ -78,6 +78,8 @@ struct Findable<'w> {
     kind: FindableKind,
     link: LinkView,
     parts: Vec<Part<'w>>,
+    /// Words that it is found by besides, shown nowhere.
+    keywords: String,
 }
 
 /// The text below one heading.
@@ -117,9 +119,9 @@ struct Index<'i> {
     pages: Vec<IndexedPage>,
 }
 
-/// Kind, title, address and parts.
+/// Kind, title, address, parts and keywords.
 #[derive(Serialize)]
-struct IndexedPage(usize, String, String, Vec<IndexedPart>);
+struct IndexedPage(usize, String, String, Vec<IndexedPart>, String);
 
 /// Anchor, heading and text.
 #[derive(Serialize)]
@@ -147,7 +149,7 @@ pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
         .iter()
         .flat_map(|found| {
             let parts = found.parts.iter().flat_map(|part| [part.heading, part.text.as_ref()]);
-            std::iter::once(found.link.text.text.as_str()).chain(parts)
+            std::iter::once(found.link.text.text.as_str()).chain(parts).chain([found.keywords.as_str()])
         })
         .collect();
     let (dictionary, packed) = pack(&texts);
@@ -156,7 +158,7 @@ pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
     let pages = all.iter().map(|found| {
         let title = next();
         let parts = found.parts.iter().map(|part| IndexedPart(part.anchor.clone(), next(), next())).collect();
-        IndexedPage(found.kind as usize, title, found.link.href.clone(), parts)
+        IndexedPage(found.kind as usize, title, found.link.href.clone(), parts, next())
     });
     let index = Index {
         pages: pages.collect(),
@@ -182,7 +184,9 @@ fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
                 parts.extend(variant.summary.iter().map(|text| Part::text(squeeze(text))));
                 parts.extend(parts_of(&variant.document, ""));
             }
-            Findable { kind: kind.into(), link: writer.resource_link(resource), parts }
+            let keywords =
+                if wanted == Wanted::Texts { keywords(resource, writer.lang) } else { String::new() };
+            Findable { kind: kind.into(), link: writer.resource_link(resource), parts, keywords }
         }));
     }
     all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team, wanted)));
@@ -191,6 +195,7 @@ fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
         kind: FindableKind::School,
         link: writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), writer.said(&school.name)),
         parts: Vec::new(),
+        keywords: String::new(),
     }));
     all.extend(writer.site.district().framework.perspectives.iter().map(|perspective| Findable {
         kind: FindableKind::Perspective,
@@ -203,6 +208,7 @@ fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
             Side::School => writer.link_to(&Page::Coverage, "perspectives", writer.said(&perspective.name)),
         },
         parts: Vec::new(),
+        keywords: String::new(),
     }));
     all
 }
@@ -219,7 +225,7 @@ fn findable_pages<'w>(writer: &'w Writer<'_>) -> Vec<Findable<'w>> {
             parts.append(&mut about);
         }
         let link = writer.link(page, writer.interface(page.kind().title));
-        Some(Findable { kind: FindableKind::Page, link, parts })
+        Some(Findable { kind: FindableKind::Page, link, parts, keywords: String::new() })
     });
     found.collect()
 }
@@ -232,7 +238,18 @@ fn findable_team<'w>(writer: &'w Writer<'_>, team: &'w Team, wanted: Wanted) -> 
         parts.extend(about.flat_map(|(_, document)| parts_of(document, ABOUT)));
     }
     let link = writer.link(&Page::Team(team.id.clone()), writer.said(&team.name));
-    Findable { kind: FindableKind::Team, link, parts }
+    Findable { kind: FindableKind::Team, link, parts, keywords: String::new() }
+}
+
+/// Words that a resource is found by in a language: those of its text in it, and of the main one, since readers of
+/// every language may know a thing by that name.
+fn keywords(resource: &Resource, lang: &Lang) -> String {
+    let (own, main) = (resource.variant(lang), resource.main());
+    let mut words: Vec<&str> = own.keywords.iter().map(String::as_str).collect();
+    words.extend(
+        main.keywords.iter().map(String::as_str).filter(|word| !own.keywords.iter().any(|own| own == word)),
+    );
+    words.join(" ")
 }
 
 /// What a team is found by besides its name and its text.

@@ -57,10 +57,11 @@
 
   let pages = null;
   const read = () => {
-    pages = index.p.map(([kind, title, href, parts]) => ({
+    pages = index.p.map(([kind, title, href, parts, keywords]) => ({
       kind: index.k[kind],
       title: fold(unpack(title)),
       href,
+      keywords: fold(unpack(keywords)),
       parts: parts.map(([anchor, heading, text]) => ({ anchor, heading: fold(unpack(heading)), text: fold(unpack(text)) })),
     }));
   };
@@ -87,7 +88,7 @@
     const rated = page.parts.map(() => 0);
     for (const term of terms) {
       const title = worth(term, page.title, 100);
-      let best = title;
+      let best = Math.max(title, worth(term, page.keywords, 40));
       if (!title) inTitle = false;
       page.parts.forEach((part, number) => {
         const points = worth(term, part.heading, 30) || worth(term, part.text, 8);
