@@ -12,8 +12,8 @@ use crate::model::{
 };
 use crate::words::words;
 
-/// An area of fewer indicators would tell how single ones are rated.
-const FEWEST_INDICATORS: usize = 3;
+/// The fewest indicators of which anything is told: of fewer it would be told how single ones are rated.
+pub(super) const FEWEST_INDICATORS: usize = 3;
 
 /// Fewer teams than this would tell how one of them rates itself.
 pub const FEWEST_TEAMS: usize = 3;
@@ -39,6 +39,12 @@ impl Tally {
     /// In place of those that are known: `n/a` where none is.
     pub fn share(self) -> Share {
         Share::of(self.in_place, self.in_place + self.developing + self.gap)
+    }
+
+    /// All indicators.
+    pub fn total(self) -> usize {
+        let Self { in_place, developing, gap, unknown, not_applicable, not_rated } = self;
+        in_place + developing + gap + unknown + not_applicable + not_rated
     }
 
     fn add(&mut self, means: Option<Means>) {
@@ -95,11 +101,15 @@ pub struct AreaReport {
     pub tally: Tally,
     /// In place of those that are known.
     pub share: Share,
+    /// In whole points, how much the share in place is above that of the previous self-assessment.
+    #[serde(skip)]
+    pub change: Option<i64>,
 }
 
 impl AreaReport {
-    fn new(area: &Area, tally: Tally) -> Self {
-        Self { id: area.id.clone(), tally, share: tally.share() }
+    fn new(area: &Area, (now, before): (Tally, Option<Tally>)) -> Self {
+        let change = before.and_then(|before| now.share().points_above(before.share()));
+        Self { id: area.id.clone(), tally: now, share: now.share(), change }
     }
 }
 
@@ -109,19 +119,6 @@ impl AssessmentReport {
         #[expect(clippy::cast_possible_truncation, reason = "a change lies between -1 and 1")]
         self.change.map(|change| (change * 100.0).round() as i64)
     }
-}
-
-/// An area of a self-assessment that is told by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AreaResult {
-    /// The area's id.
-    pub id: String,
-    /// The area's name, in the rubric's main language.
-    pub area: String,
-    /// Its indicators.
-    pub tally: Tally,
-    /// In whole points, how much the share in place is above that of the previous self-assessment.
-    pub change: Option<i64>,
 }
 
 /// How many teams gave each rating of the scale to an indicator.
@@ -219,43 +216,27 @@ fn assessment_report(
     let all = newest(district, team, id, date);
     let scale = rubric.scale(&district.framework);
     let newest = all.first()?;
+    let previous = all.get(1);
     let now = tally(rubric.indicators(), newest, scale);
-    let previous = all.get(1).map(|previous| tally(rubric.indicators(), previous, scale).share());
+    let before = previous.map(|previous| tally(rubric.indicators(), previous, scale).share());
+    let area = |area: &Area| {
+        let of = |assessment: &&Assessment| tally(area.indicators.iter(), assessment, scale);
+        AreaReport::new(area, (of(newest), previous.map(of)))
+    };
     Some(AssessmentReport {
         rubric: id.clone(),
         date: newest.date,
         tally: now,
         share: now.share(),
         points: points(rubric.indicators(), newest, scale),
-        areas: told_areas(rubric)
-            .map(|area| AreaReport::new(area, tally(area.indicators.iter(), newest, scale)))
-            .collect(),
-        change: previous.and_then(|previous| now.share().above(previous)),
+        areas: told_areas(rubric).map(area).collect(),
+        change: before.and_then(|before| now.share().above(before)),
     })
 }
 
 /// The areas of a rubric that are told by themselves.
 pub(super) fn told_areas(rubric: &Rubric) -> impl Iterator<Item = &Area> {
     rubric.areas.iter().filter(|area| area.indicators.len() >= FEWEST_INDICATORS)
-}
-
-/// A team's newest self-assessment with a rubric, area by area, but for areas too small to be told by themselves.
-pub fn results_by_area(
-    district: &District,
-    team: &Team,
-    (id, rubric): (&ResourceId, &Rubric),
-    date: Date,
-) -> Vec<AreaResult> {
-    let all = newest(district, team, id, date);
-    let Some(newest) = all.first() else { return Vec::new() };
-    let scale = rubric.scale(&district.framework);
-    let of = |assessment: &Assessment, area: &Area| tally(area.indicators.iter(), assessment, scale);
-    let areas = told_areas(rubric).map(|area| {
-        let now = of(newest, area);
-        let change = all.get(1).and_then(|previous| now.share().points_above(of(previous, area).share()));
-        AreaResult { id: area.id.clone(), area: area.name.clone(), tally: now, change }
-    });
-    areas.collect()
 }
 
 /// How the teams that count at a date rate each indicator of a rubric, from each one's newest self-assessment.

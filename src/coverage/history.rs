@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::assessment::{newest, tally, told_areas};
+use super::assessment::{FEWEST_INDICATORS, newest, tally, told_areas};
 use super::share::Share;
 use crate::model::{Assessment, District, IndicatorId, NextStep, ResourceId, Rubric, Team};
 
@@ -23,7 +23,7 @@ pub struct Occasion {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Comparison {
     /// In whole points, how much the share in place is above the one before; `None` where one of the two knows
-    /// nothing.
+    /// nothing, or where so few indicators are compared that it would tell how single ones are rated.
     pub points: Option<i64>,
     /// How many indicators both rated.
     pub indicators: usize,
@@ -50,7 +50,9 @@ pub fn history(
                 let both = rated_by_both(rubric, assessment, before);
                 let share = |of: &Assessment| tally(both.iter().copied(), of, scale).share();
                 Comparison {
-                    points: share(assessment).points_above(share(before)),
+                    points: share(assessment)
+                        .points_above(share(before))
+                        .filter(|_| both.len() >= FEWEST_INDICATORS),
                     indicators: both.len(),
                     is_partial: assessment.ratings.len() > both.len() || before.ratings.len() > both.len(),
                 }

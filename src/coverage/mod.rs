@@ -12,9 +12,7 @@ mod team;
 #[cfg(test)]
 mod tests;
 
-pub use assessment::{
-    AreaResult, FEWEST_TEAMS, IndicatorCounts, Tally, Telling, across_teams, results_by_area,
-};
+pub use assessment::{AreaReport, FEWEST_TEAMS, IndicatorCounts, Tally, Telling, across_teams};
 pub use csv::to_csv;
 pub use district::{GrowthPoint, Report, TotalsItem, internal_sum_makeup, report};
 pub use history::{Occasion, history, next_steps};

@@ -114,6 +114,7 @@ struct Renderer<'r> {
     /// Whether a list here would hold indicators.
     in_area: bool,
     list_depth: usize,
+    /// How many quotes, footnotes and lists of definitions are open.
     block_depth: usize,
     table: Option<OpenTable>,
     tables: usize,
@@ -283,9 +284,13 @@ impl<'r> Renderer<'r> {
             Tag::Item => self.start_item(range),
             Tag::FootnoteDefinition(label) => {
                 self.footnote_label = Some(label.to_string());
+                self.block_depth += 1;
                 self.open.push(Html::default());
             }
-            Tag::DefinitionList => self.push("<dl>\n"),
+            Tag::DefinitionList => {
+                self.block_depth += 1;
+                self.push("<dl>\n");
+            }
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => self.start_table(alignments, &range),
@@ -340,12 +345,16 @@ impl<'r> Renderer<'r> {
             }
             TagEnd::Item => self.end_item(),
             TagEnd::FootnoteDefinition => {
+                self.block_depth = self.block_depth.saturating_sub(1);
                 let piece = self.close_piece();
                 if let Some(label) = self.footnote_label.take() {
                     self.footnotes.entry(label).or_insert(piece);
                 }
             }
-            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionList => {
+                self.block_depth = self.block_depth.saturating_sub(1);
+                self.push("</dl>\n");
+            }
             TagEnd::DefinitionListTitle => self.push("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
             TagEnd::Table => {

@@ -20,7 +20,6 @@ pub struct Assessment {
     /// The ratings.
     pub ratings: BTreeMap<IndicatorId, RatingId>,
     /// How many people rated.
-    #[allow(dead_code, reason = "the form of a rubric is made of it")]
     pub raters: Option<u64>,
     /// What the team will do next, in its order.
     pub steps: Vec<NextStep>,

@@ -137,6 +137,11 @@ fn a_guide_helps_with_what_there_is() {
         .says("has no indicator `flat-12`")
         .says("there is no rubric `tired`")
         .says("there is no function or perspective `instructions`");
+    toolkit.write("content/guides/help.md", guide("review-data, flat/flat-1, review-data, flat/flat-1"));
+    let run = toolkit.check();
+    run.ends(0)
+        .says("`review-data` stands twice in this list")
+        .says("`flat/flat-1` stands twice in this list");
 }
 
 #[test]
@@ -172,13 +177,49 @@ fn a_team_page_tells_how_it_has_gone_and_what_comes_next() {
     let newest = assessment("tiered", "2026-10-01", "who: full, how: full, when: part, what: full") + steps;
     let toolkit = toolkit().file("content/districts/oak/assessments/new.yml", newest).file(
         "content/districts/oak/assessments/old.yml",
-        assessment("tiered", "2025-10-01", "who: not, how: full"),
+        assessment("tiered", "2025-10-01", "who: not, how: full, when: part"),
     );
     toolkit.build().ends(0);
     let page = toolkit.read("public/oak/teams/a.html");
-    assert!(page.contains("October 1, 2025") && page.contains("(only what both rated: 2)"), "{page}");
-    assert!(page.contains("up 50 points <span class=\"note\">(only"), "{page}");
+    assert!(page.contains("October 1, 2025") && page.contains("(only what both rated: 3)"), "{page}");
+    assert!(page.contains("up 33 points <span class=\"note\">(only"), "{page}");
     assert!(page.contains("<li class=\"past\">Ask families"), "{page}");
     assert!(page.contains("<li>Meet monthly"), "{page}");
     assert!(!page.contains("Quillfeather"));
+}
+
+/// A change on one or two indicators would tell how each of them was rated.
+#[test]
+fn no_change_is_told_of_fewer_than_three_indicators() {
+    let toolkit = toolkit()
+        .file(
+            "content/districts/oak/assessments/new.yml",
+            assessment("tiered", "2026-10-01", "who: full, how: full, when: part, what: full"),
+        )
+        .file(
+            "content/districts/oak/assessments/old.yml",
+            assessment("tiered", "2025-10-01", "who: not, how: full"),
+        );
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/teams/a.html");
+    assert!(page.contains("October 1, 2025"), "{page}");
+    assert!(!page.contains("what both rated") && !page.contains("up 50 points <span"), "{page}");
+}
+
+#[test]
+fn a_heading_within_a_footnote_or_a_definition_begins_no_area() {
+    let text = "---\ntitle: Within\n---\n\n## One\n\n- A {#a}\n- B[^x] {#b}\n\nTerm\n: Text\n\n  ## Deep\n\n  - no item\n\n- C {#c}\n\n## Two\n\n- D {#d}\n\n[^x]: Foot\n\n    ## Low\n\n    - no item\n";
+    let toolkit = toolkit().file("content/rubrics/within.md", text);
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/rubrics/within.html");
+    let areas: Vec<&str> =
+        page.split("<section data-area=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(areas, ["one", "two", "one", "two"], "the worksheet and the form: {page}");
+    for (inner, closing) in [("<dl>", "</dl>"), ("doc-endnotes", "</ol></section>")] {
+        let within = page.split(inner).nth(1).and_then(|rest| rest.split(closing).next()).expect("there");
+        assert!(!within.contains("section"), "{within}");
+    }
+    for (id, is_asked) in [("a", true), ("b", true), ("c", true), ("d", true), ("no item", false)] {
+        assert_eq!(page.contains(&format!("data-indicator=\"{id}\"")), is_asked, "{id}");
+    }
 }

@@ -79,6 +79,23 @@ fn structs() -> Vec<(String, Vec<ItemStruct>)> {
         .collect()
 }
 
+/// Structs of other rooms that templates see as a part of a view: the file and the name.
+const PARTS: [(&str, &str); 1] = [("src/coverage/assessment.rs", "Tally")];
+
+/// The same with the parts that come from other rooms.
+fn all_structs() -> Vec<(String, Vec<ItemStruct>)> {
+    let mut all = structs();
+    for (path, name) in PARTS {
+        let file = syn::parse_file(&fs::read_to_string(root().join(path)).expect("a file")).expect("Rust");
+        let parts = file.items.into_iter().filter_map(|item| match item {
+            Item::Struct(item) if item.ident == name => Some(item),
+            _ => None,
+        });
+        all.push((path.to_string(), parts.collect()));
+    }
+    all
+}
+
 /// A type in an author's words.
 fn words(of: &Type, known: &[String]) -> String {
     match of {
@@ -113,7 +130,7 @@ fn words(of: &Type, known: &[String]) -> String {
 }
 
 fn reference() -> String {
-    let all = structs();
+    let all = all_structs();
     let known: Vec<String> =
         all.iter().flat_map(|(_, seen)| seen).map(|item| item.ident.to_string()).collect();
     let mut out = String::new();

@@ -248,8 +248,7 @@ fn makeup_row(name: &str, makeup: Option<&[Makeup]>, out: &mut impl Write) -> io
 /// The points of a makeup, which are published nowhere.
 fn points_row(name: &str, makeup: Option<&[MakeupPoints]>, out: &mut impl Write) -> io::Result<()> {
     let none = || vec!["no table of students to compare with".to_string()];
-    let points = |entry: &MakeupPoints| format!("{} {:+}", entry.group, entry.points);
-    let points = makeup.map_or_else(none, |groups| groups.iter().map(points).collect());
+    let points = makeup.map_or_else(none, |groups| groups.iter().map(MakeupPoints::to_string).collect());
     wrapped(&format!("{name} (internal)"), &points, out)
 }
 

@@ -26,13 +26,17 @@ pub(super) fn own_area(text: &str, subject: Subject<'_>) -> Option<Area> {
     }
 }
 
-/// Whether a heading of the second level stands in a text, outside lists and quotes.
+/// Whether a heading of the second level stands in a text, outside lists, quotes and footnotes.
 fn has_areas(text: &str) -> bool {
     let mut depth = 0_usize;
     Parser::new_ext(text, OPTIONS).any(|event| {
         match event {
-            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => depth += 1,
-            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => depth = depth.saturating_sub(1),
+            Event::Start(
+                Tag::List(_) | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) | Tag::DefinitionList,
+            ) => depth += 1,
+            Event::End(
+                TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::DefinitionList,
+            ) => depth = depth.saturating_sub(1),
             Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => return depth == 0,
             _ => {}
         }

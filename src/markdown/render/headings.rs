@@ -45,10 +45,8 @@ impl Renderer<'_> {
             }
             None => self.ids.make(&slug(&text)),
         };
-        let begins_area = self.areas != Areas::None
-            && heading.source_level == 2
-            && self.list_depth == 0
-            && self.block_depth == 0;
+        let is_within = self.list_depth > 0 || self.block_depth > 0;
+        let begins_area = self.areas != Areas::None && heading.source_level == 2 && !is_within;
         if begins_area {
             self.start_area(&id);
         }
@@ -61,9 +59,10 @@ impl Renderer<'_> {
         self.push("</h");
         self.out().slot(Slot::HeadingLevel(level));
         self.push(">\n");
-        self.in_area = self.areas == Areas::Itself && heading.source_level == 1;
+        if !is_within {
+            self.in_area = begins_area || self.areas == Areas::Itself && heading.source_level == 1;
+        }
         if begins_area {
-            self.in_area = true;
             self.document.areas.push(Area { id: id.clone(), name: text.clone(), indicators: Vec::new() });
         }
         self.document.sections.push(Section {

@@ -51,7 +51,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn start_item(&mut self, range: Range<usize>) {
-        if self.list_depth == 1 && self.in_area && self.block_depth == 0 && self.footnote_label.is_none() {
+        if self.list_depth == 1 && self.in_area && self.block_depth == 0 {
             self.open.push(Html::default());
             self.indicator = Some(OpenIndicator {
                 id: None,

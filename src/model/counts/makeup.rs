@@ -1,6 +1,8 @@
 //! How a team's makeup compares with its students (FORMAT §2, "Makeup"): as bands, which are published, and as
 //! points, which no file and no template can get.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::deduction::{Hidden, a_count_follows};
@@ -35,10 +37,15 @@ pub struct Makeup {
 /// The same in points, for the district's own eyes. It can't be serialized, so it gets into no file and no template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MakeupPoints {
-    /// The group.
-    pub group: GroupId,
+    group: GroupId,
     /// The team's share minus the students', in whole percentage points.
-    pub points: i64,
+    points: i64,
+}
+
+impl fmt::Display for MakeupPoints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:+}", self.group, self.points)
+    }
 }
 
 /// A team's composition with the students that it is compared with.

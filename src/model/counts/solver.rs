@@ -46,10 +46,6 @@ fn counts(people: &People) -> Counts {
     Counts::new(people.iter().enumerate().map(|(index, count)| (group(index), *count)))
 }
 
-fn bands(makeup: Option<Vec<Makeup>>) -> Option<Vec<Band>> {
-    makeup.map(|all| all.iter().map(|entry| entry.band).collect())
-}
-
 impl Case {
     fn groups(&self) -> Vec<GroupId> {
         (0..self.district.len()).map(group).collect()

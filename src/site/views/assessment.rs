@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::history::{NextStepView, OccasionView};
 use super::{LinkView, Said, Writer};
-use crate::coverage::{self, AreaResult, TeamReport};
-use crate::model::{Kind, Team};
+use crate::coverage::{AreaReport, Tally, TeamReport};
+use crate::model::{Kind, Lang, Team, Variant};
 
 /// A self-assessment.
 #[derive(Debug, Serialize)]
@@ -31,18 +31,9 @@ pub struct AssessmentView {
 pub struct AreaView {
     /// The area's name.
     pub name: Said,
-    /// Indicators in place.
-    pub in_place: usize,
-    /// Indicators being developed.
-    pub developing: usize,
-    /// Indicators that are missing.
-    pub gap: usize,
-    /// Indicators of which the team doesn't know.
-    pub unknown: usize,
-    /// Indicators that do not concern the team.
-    pub not_applicable: usize,
-    /// Indicators that were not rated.
-    pub not_rated: usize,
+    /// Its indicators.
+    #[serde(flatten)]
+    pub tally: Tally,
     /// All indicators.
     pub total: usize,
     /// The share in place in words: "60%", or "n/a".
@@ -81,18 +72,12 @@ impl AssessmentView {
         let all = figures.assessments.iter().filter_map(|assessment| {
             let rubric = site.published(Kind::Rubric, &assessment.rubric)?;
             let variant = rubric.variant(writer.lang);
-            let (of_rubric, as_of) = ((&rubric.id, rubric.rubric()?), site.report().as_of);
-            let areas = coverage::results_by_area(site.district(), team, of_rubric, as_of);
-            let names = &variant.document.areas;
-            let view = |result: &AreaResult| {
-                let translated = names.iter().find(|area| area.id == result.id);
-                let name = match translated {
-                    Some(area) => writer.said_in(&area.name, &variant.lang),
-                    None => writer.said_in(&result.area, &rubric.main().lang),
-                };
-                AreaView::new(writer, name, result.tally, result.change)
+            let asked = rubric.rubric()?;
+            let view = |result: &AreaReport| {
+                let name = area_name(variant, &result.id).or_else(|| area_name(rubric.main(), &result.id))?;
+                Some(AreaView::new(writer, writer.said_in(name.0, name.1), result.tally, result.change))
             };
-            let mut areas: Vec<AreaView> = areas.iter().map(view).collect();
+            let mut areas: Vec<AreaView> = assessment.areas.iter().filter_map(view).collect();
             align(areas.iter_mut());
             Some(Self {
                 rubric: writer.resource_link(rubric),
@@ -103,9 +88,9 @@ impl AssessmentView {
                     assessment.tally,
                     assessment.change_in_points(),
                 ),
-                has_small_areas: areas.len() < rubric.rubric()?.areas.len(),
+                has_small_areas: areas.len() < asked.areas.len(),
                 areas,
-                history: OccasionView::all(writer, team, (rubric, of_rubric.1)),
+                history: OccasionView::all(writer, team, (rubric, asked)),
                 steps: NextStepView::all(writer, team, rubric),
             })
         });
@@ -113,24 +98,20 @@ impl AssessmentView {
     }
 }
 
+/// The name of an area in one language of its rubric.
+fn area_name<'v>(variant: &'v Variant, id: &str) -> Option<(&'v str, &'v Lang)> {
+    let area = variant.document.areas.iter().find(|area| area.id == id)?;
+    Some((&area.name, &variant.lang))
+}
+
 impl AreaView {
     /// An area of a self-assessment, or all of it.
-    pub(super) fn new(writer: &Writer<'_>, name: Said, tally: coverage::Tally, change: Option<i64>) -> Self {
+    pub(super) fn new(writer: &Writer<'_>, name: Said, tally: Tally, change: Option<i64>) -> Self {
         let percent = tally.share().percent();
         Self {
             name,
-            in_place: tally.in_place,
-            developing: tally.developing,
-            gap: tally.gap,
-            unknown: tally.unknown,
-            not_applicable: tally.not_applicable,
-            not_rated: tally.not_rated,
-            total: tally.in_place
-                + tally.developing
-                + tally.gap
-                + tally.unknown
-                + tally.not_applicable
-                + tally.not_rated,
+            tally,
+            total: tally.total(),
             share: writer.percent(tally.share()),
             change: change.map(|points| change_in_words(writer, points)),
             before: percent.zip(change).map(|(percent, change)| percent - change),
@@ -160,15 +141,16 @@ const WIDEST: f64 = 24.0;
 /// place, and to whose start side what is to develop or missing.
 pub(super) fn align<'a>(areas: impl Iterator<Item = &'a mut AreaView>) {
     let areas: Vec<&mut AreaView> = areas.collect();
-    let left = areas.iter().map(|area| area.developing + area.gap).max().unwrap_or(0);
-    let right = areas.iter().map(|area| area.in_place).max().unwrap_or(0);
+    let left = areas.iter().map(|area| area.tally.developing + area.tally.gap).max().unwrap_or(0);
+    let right = areas.iter().map(|area| area.tally.in_place).max().unwrap_or(0);
     let unit = (WIDTH / number(left + right).max(1.0)).min(WIDEST);
     for area in areas {
         area.axis = hundredth(number(left) * unit);
+        let Tally { in_place, developing, gap, .. } = area.tally;
         let parts = [
-            ("gap", left - area.gap - area.developing, area.gap),
-            ("developing", left - area.developing, area.developing),
-            ("in-place", left, area.in_place),
+            ("gap", left - gap - developing, gap),
+            ("developing", left - developing, developing),
+            ("in-place", left, in_place),
         ];
         let part = |&(means, start, count): &(&'static str, usize, usize)| BarPart {
             means,
@@ -195,15 +177,11 @@ mod tests {
     use super::*;
 
     fn area(in_place: usize, developing: usize, gap: usize) -> AreaView {
+        let tally = Tally { in_place, developing, gap, ..Tally::default() };
         AreaView {
             name: Said { text: String::new(), lang: None, dir: None },
-            in_place,
-            developing,
-            gap,
-            unknown: 0,
-            not_applicable: 0,
-            not_rated: 0,
-            total: in_place + developing + gap,
+            tally,
+            total: tally.total(),
             share: String::new(),
             change: None,
             percent: None,

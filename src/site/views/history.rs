@@ -48,8 +48,8 @@ impl OccasionView {
     }
 
     fn new(writer: &Writer<'_>, occasion: &Occasion) -> Self {
-        let partial = occasion.change.filter(|change| change.is_partial);
         let points = occasion.change.and_then(|change| change.points);
+        let partial = occasion.change.filter(|change| change.is_partial && points.is_some());
         Self {
             date: writer.strings.date(occasion.date),
             share: writer.percent(occasion.share),
