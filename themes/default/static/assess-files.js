@@ -8,12 +8,13 @@
   const isDate = (text) => typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text);
   const isMap = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
   const isText = (value) => value === undefined || typeof value === "string";
+  const FACTS = ["schema", "rubric", "team", "date", "raters"];
   // What is wrong with a file, in words; nothing where it is right.
   const wrong = (file) => {
     if (!isMap(file) || file.schema !== SCHEMA) return say("not-ours");
     if (file.rubric !== data.rubric) return say("other-rubric", { id: file.rubric });
     if (!file.team || ![...team.options].some((option) => option.value === file.team)) return say("other-team", { id: file.team });
-    const known = ["schema", "rubric", "team", "date", "ratings", "evidence", "raters", "steps"];
+    const known = [...FACTS, "ratings", "evidence", "steps"];
     const { ratings = {}, evidence = {}, steps = [] } = file;
     const isStep = (step) => isMap(step) && step.do && [step.do, step.who, step.for].every(isText) && (step.by === undefined || isDate(step.by));
     const bad = [
@@ -34,7 +35,7 @@
   const HEADS = ["what", "id", "text", "value", "note", "by", "who"];
   const cell = (text = "") => `"${(/^'*[=+\-@\t\r]/.test(text) ? `'${text}` : `${text}`).replace(/"/g, '""')}"`;
   const toCsv = (file) => {
-    const rows = ["schema", "rubric", "team", "date", "raters"].filter((key) => file[key]).map((key) => [key, "", "", file[key]]);
+    const rows = FACTS.filter((key) => file[key]).map((key) => [key, "", "", file[key]]);
     for (const { id, text } of list) rows.push(["rating", id, text, file.ratings[id], file.evidence?.[id]]);
     for (const step of file.steps ?? []) rows.push(["step", step.for, step.do, "", "", step.by, step.who]);
     return `\uFEFF${[HEADS, ...rows].map((row) => HEADS.map((_, index) => cell(row[index])).join(",")).join("\r\n")}\r\n`;
@@ -54,7 +55,7 @@
       if (what === "rating" && value) file.ratings[id] = value;
       if (what === "rating" && note) file.evidence[id] = note;
       if (what === "step") file.steps.push(Object.fromEntries(Object.entries({ do: text, by, who, for: id }).filter(([, text]) => text)));
-      if (value && ["schema", "rubric", "team", "date", "raters"].includes(what)) file[what] = what === "raters" ? Number(value) : value;
+      if (value && FACTS.includes(what)) file[what] = what === "raters" ? Number(value) : value;
     }
     return file;
   };
@@ -62,8 +63,9 @@
   const letter = (index) => String.fromCharCode(65 + (index % 26)) + (index < 26 ? "" : Math.floor(index / 26) + 1);
   let files = [];
   const given = (id) => files.map((file) => scale.get(file.ratings[id])).filter(Boolean).sort((a, b) => a.index - b.index);
+  const votesOf = (id) => given(id).filter((rating) => !silent(rating));
   const proposal = (id) => {
-    const votes = given(id).filter((rating) => !silent(rating));
+    const votes = votesOf(id);
     if (votes.length) return votes[votes.length >> 1].id;
     const [unknown, none] = ["unknown", "not-applicable"].map((means) => given(id).filter((rating) => rating.means === means));
     return (none.length > unknown.length ? none : unknown)[0]?.id;
@@ -92,7 +94,7 @@
   };
   const compare = () => {
     const rows = list.map((item) => {
-      const votes = given(item.id).filter((rating) => !silent(rating));
+      const votes = votesOf(item.id);
       const apart = votes.length ? votes[votes.length - 1].index - votes[0].index : 0;
       return { item, apart, same: new Set(files.map((file) => file.ratings[item.id])).size === 1 };
     });

@@ -1,5 +1,4 @@
-// The form of a rubric, made of its worksheet. Nothing leaves it. Opening files and several
-// raters are in assess-files.js, loaded when it is needed.
+// The form of a rubric, made of its worksheet. Nothing leaves it. What opens files is assess-files.js, loaded when needed.
 (() => {
   "use strict";
   const form = document.getElementById("assess");
@@ -149,7 +148,7 @@
   };
   const save = (ending, text, file = read()) => {
     complain(file.team && file.date ? [] : [say(file.team ? "no-date" : "no-team")]);
-    if (!file.team || !file.date) return (file.team ? date : team).focus();
+    if (!(file.team && file.date)) return (file.team ? date : team).focus();
     const link = node("a", { href: URL.createObjectURL(new Blob([text(file)])), download: `${file.team}-${file.rubric}-${file.date}.${ending}` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
@@ -213,7 +212,7 @@
   };
   const areaResult = (section) => {
     const { counts } = tally(inside(section));
-    const told = MEANS.filter((means) => counts[means]).map((means) => `${say(means)}: ${count(counts[means])}`);
+    const told = MEANS.flatMap((means) => (counts[means] ? `${say(means)}: ${count(counts[means])}` : []));
     return node("li", {}, node("strong", {}, section.dataset.name), bar(counts, inside(section).length), told.join(" · "));
   };
   const todo = (item) => {
