@@ -86,6 +86,9 @@ codes! {
     AddressTooLong Error "address-too-long"
         "A part of an address is too long. No system can hold a file of such a name. Shorten the name, or the old address."
         "aliases: [guides/… 300 letters …]" => "aliases: [guides/old-name.html]";
+    BringsNothing Warning "brings-nothing"
+        "A member has neither role nor perspectives. So no perspective counts as covered by this member; a team of nobody else has nothing but 0 %. Name a role description, or perspectives; an empty list says that there are none."
+        "functions: [review-data]" => "functions: [review-data]\nperspectives: []";
     BrokenFileLink Error "broken-file-link"
         "A shortcut to another file leads to nothing. Remove it, or let it lead to a file that is there."
         "content/guides/start.md, a shortcut to a file that is gone" => "content/guides/start.md, a file of its own";
@@ -98,6 +101,12 @@ codes! {
     BrokenTemplate Error "broken-template"
         "A page template of the theme can't be used. It asks for something that the page does not have, or breaks the rules of templates; the place is in the template."
         "{{ page.titel.text }}" => "{{ page.title.text }}";
+    CurlyQuotes Warning "curly-quotes"
+        "Curly quotes stand around a value. Office programs write them; here they are letters like others, and would stand on the page. Write straight quotes, or none."
+        "meets: “Every Tuesday”" => "meets: \"Every Tuesday\"";
+    CutText Warning "cut-text"
+        "The end of a text is lost. A `#` with a blank before it begins a remark, which nobody reads but in the file. Put the whole text in quotes; where a remark is meant, write a blank behind the `#`."
+        "meets: In room #3" => "meets: \"In room #3\"";
     DatesReversed Warning "dates-reversed"
         "Somebody left before they came. So they are never on the team. `until` is the first day no longer on it, and comes after `since`."
         "since: 2026-08-15\nuntil: 2025-06-30" => "since: 2025-08-15\nuntil: 2026-06-30";
@@ -106,7 +115,7 @@ codes! {
         "seeking: [health-providers, health-providers]" => "seeking: [health-providers]";
     DuplicateId Error "duplicate-id"
         "Two things have the same id. An id is the short name that other lines and files call a thing by, so each can be there only once."
-        "- {id: ana, name: Ana Ruiz, title: Principal}\n- {id: ana, name: Ana Soto, title: Nurse}" => "- {id: ana, name: Ana Ruiz, title: Principal}\n- {id: ana-2, name: Ana Soto, title: Nurse}";
+        "- {id: ana, name: Ana Ruiz, title: Principal, role: nurse}\n- {id: ana, name: Ana Soto, title: Nurse, role: nurse}" => "- {id: ana, name: Ana Ruiz, title: Principal, role: nurse}\n- {id: ana-2, name: Ana Soto, title: Nurse, role: nurse}";
     DuplicateKey Error "duplicate-key"
         "A key stands twice in the same place. One of the two values would be lost; keep the one that is right."
         "name: Oak\nname: Elm" => "name: Oak";
@@ -197,12 +206,18 @@ codes! {
     NoDistricts Error "no-districts"
         "The toolkit has no districts. So there is nothing to publish. A district is a folder with a file `district.yml` in it."
         "content/districts with nothing in it" => "content/districts/oak/district.yml with the line `name: Oak`";
+    NoIndicators Warning "no-indicators"
+        "A list of a rubric yields no indicators. The points that a team rates are the items of a list right under a heading `##`, outside quotes and footnotes. The message says where this list stands."
+        "### Meetings\n\n- The team meets monthly" => "## Meetings\n\n- The team meets monthly";
     NoStrings Warning "no-strings"
         "The theme has no words for a language. Readers of it get buttons and headings in English. Copy the theme's file `strings/en.yml`, give the copy the name of the language, and translate it."
         "languages: [en, so]" => "languages: [en, es]";
     Nobody Note "nobody"
         "Nobody is on a team. On the day that figures are told for, no seat has a person in it. Look at the names, and at `since` and `until`."
-        "members: []" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal}";
+        "members: []" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal, role: nurse}";
+    NobodysName Warning "nobodys-name"
+        "Words for nobody stand where a name belongs. A seat of `TBD`, `vacant` or `?` counts as vacant, so that no report counts a person who is not there. Leave the key `name` out until there is a name."
+        "name: TBD" => "name: Ana Ruiz";
     NullWord Error "null-word"
         "A word stands here that means nothing at all. Computers read `Null` as \"there is nothing\", but a person called Null is no vacant seat. Put the word in quotes; where nothing is meant, leave the key out."
         "name: Null" => "name: \"Null\"";
@@ -290,6 +305,9 @@ codes! {
     UnsafeLink Error "unsafe-link"
         "A link could run a program in the browser. Link to a file of the toolkit, or to an address that begins with `https:`, `mailto:` or `tel:`."
         "[Start](javascript:alert(1))" => "[Start](../guides/start.md)";
+    UntakenMarkdown Warning "untaken-markdown"
+        "Signs of Markdown did not take. So they stand on the page as they are written. Mostly a blank or an empty line is missing, or they are signs of another program. Where they are meant to be read, put them between two signs \\`."
+        "##Who is at the table" => "## Who is at the table";
     UnusedFile Warning "unused-file"
         "A file lies where nobody looks for it. So it is not read. Rename or move it; the message says what is expected."
         "content/districts/oak/teams/hill.yaml" => "content/districts/oak/teams/hill.yml";
@@ -316,7 +334,7 @@ codes! {
         "meets: Every Tuesday: 3 pm" => "meets: \"Every Tuesday: 3 pm\"";
     YamlDash Error "yaml-dash"
         "An entry of a list can't begin here. Each begins with `- ` on a line of its own, below its key, and all at the same distance from the margin."
-        "members: - {id: ana, name: Ana Ruiz, title: Principal}" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal}";
+        "members: - {id: ana, name: Ana Ruiz, title: Principal, role: nurse}" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal, role: nurse}";
     YamlDepth Error "yaml-depth"
         "Too many brackets stand in brackets. No file of a toolkit needs that many; look for brackets that were never closed."
         "seeking:\n  [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]" => "seeking: [health-providers]";
@@ -337,7 +355,7 @@ codes! {
         "name: \"Oak" => "name: \"Oak\"";
     YamlTab Error "yaml-tab"
         "A tab stands where spaces belong. Use the space bar; most editors can replace the tabs of a whole file."
-        "members:\n\t- {id: ana, name: Ana Ruiz, title: Principal}" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal}";
+        "members:\n\t- {id: ana, name: Ana Ruiz, title: Principal, role: nurse}" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal, role: nurse}";
     YamlTag Error "yaml-tag"
         "A value begins with `!`. Without quotes, that sign has a meaning of its own in these files, which is not used here. Put the value in quotes."
         "name: !Oak" => "name: \"!Oak\"";

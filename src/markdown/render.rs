@@ -7,6 +7,7 @@ mod links;
 mod lists;
 mod raw_html;
 mod tables;
+mod untaken;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -124,6 +125,8 @@ struct Renderer<'r> {
     footnote_references: Vec<usize>,
     footnotes: HashMap<String, Html>,
     footnote_label: Option<String>,
+    /// Whether what comes is code.
+    in_code: bool,
 }
 
 impl<'r> Renderer<'r> {
@@ -169,6 +172,7 @@ impl<'r> Renderer<'r> {
             footnote_references: Vec::new(),
             footnotes: HashMap::new(),
             footnote_label: None,
+            in_code: false,
         }
     }
 
@@ -189,6 +193,7 @@ impl<'r> Renderer<'r> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>, block_ends: bool) {
+        self.look_for_untaken(&event, &range);
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),

@@ -66,6 +66,13 @@ impl<'n> Fields<'n> {
         self.entries.iter().any(|(name, _)| name.text() == Some(key))
     }
 
+    /// The keys that stand there with something behind them, each with its value.
+    pub fn there(&self) -> impl Iterator<Item = (&'static str, &'n Node)> {
+        let object = self.object;
+        let known = move |(name, value): &'n (Node, Node)| Some((object.field(name.text()?)?.name, value));
+        self.entries.iter().filter_map(known).filter(|(_, value)| !value.is_empty())
+    }
+
     /// Whether a key stands there that the description does not know.
     pub fn has_unknown_key(&self) -> bool {
         self.entries.iter().any(|(name, _)| name.text().is_none_or(|key| self.object.field(key).is_none()))

@@ -2,6 +2,7 @@
 //! places and in plain words, and [`super::decode`] reads what does.
 
 mod checker;
+mod cut;
 mod texts;
 
 use super::yaml::Node;

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::assessment::{self, load_assessment, require_fixed_ids};
 use super::districts::DistrictFolder;
 use super::doubt::{Doubt, below, linkable};
+use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
 use super::framework::load_framework;
 use super::helps::check_helps;
@@ -169,7 +170,7 @@ impl Loader<'_> {
                 nces_id: fields.line("nces_id"),
                 state_id: fields.line("state_id"),
                 website: fields.line("website"),
-                contact: contact(&fields, "contact"),
+                contact: contact(&fields, "contact", &mut out),
                 brand: brand(&fields, statics, &self.shared.statics, &mut out),
                 about: markdown_texts(&fields, "about", self.around, &mut out),
                 students: counts(&fields, "students", &self.framework, &mut out),
@@ -232,8 +233,9 @@ impl Loader<'_> {
         let own_files = own.clone();
         for (key, files) in own {
             let mut together = self.shared.files.get(&key).cloned().unwrap_or_default();
-            together.extend(files);
+            together.extend(files.clone());
             warn_of_missing_default(&together, self.findings);
+            warn_of_keys_of_translations(&together, &files, self.findings);
             let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
         }

@@ -92,6 +92,7 @@ impl<'f> Hiding<'f> {
             Kind::Scalar { text, .. } => {
                 self.range(node.span.clone());
                 self.texts.push(text.clone());
+                self.remark(node.span.end);
             }
             Kind::List(items) => items.iter().for_each(|item| self.everything(item)),
             Kind::Map(entries) => {
@@ -100,6 +101,15 @@ impl<'f> Hiding<'f> {
                     self.everything(value);
                 }
             }
+        }
+    }
+
+    /// Hides a remark behind a value: it may be the end of a name, cut off by a `#`.
+    fn remark(&mut self, end: usize) {
+        let line = self.file.line_range(end);
+        let Some(rest) = self.file.text().get(end..line.end) else { return };
+        if rest.trim_start().starts_with('#') {
+            self.range(end..line.end);
         }
     }
 

@@ -7,6 +7,7 @@ mod assessment;
 mod district;
 mod districts;
 mod doubt;
+mod effects;
 mod elsewhere;
 mod far_dates;
 mod framework;
@@ -14,6 +15,7 @@ mod helps;
 mod hiding;
 pub mod layout;
 mod names;
+mod nobody;
 mod redaction;
 mod references;
 mod resource;
@@ -100,10 +102,10 @@ fn markdown_texts(
 }
 
 /// Whom to write to, as it stands under a key.
-fn contact(fields: &Fields<'_>, key: &str) -> Option<Contact> {
+fn contact(fields: &Fields<'_>, key: &str, out: &mut Collector<'_>) -> Option<Contact> {
     let fields = fields.object(key)?;
     let contact = Contact {
-        name: fields.line("name"),
+        name: nobody::name(&fields, "no name is shown", out),
         title: fields.text("title"),
         email: fields.line("email"),
         phone: fields.line("phone"),

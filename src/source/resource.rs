@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::effects::{OwnKey, own_keys};
 use super::framework::read_scale;
 use super::helps::helps;
 use super::references::{functions, perspectives};
@@ -32,6 +33,8 @@ pub(super) struct ResourceFile {
     front: Front,
     variant: Arc<Variant>,
     place: Place,
+    /// What it says that counts in the default language alone.
+    own_keys: Vec<OwnKey>,
     /// Whether something in it could not be read.
     in_doubt: bool,
 }
@@ -40,6 +43,11 @@ impl ResourceFile {
     /// Where it stands, for complaints about the resource as a whole.
     pub(super) fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// What it says that counts in the default language alone.
+    pub(super) fn own_keys(&self) -> &[OwnKey] {
+        &self.own_keys
     }
 
     /// What a guide says that it helps with, each with its place.
@@ -101,6 +109,7 @@ pub(super) fn load_file(
     node.iter().for_each(|node| look_for_blanks(&file, &range, node, out.findings()));
     let fields = node.as_ref().and_then(|node| around.fields(node, front_matter(kind), languages, &mut out));
     let read = fields.map(|fields| (read_front(&fields, kind, around, framework, &mut out), fields));
+    let own_keys = fields.map(|fields| own_keys(&fields, &out)).unwrap_or_default();
     let text = &file.text()[body..];
     let subject = if kind == Kind::Rubric { Subject::Rubric(id) } else { Subject::Prose };
     let place = |range: Range<usize>| Place::span(&file, range.start + body..range.end + body);
@@ -119,7 +128,7 @@ pub(super) fn load_file(
         document,
     };
     let in_doubt = findings.any_error_since(first);
-    Some(ResourceFile { front, variant: Arc::new(variant), place: Place::file(&file), in_doubt })
+    Some(ResourceFile { front, variant: Arc::new(variant), place: Place::file(&file), own_keys, in_doubt })
 }
 
 /// The ranges of the front matter and the start of the text below it.

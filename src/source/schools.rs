@@ -63,7 +63,7 @@ fn school(
         phone: fields.line("phone"),
         website: fields.line("website"),
         email: fields.line("email"),
-        leader: contact(fields, "leader"),
+        leader: contact(fields, "leader", out),
         students: counts(fields, "students", framework, out),
     }
 }

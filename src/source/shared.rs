@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::districts::{DistrictFolder, districts};
 use super::doubt::Doubt;
+use super::effects::warn_of_keys_of_translations;
 use super::framework::{built_in, load_framework};
 use super::helps::check_helps;
 use super::names::warn_of_unused;
@@ -45,7 +46,10 @@ impl Shared {
             .map(|path| load_framework(around.root, path, around.languages(), findings));
         let framework = Arc::new(own.unwrap_or_else(built_in));
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
-        files.values().for_each(|variants| warn_of_missing_default(variants, findings));
+        for variants in files.values() {
+            warn_of_missing_default(variants, findings);
+            warn_of_keys_of_translations(variants, variants, findings);
+        }
         let resources = compose(&files, &framework, findings);
         let rubrics = Doubt::of_resources(&[&listing], Kind::Rubric, &around.settings.languages);
         check_helps(&files, &resources, &rubrics, findings);

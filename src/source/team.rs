@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::doubt::Doubt;
+use super::effects::{warn_of_keys_of_a_member, warn_of_members_without_part};
 use super::elsewhere::HiddenName;
 use super::hiding::Hiding;
+use super::nobody::{is_nobody, warn_of_nobody};
 use super::references::{counts, duplicate_id, functions, perspectives, unknown};
 use super::{Surroundings, contact, markdown_texts, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean};
@@ -99,7 +101,7 @@ impl Reader<'_, '_, '_, '_> {
             about: markdown_texts(&self.fields, "about", self.around, &mut self.out),
             convener: self.member_reference("convener", &members),
             agenda: self.member_reference("agenda", &members),
-            contact: contact(&self.fields, "contact"),
+            contact: contact(&self.fields, "contact", &mut self.out),
             welcomes_partners: self.fields.flag("welcomes_partners").unwrap_or(false),
             seeking: perspectives(&self.fields, "seeking", self.known.framework, &mut self.out)
                 .unwrap_or_default(),
@@ -189,7 +191,7 @@ impl Reader<'_, '_, '_, '_> {
 
     fn members(&mut self) -> Vec<Member> {
         let mut seen: HashSet<&str> = HashSet::new();
-        let mut members = Vec::new();
+        let (mut members, mut read) = (Vec::new(), Vec::new());
         let Some(node) = self.fields.get("members") else { return members };
         let default = self.around.settings.default_language();
         let Kind::List(entries) = &node.kind else {
@@ -212,12 +214,15 @@ impl Reader<'_, '_, '_, '_> {
                 Some(member) => member.is_shown(),
                 None => fields.get("name").is_none(),
             };
+            warn_of_keys_of_a_member(&fields, &mut self.out);
+            read.push(fields);
             // A key that no member has may be a misspelt `name`.
             if !is_shown || fields.has_unknown_key() {
                 self.hide(entry, &fields);
             }
             members.extend(member);
         }
+        warn_of_members_without_part(&self.fields, &read, self.known.resources, &mut self.out);
         members
     }
 
@@ -238,11 +243,12 @@ impl Reader<'_, '_, '_, '_> {
         let default = self.around.settings.default_language();
         let (since, until) = (entry.date("since"), entry.date("until"));
         if let (Some(first), Some(end)) = (since, until)
-            && end < first
+            && end <= first
         {
             let place = self.out.at(entry.span_of("until"));
-            let message =
-                format!("`until` ({end}) is before `since` ({first}), so this person is never on the team");
+            let message = format!(
+                "`until` ({end}) is not after `since` ({first}), so this person is never on the team"
+            );
             self.out.push(
                 Diagnostic::new(Code::DatesReversed, place, message)
                     .hint("`until` is the first day no longer on the team"),
@@ -275,22 +281,11 @@ impl Reader<'_, '_, '_, '_> {
     /// that its holder keeps back; and, unless they agreed, the name of whoever brings no perspective of the school
     /// side.
     fn seat(&mut self, entry: &Fields<'_>, perspectives: &[PerspectiveId]) -> Seat {
-        let Some(name) = entry.line("name") else {
-            if entry.word("name").is_some() {
-                let place = self.out.at(entry.span_of("name"));
-                self.out.push(
-                    Diagnostic::new(
-                        Code::EmptyValue,
-                        place,
-                        "this name is empty, so the seat counts as vacant",
-                    )
-                    .hint("remove the key `name` if it is"),
-                );
-            }
-            // What is there and can't be read as a name may still be one.
-            let is_unclear = entry.get("name").is_some_and(|node| node.text().is_none());
-            return if is_unclear { Seat::Unnamed } else { Seat::Vacant };
-        };
+        let Some(name) = entry.line("name") else { return self.seat_without_name(entry) };
+        if is_nobody(&name) {
+            warn_of_nobody(&name, entry.span_of("name"), "the seat counts as vacant", &mut self.out);
+            return Seat::Vacant;
+        }
         let framework = self.known.framework;
         let is_of_school = perspectives.iter().any(|id| framework.side(id) == Some(Side::School));
         // A flag that can't be read keeps the name back.
@@ -301,6 +296,17 @@ impl Reader<'_, '_, '_, '_> {
         };
         let may_show = flag("show_name", is_of_school, false) && !flag("student", false, true);
         if may_show { Seat::Named(name) } else { Seat::Unnamed }
+    }
+
+    fn seat_without_name(&mut self, entry: &Fields<'_>) -> Seat {
+        if entry.word("name").is_some() {
+            let message = "this name is empty, so the seat counts as vacant";
+            let hint = "remove the key `name` if it is".to_string();
+            self.out.tell(Code::EmptyValue, entry.span_of("name"), message, Some(hint));
+        }
+        // What is there and can't be read as a name may still be one.
+        let is_unclear = entry.get("name").is_some_and(|node| node.text().is_none());
+        if is_unclear { Seat::Unnamed } else { Seat::Vacant }
     }
 
     fn warn_of_dates(&mut self, team: &Team) {

@@ -18,10 +18,12 @@ const TEMPLATE: &str = "themes/default/templates/accessibility.html";
 const STRINGS: &str = "themes/default/strings/en.yml";
 
 /// A team's file, a member in it, and a guide, with the example in its place.
-const IN_TEAM: &str = "name: Oak team\nlevel: district\n%\nmembers:\n  - {id: ana, name: Ana Soto, title: Principal, show_name: true}\n";
-const BELOW: &str = "%\nmembers:\n  - {id: ana, name: Ana Ruiz, title: Principal}\n";
+const IN_TEAM: &str = "name: Oak team\nlevel: district\n%\nmembers:\n  - {id: ana, name: Ana Soto, title: Principal, role: nurse, show_name: true}\n";
+const BELOW: &str = "%\nmembers:\n  - {id: ana, name: Ana Ruiz, title: Principal, role: nurse}\n";
 const IN_MEMBERS: &str = "name: Oak team\nlevel: district\n%\n";
-const IN_MEMBER: &str = "name: Oak team\nlevel: district\nmembers:\n  - {id: lee, name: Lee, title: Counselor}\n  - id: ana\n    title: Principal\n    %\n";
+const IN_MEMBER: &str = "name: Oak team\nlevel: district\nmembers:\n  - {id: lee, name: Lee, title: Counselor, role: nurse}\n  - id: ana\n    title: Principal\n    perspectives: [instruction]\n    %\n";
+const IN_NAMED_MEMBER: &str = "name: Oak team\nlevel: district\nmembers:\n  - id: ana\n    name: Uma Bell\n    %\n    title: Principal\n    role: nurse\n";
+const IN_PLAIN_MEMBER: &str = "name: Oak team\nlevel: district\nmembers:\n  - {id: lee, name: Lee, title: Counselor, role: nurse}\n  - id: ana\n    title: Principal\n    %\n";
 const AT_TOP: &str = "---\ntitle: New\n%\n---\n\nText.\n";
 const IN_TEXT: &str = "---\ntitle: New\n---\n\n%\n";
 const IN_ASSESSMENT: &str = "rubric: school-team\nteam: hill\ndate: 2026-10-14\n%\n";
@@ -62,16 +64,19 @@ fn made(severity: &'static str, code: &'static str, place: &str, make: fn(&Toolk
 /// What is wrong in the settings, of the district, and in its schools and teams.
 fn of_districts() -> Vec<Case> {
     vec![
+        pasted("warning", "brings-nothing", TEAM, IN_PLAIN_MEMBER, "5:9").says("`role: nurse`"),
         pasted("error", "broken-reference", DISTRICT, "name: Oak\n%\n", "2:15")
             .says("did you mean `logo.svg`?"),
-        pasted("warning", "dates-reversed", TEAM, IN_MEMBER, "8:12"),
+        pasted("warning", "curly-quotes", TEAM, IN_TEAM, "3:8").says("write `meets: \"Every Tuesday\"`"),
+        pasted("warning", "cut-text", TEAM, IN_TEAM, "3:8").says("write `meets: \"In room #3\"`"),
+        pasted("warning", "dates-reversed", TEAM, IN_MEMBER, "9:12"),
         pasted("warning", "duplicate-entry", TEAM, IN_TEAM, "3:29"),
         pasted("error", "duplicate-id", TEAM, "name: Oak team\nlevel: district\nmembers:\n  %\n", "5:10")
             .says("another id"),
         pasted("error", "duplicate-key", DISTRICT, "%\n", "2:1").says("a second time"),
         pasted("error", "duplicate-language", SETTINGS, "title: Test\n%\n", "2:21"),
-        pasted("error", "empty-consent", TEAM, IN_MEMBER, "7:5").says("show_name: true"),
-        pasted("warning", "empty-value", TEAM, IN_MEMBER, "7:11"),
+        pasted("error", "empty-consent", TEAM, IN_NAMED_MEMBER, "6:5").says("show_name: true"),
+        pasted("warning", "empty-value", TEAM, IN_MEMBER, "8:11"),
         pasted("warning", "far-date", TEAM, IN_TEAM, "3:10").says("four digits"),
         pasted("error", "invalid-code", DISTRICT, "name: Oak\n%\n", "2:10").says("7 digits"),
         pasted("error", "invalid-color", DISTRICT, "name: Oak\nbrand:\n  %\n", "3:10"),
@@ -84,7 +89,8 @@ fn of_districts() -> Vec<Case> {
         pasted("error", "missing-key", TEAM, BELOW, "1:1").says("`name`"),
         pasted("warning", "no-strings", SETTINGS, "title: Test\n%\n", ""),
         pasted("note", "nobody", TEAM, IN_MEMBERS, "3:10"),
-        pasted("error", "null-word", TEAM, IN_MEMBER, "7:11").says("quotes"),
+        pasted("warning", "nobodys-name", TEAM, IN_MEMBER, "8:11").says("counts as vacant"),
+        pasted("error", "null-word", TEAM, IN_MEMBER, "8:11").says("quotes"),
         pasted("note", "shifted-color", DISTRICT, "name: Oak\nbrand:\n  %\n", "3:10"),
         pasted("warning", "unfilled-blank", DISTRICT, "name: Oak\n%\n", "2:8"),
         pasted("error", "unknown-function", ROLE, AT_TOP, "3:13"),
@@ -94,12 +100,12 @@ fn of_districts() -> Vec<Case> {
         pasted("error", "unknown-member", TEAM, IN_TEAM, "3:11").says("did you mean `ana`?"),
         pasted("error", "unknown-perspective", TEAM, IN_TEAM, "3:11")
             .says("did you mean `health-providers`?"),
-        pasted("error", "unknown-role", TEAM, IN_MEMBER, "7:11").says("did you mean `nurse`?"),
+        pasted("error", "unknown-role", TEAM, IN_MEMBER, "8:11").says("did you mean `nurse`?"),
         pasted(
             "error",
             "unknown-school",
             TEAM,
-            "name: Oak team\nlevel: school\n%\nmembers:\n  - {id: ana, name: Ana, title: Principal}\n",
+            "name: Oak team\nlevel: school\n%\nmembers:\n  - {id: ana, name: Ana, title: Principal, role: nurse}\n",
             "3:9",
         )
         .says("did you mean `lincoln-elementary`?"),
@@ -111,7 +117,7 @@ fn of_districts() -> Vec<Case> {
             "warning",
             "unused-key",
             TEAM,
-            "name: Oak team\n%\nmembers:\n  - {id: ana, name: Ana, title: Principal}\n",
+            "name: Oak team\n%\nmembers:\n  - {id: ana, name: Ana, title: Principal, role: nurse}\n",
             "3:9",
         ),
         pasted("error", "wrong-type", TEAM, IN_TEAM, "3:10").says("write `seeking: [health-providers]`"),
@@ -127,7 +133,8 @@ fn of_texts() -> Vec<Case> {
         made("warning", "hidden-name-elsewhere", "content/districts/oak/guides/new.md:5:5", |toolkit| {
             toolkit.write(
                 TEAM,
-                IN_MEMBERS.replace('%', "members:\n  - {id: a, name: Rosa Delgado, title: Parent}"),
+                IN_MEMBERS
+                    .replace('%', "members:\n  - {id: a, name: Rosa Delgado, title: Parent, role: nurse}"),
             );
             toolkit.write("content/districts/oak/guides/new.md", guide("Ask Rosa Delgado."));
         }),
@@ -139,6 +146,14 @@ fn of_texts() -> Vec<Case> {
         .says("add `{#meetings-1}`"),
         pasted("error", "invalid-alias", GUIDE, AT_TOP, "3:11"),
         pasted("error", "merge-marker", TEAM, IN_TEAM, "3:1").says("keep one of the two"),
+        pasted(
+            "warning",
+            "no-indicators",
+            RUBRIC,
+            "---\ntitle: New\n---\n\n## First\n\n- All are there\n\n%\n",
+            "11:1",
+        )
+        .says("below `##`"),
         pasted("error", "missing-front-matter", GUIDE, "%\n", "1:1"),
         pasted("warning", "raw-html", GUIDE, IN_TEXT, "5:6"),
         pasted("note", "review-due", GUIDE, AT_TOP, "3:12"),
@@ -154,6 +169,7 @@ fn of_texts() -> Vec<Case> {
         pasted("error", "unknown-rating", ASSESSMENT, IN_ASSESSMENT, "4:25"),
         pasted("error", "unknown-rubric", ASSESSMENT, "team: hill\ndate: 2026-10-14\n%\n", "3:9"),
         pasted("error", "unknown-team", ASSESSMENT, "rubric: school-team\ndate: 2026-10-14\n%\n", "3:7"),
+        pasted("warning", "untaken-markdown", GUIDE, IN_TEXT, "5:1").says("write `## Who"),
         pasted("error", "unsafe-link", GUIDE, IN_TEXT, "5:1"),
     ]
 }
@@ -276,7 +292,7 @@ fn cases() -> Vec<Case> {
 
 /// A toolkit with something of each kind, and nothing wrong.
 fn whole() -> Toolkit {
-    let member = "members:\n  - {id: ana, name: Ana Ruiz, title: Principal}\n";
+    let member = "members:\n  - {id: ana, name: Ana Ruiz, title: Principal, role: nurse}\n";
     let team = |id: &str| format!("name: A team\nlevel: school\nschool: {id}\n{member}");
     Toolkit::new()
         .file(SETTINGS, "title: Test\nlanguages: [en, es]\n")
@@ -420,7 +436,7 @@ fn explanations_fit_into_80_columns() {
 #[test]
 fn the_list_of_messages_begins_with_one_as_it_is_printed() {
     let text = "name: Lincoln Team\nlevel: district\nstrated: 2024-08-15\n\
-                members:\n  - {id: ana, name: Ana Ruiz, title: Principal}\n";
+                members:\n  - {id: ana, name: Ana Ruiz, title: Principal, perspectives: [instruction]}\n";
     let told = Toolkit::new().file("content/districts/oak/teams/lincoln.yml", text).check();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics.md");
     let document = fs::read_to_string(path).expect("docs/diagnostics.md");

@@ -26,8 +26,8 @@ fn a_name_is_shown_only_for_who_brings_something_of_the_school_or_agreed() {
     let toolkit = with_members(
         "  - {id: m-1, name: Sam Shown, title: Teacher, perspectives: [instruction]}\n\
          \x20 - {id: m-2, name: Both Sides, title: Nurse, perspectives: [student-support, health-providers]}\n\
-         \x20 - {id: m-3, name: Agreed Parent, title: Parent, show_name: true}\n\
-         \x20 - {id: m-4, name: Nobody Asked, title: Student}\n\
+         \x20 - {id: m-3, name: Agreed Parent, title: Parent, show_name: true, perspectives: []}\n\
+         \x20 - {id: m-4, name: Nobody Asked, title: Student, perspectives: []}\n\
          \x20 - {id: m-5, name: Rosa Delgado, title: Parent, perspectives: [parent-leaders]}\n\
          \x20 - {id: m-6, name: Kept Back, title: Principal, perspectives: [instruction], show_name: false}\n\
          \x20 - {id: m-7, name: Young Person, title: Student, student: true, show_name: true, perspectives: [instruction]}\n",

@@ -26,7 +26,7 @@ impl Renderer<'_> {
         let mut labels: Vec<(String, usize)> = self.footnote_numbers.drain().collect();
         labels.sort_by_key(|(_, number)| *number);
         if labels.is_empty() {
-            return;
+            return self.warn_of_unused_footnotes();
         }
         self.push("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         self.out().slot(Slot::Whose);
@@ -49,6 +49,7 @@ impl Renderer<'_> {
             self.push("</li>\n");
         }
         self.push("</ol></section>\n");
+        self.warn_of_unused_footnotes();
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::scalar;
+use super::super::written;
 use super::super::yaml::{Kind, Node};
-use super::{Field, Languages, Object, Shape};
+use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
 
 /// Checks nodes of one file.
@@ -27,10 +28,10 @@ impl<'c, 'f> Checker<'c, 'f> {
             Shape::Object(object) => self.object(node, object, key),
             Shape::Table(value) => self.table(node, value, key),
             Shape::Text => {
-                self.text(node, key);
+                self.text(node, shape, key);
                 self.count_untranslated(node);
             }
-            Shape::Name => self.text(node, key),
+            Shape::Name => self.text(node, shape, key),
             _ => self.scalar(node, shape, key),
         }
     }
@@ -47,7 +48,8 @@ impl<'c, 'f> Checker<'c, 'f> {
             return self.wrong_type(node, "a list", key, hint);
         };
         for entry in items {
-            self.value(entry, item, key);
+            // A value in a list stands behind a dash, not behind the key.
+            self.value(entry, item, key.filter(|_| entry.text().is_none()));
         }
     }
 
@@ -61,13 +63,15 @@ impl<'c, 'f> Checker<'c, 'f> {
         };
         self.repeated_keys(entries);
         let mut misspelt = Vec::new();
-        for (name, value) in entries {
+        for (index, (name, value)) in entries.iter().enumerate() {
             let Some(text) = name.text() else {
                 self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
                 continue;
             };
+            let before = index.checked_sub(1).and_then(|before| entries.get(before));
             match object.field(text) {
                 Some(field) => self.field(name, value, field),
+                None if before.is_some_and(|before| self.goes_on(before, name, value)) => {}
                 None => misspelt.extend(self.unknown_key(name, text, object)),
             }
         }
@@ -83,8 +87,14 @@ impl<'c, 'f> Checker<'c, 'f> {
         let hint = |word: &str| Some(format!("{word} `{}: …` ({})", field.name, field.doc));
         match found {
             Some((name, value)) if value.is_empty() => {
-                let message = format!("`{}` is empty, and {} needs it", field.name, object.what);
-                self.out.tell(Code::MissingKey, &name.span, message, hint("write"));
+                let cut = self.cut_behind(name);
+                let message = match &cut {
+                    Some(_) => format!("`{}` is empty: what stands behind its `#` is a remark", field.name),
+                    None => format!("`{}` is empty, and {} needs it", field.name, object.what),
+                };
+                let span = cut.as_ref().map_or(&name.span, |cut| &cut.span);
+                let whole = cut.as_ref().map(|cut| format!("write `{}: {}`", field.name, cut.whole));
+                self.out.tell(Code::MissingKey, span, message, whole.or_else(|| hint("write")));
             }
             Some(_) => {}
             None => {
@@ -97,8 +107,11 @@ impl<'c, 'f> Checker<'c, 'f> {
 
     fn field(&mut self, name: &Node, value: &Node, field: &Field) {
         if value.is_empty() {
-            if matches!(field.shape, Shape::Consent) {
-                self.empty_consent(name, field.name);
+            match field.shape {
+                Shape::Consent => self.empty_consent(name, field.name),
+                // Of a key that must be there it is told that it is empty.
+                _ if field.required => {}
+                _ => self.warn_of_nothing_left(name, &field.shape, field.name),
             }
             return;
         }
@@ -109,6 +122,25 @@ impl<'c, 'f> Checker<'c, 'f> {
         let message = format!("`{key}` has nothing behind it, so it is not known what was agreed");
         let hint = format!("write `{key}: true` or `{key}: false`, or remove the key");
         self.out.tell(Code::EmptyConsent, &name.span, message, Some(hint));
+    }
+
+    /// Whether what looks like a key without a value is the rest of a text with a comma in it, `{title: Chair, Attendance}`,
+    /// which is told.
+    fn goes_on(&mut self, before: &(Node, Node), name: &Node, value: &Node) -> bool {
+        let text = self.out.file().text();
+        let between = text.get(before.1.span.end..name.span.start);
+        let (Some(key), Some(_)) = (before.0.text(), before.1.text().filter(|text| !text.is_empty())) else {
+            return false;
+        };
+        let is_rest = value.is_empty() && between.is_some_and(|between| between.trim() == ",");
+        if !is_rest || name.text().is_some_and(|text| text.contains(':')) {
+            return false;
+        }
+        let span = before.1.span.start..name.span.end;
+        let whole = written::in_quotes(text.get(span.clone()).unwrap_or_default());
+        let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
+        self.out.tell(Code::UnknownKey, &span, message, Some(format!("write `{key}: {whole}`")));
+        true
     }
 
     /// A key that can't stand here; gives the one that is probably meant.
@@ -184,8 +216,12 @@ impl<'c, 'f> Checker<'c, 'f> {
         if node.is_null_word() {
             return self.no_null_word(node, key);
         }
-        if let Some((code, message, hint)) = scalar::problem(text, shape) {
-            self.out.tell(code, &node.span, message, hint);
+        match scalar::problem(text, shape) {
+            Some((code, message, hint)) => {
+                let better = cut::without_curly_quotes(text, shape).map(|text| format!("write `{text}`"));
+                self.out.tell(code, &node.span, message, better.or(hint));
+            }
+            None => self.warn_of_lost(node, shape, key),
         }
     }
 
@@ -202,7 +238,31 @@ impl<'c, 'f> Checker<'c, 'f> {
             None => format!("here should be {wanted}, not {found}"),
         };
         let span = first_line(node, self.out.file().text());
+        if wanted == "text"
+            && let Some((span, text)) = self.in_brackets(node)
+        {
+            let hint = format!("write `{}`", cut::as_value(key, &written::in_quotes(text)));
+            return self.out.tell(Code::WrongType, &span, message, Some(hint));
+        }
         self.out.tell(Code::WrongType, &span, message, hint);
+    }
+}
+
+impl Checker<'_, '_> {
+    /// A list or map that is written in brackets on one line, brackets included, and where it stands: a text that begins
+    /// with a bracket may be meant.
+    pub(super) fn in_brackets(&self, node: &Node) -> Option<(Range<usize>, &str)> {
+        let text = self.out.file().text();
+        let line = self.out.file().line_range(node.span.start);
+        let rest = text.get(node.span.start..line.end)?;
+        let closing = match rest.chars().next()? {
+            '[' => ']',
+            '{' => '}',
+            _ => return None,
+        };
+        let end = node.span.end.checked_sub(node.span.start)?;
+        let end = end + rest.get(end..)?.find(closing)? + 1;
+        Some((node.span.start..node.span.start + end, &rest[..end]))
     }
 }
 

@@ -2,16 +2,25 @@
 
 use super::super::language::{self, Tag};
 use super::super::yaml::{Kind, Node};
+use super::Shape;
 use super::checker::Checker;
 use crate::diagnostics::Code;
 use crate::model::Lang;
 
 impl Checker<'_, '_> {
-    pub(super) fn text(&mut self, node: &Node, key: Option<&str>) {
+    pub(super) fn text(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         match &node.kind {
-            Kind::Scalar { .. } => self.no_null_word(node, key),
+            Kind::Scalar { .. } => {
+                self.no_null_word(node, key);
+                self.warn_of_lost(node, shape, key);
+            }
             Kind::List(_) => {
                 self.wrong_type(node, "text", key, Some("join the items into one sentence".into()));
+            }
+            Kind::Map(entries)
+                if entries.iter().all(|(_, value)| value.is_empty()) && self.in_brackets(node).is_some() =>
+            {
+                self.wrong_type(node, "text", key, None);
             }
             Kind::Map(entries) => {
                 self.repeated_keys(entries);
@@ -23,19 +32,39 @@ impl Checker<'_, '_> {
                     match &value.kind {
                         Kind::Scalar { .. } if value.is_empty() => {
                             let language = name.text().unwrap_or_default();
-                            self.out.tell(
-                                Code::MissingKey,
-                                &name.span,
-                                format!("the text in `{language}` is empty"),
-                                None,
-                            );
+                            let message = format!("the text in `{language}` is empty");
+                            let cut = self.cut_behind(name);
+                            let hint = cut.as_ref().map(|cut| format!("write `{language}: {}`", cut.whole));
+                            let span = cut.as_ref().map_or(&name.span, |cut| &cut.span);
+                            self.out.tell(Code::MissingKey, span, message, hint);
                         }
-                        Kind::Scalar { .. } => self.no_null_word(value, key),
+                        Kind::Scalar { .. } => {
+                            self.no_null_word(value, key);
+                            self.warn_of_lost(value, shape, name.text());
+                        }
                         _ => self.wrong_type(value, "text", name.text(), None),
                     }
                 }
+                self.warn_without_original(node, entries);
             }
         }
+    }
+
+    /// Warns of a text that is translated, but not there in the language that is translated from.
+    fn warn_without_original(&mut self, node: &Node, entries: &[(Node, Node)]) {
+        let Some(original) = self.languages.known.first() else { return };
+        let is_wanted = self.languages.wanted.contains(original);
+        let tags = || entries.iter().filter_map(|(name, _)| name.text());
+        let is_wrong = |text| matches!(language::tag(text, self.languages.known), Tag::Wrong(_));
+        if !is_wanted || entries.is_empty() || tags().any(|text| text == original.as_str() || is_wrong(text))
+        {
+            return;
+        }
+        let message = format!("this text is not there in `{original}`, the toolkit's first language");
+        let hint = format!("add `{original}: …`; until then, readers of every other language get this one");
+        let first = entries.first().map_or(node.span.start, |(name, _)| name.span.start);
+        let end = entries.first().map_or(node.span.end, |(name, _)| name.span.end);
+        self.out.tell(Code::NoDefaultLanguage, &(first..end), message, Some(hint));
     }
 
     pub(super) fn count_untranslated(&mut self, node: &Node) {

@@ -23,7 +23,12 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
     let first = text.chars().next()?;
     let sign = value.start..value.start + first.len_utf8();
     let whole = |code, message: String, at| {
-        Way::new(code, message, at, line.with(value.clone(), &written::in_quotes(&bare(text))))
+        let mut way = Way::new(code, message, at, line.with(value.clone(), &written::in_quotes(&bare(text))));
+        if !text.chars().any(char::is_alphanumeric) {
+            let line = way.written.trim();
+            way.hint = Some(format!("leave the key out where nothing is known yet, or write `{line}`"));
+        }
+        way
     };
     let needs = |what: &str| format!("a value that begins with `{first}` needs {what}");
     Some(match first {

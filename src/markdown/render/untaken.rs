@@ -1,0 +1,302 @@
+//! Text that looks like Markdown and did not take: it would stand on the page as it is written.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::super::html::Alert;
+use super::Renderer;
+use super::areas::Areas;
+use crate::diagnostics::{Code, did_you_mean};
+
+/// What was found in a run of text: where in it, what is wrong, and what to do.
+struct Found {
+    at: Range<usize>,
+    message: &'static str,
+    hint: String,
+}
+
+impl Found {
+    fn new(at: Range<usize>, message: &'static str, hint: impl Into<String>) -> Self {
+        Self { at, message, hint: hint.into() }
+    }
+}
+
+impl Renderer<'_> {
+    /// Warns of Markdown that did not take in what comes next; code is left alone.
+    pub(super) fn look_for_untaken(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.in_code = true;
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.warn_of_open_fence(range);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::Start(Tag::List(_)) => self.look_at_list(range),
+            Event::Text(_) if !self.in_code => self.look_at_text(range),
+            _ => {}
+        }
+    }
+
+    fn look_at_text(&mut self, range: &Range<usize>) {
+        let Some(mut text) = self.source.get(range.clone()) else { return };
+        if self.areas != Areas::None && self.list_depth == 1 && text.trim_end().ends_with('}') {
+            // Of an item that is no indicator its list was told.
+            text = text.rfind("{#").map_or(text, |id| &text[..id]);
+        }
+        let begin = self.source[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let head = self.source[begin..range.start].trim_start_matches([' ', '\t', '>']);
+        let is_item =
+            head.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ".)".contains(c)).len() < 2;
+        let begins = head.is_empty() || (is_item && head.ends_with(' '));
+        let above = self.source[..begin].trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
+        // A table is told at its first row.
+        let is_row = text.starts_with('|') && above.trim_start().starts_with('|');
+        let at_begin = (begins && !is_row).then(|| at_begin(text)).flatten();
+        let found =
+            at_begin.or_else(|| alert(text).filter(|_| self.source[begin..].trim_start().starts_with('>')));
+        let found = found.or_else(|| link(text)).or_else(|| footnote(text)).or_else(|| left_over(text));
+        let is_escaped = self.source[..range.start].ends_with('\\');
+        let found = found.filter(|found| !is_escaped || found.at.start > 0);
+        let Some(Found { at, message, hint }) = found else { return };
+        let at = range.start + at.start..range.start + at.end;
+        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+    }
+
+    /// Warns of a list of a rubric whose items become no indicators, with the reason.
+    fn look_at_list(&mut self, range: &Range<usize>) {
+        if self.areas == Areas::None || self.list_depth > 0 {
+            return;
+        }
+        let where_it_stands = if self.footnote_label.is_some() {
+            "in a footnote"
+        } else if self.block_depth > 0 {
+            "in a quote"
+        } else if self.in_area {
+            return;
+        } else if self.levels.last().is_some_and(|level| *level > 2) {
+            "under a heading below `##`"
+        } else {
+            "above the first heading `## …`"
+        };
+        let message =
+            format!("the items of this list become no indicators, since it stands {where_it_stands}");
+        let hint = "put the list right under a heading `## …`; what is no indicator can be a paragraph";
+        let at = super::first_line(self.source, range.clone());
+        self.tell(Code::NoIndicators, at, message, Some(hint.into()));
+    }
+
+    /// Code that begins and does not end takes in all that follows.
+    fn warn_of_open_fence(&mut self, range: &Range<usize>) {
+        let Some(text) = self.source.get(range.clone()) else { return };
+        let fence = text.trim_start().chars().next().unwrap_or('`');
+        let last = text.trim_end().rsplit('\n').next().unwrap_or_default();
+        let last = last.trim_start_matches([' ', '\t', '>']);
+        let is_closed = text.trim_end().contains('\n') && last.len() >= 3 && last.chars().all(|c| c == fence);
+        if !is_closed {
+            let end = range.start + text.find('\n').unwrap_or(text.len());
+            let message =
+                "code begins here and does not end, so all that follows stands on the page as it is written";
+            let hint = format!("write a line `{fence}{fence}{fence}` below the code");
+            self.tell(Code::UntakenMarkdown, range.start..end, message.into(), Some(hint));
+        }
+    }
+
+    /// A footnote that nothing refers to is not on the page.
+    pub(super) fn warn_of_unused_footnotes(&mut self) {
+        let mut labels: Vec<String> = self.footnotes.keys().cloned().collect();
+        labels.sort();
+        for label in labels {
+            let mark = format!("[^{label}]:");
+            let Some(at) = self.source.find(&mark) else { continue };
+            let message = "nothing refers to this footnote, so it is not on the page";
+            let hint = format!("write `[^{label}]` in the text where it belongs, or remove it");
+            self.tell(Code::UntakenMarkdown, at..at + mark.len(), message.into(), Some(hint));
+        }
+    }
+}
+
+/// What is wrong at the beginning of a line.
+fn at_begin(text: &str) -> Option<Found> {
+    glued_heading(text)
+        .or_else(|| glued_item(text))
+        .or_else(|| glued_number(text))
+        .or_else(|| bare_table(text))
+        .or_else(|| block_of_others(text))
+}
+
+/// `##Heading`.
+fn glued_heading(text: &str) -> Option<Found> {
+    let signs = text.len() - text.trim_start_matches('#').len();
+    let rest = &text[signs..];
+    let first = rest.chars().next()?;
+    // `#1` is a number, `#attendance` a word that people search for.
+    let is_heading = match signs {
+        0 => false,
+        1 => first.is_uppercase() && rest.contains(' ') && !rest.contains('#'),
+        2..=6 => first.is_alphanumeric(),
+        _ => false,
+    };
+    let message = "a blank is missing between the signs of a heading and its words";
+    is_heading.then(|| Found::new(0..text.len(), message, format!("write `{} {rest}`", &text[..signs])))
+}
+
+/// `-item`, `•item` and `• item`.
+fn glued_item(text: &str) -> Option<Found> {
+    let sign = text.chars().next().filter(|c| "-•·▪◦".contains(*c))?;
+    let rest = &text[sign.len_utf8()..];
+    let first = rest.trim_start().chars().next()?;
+    let is_item = if sign == '-' { rest.starts_with(char::is_alphabetic) } else { first.is_alphanumeric() };
+    let message = "this looks like an item of a list, and is none";
+    is_item.then(|| {
+        let hint = format!("write `- {}`, with an empty line above the list's first item", rest.trim_start());
+        Found::new(0..text.len(), message, hint)
+    })
+}
+
+/// `1.Item` and `1)Item`.
+fn glued_number(text: &str) -> Option<Found> {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = text[digits..].strip_prefix(['.', ')'])?;
+    let is_item = (1..=3).contains(&digits)
+        && rest.starts_with(char::is_uppercase)
+        && rest.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ');
+    let message = "this looks like an item of a numbered list, and is none";
+    is_item.then(|| Found::new(0..text.len(), message, format!("write `{} {rest}`", &text[..=digits])))
+}
+
+/// `| a | b |` without a head.
+fn bare_table(text: &str) -> Option<Found> {
+    let line = text.trim_end();
+    let cells = line.matches('|').count().checked_sub(1).filter(|cells| *cells > 1)?;
+    let is_row = line.starts_with('|') && line.ends_with('|');
+    let rule = format!("|{}", " --- |".repeat(cells));
+    let message = "this looks like a row of a table, and is none";
+    is_row.then(|| {
+        let hint = format!("write a line `{rule}` below the table's first row, and an empty line above it");
+        Found::new(0..line.len(), message, hint)
+    })
+}
+
+/// `:::note`, `!!! note` and `[TOC]`.
+fn block_of_others(text: &str) -> Option<Found> {
+    const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
+    let line = text.trim_end();
+    if line.starts_with(":::") || (line.starts_with("!!! ") && line.len() > 4) {
+        let hint =
+            "remove it; what should stand out begins with a line `> [!NOTE]`, and each line of it with `> `";
+        return Some(Found::new(0..line.len(), MESSAGE, hint));
+    }
+    matches!(line.to_ascii_uppercase().as_str(), "[TOC]" | "[[TOC]]" | "[[_TOC_]]")
+        .then(|| Found::new(0..line.len(), MESSAGE, "remove it: a guide's headings are listed without it"))
+}
+
+/// `[!INFO]` at the beginning of a quote.
+fn alert(text: &str) -> Option<Found> {
+    let word = text.strip_prefix("[!")?.split(']').next()?;
+    if word.is_empty() || !word.chars().all(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let end = word.len() + 3;
+    let lower = word.to_lowercase();
+    let known = Alert::WORDS.contains(&lower.as_str());
+    if known {
+        let hint = "let the text begin in the next line, behind `> `";
+        return Some(Found::new(0..end, "an alert's sign stands alone in its line", hint));
+    }
+    let meant = match lower.as_str() {
+        "info" | "information" => Some("note"),
+        "hint" | "success" => Some("tip"),
+        "danger" | "error" => Some("caution"),
+        "attention" => Some("important"),
+        _ => None,
+    };
+    let upper: Vec<String> = Alert::WORDS.iter().map(|word| word.to_uppercase()).collect();
+    let hint = match meant {
+        Some(meant) => format!("write `[!{}]`", meant.to_uppercase()),
+        None => did_you_mean(&word.to_uppercase(), upper.iter().map(String::as_str)).unwrap_or_default(),
+    };
+    Some(Found::new(0..end, "there is no alert of this name", hint))
+}
+
+/// `[words](a path with blanks.md)` and `[words] (path.md)`.
+fn link(text: &str) -> Option<Found> {
+    for (at, _) in text.match_indices(']').filter(|(at, _)| text[..*at].contains('[')) {
+        let rest = &text[at + 1..];
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let Some(inner) = rest[blanks..].strip_prefix('(').and_then(|rest| rest.split(')').next()) else {
+            continue;
+        };
+        let end = at + 1 + blanks + inner.len() + 2;
+        if end > text.len() || !is_path(inner) {
+            continue;
+        }
+        let begin = text[..at].rfind('[').unwrap_or(at);
+        if text[..begin].ends_with('\\') {
+            continue;
+        }
+        let words = &text[begin..=at];
+        let address = inner.trim().replace(' ', "%20");
+        let message = match blanks {
+            0 => "a link's address has a blank in it, so this is no link",
+            _ => "a blank stands between a link's two brackets, so this is no link",
+        };
+        return Some(Found::new(begin..end, message, format!("write `{words}({address})`")));
+    }
+    None
+}
+
+/// Whether a text in round brackets can only be meant as an address.
+fn is_path(text: &str) -> bool {
+    let path = text.trim().split('#').next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    let has_ending = ending.is_some_and(|ending| {
+        (2..=4).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    !text.contains(['"', '\''])
+        && (text.contains("://") || has_ending && !path.starts_with('.') || path.starts_with("../"))
+}
+
+/// `[^1]` without a footnote of that name.
+fn footnote(text: &str) -> Option<Found> {
+    let at = text.find("[^").filter(|at| !text[..*at].ends_with('\\'))?;
+    let label = text[at + 2..].split(']').next()?;
+    let end = at + 2 + label.len() + 1;
+    if label.is_empty() || label.contains(char::is_whitespace) || end > text.len() {
+        return None;
+    }
+    let hint = format!("add a line `[^{label}]: …` with the note, below the text");
+    Some(Found::new(at..end, "there is no footnote of this name", hint))
+}
+
+/// What other tools' templates leave: `{{ … }}`, `{% … %}`, `{: .class}`, `{.class}`, `{#id}`, `[[page]]`.
+fn left_over(text: &str) -> Option<Found> {
+    const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
+    let between = |open: &str, close: &str| {
+        let at = text.find(open).filter(|at| !text[..*at].ends_with('\\'))?;
+        let end = at + open.len() + text[at + open.len()..].find(close)? + close.len();
+        Some(at..end)
+    };
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
+        if let Some(at) = between(open, close) {
+            return Some(Found::new(
+                at,
+                MESSAGE,
+                "remove it, or put it between two signs \\` if it is meant to be read",
+            ));
+        }
+    }
+    if let Some(at) = between("[[", "]]") {
+        let hint = "write a link as `[words](path/to/file.md)`";
+        return Some(Found::new(at, MESSAGE, hint));
+    }
+    let braces = between("{", "}")?;
+    let inner = text[braces.clone()].trim_start_matches('{').trim_end_matches('}');
+    let is_attribute = inner.starts_with(':') || inner.starts_with('.') || inner.starts_with('#');
+    let words = inner.trim_start_matches(':').split_whitespace();
+    let mut words = words.map(|word| word.starts_with(['.', '#']) || word.contains('=') || word == "toc");
+    let is_attribute = is_attribute && inner.len() > 1 && words.all(|is_one| is_one);
+    let hint = "remove it; `{#id}` can stand at the end of a heading alone, and of an item of a rubric";
+    is_attribute.then(|| Found::new(braces, MESSAGE, hint))
+}

@@ -1,0 +1,145 @@
+//! Texts of which something is lost without a word: what stands behind a `#`, and quotes that are none.
+
+use std::ops::Range;
+
+use super::super::scalar;
+use super::super::written;
+use super::super::yaml::{Kind, Node};
+use super::Shape;
+use super::checker::Checker;
+use crate::diagnostics::Code;
+
+/// Signs that office programs write in place of quotes: those that open, and those that close.
+const OPENING: &str = "“”„«‘’‚‹";
+const CLOSING: &str = "”“»’‘›";
+
+/// A text whose end became a remark.
+pub(super) struct Cut {
+    /// From where it begins to where the remark ends.
+    pub(super) span: Range<usize>,
+    /// All of it as a value in quotes.
+    pub(super) whole: String,
+}
+
+/// Whether what follows a `#` would be missed: it can belong to a text, a color or a file's name, not to a number or to one
+/// of a few words.
+fn is_text(shape: &Shape) -> bool {
+    match shape {
+        Shape::Text | Shape::Name | Shape::Line | Shape::Color | Shape::StaticFile => true,
+        Shape::Id
+        | Shape::Reference
+        | Shape::Date
+        | Shape::MonthDay
+        | Shape::Url
+        | Shape::UrlPattern
+        | Shape::Email
+        | Shape::Language
+        | Shape::Flag
+        | Shape::Consent
+        | Shape::Count
+        | Shape::Integer
+        | Shape::Share
+        | Shape::Digits(_)
+        | Shape::Choice(_)
+        | Shape::List(_)
+        | Shape::Object(_)
+        | Shape::Table(_) => false,
+    }
+}
+
+impl Checker<'_, '_> {
+    /// Warns where the end of a text became a remark, or quotes around it are none.
+    pub(super) fn warn_of_lost(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        if !is_text(shape) || !matches!(node.kind, Kind::Scalar { plain: true, .. }) || node.is_null_word() {
+            return;
+        }
+        if let Some(cut) = self.cut(&node.span) {
+            self.tell_cut(&cut, key);
+        } else if let Some(inner) = node.text().and_then(within_curly_quotes) {
+            let hint = format!("write `{}`", as_value(key, &written::in_quotes(inner)));
+            let message = "curly quotes are no quotes here: they would stand on the page";
+            self.out.tell(Code::CurlyQuotes, &node.span, message, Some(hint));
+        }
+    }
+
+    /// Warns where all of a text became a remark: nothing stands behind its key but a `#`.
+    pub(super) fn warn_of_nothing_left(&mut self, name: &Node, shape: &Shape, key: &str) {
+        let cut = is_text(shape).then(|| self.cut_behind(name)).flatten();
+        if let Some(cut) = cut {
+            self.tell_cut(&cut, Some(key));
+        }
+    }
+
+    fn tell_cut(&mut self, cut: &Cut, key: Option<&str>) {
+        let message = "what stands behind the `#` is lost: with a blank before it, it is a remark";
+        let hint = format!(
+            "write `{}`; where a remark is meant, write a blank behind the `#`",
+            as_value(key, &cut.whole)
+        );
+        self.out.tell(Code::CutText, &cut.span, message, Some(hint));
+    }
+
+    /// The text behind a key of which nothing was left.
+    pub(super) fn cut_behind(&self, name: &Node) -> Option<Cut> {
+        let line = self.out.file().line_range(name.span.end);
+        let rest = self.out.file().text().get(name.span.end..line.end)?;
+        let colon = rest.find(':').filter(|colon| rest[..*colon].trim().is_empty())?;
+        let at = name.span.end + colon + 1;
+        self.cut(&(at..at))
+    }
+
+    /// What a value would be without the remark behind it, where that begins with a letter or digit right behind its
+    /// `#`.
+    fn cut(&self, value: &Range<usize>) -> Option<Cut> {
+        let text = self.out.file().text();
+        let line = self.out.file().line_range(value.end);
+        let rest = text.get(value.end..line.end)?;
+        let blanks = rest.len() - rest.trim_start().len();
+        let remark = rest[blanks..].strip_prefix('#')?;
+        if blanks == 0 || !remark.starts_with(char::is_alphanumeric) {
+            return None;
+        }
+        let begin = if value.is_empty() { value.end + blanks } else { value.start };
+        let end = value.end + rest.trim_end().len();
+        let whole = written::in_quotes(text.get(begin..end)?);
+        Some(Cut { span: begin..end, whole })
+    }
+}
+
+/// A value that is right but for the curly quotes around it, as it should be written.
+pub(super) fn without_curly_quotes(text: &str, shape: &Shape) -> Option<String> {
+    let inner = within_curly_quotes(text).filter(|inner| scalar::problem(inner, shape).is_none())?;
+    Some(written::value(inner))
+}
+
+/// A value behind its key, or alone.
+pub(super) fn as_value(key: Option<&str>, value: &str) -> String {
+    key.map_or_else(|| value.to_string(), |key| format!("{key}: {value}"))
+}
+
+/// What stands within curly quotes, where they are around the whole of a text.
+fn within_curly_quotes(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let opening = text.chars().next().filter(|c| OPENING.contains(*c))?;
+    let closing = text.chars().next_back().filter(|c| CLOSING.contains(*c) || matches!(c, '"' | '\''))?;
+    let inner = text.strip_prefix(opening)?.strip_suffix(closing)?;
+    let is_one = !inner.trim().is_empty() && !inner.contains(|c| "“„«‹”»".contains(c));
+    is_one.then_some(inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_curly_quotes;
+
+    #[test]
+    fn curly_quotes_are_told_around_the_whole_of_a_text() {
+        for (text, inner) in
+            [("“Oak”", "Oak"), ("„Oak“", "Oak"), ("«Oak»", "Oak"), ("“Oak\"", "Oak"), ("‘Oak’", "Oak")]
+        {
+            assert_eq!(within_curly_quotes(text), Some(inner), "{text}");
+        }
+        for text in ["‘Iolani School", "“Oak” and “Elm”", "Oak", "”", "The “Oak”", ""] {
+            assert_eq!(within_curly_quotes(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What is written and can have no effect, and what is not written and leaves a figure at nothing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::resource::ResourceFile;
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
+use crate::model::{Kind, Resources};
+use crate::reader::decode::Fields;
+
+/// Keys of a translation that count beside those of the text in the default language, and those whose words a translator
+/// may well translate.
+const OF_A_TRANSLATION: &[&str] = &["title", "summary", "aliases", "review_by", "audience", "keywords"];
+
+/// A key of a resource's first lines that is taken from the text in the default language, as it is written.
+#[derive(Debug)]
+pub(super) struct OwnKey {
+    key: &'static str,
+    written: String,
+    place: Place,
+}
+
+/// The keys of a resource's first lines that count in the default language alone.
+pub(super) fn own_keys(fields: &Fields<'_>, out: &Collector<'_>) -> Vec<OwnKey> {
+    let own = fields.there().filter(|(key, _)| !OF_A_TRANSLATION.contains(key));
+    let text = out.file().text();
+    let written =
+        |span: &std::ops::Range<usize>| text.get(span.clone()).unwrap_or_default().trim().to_string();
+    own.map(|(key, value)| OwnKey { key, written: written(&value.span), place: out.at(&value.span) })
+        .collect()
+}
+
+/// Warns of keys in translations that say something else than the text that they translate: they are not looked at.
+pub(super) fn warn_of_keys_of_translations(
+    variants: &BTreeMap<usize, Arc<ResourceFile>>,
+    of_these: &BTreeMap<usize, Arc<ResourceFile>>,
+    findings: &mut Findings,
+) {
+    let Some(original) = variants.values().next() else { return };
+    let translations = of_these.values().filter(|file| !Arc::ptr_eq(file, original));
+    for own in translations.flat_map(|file| file.own_keys()) {
+        let of_original = original.own_keys().iter().find(|known| known.key == own.key);
+        if of_original.is_some_and(|known| known.written == own.written) {
+            continue;
+        }
+        let path = original.place().path();
+        let message = format!("`{}` has no effect in a translation: what counts stands in `{path}`", own.key);
+        let hint = format!("remove it here; if it is right, write it in `{path}`");
+        findings.push(Diagnostic::new(Code::UnusedKey, own.place.clone(), message).hint(hint));
+    }
+}
+
+/// Warns of keys of a member that can have no effect.
+pub(super) fn warn_of_keys_of_a_member(member: &Fields<'_>, out: &mut Collector<'_>) {
+    if member.flag("show_name").is_none() || member.has_unknown_key() {
+        return;
+    }
+    let (message, hint) = if !member.is_there("name") {
+        ("a vacant seat has no name, so `show_name` has no effect", "remove it until there is a name")
+    } else if member.flag("student") == Some(true) && member.flag("show_name") == Some(true) {
+        ("a student's name is shown nowhere, so `show_name: true` has no effect", "remove it")
+    } else {
+        return;
+    };
+    out.tell(Code::UnusedKey, member.span_of("show_name"), message, Some(hint.to_string()));
+}
+
+/// Warns of members with neither role nor perspectives; once, where the team has no other ones.
+pub(super) fn warn_of_members_without_part(
+    team: &Fields<'_>,
+    members: &[Fields<'_>],
+    resources: &Resources,
+    out: &mut Collector<'_>,
+) {
+    // A key that no member has may be a misspelt `role`.
+    let is_without = |member: &&Fields<'_>| {
+        !member.is_there("role") && !member.is_there("perspectives") && !member.has_unknown_key()
+    };
+    let without: Vec<_> = members.iter().filter(is_without).collect();
+    let role = resources.keys().find(|(kind, _)| *kind == Kind::Role);
+    let add = match role {
+        Some((_, id)) => format!("a line `role: …` with the id of a role description, such as `role: {id}`"),
+        None => "a line `perspectives: […]` with what is brought".to_string(),
+    };
+    if without.len() > 1 && without.len() == members.len() {
+        let message = "nobody on this team has a role or perspectives, so nothing counts as covered: all its shares are 0 %";
+        let hint = format!("give each member {add}");
+        let list = team.span_of("members");
+        return out.tell(Code::BringsNothing, &(list.start..list.start + 1), message, Some(hint));
+    }
+    for member in without {
+        let message = "this member has neither a role nor perspectives, so nothing counts as covered by it";
+        let hint = format!("add {add}; or a line `perspectives: []` for somebody who brings none");
+        out.tell(Code::BringsNothing, member.span_of("id"), message, Some(hint));
+    }
+}
