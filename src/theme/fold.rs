@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::expressions::{Argument, call, key_of, path, reads, rewrite, variables};
 use super::pieces::{Piece, Word, is_plain, pieces, source, words};
 use super::strings::Strings;
 
@@ -14,19 +15,21 @@ const DEEPEST: usize = 8;
 /// How long a template may become, in bytes.
 const LONGEST: usize = 256 * 1024;
 
-/// The words of expressions that name nothing.
-const KEYWORDS: [&str; 12] =
-    ["and", "or", "not", "in", "is", "if", "else", "true", "false", "True", "False", "none"];
-
-/// The templates of a language by their names, with everything put in that is known before any page is.
-pub(super) fn fold(templates: &[(String, String)], strings: &Strings) -> Vec<(String, String)> {
+/// The templates of a language by their names, with everything put in that is known before any page is. Those that
+/// `is_own` names are the toolkit's own: in them a name may be misspelt, which must be found all the same.
+pub(super) fn fold(
+    templates: &[(String, String)],
+    strings: &Strings,
+    is_own: impl Fn(&str) -> bool,
+) -> Vec<(String, String)> {
     let read: BTreeMap<&str, Option<Vec<Piece>>> =
         templates.iter().map(|(name, text)| (name.as_str(), pieces(text))).collect();
-    let components = components(&read);
+    let components = components(&read, &is_own);
     let folded = templates.iter().map(|(name, text)| {
         let pieces = read[name.as_str()].as_ref().filter(|_| is_escaped(name));
         let mut folding = Folding { strings, components: &components, out: Vec::new(), length: 0 };
-        let is_done = pieces.is_some_and(|pieces| folding.put_all(pieces, 0).is_some());
+        let trust = if is_own(name) { Trust::Own } else { Trust::BuiltIn };
+        let is_done = pieces.is_some_and(|pieces| folding.put_all(pieces, 0, trust).is_some());
         (name.clone(), if is_done { source(&folding.out) } else { text.clone() })
     });
     folded.collect()
@@ -37,6 +40,15 @@ fn is_escaped(name: &str) -> bool {
     [".html", ".htm", ".xml"].iter().any(|ending| name.ends_with(ending))
 }
 
+/// Whose a call is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// The compiled-in theme's, whose names are right.
+    BuiltIn,
+    /// The toolkit's own. A component's call fails where what it gives is not there; what takes its place must too.
+    Own,
+}
+
 /// A component whose body can take the place of a call.
 #[derive(Debug)]
 struct Component {
@@ -44,39 +56,26 @@ struct Component {
     body: Vec<Piece>,
     /// The names that its loops give.
     bound: HashSet<String>,
-}
-
-/// What a component is given: something that means the same in its body.
-#[derive(Debug, Clone)]
-enum Argument {
-    /// A variable, or something in one.
-    Path(String),
-    /// A text.
-    Text(String),
-    /// A whole number.
-    Number(String),
-}
-
-impl Argument {
-    /// What stands for the argument in an expression.
-    fn write(&self, out: &mut String) {
-        match self {
-            Self::Path(text) | Self::Number(text) => out.push_str(text),
-            Self::Text(text) => out.extend(["\"", text, "\""]),
-        }
-    }
+    /// The arguments that the body can't do without: where one is not there it fails, whatever else there is.
+    needed: HashSet<String>,
+    trust: Trust,
 }
 
 /// The components that are simple enough. A name that two templates define is left to the engine.
-fn components(templates: &BTreeMap<&str, Option<Vec<Piece>>>) -> HashMap<String, Component> {
+fn components(
+    templates: &BTreeMap<&str, Option<Vec<Piece>>>,
+    is_own: impl Fn(&str) -> bool,
+) -> HashMap<String, Component> {
     let mut found: HashMap<String, Option<Component>> = HashMap::new();
-    for pieces in templates.values().flatten() {
+    for (template, pieces) in templates {
+        let Some(pieces) = pieces else { continue };
+        let trust = if is_own(template) { Trust::Own } else { Trust::BuiltIn };
         let mut rest = pieces.as_slice();
         while let Some(start) = rest.iter().position(|piece| header(piece).is_some()) {
             let Some((name, arguments)) = header(&rest[start]) else { break };
             let body = &rest[start + 1..];
             let end = body.iter().position(is_end_of_component).unwrap_or(body.len());
-            let component = arguments.and_then(|arguments| Component::new(arguments, &body[..end]));
+            let component = arguments.and_then(|arguments| Component::new(arguments, &body[..end], trust));
             let entry = found.entry(name);
             entry.and_modify(|known| *known = None).or_insert(component);
             rest = &body[end..];
@@ -104,7 +103,7 @@ fn is_end_of_component(piece: &Piece) -> bool {
 
 impl Component {
     /// A component, if it sees nothing but its arguments and leaves nothing behind.
-    fn new(arguments: Vec<String>, body: &[Piece]) -> Option<Self> {
+    fn new(arguments: Vec<String>, body: &[Piece], trust: Trust) -> Option<Self> {
         let mut bound = HashSet::new();
         let mut seen = HashSet::new();
         for piece in body {
@@ -125,7 +124,7 @@ impl Component {
         }
         let is_known = |name: &String| arguments.contains(name) || bound.contains(name);
         let is_clear = seen.iter().all(is_known) && arguments.iter().all(|name| !bound.contains(name));
-        is_clear.then(|| Self { arguments, body: body.to_vec(), bound })
+        is_clear.then(|| Self { arguments, body: body.to_vec(), bound, needed: needed(body), trust })
     }
 
     /// Whether a name that an argument begins with would mean something else in the body.
@@ -135,127 +134,31 @@ impl Component {
     }
 }
 
-/// The variables that an expression reads; `None` for an expression that is not understood.
-fn variables(inside: &str) -> Option<Vec<String>> {
-    let mut found = Vec::new();
-    rewrite(inside, |name, _| {
-        found.push(name.to_string());
-        Some(None)
-    })?;
-    Some(found)
-}
-
-/// An expression with other things in the place of variables. `other` is told a variable and the sign after it.
-fn rewrite(
-    inside: &str,
-    mut other: impl FnMut(&str, Option<char>) -> Option<Option<Argument>>,
-) -> Option<String> {
-    let words = words(inside)?;
-    let is_call = is_simple_call(&words);
-    if is_call && call(inside).is_none() {
-        return None;
-    }
-    let mut out = String::with_capacity(inside.len());
-    let mut before: Option<Word<'_>> = None;
-    for (index, word) in words.iter().enumerate() {
-        let mut after = words[index + 1..].iter().filter(|word| **word != Word::Space);
-        let next = after.next().and_then(|word| if let Word::Sign(sign) = word { Some(*sign) } else { None });
-        let is_equal = matches!(after.next(), Some(Word::Sign('=')));
-        match word {
-            Word::Name("for" | "body" | "super" | "loop" | "null" | "None") | Word::Sign(':') => return None,
-            Word::Name("is") if !is_test_for_none(&words[index + 1..]) => return None,
-            Word::Sign('<' | '>') if !is_call => return None,
-            Word::Sign('{') if before != Some(Word::Sign('=')) => return None,
-            Word::Name(name) if is_variable(name, before, next, is_equal, is_call) => {
-                match other(name, next)? {
-                    Some(argument) => argument.write(&mut out),
-                    None => out.push_str(name),
-                }
-            }
-            word => word.write(&mut out),
-        }
-        if *word != Word::Space {
-            before = Some(*word);
-        }
-    }
-    Some(out)
-}
-
-/// Whether a name in an expression is a variable: no keyword, field, filter, function, nor the name of an argument
-/// or a component.
-fn is_variable(
-    name: &str,
-    before: Option<Word<'_>>,
-    next: Option<char>,
-    is_equal: bool,
-    is_call: bool,
-) -> bool {
-    let is_field = matches!(before, Some(Word::Sign('.' | '|')));
-    let is_called = next == Some('(');
-    let is_argument = next == Some('=') && !is_equal;
-    let is_component = is_call && before == Some(Word::Sign('<'));
-    !(KEYWORDS.contains(&name) || is_field || is_called || is_argument || is_component)
-}
-
-/// Whether the words after an `is` ask for `none` or for the contrary. Other tests could tell a variable that is not
-/// there from one that is.
-fn is_test_for_none(after: &[Word<'_>]) -> bool {
-    let mut after = after.iter().filter(|word| **word != Word::Space);
-    match after.next() {
-        Some(Word::Name("not")) => after.next() == Some(&Word::Name("none")),
-        word => word == Some(&Word::Name("none")),
-    }
-}
-
-/// Whether words are `<name a="…" b={…} …/>` and nothing else.
-fn is_simple_call(words: &[Word<'_>]) -> bool {
-    let signs = |wanted: char| words.iter().filter(|word| **word == Word::Sign(wanted)).count();
-    matches!(words, [Word::Sign('<'), Word::Name(_), .., Word::Sign('/'), Word::Sign('>')])
-        && signs('<') == 1
-        && signs('>') == 1
-}
-
-/// A component's call.
-struct Call<'s> {
-    name: &'s str,
-    /// What it gives, as words.
-    given: Vec<(&'s str, Vec<Word<'s>>)>,
-}
-
-/// The call that stands in a tag, if it is a simple one.
-fn call(inside: &str) -> Option<Call<'_>> {
-    let words = words(inside)?;
-    if !is_simple_call(&words) {
-        return None;
-    }
-    let words: Vec<Word<'_>> = words.into_iter().filter(|word| *word != Word::Space).collect();
-    let [_, Word::Name(name), given @ .., _, _] = words.as_slice() else { return None };
-    let mut call = Call { name, given: Vec::new() };
-    let mut rest = given;
-    while let [Word::Name(argument), Word::Sign('='), after @ ..] = rest {
-        let (value, after) = match after {
-            [text @ Word::Quoted(_), after @ ..] => (vec![*text], after),
-            [Word::Sign('{'), after @ ..] => {
-                let end = after.iter().position(|word| *word == Word::Sign('}'))?;
-                (after[..end].to_vec(), &after[end + 1..])
-            }
-            _ => return None,
+/// The variables that a body reads whatever they are, in a way that fails where one is not there: it prints them, loops
+/// over them, gives them on or asks for a field of theirs, outside of what is done under a condition.
+fn needed(body: &[Piece]) -> HashSet<String> {
+    let mut needed = HashSet::new();
+    let mut depth = 0_usize;
+    for piece in body {
+        let (inside, least) = match piece {
+            Piece::Text(_) => continue,
+            Piece::Print(inside) => (inside.as_str(), 0),
+            Piece::Tag(inside) => match inside.split_once(char::is_whitespace) {
+                Some(("if", test)) => (test, 1),
+                Some(("for", rest)) => (rest.split_once(" in ").map_or("", |(_, container)| container), 0),
+                _ => ("", 0),
+            },
         };
-        call.given.push((argument, value));
-        rest = after;
-    }
-    rest.is_empty().then_some(call)
-}
-
-/// The key of a string that is asked for with nothing to fill in.
-fn key_of<'w>(words: &[Word<'w>]) -> Option<&'w str> {
-    let words: Vec<Word<'w>> = words.iter().copied().filter(|word| *word != Word::Space).collect();
-    match words.as_slice() {
-        [Word::Name("t"), Word::Sign('('), Word::Name("key"), Word::Sign('='), key, Word::Sign(')')] => {
-            key.plain_text()
+        if depth == 0 {
+            needed.extend(reads(inside, least));
         }
-        _ => None,
+        match piece {
+            Piece::Tag(inside) if inside.starts_with("if ") || inside.starts_with("for ") => depth += 1,
+            Piece::Tag(inside) if inside.starts_with("end") => depth = depth.saturating_sub(1),
+            Piece::Tag(_) | Piece::Print(_) | Piece::Text(_) => {}
+        }
     }
+    needed
 }
 
 /// A template that is being folded.
@@ -269,14 +172,14 @@ struct Folding<'f> {
 
 impl Folding<'_> {
     /// Puts pieces down, folded; `None` where the template grows too long.
-    fn put_all(&mut self, pieces: &[Piece], depth: usize) -> Option<()> {
+    fn put_all(&mut self, pieces: &[Piece], depth: usize, trust: Trust) -> Option<()> {
         pieces.iter().try_for_each(|piece| {
             let Piece::Print(inside) = piece else { return self.put(piece.clone()) };
             if let Some(text) = self.string(inside) {
                 return self.put(Piece::Text(text));
             }
-            match self.body(inside).filter(|_| depth < DEEPEST) {
-                Some(body) => self.put_all(&body, depth + 1),
+            match self.body(inside, trust).filter(|_| depth < DEEPEST) {
+                Some((body, of)) => self.put_all(&body, depth + 1, of),
                 None => self.put(piece.clone()),
             }
         })
@@ -299,8 +202,8 @@ impl Folding<'_> {
         escaped(self.strings.plain(key_of(&words)?)?)
     }
 
-    /// The body that takes the place of a component's call.
-    fn body(&self, inside: &str) -> Option<Vec<Piece>> {
+    /// The body that takes the place of a component's call, and whose the calls in it are.
+    fn body(&self, inside: &str, trust: Trust) -> Option<(Vec<Piece>, Trust)> {
         let call = call(inside)?;
         let component = self.components.get(call.name)?;
         let mut given: HashMap<&str, Argument> = HashMap::new();
@@ -311,7 +214,15 @@ impl Folding<'_> {
         if !is_whole || !component.arguments.iter().all(|name| given.contains_key(name.as_str())) {
             return None;
         }
-        component.body.iter().map(|piece| filled(piece, &given)).collect()
+        let fails = |(name, argument): (&&str, &Argument)| match argument {
+            Argument::Path(_) => component.needed.contains(*name),
+            Argument::Text(_) | Argument::Number(_) => true,
+        };
+        if trust == Trust::Own && !given.iter().all(fails) {
+            return None;
+        }
+        let of = if trust == Trust::Own { trust } else { component.trust };
+        Some((component.body.iter().map(|piece| filled(piece, &given)).collect::<Option<_>>()?, of))
     }
 
     /// What a call gives, where it means the same in the component.
@@ -326,15 +237,12 @@ impl Folding<'_> {
         match words {
             [Word::Number(number)] => Some(Argument::Number((*number).to_string())),
             [text @ Word::Quoted(_)] => text.plain_text().map(|text| Argument::Text(text.into())),
-            [Word::Name(first), rest @ ..] if !KEYWORDS.contains(first) => {
-                let mut path = (*first).to_string();
-                for pair in rest.chunks(2) {
-                    let [Word::Sign('.'), Word::Name(field)] = pair else { return None };
-                    path.extend([".", *field]);
-                }
-                Some(Argument::Path(path))
+            words => {
+                path(words)?;
+                let mut written = String::new();
+                words.iter().for_each(|word| word.write(&mut written));
+                Some(Argument::Path(written))
             }
-            _ => None,
         }
     }
 }
@@ -395,7 +303,7 @@ mod tests {
         let file = |name: &str, text: &str| (name.to_string(), text.to_string());
         let templates = [file("a.html", template), file("components.html", COMPONENTS)];
         let strings = Strings::built_in(&Lang::english(), &mut Findings::default());
-        let all: HashMap<String, String> = fold(&templates, &strings).into_iter().collect();
+        let all: HashMap<String, String> = fold(&templates, &strings, |_| false).into_iter().collect();
         all["a.html"].clone()
     }
 
@@ -416,7 +324,7 @@ mod tests {
     #[test]
     fn what_could_mean_something_else_stays() {
         for template in [
-            r#"{{ t(key="status-covered-by", n=view.n) }}"#,
+            r#"{{ t(key="people", n=view.n) }}"#,
             r#"{{ t(key="no-such-string") }}"#,
             "{% for item in view.all %}{{ <list items={item.items} label=\"x\"/> }}{% endfor %}",
             "{{ <outer x={view.x}/> }}",

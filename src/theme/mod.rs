@@ -2,6 +2,7 @@
 //! are compiled in; and the palette that a district's color gives.
 
 mod built_in;
+mod expressions;
 mod fold;
 mod palette;
 mod pieces;

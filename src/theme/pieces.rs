@@ -14,7 +14,7 @@ pub(super) enum Piece {
 
 /// A word or sign of an expression.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word<'s> {
+pub(in crate::theme) enum Word<'s> {
     /// A name.
     Name(&'s str),
     /// A text in quotes, with them.
@@ -22,19 +22,25 @@ pub(super) enum Word<'s> {
     /// A whole number.
     Number(&'s str),
     /// White space.
-    Space,
+    Space(&'s str),
     /// Any other sign.
     Sign(char),
 }
 
 impl<'s> Word<'s> {
     /// The word as it is written.
-    pub(super) fn write(self, out: &mut String) {
+    pub(in crate::theme) fn write(self, out: &mut String) {
         match self {
-            Self::Name(text) | Self::Quoted(text) | Self::Number(text) => out.push_str(text),
-            Self::Space => out.push(' '),
+            Self::Name(text) | Self::Quoted(text) | Self::Number(text) | Self::Space(text) => {
+                out.push_str(text);
+            }
             Self::Sign(sign) => out.push(sign),
         }
+    }
+
+    /// Whether it is white space.
+    pub(in crate::theme) fn is_space(self) -> bool {
+        matches!(self, Self::Space(_))
     }
 
     /// The text in the quotes, if it is one that needs no escapes.
@@ -182,7 +188,7 @@ pub(super) fn source(pieces: &[Piece]) -> String {
 }
 
 /// The words of what stands in a tag.
-pub(super) fn words(inside: &str) -> Option<Vec<Word<'_>>> {
+pub(in crate::theme) fn words(inside: &str) -> Option<Vec<Word<'_>>> {
     let mut words = Vec::new();
     let mut rest = inside;
     while let Some(first) = rest.chars().next() {
@@ -192,7 +198,10 @@ pub(super) fn words(inside: &str) -> Option<Vec<Word<'_>>> {
                 let text = quoted(rest, first)?;
                 (Word::Quoted(text), text.len())
             }
-            _ if first.is_whitespace() => (Word::Space, run(char::is_whitespace)),
+            _ if first.is_whitespace() => {
+                let length = run(char::is_whitespace);
+                (Word::Space(&rest[..length]), length)
+            }
             _ if first.is_ascii_digit() => {
                 let length = run(|c| c.is_ascii_digit());
                 (Word::Number(&rest[..length]), length)

@@ -62,7 +62,7 @@ impl Templates {
             register(&mut engine, strings);
             limits::register(&mut engine);
             // A template that folding spoiled is rendered as it was written.
-            engine.add_raw_templates(fold(&all, strings)).ok()?;
+            engine.add_raw_templates(fold(&all, strings, |name| sources.own.contains_key(name))).ok()?;
             Some((lang.clone(), engine))
         });
         let (exact, folded) = (exact.collect(), folded.collect());

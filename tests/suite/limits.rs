@@ -289,6 +289,22 @@ fn a_template_that_never_ends_is_stopped_at_its_place() {
             "home.html:1",
         ),
         (format!("{numbers}{{{{ page }}}}{{{{ page }}}}{{% endfor %}}"), "home.html"),
+        ("\n{{ \"xxxxxxxxxx\"".to_string() + &" | replace(from=\"x\", to=\"xxxxxxxxxx\")".repeat(12) + " }}", "home.html:2"),
+        ("\n{{ \"a\\nb\"".to_string() + &" | indent(width=1000, first=true) | replace(from=\" \", to=\"\\n \")".repeat(12) + " }}", "home.html:2"),
+        ("\n{{ [\"x\", \"x\"]".to_string() + &" | join(sep=\"xxxxxxxxxx\") | split(pat=\"x\")".repeat(30) + " }}", "home.html:2"),
+        (
+            "{% component twice(n, x) %}{% if n < 12 %}{{ <twice n={n + 1} x={x ~ x ~ x ~ x ~ x ~ x ~ x ~ x}/> }}{% endif %}{% endcomponent twice %}\n{{ <twice n={1} x=\"word\"/> }}".to_string(),
+            "home.html:1",
+        ),
+        (
+            "{% component pair(n, x) %}{% if n < 12 %}{{ <pair n={n + 1} x={[x, x, x, x, x, x, x, x]}/> }}{% else %}{{ x }}{% endif %}{% endcomponent pair %}\n{{ <pair n={1} x={[1]}/> }}".to_string(),
+            "home.html:1",
+        ),
+        (
+            "{% set many = range(end=3000) %}\n{{ [[1 for b in many] for a in many] }}".to_string(),
+            "home.html:2",
+        ),
+        (format!("{{% raw %}}endraw ' {{% endraw %}}\n{numbers}{numbers}{}'", "{% endfor %}".repeat(2)), "home.html:2"),
     ] {
         let toolkit = Toolkit::new().file("themes/default/templates/home.html", &template);
         let run = toolkit.build();

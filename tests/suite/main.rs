@@ -30,3 +30,4 @@ mod serve;
 mod siege;
 mod start;
 mod terminal;
+mod themes;

@@ -3,11 +3,15 @@
 //! what they keep is led through a filter that counts. The filters are put into a template's text when it is loaded;
 //! places in what comes out are led back to the text that the author wrote.
 
+mod growing;
+
 use std::cell::Cell;
 use std::io;
 use std::ops::Range;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::theme::pieces::{Word, words};
 
 /// How often the loops of a page may turn, and how much its variables may hold, in turns and parts of values.
 const MOST_WORK: usize = 5_000_000;
@@ -47,7 +51,7 @@ fn work(amount: usize) -> TeraResult<()> {
     ))
 }
 
-/// Registers what counts: two filters, a function, and `range` as the engine has it, but counted.
+/// Registers what counts: two filters, a function, and what the engine has that makes much of little, but counted.
 pub(super) fn register(engine: &mut Tera) {
     engine.register_filter("teamkit_turns", |value: &Value, _: Kwargs, _: &State| -> TeraResult<Value> {
         work(value.len().unwrap_or_default())?;
@@ -57,11 +61,31 @@ pub(super) fn register(engine: &mut Tera) {
         weigh(value)?;
         Ok(value.clone())
     });
-    engine.register_function("teamkit_called", |_: Kwargs, _: &State| -> TeraResult<&'static str> {
+    engine.register_function("teamkit_called", |given: Kwargs, _: &State| -> TeraResult<&'static str> {
         work(TURNS_A_COMPONENT)?;
+        let mut parts = 0;
+        given.iter().try_for_each(|(_, value)| weigh_given(value, &mut parts))?;
         Ok("")
     });
+    growing::register(engine);
     engine.register_function("range", |arguments: Kwargs, _: &State| range(&arguments));
+}
+
+/// How many parts of what a component is given weigh as much as one turn: most of it is what the page has anyway.
+const GIVEN_A_TURN: usize = 16;
+
+/// Adds the weight of what a component is given, which may have been made on the way and doubled at each call of
+/// itself.
+fn weigh_given(value: &Value, parts: &mut usize) -> TeraResult<()> {
+    *parts += 1 + value.as_str().map_or(0, str::len) / BYTES_A_TURN;
+    if *parts >= GIVEN_A_TURN {
+        work(*parts / GIVEN_A_TURN)?;
+        *parts %= GIVEN_A_TURN;
+    }
+    if let Some(items) = value.as_array() {
+        return items.iter().try_for_each(|item| weigh_given(item, parts));
+    }
+    value.as_map().map_or(Ok(()), |map| map.values().try_for_each(|value| weigh_given(value, parts)))
 }
 
 /// Adds the weight of a value: its parts, and the length of its texts. A list that holds another twice weighs both.
@@ -158,7 +182,7 @@ impl Counted {
         let body_end = tag.end - if text.ends_with("-%}") { 3 } else { 2 };
         let body_start = tag.start + if text.starts_with("{%-") { 3 } else { 2 };
         let Some(body) = template.get(body_start..body_end).filter(|_| text.starts_with("{%")) else {
-            return self.text.push_str(text);
+            return self.expression(template, &tag, tag.clone());
         };
         let (keyword, rest) = word(body);
         match keyword {
@@ -180,10 +204,14 @@ impl Counted {
             },
             "component" => {
                 self.text.push_str(text);
+                let given: Vec<String> =
+                    arguments(rest).iter().map(|name| format!("{name}={name}")).collect();
+                let call = format!("teamkit_called({})", given.join(", "));
                 let trims = text.ends_with("-%}");
-                self.insert(if trims { "{{- teamkit_called() -}}" } else { "{{ teamkit_called() }}" }, &tag);
+                let print = if trims { format!("{{{{- {call} -}}}}") } else { format!("{{{{ {call} }}}}") };
+                self.insert(&print, &tag);
             }
-            _ => self.text.push_str(text),
+            _ => self.expression(template, &tag, tag.clone()),
         }
     }
 
@@ -191,9 +219,35 @@ impl Counted {
     fn filtered(&mut self, template: &str, tag: &Range<usize>, expression: Range<usize>, filter: &str) {
         self.text.push_str(&template[tag.start..expression.start]);
         self.insert("(", tag);
-        self.text.push_str(&template[expression.clone()]);
+        self.expression(template, tag, expression.clone());
         self.insert(&format!(") | {filter} "), tag);
         self.text.push_str(&template[expression.end..tag.end]);
+    }
+
+    /// An expression, in which lists that are made by a loop are counted.
+    fn expression(&mut self, template: &str, tag: &Range<usize>, expression: Range<usize>) {
+        let Some(words) =
+            words(&template[expression.clone()]).filter(|_| !template[tag.clone()].starts_with("{#"))
+        else {
+            return self.text.push_str(&template[expression]);
+        };
+        let mut looping = Looping::default();
+        let mut depth = 0_usize;
+        for word in words {
+            match word {
+                Word::Sign(']' | ')' | '}') => depth = depth.saturating_sub(1),
+                Word::Sign('[' | '(' | '{') => depth += 1,
+                _ => {}
+            }
+            let ends = matches!(word, Word::Sign(']') | Word::Name("if"));
+            if ends && looping.closes(depth + usize::from(word == Word::Sign(']'))) {
+                self.insert(") | teamkit_turns) ", tag);
+            }
+            word.write(&mut self.text);
+            if looping.opens(word, depth) {
+                self.insert("((", tag);
+            }
+        }
     }
 
     fn insert(&mut self, text: &str, tag: &Range<usize>) {
@@ -201,6 +255,56 @@ impl Counted {
         self.text.push_str(text);
         self.inserted.push((start..self.text.len(), tag.clone()));
     }
+}
+
+/// Where lists are made by a loop: `[x for x in list]`.
+#[derive(Default)]
+struct Looping {
+    /// Whether `for` was seen, and its `in` not yet.
+    is_named: bool,
+    /// In how many brackets what is looped over stands, for each that is open.
+    open: Vec<usize>,
+}
+
+impl Looping {
+    /// Whether what is looped over begins behind a word.
+    fn opens(&mut self, word: Word<'_>, depth: usize) -> bool {
+        match word {
+            Word::Name("for") => self.is_named = true,
+            Word::Name("in") if self.is_named => {
+                self.is_named = false;
+                self.open.push(depth);
+                return true;
+            }
+            _ => {}
+        }
+        false
+    }
+
+    /// Whether what is looped over ends here.
+    fn closes(&mut self, depth: usize) -> bool {
+        self.open.pop_if(|open| *open == depth).is_some()
+    }
+}
+
+/// The names of the arguments that stand behind a component's name.
+fn arguments(rest: &str) -> Vec<&str> {
+    let Some(words) = words(rest) else { return Vec::new() };
+    let mut names = Vec::new();
+    let mut depth = 0_usize;
+    let mut before = None;
+    for word in words.into_iter().filter(|word| !word.is_space()) {
+        match word {
+            Word::Sign('(' | '[' | '{') => depth += 1,
+            Word::Sign(')' | ']' | '}') => depth = depth.saturating_sub(1),
+            Word::Name(name) if depth == 1 && matches!(before, Some(Word::Sign('(' | ','))) => {
+                names.push(name);
+            }
+            _ => {}
+        }
+        before = Some(word);
+    }
+    names
 }
 
 /// The next tag, expression or comment from an offset on; what `raw` keeps as it is is passed over with its tag.
@@ -212,12 +316,26 @@ fn next_tag(template: &str, from: usize) -> Option<(usize, usize)> {
         b'{' => closing(template, start + 2, "}}")?,
         _ => closing(template, start + 2, "%}")?,
     };
-    let body = template[start + 2..end].trim_start_matches('-');
-    if template[start..].starts_with("{%") && word(body).0 == "raw" {
-        let raw = template[end..].find("endraw").map(|at| end + at)?;
-        return Some((start, closing(template, raw, "%}")?));
+    if is_tag_of(&template[start..end], "raw") {
+        return Some((start, end_of_raw(template, end)?));
     }
     Some((start, end))
+}
+
+/// Whether a tag is one of a word and nothing else.
+fn is_tag_of(tag: &str, word: &str) -> bool {
+    let inside = tag.strip_prefix("{%").and_then(|inside| inside.strip_suffix("%}"));
+    let inside = inside.map(|inside| inside.strip_prefix('-').unwrap_or(inside));
+    inside.map(|inside| inside.strip_suffix('-').unwrap_or(inside).trim_ascii()) == Some(word)
+}
+
+/// Where the tag ends that ends what is kept as it is. Nothing else in there means anything, quotes neither.
+fn end_of_raw(template: &str, from: usize) -> Option<usize> {
+    let mut tags = template[from..].match_indices("{%").map(|(at, _)| from + at);
+    tags.find_map(|start| {
+        let end = start + template[start..].find("%}")? + 2;
+        is_tag_of(&template[start..end], "endraw").then_some(end)
+    })
 }
 
 /// Where a tag ends: behind its closing signs, which do not count within quotes.
@@ -272,7 +390,18 @@ mod tests {
             ("{% set x = x ~ \"%}\" %}", "{% set x =( x ~ \"%}\" ) | teamkit_kept %}"),
             ("{% set x = a == b %}", "{% set x =( a == b ) | teamkit_kept %}"),
             ("{% set x %}y{% endset %}", "{% set x  | teamkit_kept %}y{% endset %}"),
-            ("{% component a(b) -%}x", "{% component a(b) -%}{{- teamkit_called() -}}x"),
+            (
+                "{% component a(b, c: string = \"x, y\") -%}x",
+                "{% component a(b, c: string = \"x, y\") -%}{{- teamkit_called(b=b, c=c) -}}x",
+            ),
+            (
+                "{{ [[b for b in a] for a in list if a] }}",
+                "{{ [[b for b in(( a) | teamkit_turns) ] for a in(( list ) | teamkit_turns) if a] }}",
+            ),
+            (
+                "{% raw %}endraw ' {% endraw %}{% for a in b %}'",
+                "{% raw %}endraw ' {% endraw %}{% for a in( b ) | teamkit_turns %}'",
+            ),
         ] {
             assert_eq!(Counted::new(template).text, counted);
         }

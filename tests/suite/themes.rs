@@ -1,0 +1,44 @@
+//! A toolkit's own theme: what is misspelt in it is told, however the program puts its templates together.
+
+use crate::common::Toolkit;
+
+const HOME: &str = "themes/default/templates/home.html";
+
+#[test]
+fn a_misspelt_name_is_told_wherever_it_stands() {
+    let component =
+        "{% component mine(label, shown) %}{% if shown %}{{ label }}{% endif %}{% endcomponent mine %}\n";
+    for (template, place) in [
+        ("\n{{ view.nmae }}", "home.html:2:"),
+        ("\n{{ t(key=\"typo\") }}", "home.html:2:"),
+        ("\n{{ <said text={view.nmae}/> }}", "components.html"),
+        ("\n{{ <card card={page.typo}/> }}", "components.html"),
+        (
+            &format!("{component}{{{{ <mine label={{view.lable.text}} shown={{page.no_index}}/> }}}}"),
+            "home.html:2:",
+        ),
+        (
+            &format!("{component}{{{{ <mine label={{page.base}} shown={{page.shwon.it}}/> }}}}"),
+            "home.html:2:",
+        ),
+        (
+            &format!("{component}{{{{ <mine label={{t(key=\"typo\")}} shown={{page.no_index}}/> }}}}"),
+            "home.html:2:",
+        ),
+    ] {
+        let toolkit = Toolkit::new().file(HOME, template);
+        toolkit.build().ends(1).says("broken-template").says(place);
+        assert!(!toolkit.exists("public"), "{template}");
+    }
+}
+
+#[test]
+fn what_is_spelt_right_is_rendered_as_it_is_written() {
+    let template = "{% component mine(label, shown) %}{% if shown %}<b>{{ label }}</b>{% endif %}{% endcomponent mine %}\n\
+                    {{ <mine label={page.lang} shown={page.no_index}/> }}{{ <mine label={page.lang} shown={page.lang}/> }}\
+                    {{ \"a b\" | replace(from=\" \", to=\"-\") }} {{ [1, 2] | join(sep=\"+\") }}\
+                    {{ \"x\\ny\" | indent(width=2, first=true) }} {{ [n * 2 for n in [1, 2, 3] if n > 1] }}";
+    let toolkit = Toolkit::new().file(HOME, template);
+    toolkit.build().ends(0);
+    assert_eq!(toolkit.read("public/oak/index.html").trim(), "<b>en</b>a-b 1+2  x\ny [4, 6]");
+}
