@@ -109,6 +109,13 @@ impl<Id: Clone + PartialEq> Totals<Id> {
     }
 }
 
+impl<Id> TotalsItem<Id> {
+    /// Teams that should have it and do not cover it.
+    pub fn lacking(&self) -> usize {
+        self.expected - self.covered
+    }
+}
+
 impl<Id: Clone + PartialEq> TotalsItem<Id> {
     fn new<'t>(id: &Id, side: Option<Side>, teams: impl Iterator<Item = &'t Axis<Id>>) -> Self
     where

@@ -77,6 +77,11 @@ pub struct Axis<Id> {
 }
 
 impl<Id> Axis<Id> {
+    /// What is expected and not covered, in the framework's order.
+    pub fn missing(&self) -> impl Iterator<Item = &AxisItem<Id>> {
+        self.items.iter().filter(|item| item.status != Status::Covered)
+    }
+
     fn new(items: Vec<AxisItem<Id>>) -> Self {
         let expected = items.len();
         let covered = items.iter().filter(|item| item.status == Status::Covered).count();

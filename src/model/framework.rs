@@ -128,6 +128,16 @@ words! {
     }
 }
 
+impl Means {
+    /// Whether a rating says nothing of how it is.
+    pub fn is_silent(self) -> bool {
+        match self {
+            Self::Unknown | Self::NotApplicable => true,
+            Self::InPlace | Self::Developing | Self::Gap => false,
+        }
+    }
+}
+
 impl Framework {
     /// The perspective of this id.
     pub fn perspective(&self, id: &PerspectiveId) -> Option<&Perspective> {

@@ -4,7 +4,8 @@
 //! site can be asked for, however it is written.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{self, File};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
@@ -14,7 +15,7 @@ use serde::Serialize;
 use super::cache::{Cache, Visit, is_to_mend};
 use super::server::Browsers;
 use crate::diagnostics::{Diagnostic, Style, render};
-use crate::site::{Entry, Site, media_type};
+use crate::site::{Entry, Site, is_above_districts, media_type};
 
 /// Where the preview keeps its own addresses.
 const OWN: &str = ".teamkit/";
@@ -146,7 +147,7 @@ impl Pages {
             Some((district, below)) => (district, below),
             None => (path, ""),
         };
-        if matches!(path, "" | "index.html" | "favicon.svg" | "robots.txt") || district == "assets" {
+        if path.is_empty() || is_above_districts(path) {
             return self.overview(if path.is_empty() { "index.html" } else { path });
         }
         let Some(visit) = self.cache.visit(district, self.browsers.version()) else {
@@ -183,13 +184,16 @@ impl Pages {
         }
     }
 
-    /// A file that the toolkit wants beside the districts' folders.
+    /// A file that the toolkit wants beside the districts' folders. No district is read for it.
     fn beside(&self, address: &str) -> Option<Answer> {
-        let (overview, _) = self.cache.overview();
-        let overview = overview?;
-        overview.copied(address)?;
-        let bytes = overview.render(address)?.ok()?;
-        Some(Answer::new(200, media_type(address), bytes))
+        let sites = self.cache.shared()?;
+        let path = sites.beside(address)?;
+        let media_type = media_type(address);
+        if let Some(answer) = large_file(path, media_type) {
+            return Some(answer);
+        }
+        let bytes = fs::read(path).ok()?;
+        Some(Answer::new(200, with_encoding(media_type, &bytes), bytes))
     }
 
     /// The page for an address without a district: the first one's.
@@ -213,7 +217,9 @@ impl Pages {
 /// What stands at an address, or the page for an address that is none. Pages get the preview's script; files are
 /// served as they are.
 fn rendered(site: &Site, visit: &Visit, address: &str, status: u16) -> Answer {
-    if let Some(answer) = large_file(site, address) {
+    if let Some(Entry::File(entry)) = site.entry(address)
+        && let Some(answer) = site.copied(address).and_then(|path| large_file(path, entry.media_type()))
+    {
         return answer;
     }
     match site.render(address) {
@@ -230,13 +236,12 @@ fn rendered(site: &Site, visit: &Visit, address: &str, status: u16) -> Answer {
 }
 
 /// A large file that stands at an address just as it is. It is not read as a whole, and its encoding not told.
-fn large_file(site: &Site, address: &str) -> Option<Answer> {
-    let Some(Entry::File(entry)) = site.entry(address) else { return None };
-    let file = File::open(site.copied(address)?).ok()?;
+fn large_file(path: &Path, media_type: &'static str) -> Option<Answer> {
+    let file = File::open(path).ok()?;
     let length = file.metadata().ok().filter(|meta| meta.is_file() && meta.len() > MOST_READ)?.len();
     Some(Answer {
         status: 200,
-        media_type: entry.media_type().into(),
+        media_type: media_type.into(),
         body: Body::File(file, length),
         location: None,
     })
@@ -308,6 +313,7 @@ fn with_encoding(media_type: &'static str, bytes: &[u8]) -> Cow<'static, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::toolkit::Options;
 
     #[test]
     fn no_path_leads_out() {
@@ -318,6 +324,30 @@ mod tests {
         }
         assert_eq!(decoded("/oak/teams/%C3%B1.html").as_deref(), Some("oak/teams/ñ.html"));
         assert_eq!(decoded("/").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn a_file_beside_the_districts_is_answered_without_reading_any_of_them() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let files = [
+            ("teamkit.yml", "title: T\n"),
+            ("content/districts/oak/district.yml", "name: Oak\n"),
+            ("static/CNAME", "toolkit.example.org"),
+        ];
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, text).expect("a file");
+        }
+        let options = Options { as_of: jiff::civil::date(2026, 11, 23), drafts: false };
+        let cache = Arc::new(Cache::new(folder.path(), options));
+        let (visits, _) = std::sync::mpsc::channel();
+        let pages = Pages { cache: Arc::clone(&cache), browsers: Browsers::new(), visits };
+        let answer = pages.answer("/CNAME");
+        assert_eq!((answer.status, answer.body.len()), (200, 19));
+        assert_eq!(cache.districts_read(), 0);
+        assert_eq!(pages.answer("/").status, 200);
+        assert_eq!(cache.districts_read(), 1, "the page above the districts tells of each");
     }
 
     #[test]

@@ -237,6 +237,13 @@ impl Cache {
         Some(Visit { site: part.site.clone(), problems, elsewhere, version })
     }
 
+    /// What all districts share, as far as it can be used.
+    pub(super) fn shared(&self) -> Option<Arc<Sites>> {
+        let mut state = self.state();
+        self.refresh_shared(&mut state);
+        state.good.clone()
+    }
+
     /// The pages above the districts, and what is wrong with the shared part; `None` without readable settings.
     pub(super) fn overview(&self) -> (Option<Overview>, Vec<Diagnostic>) {
         let (sites, problems, known) = {
@@ -316,6 +323,13 @@ impl Cache {
     /// The first district.
     pub(super) fn first_district(&self) -> Option<String> {
         Some(self.state().good.as_ref()?.toolkit().folders().first()?.id.to_string())
+    }
+
+    /// How many districts were read for whatever was asked.
+    #[cfg(test)]
+    pub(super) fn districts_read(&self) -> usize {
+        let state = self.state();
+        state.districts.len() + state.summaries.len()
     }
 
     /// Reads the shared part for the first time.

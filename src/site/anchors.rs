@@ -1,6 +1,8 @@
 //! The anchors that a link can lead to on each page: those of its text, and the sections that the built-in theme
 //! makes. A theme of one's own keeps them, or its readers land at the page's top.
 
+use jiff::civil::Date;
+
 use super::pages::Page;
 use crate::markdown::Document;
 use crate::model::{District, Lang, Side};
@@ -49,6 +51,14 @@ impl Anchors<'_> {
             Some(_) | None => self.sections.to_vec(),
         }
     }
+}
+
+/// Whether an anchor is that of a school which is not there at a date. It is one all the same, so that no link to a
+/// school breaks a build because a day came; but no page shows it.
+pub(super) fn is_of_absent_school(page: &Page, district: &District, anchor: &str, date: Date) -> bool {
+    let id = anchor.strip_prefix(SCHOOL).filter(|_| *page == Page::Teams);
+    let school = id.and_then(|id| district.schools.iter().find(|school| school.id.as_str() == id));
+    school.is_some_and(|school| !school.is_there(date))
 }
 
 /// The anchors of a page of a district, for readers of `lang`.

@@ -1,60 +1,18 @@
-//! Finding all addresses of a district's site. Two sources of one address, also when case is folded, are an error;
-//! so is an address that is another's folder, or that no system can hold.
+//! Finding all addresses of a district's site.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fmt;
+use std::collections::{BTreeMap, HashSet};
 
 use super::address::{Entry, File, in_language};
+use super::claims::{Claims, Owner};
 use super::links::Targets;
 use super::pages::Page;
-use crate::diagnostics::{Code, Diagnostic, Findings, Place};
-use crate::model::{District, Lang, folded};
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::model::{District, Lang};
 use crate::source::layout;
 use crate::toolkit::Toolkit;
 
-/// The longest part of an address in bytes: what file systems hold.
-const LONGEST_PART: usize = 255;
-
-/// The longest address in bytes, so that it can be reached below a folder on every system.
-const LONGEST_ADDRESS: usize = 900;
-
 /// What stands at each address.
 pub(super) type Entries = BTreeMap<String, Entry>;
-
-/// What an address is made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Owner {
-    /// Every site has it.
-    EverySite,
-    /// A file of the theme.
-    Theme,
-    /// A file of the toolkit, by its path below the root.
-    File(String),
-    /// An old address that a file names.
-    Alias(Place),
-}
-
-impl Owner {
-    /// Where it can be mended.
-    fn place(&self) -> Option<Place> {
-        match self {
-            Self::EverySite | Self::Theme => None,
-            Self::File(path) => Some(Place::path_only(path)),
-            Self::Alias(place) => Some(place.clone()),
-        }
-    }
-}
-
-impl fmt::Display for Owner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::EverySite => f.write_str("a page that every site has"),
-            Self::Theme => f.write_str("a file of the theme"),
-            Self::File(path) => write!(f, "`{path}`"),
-            Self::Alias(place) => write!(f, "`{}`", place.path()),
-        }
-    }
-}
 
 /// Finds all addresses of a district's site; `assets` are the names of the theme's static files.
 pub(super) fn find<'a>(
@@ -64,8 +22,8 @@ pub(super) fn find<'a>(
     findings: &mut Findings,
 ) -> Entries {
     let default = district.default_language();
-    let (entries, owners, told) = (Entries::new(), HashMap::new(), HashSet::new());
-    let mut finder = Finder { entries, owners, told, findings };
+    let (entries, claims, told) = (Entries::new(), Claims::default(), HashSet::new());
+    let mut finder = Finder { entries, claims, told, findings };
     let targets = Targets::new(district, toolkit.options().drafts);
     let pages = pages(district, targets);
     for lang in &district.languages {
@@ -89,7 +47,7 @@ pub(super) fn find<'a>(
     for lang in &district.languages {
         redirects(district, targets, lang, &mut finder);
     }
-    finder.find_conflicts();
+    finder.claims.conflicts().into_iter().for_each(|problem| finder.tell(problem));
     finder.entries
 }
 
@@ -135,8 +93,7 @@ fn redirects(district: &District, targets: Targets<'_>, lang: &Lang, finder: &mu
 /// Collects addresses with their owners.
 struct Finder<'f> {
     entries: Entries,
-    /// The address and the owner of each, by the address with its case folded.
-    owners: HashMap<String, (String, Owner)>,
+    claims: Claims,
     /// Which problem was told at which place.
     told: HashSet<(String, Option<usize>, Code)>,
     findings: &'f mut Findings,
@@ -152,18 +109,10 @@ impl Finder<'_> {
     }
 
     fn add(&mut self, path: String, entry: Entry, owner: Owner) {
-        let folded = folded(&path);
-        if let Some((other_path, other)) = self.owners.get(&folded) {
-            let problem = two_sources(&path, &owner, other_path, other);
-            self.tell(problem);
-            return;
+        match self.claims.claim(&path, owner) {
+            Ok(()) => drop(self.entries.insert(path, entry)),
+            Err(problem) => self.tell(*problem),
         }
-        if let Some(problem) = too_long(&path, &owner) {
-            self.tell(problem);
-            return;
-        }
-        self.owners.insert(folded, (path.clone(), owner));
-        self.entries.insert(path, entry);
     }
 
     /// Adds a problem. An old address has one in each language, which is told once.
@@ -174,66 +123,4 @@ impl Finder<'_> {
             self.findings.push(problem);
         }
     }
-
-    /// An address in a folder that is an address itself is an error, since there can be one of the two only.
-    fn find_conflicts(&mut self) {
-        let mut found = Vec::new();
-        for path in self.entries.keys() {
-            let folded = folded(path);
-            let folders = folded.match_indices('/').map(|(at, _)| &folded[..at]);
-            for (folder, other) in folders.filter_map(|folder| self.owners.get(folder)) {
-                let Some((_, owner)) = self.owners.get(&folded) else { continue };
-                found.push(conflict(path, owner, folder, other));
-            }
-        }
-        found.into_iter().for_each(|problem| self.tell(problem));
-    }
-}
-
-fn conflict(path: &str, owner: &Owner, folder: &str, other: &Owner) -> Diagnostic {
-    let message = match owner {
-        Owner::EverySite | Owner::Theme => {
-            format!("`{folder}` can't be an address, since it is the folder of `{path}`, {owner}")
-        }
-        Owner::File(_) | Owner::Alias(_) => {
-            format!(
-                "`{path}` can't be an address, since its folder `{folder}` is an address itself, of {other}"
-            )
-        }
-    };
-    let place = owner.place().or_else(|| other.place()).unwrap_or_else(|| Place::path_only(path));
-    Diagnostic::new(Code::AddressConflict, place, message).hint("choose another name or another folder")
-}
-
-/// An address that some system can't hold.
-fn too_long(path: &str, owner: &Owner) -> Option<Diagnostic> {
-    let part = path.split('/').find(|part| part.len() > LONGEST_PART);
-    let message = match part {
-        Some(part) => format!("a part of the address `{}` is {} bytes long", shortened(path), part.len()),
-        None if path.len() > LONGEST_ADDRESS => {
-            format!("the address `{}` is {} bytes long", shortened(path), path.len())
-        }
-        None => return None,
-    };
-    let place = owner.place().unwrap_or_else(|| Place::path_only(path));
-    let hint = format!("keep each part within {LONGEST_PART} bytes, and all of it within {LONGEST_ADDRESS}");
-    Some(Diagnostic::new(Code::AddressTooLong, place, message).hint(hint))
-}
-
-/// The beginning of a long address.
-fn shortened(path: &str) -> String {
-    let end = path.floor_char_boundary(60);
-    if end < path.len() { format!("{}…", &path[..end]) } else { path.to_string() }
-}
-
-fn two_sources(path: &str, owner: &Owner, other_path: &str, other: &Owner) -> Diagnostic {
-    let message = if other_path == path {
-        format!("{other} would become the same address `{path}` as this file")
-    } else {
-        format!(
-            "{other} would become `{other_path}`, which many systems can't tell from this file's `{path}`"
-        )
-    };
-    let place = owner.place().or_else(|| other.place()).unwrap_or_else(|| Place::path_only(path));
-    Diagnostic::new(Code::TwoSources, place, message).hint("rename one of the two, or remove the alias")
 }

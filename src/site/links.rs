@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use super::address::File;
 use super::anchors::{self, Anchors};
 use super::images;
@@ -18,33 +20,29 @@ pub(super) type Images = HashMap<String, images::Size>;
 
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Broken {
-    message: String,
-    hint: Option<String>,
-    /// Whether it is told: it is not where the file is there and has mistakes of its own.
-    is_told: bool,
+pub(super) enum Broken {
+    /// It is wrong itself.
+    Wrong { message: String, hint: Option<String> },
+    /// The file is there and has mistakes of its own, from which this follows. It is not told.
+    Follows,
 }
 
 impl Broken {
     fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: None, is_told: true }
+        Self::Wrong { message: message.into(), hint: None }
     }
 
-    /// What follows from mistakes in the file that is linked to.
-    fn follows() -> Self {
-        Self { message: String::new(), hint: None, is_told: false }
-    }
-
-    fn hint(mut self, hint: Option<String>) -> Self {
-        self.hint = hint;
-        self
+    fn hint(self, hint: Option<String>) -> Self {
+        match self {
+            Self::Wrong { message, .. } => Self::Wrong { message, hint },
+            Self::Follows => Self::Follows,
+        }
     }
 
     /// Tells it at the link's place.
     fn tell(self, link: &Link, findings: &mut Findings) {
-        if self.is_told {
-            let problem = Diagnostic::new(Code::BrokenLink, link.place.clone(), self.message);
-            findings.push(problem.maybe_hint(self.hint));
+        if let Self::Wrong { message, hint } = self {
+            findings.push(Diagnostic::new(Code::BrokenLink, link.place.clone(), message).maybe_hint(hint));
         }
     }
 }
@@ -163,7 +161,7 @@ impl<'d> Targets<'d> {
     /// Why a path is none, with the nearest that is one.
     fn broken(self, path: &str, below: &str, source: &str) -> Broken {
         if self.district.files.contains(below) && !self.is_draft(below) {
-            return Broken::follows();
+            return Broken::Follows;
         }
         if let Some(stem) = below.strip_suffix(".html") {
             return self.address_for_path(path, stem);
@@ -207,14 +205,15 @@ impl<'d> Targets<'d> {
         draft().is_some_and(|resource| resource.draft)
     }
 
-    /// The paths of the shared resources, as links see them: what a shared text can lead to in every district.
+    /// The paths of the shared resources and files, as links see them: what a shared text can lead to in every district.
     fn shared_names(self) -> Vec<String> {
         let resources = self.district.resources.iter().map(|((kind, id), resource)| {
             (format!("{}/{}", kind.folder(), layout::resource_file(id.as_str())), resource)
         });
         let shared = resources
             .filter(|(name, resource)| resource.main().path == format!("{}/{name}", layout::CONTENT));
-        shared.map(|(name, _)| name).collect()
+        let statics = self.district.shared_statics.keys().map(|name| static_name(name));
+        shared.map(|(name, _)| name).chain(statics).collect()
     }
 
     /// The paths of all files that can be linked to, as links see them.
@@ -229,7 +228,7 @@ impl<'d> Targets<'d> {
             .iter()
             .map(|team| format!("{}/{}", layout::TEAMS, layout::team_file(team.id.as_str())));
         let statics = district.statics.keys().chain(district.shared_statics.keys());
-        let statics = statics.map(|name| format!("{}/{name}", layout::STATIC));
+        let statics = statics.map(|name| static_name(name));
         resources.chain(teams).chain(statics).collect()
     }
 
@@ -241,6 +240,20 @@ impl<'d> Targets<'d> {
             }
             Target::Static(_) => Anchors::default(),
         }
+    }
+
+    /// Whether readers of `lang` find an anchor of what a link leads to; `own` is the language of the link's text,
+    /// whose anchors were checked.
+    pub(super) fn shows(
+        self,
+        target: &Target,
+        anchor: &str,
+        (lang, own): (&Lang, &Lang),
+        date: Date,
+    ) -> bool {
+        let is_absent = matches!(target, Target::Page(page, _)
+            if anchors::is_of_absent_school(page, self.district, anchor, date));
+        !is_absent && (lang == own || self.anchors(target, lang).has(anchor))
     }
 
     /// The shared files of `static/` that the district's site refers to, each with where it lies.
@@ -348,6 +361,11 @@ impl<'d> Targets<'d> {
         let message = format!("there is no heading with the anchor `{anchor}` in `{}`", link.target.path);
         Broken::new(message).hint(hint).tell(link, findings);
     }
+}
+
+/// A file of `static/`, as links see it.
+fn static_name(name: &str) -> String {
+    format!("{}/{name}", layout::STATIC)
 }
 
 fn check_own_anchor(document: &Document, link: &Link, findings: &mut Findings) {

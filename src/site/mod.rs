@@ -4,6 +4,7 @@
 mod address;
 mod anchors;
 mod archive;
+mod claims;
 mod find;
 mod images;
 mod links;
@@ -13,12 +14,12 @@ mod pages;
 mod views;
 
 pub use address::{Entry, File, media_type};
-pub use overview::Overview;
+pub use overview::{Overview, is_above_districts};
 pub use views::Summary;
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::coverage::{self, Report};
@@ -93,6 +94,11 @@ impl Sites {
         findings.found_in(folder.id.as_str(), &self.toolkit.root().name(&folder.path));
         findings.sort();
         Reading { made, findings }
+    }
+
+    /// The file that the toolkit wants at an address beside the districts' folders.
+    pub fn beside(&self, path: &str) -> Option<&Path> {
+        self.toolkit.root_statics().get(path).map(PathBuf::as_path)
     }
 
     /// The pages above the districts.

@@ -1,11 +1,11 @@
 //! The pages above the districts: the list of them, or the way into the only one, and the files that the toolkit
 //! wants beside them.
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Sites;
+use super::claims::{Claims, Owner};
 use super::views::{Summary, overview_favicon, overview_page, overview_robots, redirect_page};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::folded;
@@ -24,6 +24,12 @@ const ADDRESSES: [&str; 5] = [SCRIPT, STYLE, "favicon.svg", "index.html", "robot
 /// The folder in which the output keeps its own notes.
 const NOTES: &str = ".teamkit";
 
+/// Whether an address is one that the program itself can put above the districts' folders, or beside one in their
+/// folder.
+pub fn is_above_districts(address: &str) -> bool {
+    ADDRESSES.into_iter().map(first_part).any(|first| first == first_part(address))
+}
+
 /// What is wrong above the districts' folders.
 pub(super) fn problems(toolkit: &Toolkit) -> Vec<Diagnostic> {
     reserved_names(toolkit).chain(taken_addresses(toolkit)).collect()
@@ -39,32 +45,34 @@ fn reserved_names(toolkit: &Toolkit) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Files of the root's `static/` whose address is taken, in whatever case.
-fn taken_addresses(toolkit: &Toolkit) -> impl Iterator<Item = Diagnostic> {
-    let mut seen: HashSet<String> = HashSet::new();
-    let has_base = toolkit.settings().base_url.is_some();
-    let own = own_addresses(toolkit.folders().len(), has_base);
-    let find = move |(name, path): (&String, &PathBuf)| {
-        let (address, first) = (folded(name), folded(first_part(name)));
-        let owner = if own.contains(&address.as_str()) {
-            Some("a page that stands above all districts")
-        } else if toolkit.folder(&first).is_some() {
-            Some("in the folder of a district's own site")
-        } else if first == NOTES {
-            Some("in the folder where the output's own notes stand")
-        } else {
-            None
-        };
-        let again = !seen.insert(address);
-        let owner =
-            owner.or_else(|| again.then_some("also the address of a file whose name differs in case alone"));
-        owner.map(|owner| {
-            let message = format!("the address `{name}` is {owner}");
-            Diagnostic::new(Code::TwoSources, Place::path_only(toolkit.root().name(path)), message)
-                .hint("rename the file or remove it")
-        })
-    };
-    toolkit.root_statics().iter().filter_map(find)
+/// What is wrong with the addresses of the files of the root's `static/`.
+fn taken_addresses(toolkit: &Toolkit) -> Vec<Diagnostic> {
+    let (mut claims, mut problems) = (Claims::default(), Vec::new());
+    for address in own_addresses(toolkit.folders().len(), toolkit.settings().base_url.is_some()) {
+        problems.extend(claims.claim(address, Owner::AboveDistricts).err().map(|problem| *problem));
+    }
+    for (name, path) in toolkit.root_statics() {
+        let path = toolkit.root().name(path);
+        match folder_owner(toolkit, name) {
+            Some(owner) => {
+                let message = format!("the address `{name}` is in {owner}");
+                let problem = Diagnostic::new(Code::TwoSources, Place::path_only(path), message);
+                problems.push(problem.hint("rename the file or remove it"));
+            }
+            None => problems.extend(claims.claim(name, Owner::File(path)).err().map(|problem| *problem)),
+        }
+    }
+    problems.extend(claims.conflicts());
+    problems
+}
+
+/// Whose folder an address stands in, if it is one that others fill.
+fn folder_owner(toolkit: &Toolkit, address: &str) -> Option<&'static str> {
+    let first = folded(first_part(address));
+    if toolkit.folder(&first).is_some() {
+        return Some("the folder of a district's own site");
+    }
+    (first == NOTES).then_some("the folder where the output's own notes stand")
 }
 
 fn first_part(address: &str) -> &str {
@@ -104,7 +112,7 @@ impl Overview {
 
     /// The file that stands at an address just as it is.
     pub fn copied(&self, path: &str) -> Option<&Path> {
-        self.sites.toolkit().root_statics().get(path).map(PathBuf::as_path)
+        self.sites.beside(path)
     }
 
     /// Renders what stands at an address; `None` where there is nothing.

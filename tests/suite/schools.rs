@@ -165,3 +165,80 @@ fn a_school_of_a_districts_team_has_no_effect() {
     toolkit.write(SCHOOLS, school("lake", ""));
     toolkit.build().ends(0).says("warning[unused-key]");
 }
+
+#[test]
+fn what_stands_among_the_root_s_files_takes_no_folder_s_place() {
+    let two = || Toolkit::new().file("content/districts/elm/district.yml", "name: Elm\n");
+    for (name, code) in [
+        ("assets", "address-conflict"),
+        ("Assets/STYLE.css", "two-sources"),
+        ("favicon.svg/x", "address-conflict"),
+        ("index.html/x", "address-conflict"),
+        ("oak", "two-sources"),
+    ] {
+        let toolkit = two().file(&format!("static/{name}"), "x");
+        toolkit.build().ends(1).says(code).says("static/");
+        assert!(!toolkit.exists("public"), "{name}");
+    }
+    let toolkit = two().file("static/a", "1").file("static/A/b", "2");
+    toolkit.check().ends(1).says("address-conflict");
+    two().file("static/assets/more.txt", "x").build().ends(0);
+}
+
+#[test]
+fn pictures_and_invitations_leave_out_schools_that_are_not_there() {
+    let schools = [
+        school("always", ""),
+        school("later", "  opened: 2026-11-24\n"),
+        school("gone", "  closed: 2026-11-23\n"),
+        school("prison", "  expects_team: false\n"),
+    ];
+    let toolkit = Toolkit::new().file(SCHOOLS, schools.concat());
+    for id in ["always", "later", "gone"] {
+        let open = team_of(id) + "welcomes_partners: true\n";
+        toolkit.write(&format!("content/districts/oak/teams/{id}.yml"), open);
+    }
+    toolkit.build().ends(0);
+    for page in ["index.html", "coverage/index.html"] {
+        let page = toolkit.read(&format!("public/oak/{page}"));
+        assert_eq!(page.matches("<li><span class=\"dot").count(), 1 + 3, "one school and the three signs");
+    }
+    assert!(toolkit.read("public/oak/join.html").contains("1 team welcomes partners"));
+    assert!(toolkit.read("public/oak/index.html").contains("1 team"));
+    assert!(!toolkit.read("public/oak/teams/gone.html").contains("id=\"join\""));
+    assert!(toolkit.read("public/oak/teams/always.html").contains("id=\"join\""));
+}
+
+#[test]
+fn a_link_to_a_school_outlives_the_school() {
+    let toolkit =
+        Toolkit::new().file(SCHOOLS, school("gone", "  closed: 2026-11-23\n") + &school("here", "")).file(
+            "content/guides/look.md",
+            guide("[Gone](../schools.yml#school-gone), [here](../schools.yml#school-here)."),
+        );
+    toolkit.run(&["build", "--as-of", "2026-11-22"]).ends(0);
+    assert!(toolkit.read("public/oak/guides/look.html").contains("teams/index.html#school-gone"));
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/guides/look.html");
+    assert!(page.contains("href=\"../teams/index.html\">Gone") && page.contains("index.html#school-here"));
+}
+
+#[test]
+fn a_misspelt_shared_file_is_told_with_the_right_name() {
+    let toolkit = Toolkit::new()
+        .file("content/static/letter.pdf", "letter")
+        .file("content/guides/write.md", guide("[the letter](../static/leter.pdf)"));
+    toolkit.check().ends(1).says("did you mean `static/letter.pdf`?");
+}
+
+#[test]
+fn the_report_leads_to_its_figures() {
+    let toolkit = Toolkit::new().file("teamkit.yml", "title: Test\nlanguages: [en, es]\n");
+    toolkit.build().ends(0);
+    for (page, up) in [("coverage/index.html", ""), ("es/coverage/index.html", "../../coverage/")] {
+        let page = toolkit.read(&format!("public/oak/{page}"));
+        for file in ["coverage.csv", "coverage.json"] {
+            assert!(page.contains(&format!("href=\"{up}{file}\"")), "{file}");
+        }
+    }
+}

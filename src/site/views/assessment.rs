@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::history::{NextStepView, OccasionView};
 use super::{LinkView, Said, Writer};
 use crate::coverage::{AreaReport, Tally, TeamReport};
-use crate::model::{Kind, Lang, Team, Variant};
+use crate::model::{Kind, Team};
 
 /// A self-assessment.
 #[derive(Debug, Serialize)]
@@ -71,11 +71,11 @@ impl AssessmentView {
         let site = writer.site;
         let all = figures.assessments.iter().filter_map(|assessment| {
             let rubric = site.published(Kind::Rubric, &assessment.rubric)?;
-            let variant = rubric.variant(writer.lang);
             let asked = rubric.rubric()?;
             let view = |result: &AreaReport| {
-                let name = area_name(variant, &result.id).or_else(|| area_name(rubric.main(), &result.id))?;
-                Some(AreaView::new(writer, writer.said_in(name.0, name.1), result.tally, result.change))
+                let (area, variant) = writer.area(rubric, &result.id)?;
+                let name = writer.said_in(&area.name, &variant.lang);
+                Some(AreaView::new(writer, name, result.tally, result.change))
             };
             let mut areas: Vec<AreaView> = assessment.areas.iter().filter_map(view).collect();
             align(areas.iter_mut());
@@ -96,12 +96,6 @@ impl AssessmentView {
         });
         all.collect()
     }
-}
-
-/// The name of an area in one language of its rubric.
-fn area_name<'v>(variant: &'v Variant, id: &str) -> Option<(&'v str, &'v Lang)> {
-    let area = variant.document.areas.iter().find(|area| area.id == id)?;
-    Some((&area.name, &variant.lang))
 }
 
 impl AreaView {

@@ -193,7 +193,7 @@ impl StepView {
     /// A perspective that many teams lack, with the description of a role that brings it.
     fn gap(writer: &Writer<'_>, item: &TotalsItem<PerspectiveId>) -> Self {
         let arguments = [
-            ("n", (item.expected - item.covered).into()),
+            ("n", item.lacking().into()),
             ("total", item.expected.into()),
             ("name", writer.perspective_name(&item.id).into()),
         ];

@@ -20,9 +20,11 @@ pub struct SchoolDot {
 }
 
 impl SchoolDot {
-    /// The schools, by name.
+    /// The schools that count in the reach, by name.
     pub(super) fn all(writer: &Writer<'_>) -> Vec<Self> {
-        let schools = writer.by_name(writer.site.district().schools.iter(), |school| &school.name);
+        let as_of = writer.site.report().as_of;
+        let counted = writer.site.district().schools.iter().filter(|school| school.counts(as_of));
+        let schools = writer.by_name(counted, |school| &school.name);
         schools.into_iter().map(|school| Self::new(writer, school)).collect()
     }
 

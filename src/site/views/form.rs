@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{LinkView, Said, Writer};
 use crate::markdown::{Area, Indicator};
-use crate::model::{Help, Kind, Means, Rating, Resource, ResourceLevel, Rubric, Team, TeamLevel, Variant};
+use crate::model::{Help, Kind, Means, Rating, Resource, ResourceLevel, Rubric, Team, TeamLevel};
 
 /// The form that a rubric's page is, with JavaScript.
 #[derive(Debug, Serialize)]
@@ -150,10 +150,9 @@ impl FormView {
     /// The form of a rubric; `None` where it has no indicators.
     pub(super) fn new(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric) -> Option<Self> {
         rubric.indicators().next()?;
-        let own = resource.variant(writer.lang);
         let is_one_area = matches!(&rubric.areas[..], [only] if only.id == resource.id.as_str());
         let scale = rubric.scale(&writer.site.district().framework);
-        let texts = Texts { writer, own, main: resource.main(), scale, is_one_area };
+        let texts = Texts { writer, resource, scale, is_one_area };
         Some(Self {
             data: data(writer, resource, rubric),
             teams: teams(writer, resource.level),
@@ -168,16 +167,15 @@ impl FormView {
 /// A rubric's texts in the page's language and in its main one.
 struct Texts<'t> {
     writer: &'t Writer<'t>,
-    own: &'t Variant,
-    main: &'t Variant,
+    resource: &'t Resource,
     scale: &'t [Rating],
     is_one_area: bool,
 }
 
 impl Texts<'_> {
     fn area(&self, index: usize, area: &Area) -> FormArea {
-        let translated = self.own.document.areas.iter().find(|other| other.id == area.id);
-        let (shown, lang) = translated.map_or((area, &self.main.lang), |other| (other, &self.own.lang));
+        let (shown, variant) =
+            self.writer.area(self.resource, &area.id).unwrap_or((area, self.resource.main()));
         let items = area.indicators.iter().enumerate().map(|(at, item)| {
             let number =
                 if self.is_one_area { (at + 1).to_string() } else { format!("{}.{}", index + 1, at + 1) };
@@ -186,18 +184,17 @@ impl Texts<'_> {
         FormArea {
             id: area.id.clone(),
             heading: shown.id.clone(),
-            name: self.writer.said_in(&shown.name, lang),
+            name: self.writer.said_in(&shown.name, &variant.lang),
             items: items.collect(),
         }
     }
 
     fn item(&self, number: String, item: &Indicator) -> FormItem {
-        let mut translated = self.own.document.areas.iter().flat_map(|area| &area.indicators);
-        let translated = translated.find(|other| other.id == item.id);
-        let (shown, variant) = translated.map_or((item, self.main), |other| (other, self.own));
+        let (shown, variant) =
+            self.writer.indicator(self.resource, &item.id).unwrap_or((item, self.resource.main()));
         let criteria: Vec<Option<(usize, &str)>> =
             shown.criteria.iter().map(|text| self.criterion(text)).collect();
-        let first_silent = self.scale.iter().position(|rating| is_silent(rating.means));
+        let first_silent = self.scale.iter().position(|rating| rating.means.is_silent());
         let choices = self.scale.iter().enumerate().map(|(index, rating)| {
             let criterion = criteria.iter().flatten().find(|(of, _)| *of == index);
             RatingChoice {
@@ -225,19 +222,11 @@ impl Texts<'_> {
         let name = name.trim().to_lowercase();
         let default = self.writer.site.toolkit().settings().default_language();
         let is_called = |rating: &Rating| {
-            [&self.own.lang, &self.main.lang, default]
+            [&self.resource.variant(self.writer.lang).lang, &self.resource.main().lang, default]
                 .iter()
                 .any(|lang| rating.name.get(lang, default).0.to_lowercase() == name)
         };
         Some((self.scale.iter().position(is_called)?, meaning.trim()))
-    }
-}
-
-/// Whether a rating says nothing of how it is.
-fn is_silent(means: Means) -> bool {
-    match means {
-        Means::Unknown | Means::NotApplicable => true,
-        Means::InPlace | Means::Developing | Means::Gap => false,
     }
 }
 

@@ -70,20 +70,8 @@ impl NextStepView {
             what: step.what.clone(),
             by: step.by.map(|date| writer.strings.date(date)),
             is_past: step.by.is_some_and(|date| date < as_of),
-            item: step.indicator.as_ref().and_then(|id| item(writer, rubric, id.as_str())),
+            item: step.indicator.as_ref().and_then(|id| writer.indicator_link(rubric, id.as_str())),
         };
         steps.iter().map(view).collect()
     }
-}
-
-/// A link to an indicator.
-fn item(writer: &Writer<'_>, rubric: &Resource, id: &str) -> Option<LinkView> {
-    let variant = rubric.variant(writer.lang);
-    let areas = [variant, rubric.main()].map(|variant| (&variant.document.areas, &variant.lang));
-    let found = areas.iter().find_map(|(areas, lang)| {
-        let item = areas.iter().flat_map(|area| &area.indicators).find(|item| item.id == id)?;
-        Some(writer.said_in(&item.text, lang))
-    });
-    let page = writer.resource_link(rubric);
-    Some(LinkView { href: format!("{}#{id}", page.href), text: found? })
 }

@@ -76,7 +76,7 @@ impl HomeView {
             roles: writer.href(&Page::Resources(Kind::Role)),
             role_count: writer.site.published_of(Kind::Role).len(),
             join: writer.href(&Page::Join),
-            open_teams: district.teams.iter().filter(|team| team.welcomes_partners).count(),
+            open_teams: writer.open_teams().count(),
             for_families: for_families.map(|guide| writer.resource_link(guide)),
             shape: RingShape::new(writer),
             ring: NamedRing::of_district(writer),

@@ -72,8 +72,7 @@ impl JoinView {
     /// The page for partners.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let district = writer.site.district();
-        let open = district.teams.iter().filter(|team| team.welcomes_partners);
-        let open: Vec<&Team> = writer.by_name(open, |team| &team.name);
+        let open: Vec<&Team> = writer.by_name(writer.open_teams(), |team| &team.name);
         let there = district.schools.at(writer.site.report().as_of);
         let has_team = |school: &School| district.teams.iter().any(|team| team.school() == Some(&school.id));
         let there = there.filter(|school| school.expects_team || has_team(school));

@@ -104,7 +104,7 @@ impl RowView {
 
 /// What a team is expected to have and nobody brings, in one text.
 fn missing<Id: PartialEq>(writer: &Writer<'_>, over: &OverTeams<'_, Id>, axis: &Axis<Id>) -> Option<String> {
-    let lacks = |id: &Id| axis.items.iter().any(|item| item.id == *id && item.status != Status::Covered);
+    let lacks = |id: &Id| axis.missing().any(|item| item.id == *id);
     let names: Vec<String> = over
         .expected
         .iter()

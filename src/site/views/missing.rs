@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{LinkView, Said, Writer};
-use crate::coverage::{Share, Status, TeamReport, TotalsItem};
+use crate::coverage::{Share, TeamReport, TotalsItem};
 use crate::model::{Kind, PerspectiveId};
 
 /// A perspective that teams lack.
@@ -22,8 +22,8 @@ pub struct MissingView {
 /// The perspectives that any team lacks, those that most teams lack first.
 pub(super) fn missing<'w>(writer: &Writer<'w>) -> Vec<&'w TotalsItem<PerspectiveId>> {
     let items = writer.site.report().perspectives.items.iter();
-    let mut missing: Vec<_> = items.filter(|item| item.expected > item.covered).collect();
-    missing.sort_by_key(|item| std::cmp::Reverse(item.expected - item.covered));
+    let mut missing: Vec<_> = items.filter(|item| item.lacking() > 0).collect();
+    missing.sort_by_key(|item| std::cmp::Reverse(item.lacking()));
     missing
 }
 
@@ -38,13 +38,12 @@ pub(super) fn most_missing(writer: &Writer<'_>, most: usize) -> Vec<String> {
 
 /// "4 of 6 teams": how many lack it.
 fn of_teams(writer: &Writer<'_>, item: &TotalsItem<PerspectiveId>) -> String {
-    let lacking = item.expected - item.covered;
-    writer.format("of-teams", &[("n", lacking.into()), ("total", item.expected.into())])
+    writer.format("of-teams", &[("n", item.lacking().into()), ("total", item.expected.into())])
 }
 
 /// Whether a team is expected to have a perspective and has nobody who brings it.
 pub(super) fn lacks(team: &TeamReport, id: &PerspectiveId) -> bool {
-    team.perspectives.items.iter().any(|item| item.id == *id && item.status != Status::Covered)
+    team.perspectives.missing().any(|item| item.id == *id)
 }
 
 /// The first role description that brings a perspective.
@@ -62,7 +61,7 @@ impl MissingView {
         let framework = &writer.site.district().framework;
         let view = |item: &TotalsItem<PerspectiveId>| {
             let known = framework.perspective(&item.id)?;
-            let teams = item.expected - item.covered;
+            let teams = item.lacking();
             Some(Self {
                 name: writer.said(&known.name),
                 teams,

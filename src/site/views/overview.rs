@@ -185,20 +185,14 @@ pub struct DistrictRow {
     pub people: String,
     /// Schools with a team: "4 of 5".
     pub schools: String,
-    /// The share in words.
-    pub reach: String,
     /// The share in whole percent.
     pub reach_percent: Option<i64>,
     /// Seats filled: "31 of 44".
     pub seats: String,
-    /// The share in words.
-    pub seats_share: String,
     /// The share in whole percent.
     pub seats_percent: Option<i64>,
     /// Functions carried.
     pub functions: String,
-    /// The share in words.
-    pub functions_share: String,
     /// The share in whole percent.
     pub functions_percent: Option<i64>,
 }
@@ -228,10 +222,6 @@ fn row(summary: &Summary, all: &[Summary], strings: &Strings, lang: &Lang) -> Di
     let of = |share: Share| {
         strings.format("part-of-whole", &[("part", share.part.into()), ("whole", share.whole.into())])
     };
-    let share = |share: Share| match share.percent() {
-        Some(percent) => strings.format("percent", &[("n", percent.into())]),
-        None => strings.get("not-applicable").to_string(),
-    };
     let number = |count: usize| strings.number(i64::try_from(count).unwrap_or(i64::MAX));
     let kind = match summary.kind {
         Some(DistrictKind::Charter) => Some("district-kind-charter"),
@@ -250,13 +240,10 @@ fn row(summary: &Summary, all: &[Summary], strings: &Strings, lang: &Lang) -> Di
         teams: number(summary.teams),
         people: number(summary.people),
         schools: of(summary.schools),
-        reach: share(summary.schools),
         reach_percent: summary.schools.percent(),
         seats: of(summary.perspectives),
-        seats_share: share(summary.perspectives),
         seats_percent: summary.perspectives.percent(),
         functions: of(summary.functions),
-        functions_share: share(summary.functions),
         functions_percent: summary.functions.percent(),
     }
 }

@@ -32,6 +32,8 @@ pub struct PrintView {
     pub shape: RingShape,
     /// Every team.
     pub teams: Vec<PrintTeam>,
+    /// Whether any of them tells a self-assessment, whose signs are to be explained.
+    pub has_assessments: bool,
     /// Guides, role descriptions and self-assessments; kinds without any are left out.
     pub parts: Vec<PrintPart>,
 }
@@ -98,6 +100,8 @@ impl PrintView {
         let teams = writer.by_name(&district.teams, |team| &team.name);
         let about = Setting::below(ABOUT, 1);
         let framework = &district.framework;
+        let teams: Vec<PrintTeam> =
+            teams.into_iter().map(|team| PrintTeam::new(writer, team, &mut names)).collect();
         Self {
             about: writer.prose_of(&district.about, writer.site.district_path(), &about),
             summary: summary(writer),
@@ -105,7 +109,8 @@ impl PrintView {
             perspectives: ColumnView::all(writer, &axis::perspectives_over_teams(framework, report)),
             functions: ColumnView::all(writer, &axis::functions_over_teams(framework, report)),
             shape: RingShape::new(writer),
-            teams: teams.into_iter().map(|team| PrintTeam::new(writer, team, &mut names)).collect(),
+            has_assessments: teams.iter().any(|entry| !entry.team.assessments.is_empty()),
+            teams,
             parts: Kind::ALL.iter().filter_map(|kind| PrintPart::new(writer, *kind, &mut names)).collect(),
         }
     }

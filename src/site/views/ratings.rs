@@ -38,27 +38,24 @@ pub(super) fn ratings(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric)
     if counts.iter().all(|counts| counts.teams < FEWEST_TEAMS) {
         return Vec::new();
     }
-    let (own, main) = (resource.variant(writer.lang), resource.main());
+    let main = resource.main();
     let areas = main.document.areas.iter().map(|area| {
-        let translated = own.document.areas.iter().find(|other| other.id == area.id);
-        let (name, lang) = translated.map_or((&area.name, &main.lang), |other| (&other.name, &own.lang));
+        let (named, variant) = writer.area(resource, &area.id).unwrap_or((area, main));
+        let name = writer.said_in(&named.name, &variant.lang);
         let indicators = area.indicators.iter().map(|indicator| {
-            let mut translated = own.document.areas.iter().flat_map(|area| &area.indicators);
-            let translated = translated.find(|other| other.id == indicator.id);
-            let (text, lang) =
-                translated.map_or((&indicator.text, &main.lang), |other| (&other.text, &own.lang));
+            let (shown, of) = writer.indicator(resource, &indicator.id).unwrap_or((indicator, main));
             let counted = counts.iter().find(|counts| counts.indicator.as_str() == indicator.id);
             let telling = counted.map_or(Telling::FewTeams, IndicatorCounts::telling);
-            let shown = counted.filter(|_| telling == Telling::Told);
+            let told = counted.filter(|_| telling == Telling::Told);
             IndicatorRatings {
                 id: indicator.id.clone(),
-                text: writer.said_in(text, lang),
+                text: writer.said_in(&shown.text, &of.lang),
                 telling,
-                counts: shown
+                counts: told
                     .map_or_else(Vec::new, |counts| counts.ratings.iter().map(|(_, count)| *count).collect()),
             }
         });
-        AreaRatings { name: writer.said_in(name, lang), indicators: indicators.collect() }
+        AreaRatings { name, indicators: indicators.collect() }
     });
     areas.collect()
 }

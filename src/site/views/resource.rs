@@ -181,11 +181,8 @@ fn helps(writer: &Writer<'_>, guide: &Resource) -> Vec<HelpView> {
         Help::Perspective(id) => framework.perspective(id).map(|perspective| bare(&perspective.name)),
         Help::Indicator(rubric, indicator) => {
             let rubric = writer.site.published(Kind::Rubric, rubric)?;
-            let variant = rubric.variant(writer.lang);
-            let mut indicators = variant.document.areas.iter().flat_map(|area| &area.indicators);
-            let item = indicators.find(|item| item.id == indicator.as_str())?;
-            let href = format!("{}#{}", writer.resource_link(rubric).href, attribute(&item.id));
-            Some(HelpView { name: writer.said_in(&item.text, &variant.lang), href: Some(href) })
+            let link = writer.indicator_link(rubric, indicator.as_str())?;
+            Some(HelpView { name: link.text, href: Some(link.href) })
         }
     };
     guide.helps().iter().filter_map(view).collect()

@@ -16,10 +16,6 @@ pub struct PersonView {
     pub is_vacant: bool,
     /// The role description; only in the roster.
     pub role: Option<LinkView>,
-    /// What the person brings; only in the roster.
-    pub perspectives: Vec<Said>,
-    /// Since when; only in the roster.
-    pub since: Option<String>,
 }
 
 impl PersonView {
@@ -30,19 +26,12 @@ impl PersonView {
             title: writer.said(&member.title),
             is_vacant: member.seat == Seat::Vacant,
             role: None,
-            perspectives: Vec::new(),
-            since: None,
         }
     }
 
-    /// Somebody on a team, with everything about them.
+    /// Somebody on a team, with the role description.
     pub(super) fn in_full(writer: &Writer<'_>, member: &Member) -> Self {
-        Self {
-            role: member.role.as_ref().and_then(|id| role_link(writer, id)),
-            perspectives: writer.perspective_names(&member.perspectives),
-            since: member.since.map(|date| writer.strings.date(date)),
-            ..Self::new(writer, member)
-        }
+        Self { role: member.role.as_ref().and_then(|id| role_link(writer, id)), ..Self::new(writer, member) }
     }
 }
 

@@ -109,7 +109,7 @@ impl TeamView {
         Self {
             facts: TeamFacts::new(writer, team, figures, setting),
             letter: contact_of(writer, team).and_then(|contact| letter(writer, team, &contact)),
-            welcomes_partners: team.welcomes_partners,
+            welcomes_partners: writer.is_open(team),
             seeking: writer.perspective_names(&team.seeking),
             shape: RingShape::new(writer),
             ring: NamedRing::of_team(writer, &figures.perspectives),

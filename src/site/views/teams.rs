@@ -6,7 +6,7 @@ use super::frame::Frame;
 use super::ring::{RingShape, ring};
 use super::structured_data::schools_data;
 use super::{ContactView, LinkView, PageView, Said, Writer};
-use crate::coverage::{Party, Status, TeamReport};
+use crate::coverage::{Party, TeamReport};
 use crate::model::{School, SchoolKind, Team, TeamLevel};
 use crate::site::anchors::SCHOOL;
 use crate::site::pages::Page;
@@ -124,7 +124,7 @@ impl TeamCard {
             people: figures
                 .map_or_else(String::new, |figures| writer.format("people", &[("n", figures.people.into())])),
             part_of: team.part_of.as_ref().map(|part_of| writer.said(part_of)),
-            welcomes_partners: team.welcomes_partners,
+            welcomes_partners: writer.is_open(team),
             starts: writer.starts(team),
         }
     }
@@ -132,8 +132,8 @@ impl TeamCard {
 
 /// The perspectives that a team is expected to have and that nobody on it brings, in one text.
 fn missing(writer: &Writer<'_>, figures: &TeamReport) -> Option<String> {
-    let items = figures.perspectives.items.iter().filter(|item| item.status != Status::Covered);
-    let names: Vec<String> = items.map(|item| writer.perspective_name(&item.id)).collect();
+    let names: Vec<String> =
+        figures.perspectives.missing().map(|item| writer.perspective_name(&item.id)).collect();
     (!names.is_empty()).then(|| writer.list(&names))
 }
 

@@ -1,8 +1,10 @@
 //! Figures and names in words.
 
-use super::{Said, Writer};
+use super::{LinkView, Said, Writer};
 use crate::coverage::Share;
-use crate::model::PerspectiveId;
+use crate::markdown::{Area, Indicator};
+use crate::model::{Kind, PerspectiveId, Resource, Variant};
+use crate::site::pages::Page;
 
 impl Writer<'_> {
     /// The string of one of an enum's words, which all have keys of the form `formation-new`.
@@ -33,6 +35,35 @@ impl Writer<'_> {
                 self.format("list-and", &[("head", head.into()), ("last", last.as_str().into())])
             }
         }
+    }
+
+    /// An area of a rubric as this page's readers get it, with the variant that has it: theirs, else the main one.
+    pub(super) fn area<'r>(&self, rubric: &'r Resource, id: &str) -> Option<(&'r Area, &'r Variant)> {
+        let in_variant =
+            |variant: &'r Variant| Some((variant.document.areas.iter().find(|area| area.id == id)?, variant));
+        in_variant(rubric.variant(self.lang)).or_else(|| in_variant(rubric.main()))
+    }
+
+    /// The same of an indicator.
+    pub(super) fn indicator<'r>(
+        &self,
+        rubric: &'r Resource,
+        id: &str,
+    ) -> Option<(&'r Indicator, &'r Variant)> {
+        let in_variant = |variant: &'r Variant| {
+            let mut all = variant.document.areas.iter().flat_map(|area| &area.indicators);
+            Some((all.find(|item| item.id == id)?, variant))
+        };
+        in_variant(rubric.variant(self.lang)).or_else(|| in_variant(rubric.main()))
+    }
+
+    /// A link to an indicator; to its rubric's page where that shows a translation without it.
+    pub(super) fn indicator_link(&self, rubric: &Resource, id: &str) -> Option<LinkView> {
+        let (item, variant) = self.indicator(rubric, id)?;
+        let page = Page::Resource(Kind::Rubric, rubric.id.clone());
+        let text = self.said_in(&item.text, &variant.lang);
+        let is_shown = variant.lang == rubric.variant(self.lang).lang;
+        Some(if is_shown { self.link_to(&page, id, text) } else { self.link(&page, text) })
     }
 
     /// The name of a perspective.

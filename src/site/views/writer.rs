@@ -124,7 +124,11 @@ impl<'s> Writer<'s> {
 
     /// A link to a place on another page.
     pub(super) fn link_to(&self, page: &Page, anchor: &str, text: Said) -> LinkView {
-        LinkView { href: format!("{}#{anchor}", self.href(page)), text }
+        let href = match self.anchor_here(page) {
+            Some(here) => format!("#{here}_{anchor}"),
+            None => format!("{}#{anchor}", self.href(page)),
+        };
+        LinkView { href, text }
     }
 
     pub(super) fn contact(&self, contact: &Contact) -> ContactView {
@@ -179,8 +183,8 @@ impl<'s> Writer<'s> {
         let targets = self.site.targets();
         let Ok(target) = targets.follow(&link.target, source) else { return "#".into() };
         let to = target.address(self.lang, self.site.default_language());
-        let anchor =
-            anchor.filter(|anchor| *lang == *self.lang || targets.anchors(&target, self.lang).has(anchor));
+        let date = self.site.report().as_of;
+        let anchor = anchor.filter(|anchor| targets.shows(&target, anchor, (self.lang, lang), date));
         if let Some(Entry::Page(of, page)) = self.site.entry(&to)
             && of == self.lang
             && let Some(here) = self.anchor_here(page)
@@ -263,6 +267,18 @@ impl<'s> Writer<'s> {
     pub(super) fn starts(&self, team: &Team) -> Option<String> {
         let to_come = team.started.filter(|_| !team.exists(self.site.report().as_of));
         to_come.map(|date| self.strings.date(date))
+    }
+
+    /// Whether partners may ask to join a team: one of a school that is not there has nobody to meet.
+    pub(super) fn is_open(&self, team: &Team) -> bool {
+        let school = team.school().and_then(|id| self.site.district().school(id));
+        let is_there = school.is_none_or(|school| school.is_there(self.site.report().as_of));
+        team.welcomes_partners && is_there
+    }
+
+    /// The teams that partners may ask to join, in the order of their ids.
+    pub(super) fn open_teams(&self) -> impl Iterator<Item = &'s Team> {
+        self.site.district().teams.iter().filter(|team| self.is_open(team))
     }
 
     /// The name of a language in this one, as it stands in a sentence.
