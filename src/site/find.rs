@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use jiff::civil::Date;
+
 use super::address::{Entry, File, in_language};
 use super::claims::{Claims, Owner};
 use super::links::Targets;
 use super::pages::Page;
+use super::parts::Long;
 use crate::diagnostics::{Code, Diagnostic, Findings};
-use crate::model::{District, Lang};
+use crate::model::{District, Kind, Lang};
 use crate::source::layout;
 use crate::toolkit::Toolkit;
 
@@ -25,7 +28,7 @@ pub(super) fn find<'a>(
     let (entries, claims, told) = (Entries::new(), Claims::default(), HashSet::new());
     let mut finder = Finder { entries, claims, told, findings };
     let targets = Targets::new(district, toolkit.options().drafts);
-    let pages = pages(district, targets);
+    let pages = pages(district, targets, toolkit.options().as_of);
     for lang in &district.languages {
         for (page, owner) in &pages {
             finder.page(page.address(lang, default), lang, page.clone(), owner.clone());
@@ -52,12 +55,26 @@ pub(super) fn find<'a>(
 }
 
 /// The pages that every language has, with what they are made from.
-fn pages(district: &District, targets: Targets<'_>) -> Vec<(Page, Owner)> {
+fn pages(district: &District, targets: Targets<'_>, date: Date) -> Vec<(Page, Owner)> {
     let owner = |page: &Page| match page {
         Page::Home => Owner::File(layout::district_file(&district.id)),
         _ => Owner::EverySite,
     };
     let mut pages: Vec<_> = Page::FIXED.into_iter().map(|page| (page.clone(), owner(&page))).collect();
+    for long in Long::ALL {
+        let parts = 1..=long.parts(district, date);
+        pages.extend(parts.map(|part| (Page::Part(long, part), Owner::EverySite)));
+    }
+    if Long::Paper.parts(district, date) > 0 {
+        let has_any = |kind: &&Kind| {
+            district
+                .resources
+                .values()
+                .any(|resource| resource.kind() == **kind && targets.is_published(resource))
+        };
+        let kinds = Kind::ALL.iter().filter(has_any);
+        pages.extend(kinds.map(|kind| (Page::PrintKind(*kind), Owner::EverySite)));
+    }
     let teams = district.teams.iter();
     pages.extend(teams.map(|team| (Page::Team(team.id.clone()), Owner::File(team.path.clone()))));
     for resource in district.resources.values().filter(|resource| targets.is_published(resource)) {

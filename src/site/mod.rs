@@ -11,13 +11,14 @@ mod links;
 mod overview;
 mod pack;
 mod pages;
+mod parts;
 mod views;
 
 pub use address::{Entry, File, media_type};
 pub use overview::{Overview, is_above_districts};
 pub use views::Summary;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,13 +26,14 @@ use std::sync::Arc;
 use crate::coverage::{self, Report};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading};
 use crate::markdown::LinkTarget;
-use crate::model::{District, Kind, Lang, Resource, ResourceId};
+use crate::model::{District, Kind, Lang, Resource, ResourceId, SchoolId};
 use crate::source::{DistrictFolder, layout};
 use crate::theme::{Palette, Static, Theme};
 use crate::toolkit::Toolkit;
 use find::Entries;
 use links::{Images, Target, Targets};
 use pages::Page;
+use parts::Long;
 use views::{ForPrograms, Navigations};
 
 /// The theme's file that begins with a palette in each site.
@@ -84,7 +86,12 @@ impl Sites {
         let images = Targets::new(&district, self.toolkit.options().drafts).check_all(findings);
         let report = coverage::report(&district, &self.toolkit.figures());
         let navigations = Navigations::default();
-        Site { sites: Arc::clone(self), district, report, palette, entries, images, navigations }
+        let mut teams_of_schools = HashMap::new();
+        for school in report.teams.iter().filter_map(|team| team.school.clone()) {
+            *teams_of_schools.entry(school).or_default() += 1;
+        }
+        let sites = Arc::clone(self);
+        Site { sites, district, report, palette, entries, images, navigations, teams_of_schools }
     }
 
     /// Reads a district and makes its site, with everything that is wrong in its files and between them.
@@ -149,6 +156,8 @@ pub struct Site {
     images: Images,
     /// What pages share of their frames.
     navigations: Navigations,
+    /// How many teams that count each school has.
+    teams_of_schools: HashMap<SchoolId, usize>,
 }
 
 impl Site {
@@ -185,6 +194,16 @@ impl Site {
     /// All addresses, in order, below the district's folder.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
+    }
+
+    /// Whether a school has exactly one team that counts at the report's date.
+    fn has_one_team(&self, school: &SchoolId) -> bool {
+        self.teams_of_schools.get(school) == Some(&1)
+    }
+
+    /// How many parts a long list has at the report's date.
+    fn parts(&self, long: Long) -> usize {
+        long.parts(&self.district, self.report.as_of)
     }
 
     /// The files of `static/` that are published, by their paths below it.

@@ -2,6 +2,7 @@
 //! the file of `views/` and the template that it names.
 
 use super::address::in_language;
+use super::parts::Long;
 use crate::model::{Kind, Lang, ResourceId, TeamId};
 
 /// What stands at an address.
@@ -25,6 +26,10 @@ pub enum Page {
     Search,
     /// The whole toolkit on one page, for paper.
     Print,
+    /// A part of a list that is too long for one page; the first is 1.
+    Part(Long, usize),
+    /// All guides, roles or rubrics on one page, for paper, where there are too many teams for one with everything.
+    PrintKind(Kind),
     /// What was done for everyone to be able to read the site, and whom to write to.
     Accessibility,
     /// What a server shows for an address that is none.
@@ -178,6 +183,22 @@ static ACCESSIBILITY: PageKind = PageKind {
     ..PLAIN
 };
 
+static SCHOOLS_PART: PageKind =
+    PageKind { template: "teams_part.html", has_figures: true, title: "teams-title", ..PLAIN };
+
+static REPORT_PART: PageKind =
+    PageKind { template: "coverage_part.html", has_figures: true, title: "coverage-title", ..PLAIN };
+
+static JOIN_PART: PageKind = PageKind { template: "join_part.html", title: "join-title", ..PLAIN };
+
+static PRINT_PART: PageKind = PageKind {
+    template: "print_part.html",
+    has_figures: true,
+    title: "print-title",
+    is_for_search_engines: false,
+    ..PLAIN
+};
+
 static NOT_FOUND: PageKind =
     PageKind { template: "404.html", title: "not-found-title", is_for_search_engines: false, ..PLAIN };
 
@@ -224,6 +245,10 @@ impl Page {
             Self::Join => &JOIN,
             Self::Search => &SEARCH,
             Self::Print => &PRINT,
+            Self::Part(Long::Schools, _) => &SCHOOLS_PART,
+            Self::Part(Long::Report, _) => &REPORT_PART,
+            Self::Part(Long::Partners, _) => &JOIN_PART,
+            Self::Part(Long::Paper, _) | Self::PrintKind(_) => &PRINT_PART,
             Self::Accessibility => &ACCESSIBILITY,
             Self::NotFound => &NOT_FOUND,
             Self::Redirect { .. } => &REDIRECT,
@@ -242,6 +267,11 @@ impl Page {
             Self::Join => "join.html".into(),
             Self::Search => "search.html".into(),
             Self::Print => "print.html".into(),
+            Self::Part(Long::Schools, part) => format!("teams/schools/{part}.html"),
+            Self::Part(Long::Report, part) => format!("coverage/teams/{part}.html"),
+            Self::Part(Long::Partners, part) => format!("join/{part}.html"),
+            Self::Part(Long::Paper, part) => format!("print/{part}.html"),
+            Self::PrintKind(kind) => format!("print/{}.html", kind.folder()),
             Self::Accessibility => "accessibility.html".into(),
             Self::NotFound => "404.html".into(),
             Self::Redirect { to } => to.clone(),
@@ -255,7 +285,10 @@ impl Page {
 
     /// Whether there are many of its kind, each of one thing.
     pub(super) fn is_one_of_many(&self) -> bool {
-        matches!(self, Self::Team(_) | Self::Resource(..) | Self::Redirect { .. })
+        matches!(
+            self,
+            Self::Team(_) | Self::Resource(..) | Self::Part(..) | Self::PrintKind(_) | Self::Redirect { .. }
+        )
     }
 
     /// The part of the site that it belongs to: itself, or the list that it stands in.
@@ -263,6 +296,10 @@ impl Page {
         match self {
             Self::Team(_) => Self::Teams,
             Self::Resource(kind, _) => Self::Resources(*kind),
+            Self::Part(Long::Schools, _) => Self::Teams,
+            Self::Part(Long::Report, _) => Self::Coverage,
+            Self::Part(Long::Partners, _) => Self::Join,
+            Self::Part(Long::Paper, _) | Self::PrintKind(_) => Self::Print,
             other => other.clone(),
         }
     }
@@ -276,13 +313,15 @@ mod tests {
     fn the_built_in_theme_makes_every_section() {
         let team = Page::Team(TeamId::new("t"));
         let guide = Page::Resource(Kind::Guide, ResourceId::new("g"));
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates");
+        let components = std::fs::read_to_string(format!("{folder}/components.html")).expect("components");
         for page in Page::FIXED.into_iter().chain([team, guide]) {
             let kind = page.kind();
-            let path = format!("{}/themes/default/templates/{}", env!("CARGO_MANIFEST_DIR"), kind.template);
+            let path = format!("{folder}/{}", kind.template);
             let template = std::fs::read_to_string(path).expect("a template");
             for section in kind.sections {
                 assert!(
-                    template.contains(&format!("id=\"{section}\"")),
+                    [&template, &components].iter().any(|text| text.contains(&format!("id=\"{section}\""))),
                     "{} has no `{section}`",
                     kind.template
                 );

@@ -20,12 +20,15 @@ const TEMPLATES: &[(&str, &str)] = &texts!(
     "base.html",
     "components.html",
     "coverage.html",
+    "coverage_part.html",
     "districts.html",
     "favicon.svg",
     "feed.xml",
     "home.html",
     "join.html",
+    "join_part.html",
     "print.html",
+    "print_part.html",
     "redirect.html",
     "resource.html",
     "resources.html",
@@ -34,6 +37,7 @@ const TEMPLATES: &[(&str, &str)] = &texts!(
     "sitemap.xml",
     "team.html",
     "teams.html",
+    "teams_part.html",
 );
 
 const STRINGS: &[(&str, &str)] =

@@ -17,6 +17,7 @@ mod formats;
 mod golden;
 mod habits;
 mod import_assessment;
+mod large;
 mod layers;
 mod licences;
 mod limits;

@@ -3,20 +3,23 @@
 use serde::Serialize;
 
 use super::assessment::{AreaView, align};
-use super::dots::SchoolDot;
+use super::dots::SchoolDots;
 use super::figures::{Figure, summary};
 use super::frame::Frame;
 use super::growth::GrowthView;
 use super::makeup::MakeupView;
 use super::matrix::MatrixView;
 use super::missing::{MissingView, lacks, missing, role_for};
+use super::parts::{EntryView, PartLink, Rows};
 use super::ring::{NamedRing, RingShape};
 use super::teams::SchoolView;
 use super::{LinkView, PageView, Said, Writer, axis};
 use crate::coverage::{Party, TeamReport, TotalsItem};
-use crate::model::{Kind, PerspectiveId};
+use crate::model::{Kind, PerspectiveId, School};
 use crate::site::address::File;
+use crate::site::anchors::SCHOOL;
 use crate::site::pages::Page;
+use crate::site::parts::Long;
 
 /// `view` of `coverage.html`: the report.
 #[derive(Debug, Serialize)]
@@ -32,27 +35,55 @@ pub struct CoverageView {
     /// All tables together.
     pub ring: NamedRing,
     /// The schools, each with what became of it.
-    pub dots: Vec<SchoolDot>,
+    pub dots: SchoolDots,
     /// What teams lack, most often first.
     pub missing: Vec<MissingView>,
+    /// How many teams count.
+    pub team_count: usize,
+    /// The teams, where one page is enough for them.
+    #[serde(flatten)]
+    pub tables: TeamTables,
+    /// The parts that the teams stand in, where one page is not enough.
+    pub parts: Vec<PartLink>,
+    /// The teams by name, each with the way to its part, where one page is not enough.
+    pub entries: Vec<EntryView>,
+    /// The district over the years.
+    pub growth: GrowthView,
+    /// The district-wide makeup.
+    pub makeup: MakeupView,
+    /// Schools without a team, by name; where they are many, only as `without_team_links`.
+    pub without_team: Vec<SchoolView>,
+    /// The ways to the schools without a team, where they are many.
+    pub without_team_links: Vec<LinkView>,
+    /// The way to `coverage.csv`.
+    pub csv: String,
+    /// The way to `coverage.json`.
+    pub json: String,
+}
+
+/// `view` of `coverage_part.html`: some of the teams, where they are too many for one page.
+#[derive(Debug, Serialize)]
+pub struct CoveragePartView {
+    /// The part, by its first and its last team.
+    pub name: Said,
+    /// The teams.
+    #[serde(flatten)]
+    pub tables: TeamTables,
+    /// All parts.
+    pub parts: Vec<PartLink>,
+}
+
+/// What is told of teams, one row each.
+#[derive(Debug, Serialize)]
+pub struct TeamTables {
     /// Teams by perspectives.
     pub perspectives: MatrixView,
     /// Teams by functions.
     pub functions: MatrixView,
     /// Teams by responsibility, community voice and seats.
     pub teams: Vec<TeamRow>,
-    /// The district over the years.
-    pub growth: GrowthView,
     /// The newest self-assessments, team by team.
     pub assessments: Vec<AssessmentRow>,
-    /// The district-wide makeup.
-    pub makeup: MakeupView,
-    /// Schools without a team, by name.
-    pub without_team: Vec<SchoolView>,
-    /// The way to `coverage.csv`.
-    pub csv: String,
-    /// The way to `coverage.json`.
-    pub json: String,
 }
 
 /// Something to do next.
@@ -64,8 +95,10 @@ pub struct StepView {
     pub link: Option<LinkView>,
     /// The first teams that it concerns.
     pub teams: Vec<LinkView>,
-    /// The other teams that it concerns.
+    /// The other teams that it concerns, as far as they are named.
     pub more: Vec<LinkView>,
+    /// How many it concerns besides, which are not named.
+    pub unnamed: usize,
 }
 
 /// A team's responsibility, community voice and seats.
@@ -119,34 +152,86 @@ const SHARED_GAPS: usize = 3;
 /// How many teams a step names at once.
 const NAMED_TEAMS: usize = 5;
 
+/// How many more teams a step names where it is unfolded.
+const MORE_TEAMS: usize = 55;
+
+/// From so many schools without a team on the report names them and no more.
+const MANY_SCHOOLS: usize = 100;
+
+/// The teams in the order in which a school looks for its own.
+fn rows<'w>(writer: &'w Writer<'w>) -> Rows<'w, &'w TeamReport> {
+    Rows::new(writer, Long::Report, writer.in_order(&writer.site.report().teams))
+}
+
 impl CoverageView {
     /// The report.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let report = writer.site.report();
-        let framework = &writer.site.district().framework;
+        let rows = rows(writer);
+        let without = &report.schools.without_team;
+        let is_many = without.len() >= MANY_SCHOOLS;
         Self {
             summary: summary(writer),
             figures: Figure::all(writer),
             steps: StepView::all(writer),
             shape: RingShape::new(writer),
             ring: NamedRing::of_district(writer),
-            dots: SchoolDot::all(writer),
+            dots: SchoolDots::new(writer),
             missing: MissingView::all(writer),
-            perspectives: MatrixView::new(writer, &axis::perspectives_over_teams(framework, report)),
-            functions: MatrixView::new(writer, &axis::functions_over_teams(framework, report)),
-            teams: writer
-                .in_order(&report.teams)
-                .into_iter()
-                .map(|team| TeamRow::new(writer, team))
-                .collect(),
+            team_count: report.teams.len(),
+            tables: TeamTables::new(writer, &rows.on_one_page()),
+            parts: rows.links(None),
+            entries: rows.entries(|name, team, part| EntryView {
+                anchor: None,
+                link: writer.link(&Page::Team(team.id.clone()), name.clone()),
+                part,
+                note: writer.of(team.perspectives.share),
+            }),
             growth: GrowthView::new(writer),
-            assessments: AssessmentRow::all(writer),
             makeup: MakeupView::of_district(writer),
-            without_team: SchoolView::without_team(writer),
+            without_team: if is_many { Vec::new() } else { SchoolView::without_team(writer) },
+            without_team_links: if is_many { without_team_links(writer) } else { Vec::new() },
             csv: writer.file_link(&File::CoverageCsv),
             json: writer.file_link(&File::CoverageJson),
         }
     }
+}
+
+impl CoveragePartView {
+    /// A part of the teams.
+    pub(super) fn new(writer: &Writer<'_>, part: usize) -> Self {
+        let rows = rows(writer);
+        let tables = TeamTables::new(writer, &rows.of(part));
+        Self { name: rows.name(part), tables, parts: rows.links(Some(part)) }
+    }
+
+    /// What stands around it.
+    pub(super) fn frame(&self, writer: &Writer<'_>, page: &Page) -> Frame {
+        writer.frame_of_part(page, &self.name)
+    }
+}
+
+impl TeamTables {
+    /// What is told of teams, in their order.
+    fn new(writer: &Writer<'_>, teams: &[&TeamReport]) -> Self {
+        let (framework, report) = (&writer.site.district().framework, writer.site.report());
+        Self {
+            perspectives: MatrixView::new(writer, &axis::perspectives_over_teams(framework, report), teams),
+            functions: MatrixView::new(writer, &axis::functions_over_teams(framework, report), teams),
+            teams: teams.iter().map(|team| TeamRow::new(writer, team)).collect(),
+            assessments: AssessmentRow::all(writer, teams),
+        }
+    }
+}
+
+/// The ways to the schools without a team, by name.
+fn without_team_links(writer: &Writer<'_>) -> Vec<LinkView> {
+    let district = writer.site.district();
+    let without = writer.site.report().schools.without_team.iter().filter_map(|id| district.school(id));
+    let link = |school: &School| {
+        writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), writer.said(&school.name))
+    };
+    writer.by_name(without, |school| &school.name).into_iter().map(link).collect()
 }
 
 impl PageView for CoverageView {
@@ -164,7 +249,7 @@ impl StepView {
         if count > 0 {
             let link = here(writer, "schools-without-a-team", "step-link-schools");
             let text = writer.format("step-schools", &[("n", count.into())]);
-            steps.push(Self { text, link: Some(link), teams: Vec::new(), more: Vec::new() });
+            steps.push(Self { text, link: Some(link), teams: Vec::new(), more: Vec::new(), unnamed: 0 });
         }
         let of_teams = |key, concerns| {
             let link = here(writer, "responsibility", "step-link-responsible");
@@ -184,10 +269,10 @@ impl StepView {
         link: LinkView,
         concerns: fn(&TeamReport) -> bool,
     ) -> Option<Self> {
-        let (teams, more) = teams_where(writer, concerns);
-        let count = teams.len() + more.len();
+        let (teams, more, unnamed) = teams_where(writer, concerns);
+        let count = teams.len() + more.len() + unnamed;
         let text = writer.format(key, &[("n", count.into())]);
-        (count > 0).then_some(Self { text, link: Some(link), teams, more })
+        (count > 0).then_some(Self { text, link: Some(link), teams, more, unnamed })
     }
 
     /// A perspective that many teams lack, with the description of a role that brings it.
@@ -197,12 +282,12 @@ impl StepView {
             ("total", item.expected.into()),
             ("name", writer.perspective_name(&item.id).into()),
         ];
-        let (teams, more) = teams_where(writer, |team| lacks(team, &item.id));
+        let (teams, more, unnamed) = teams_where(writer, |team| lacks(team, &item.id));
         let link = role_for(writer, &item.id).map(|role| {
             let text = writer.format("step-link-role", &[("role", role.text.text.into())]);
             LinkView { href: role.href, text: Said { text, lang: None, dir: None } }
         });
-        Self { text: writer.format("step-gap", &arguments), link, teams, more }
+        Self { text: writer.format("step-gap", &arguments), link, teams, more, unnamed }
     }
 }
 
@@ -211,15 +296,17 @@ fn here(writer: &Writer<'_>, anchor: &str, key: &str) -> LinkView {
     LinkView { href: format!("#{anchor}"), text: writer.interface(key) }
 }
 
-/// The teams that something concerns: the first few, and the others.
+/// The teams that something concerns: the first few, the others as far as they are named, and how many are not.
 fn teams_where(
     writer: &Writer<'_>,
     concerns: impl Fn(&TeamReport) -> bool,
-) -> (Vec<LinkView>, Vec<LinkView>) {
-    let teams = writer.site.report().teams.iter().filter(|team| concerns(team));
-    let mut teams: Vec<LinkView> = teams.map(|team| writer.team_by_school(team)).collect();
+) -> (Vec<LinkView>, Vec<LinkView>, usize) {
+    let concerned: Vec<_> = writer.site.report().teams.iter().filter(|team| concerns(team)).collect();
+    let named = concerned.len().min(NAMED_TEAMS + MORE_TEAMS);
+    let mut teams: Vec<LinkView> =
+        concerned[..named].iter().map(|team| writer.team_by_school(team)).collect();
     let more = teams.split_off(teams.len().min(NAMED_TEAMS));
-    (teams, more)
+    (teams, more, concerned.len() - named)
 }
 
 impl TeamRow {
@@ -241,9 +328,9 @@ impl TeamRow {
 
 impl AssessmentRow {
     /// The newest self-assessments with rubrics that have a page, team by team.
-    fn all(writer: &Writer<'_>) -> Vec<Self> {
+    fn all(writer: &Writer<'_>, teams: &[&TeamReport]) -> Vec<Self> {
         let mut rows = Vec::new();
-        for team in &writer.site.report().teams {
+        for team in teams {
             for assessment in &team.assessments {
                 let Some(rubric) = writer.site.published(Kind::Rubric, &assessment.rubric) else { continue };
                 let (link, tally) = (writer.team_by_school(team), assessment.tally);

@@ -1,12 +1,24 @@
 //! The schools of the district as a row of signs: with a team, with one that nobody calls together, without one.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::{LinkView, Writer};
-use crate::coverage::Party;
-use crate::model::School;
+use crate::coverage::{Party, Share, TeamReport};
+use crate::model::{School, SchoolId};
 use crate::site::anchors::SCHOOL;
 use crate::site::pages::Page;
+use crate::site::parts::Long;
+
+/// The schools that count in the reach: each of them, or how many there are of each kind where they are many.
+#[derive(Debug, Serialize)]
+pub struct SchoolDots {
+    /// The schools, by name; empty where they are many.
+    pub each: Vec<SchoolDot>,
+    /// How many there are of each kind, where they are many.
+    pub counts: Vec<DotCount>,
+}
 
 /// A school with what became of it.
 #[derive(Debug, Serialize)]
@@ -19,29 +31,83 @@ pub struct SchoolDot {
     pub name: String,
 }
 
-impl SchoolDot {
-    /// The schools that count in the reach, by name.
-    pub(super) fn all(writer: &Writer<'_>) -> Vec<Self> {
+/// How many schools are in a state.
+#[derive(Debug, Serialize)]
+pub struct DotCount {
+    /// `team`, `no-convener` or `none`.
+    pub state: &'static str,
+    /// Where its part of a bar begins, in hundredths.
+    pub start: i64,
+    /// How wide its part of the bar is.
+    pub width: i64,
+    /// How many, in a sentence.
+    pub text: String,
+}
+
+/// The states, in the order of the bar.
+const STATES: [&str; 3] = ["team", "no-convener", "none"];
+
+impl SchoolDots {
+    /// The schools that count in the reach.
+    pub(super) fn new(writer: &Writer<'_>) -> Self {
         let as_of = writer.site.report().as_of;
         let counted = writer.site.district().schools.iter().filter(|school| school.counts(as_of));
         let schools = writer.by_name(counted, |school| &school.name);
-        schools.into_iter().map(|school| Self::new(writer, school)).collect()
+        let teams = teams_by_school(writer);
+        let own = |school: &School| teams.get(&school.id).map_or(&[][..], Vec::as_slice);
+        if writer.site.parts(Long::Schools) == 0 {
+            let each = schools.into_iter().map(|school| SchoolDot::new(writer, school, own(school)));
+            return Self { each: each.collect(), counts: Vec::new() };
+        }
+        let states: Vec<&str> = schools.iter().map(|school| state(own(school))).collect();
+        Self { each: Vec::new(), counts: DotCount::all(writer, &states) }
     }
+}
 
-    fn new(writer: &Writer<'_>, school: &School) -> Self {
-        let teams = writer.site.report().teams.iter();
-        let own: Vec<_> = teams.filter(|team| team.school.as_ref() == Some(&school.id)).collect();
-        let led = own.iter().any(|team| team.responsibility.convener == Party::Named);
-        let state = match own.len() {
-            0 => "none",
-            _ if led => "team",
-            _ => "no-convener",
-        };
+impl DotCount {
+    fn all(writer: &Writer<'_>, states: &[&str]) -> Vec<Self> {
+        let mut before = 0;
+        let counts = STATES.iter().map(|state| {
+            let count = states.iter().filter(|other| *other == state).count();
+            let [start, end] = [before, before + count]
+                .map(|part| Share::of(part, states.len()).percent().unwrap_or_default());
+            before += count;
+            let text = writer.format(&format!("dots-{state}"), &[("n", count.into())]);
+            Self { state, start, width: end - start, text }
+        });
+        counts.collect()
+    }
+}
+
+/// The teams that count, by school.
+fn teams_by_school<'w>(writer: &Writer<'w>) -> HashMap<&'w SchoolId, Vec<&'w TeamReport>> {
+    let mut teams: HashMap<_, Vec<_>> = HashMap::new();
+    for team in &writer.site.report().teams {
+        if let Some(school) = &team.school {
+            teams.entry(school).or_default().push(team);
+        }
+    }
+    teams
+}
+
+/// What became of a school with these teams.
+fn state(own: &[&TeamReport]) -> &'static str {
+    let led = own.iter().any(|team| team.responsibility.convener == Party::Named);
+    match own {
+        [] => "none",
+        _ if led => "team",
+        _ => "no-convener",
+    }
+}
+
+impl SchoolDot {
+    fn new(writer: &Writer<'_>, school: &School, own: &[&TeamReport]) -> Self {
         let name = writer.said(&school.name);
-        let link = match own.as_slice() {
+        let link = match own {
             [only] => writer.link(&Page::Team(only.id.clone()), name),
             _ => writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), name),
         };
+        let state = state(own);
         Self { link, state, name: writer.word("dot", state) }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cards::CardView;
-use super::dots::SchoolDot;
+use super::dots::SchoolDots;
 use super::figures::{Figure, summary};
 use super::frame::Frame;
 use super::ring::{NamedRing, RingShape};
@@ -47,7 +47,7 @@ pub struct HomeView {
     /// All teams' tables together.
     pub ring: NamedRing,
     /// The schools, each with what became of it.
-    pub dots: Vec<SchoolDot>,
+    pub dots: SchoolDots,
 }
 
 /// How many guides the home page names.
@@ -80,7 +80,7 @@ impl HomeView {
             for_families: for_families.map(|guide| writer.resource_link(guide)),
             shape: RingShape::new(writer),
             ring: NamedRing::of_district(writer),
-            dots: SchoolDot::all(writer),
+            dots: SchoolDots::new(writer),
         }
     }
 }

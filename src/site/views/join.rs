@@ -5,11 +5,13 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::missing::lacks;
+use super::parts::{EntryView, PartLink, Rows};
 use super::team::{contact_of, figures};
 use super::{ContactView, LinkView, PageView, Said, Writer};
-use crate::model::{Contact, School, Side, Team};
-use crate::site::anchors::BRINGS;
+use crate::model::{Contact, Perspective, School, Side, Team};
+use crate::site::anchors::{BRINGS, SCHOOL};
 use crate::site::pages::Page;
+use crate::site::parts::{Long, for_partners};
 
 /// `view` of `join.html`: teams that welcome partners, by what they seek and by school.
 #[derive(Debug, Serialize)]
@@ -18,10 +20,25 @@ pub struct JoinView {
     pub perspectives: Vec<SoughtView>,
     /// The teams that welcome partners and are no school's.
     pub district_teams: Vec<OpenTeam>,
-    /// The schools, by name.
+    /// The schools, by name, where one page is enough for them.
     pub schools: Vec<JoinSchool>,
+    /// The parts that the schools stand in, where one page is not enough.
+    pub parts: Vec<PartLink>,
+    /// The schools by name, each with the way to its part, where one page is not enough.
+    pub entries: Vec<EntryView>,
     /// How many teams welcome partners.
     pub open_teams: usize,
+}
+
+/// `view` of `join_part.html`: some of the schools, where they are too many for one page.
+#[derive(Debug, Serialize)]
+pub struct JoinPartView {
+    /// The part, by its first and its last school.
+    pub name: Said,
+    /// The schools.
+    pub schools: Vec<JoinSchool>,
+    /// All parts.
+    pub parts: Vec<PartLink>,
 }
 
 /// A perspective with the teams that seek it.
@@ -33,8 +50,12 @@ pub struct SoughtView {
     pub name: Said,
     /// The teams that welcome partners and seek it, by name.
     pub teams: Vec<LinkView>,
+    /// How many more of them there are, which are not named.
+    pub more_teams: usize,
     /// The teams that welcome partners and lack it, without seeking it, by name.
     pub missing: Vec<LinkView>,
+    /// How many more of them there are, which are not named.
+    pub more_missing: usize,
 }
 
 /// A team that welcomes partners.
@@ -57,6 +78,8 @@ pub struct OpenTeam {
 /// A school as a partner sees it.
 #[derive(Debug, Serialize)]
 pub struct JoinSchool {
+    /// Its anchor.
+    pub anchor: String,
     /// Its name.
     pub name: Said,
     /// Its teams that welcome partners.
@@ -71,19 +94,45 @@ pub struct JoinSchool {
 impl JoinView {
     /// The page for partners.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
-        let district = writer.site.district();
         let open: Vec<&Team> = writer.by_name(writer.open_teams(), |team| &team.name);
-        let there = district.schools.at(writer.site.report().as_of);
-        let has_team = |school: &School| district.teams.iter().any(|team| team.school() == Some(&school.id));
-        let there = there.filter(|school| school.expects_team || has_team(school));
-        let schools: Vec<&School> = writer.by_name(there, |school| &school.name);
+        let rows = rows(writer);
+        let note = |school: &School| {
+            let is_open = open.iter().any(|team| team.school() == Some(&school.id));
+            if is_open { writer.strings.get("welcomes-partners").to_string() } else { String::new() }
+        };
         let no_schools = open.iter().filter(|team| team.school().is_none());
         Self {
             perspectives: sought(writer, &open),
             district_teams: no_schools.map(|team| OpenTeam::new(writer, team)).collect(),
-            schools: schools.iter().map(|school| JoinSchool::new(writer, school, &open)).collect(),
+            schools: JoinSchool::all(writer, &rows.on_one_page(), &open),
+            parts: rows.links(None),
+            entries: rows
+                .entries(|name, school, part| EntryView::of_school(name, school, part, note(school))),
             open_teams: open.len(),
         }
+    }
+}
+
+/// The schools that partners see, by name.
+fn rows<'w>(writer: &'w Writer<'w>) -> Rows<'w, &'w School> {
+    let seen = for_partners(writer.site.district(), writer.site.report().as_of);
+    let by_name = writer.by_name(seen, |school| &school.name);
+    let named = by_name.into_iter().map(|school| (writer.said(&school.name), school));
+    Rows::new(writer, Long::Partners, named.collect())
+}
+
+impl JoinPartView {
+    /// A part of the schools.
+    pub(super) fn new(writer: &Writer<'_>, part: usize) -> Self {
+        let open: Vec<&Team> = writer.by_name(writer.open_teams(), |team| &team.name);
+        let rows = rows(writer);
+        let schools = JoinSchool::all(writer, &rows.of(part), &open);
+        Self { name: rows.name(part), schools, parts: rows.links(Some(part)) }
+    }
+
+    /// What stands around it.
+    pub(super) fn frame(&self, writer: &Writer<'_>, page: &Page) -> Frame {
+        writer.frame_of_part(page, &self.name)
     }
 }
 
@@ -94,27 +143,32 @@ impl PageView for JoinView {
     }
 }
 
+/// How many teams are named at a perspective.
+const NAMED: usize = 60;
+
+/// The ways to the first teams, and how many more there are.
+fn first(writer: &Writer<'_>, teams: &[&Team]) -> (Vec<LinkView>, usize) {
+    let named = teams.iter().take(NAMED).map(|team| writer.team_link(&team.id));
+    (named.collect(), teams.len().saturating_sub(NAMED))
+}
+
 /// The community's perspectives, and others that a team seeks, each with the teams that seek it.
 fn sought(writer: &Writer<'_>, open: &[&Team]) -> Vec<SoughtView> {
-    let seeking = |id| open.iter().filter(move |team| team.seeking.contains(id));
-    let framework = &writer.site.district().framework;
-    let shown = framework
-        .perspectives
-        .iter()
-        .filter(|known| known.side == Side::Community || seeking(&known.id).next().is_some());
-    shown
-        .map(|known| SoughtView {
-            anchor: format!("{BRINGS}{}", known.id),
-            name: writer.said(&known.name),
-            teams: seeking(&known.id).map(|team| writer.team_link(&team.id)).collect(),
-            missing: open
-                .iter()
-                .filter(|team| !team.seeking.contains(&known.id))
-                .filter(|team| lacks(&figures(writer, team), &known.id))
-                .map(|team| writer.team_link(&team.id))
-                .collect(),
-        })
-        .collect()
+    let known = writer.site.district().framework.perspectives.iter();
+    let view = |known: &Perspective| {
+        let (seeking, others): (Vec<&Team>, Vec<&Team>) =
+            open.iter().partition(|team| team.seeking.contains(&known.id));
+        if known.side != Side::Community && seeking.is_empty() {
+            return None;
+        }
+        let lacking: Vec<&Team> =
+            others.into_iter().filter(|team| lacks(&figures(writer, team), &known.id)).collect();
+        let ((teams, more_teams), (missing, more_missing)) =
+            (first(writer, &seeking), first(writer, &lacking));
+        let (anchor, name) = (format!("{BRINGS}{}", known.id), writer.said(&known.name));
+        Some(SoughtView { anchor, name, teams, more_teams, missing, more_missing })
+    };
+    known.filter_map(view).collect()
 }
 
 /// A link that begins a letter to a team, with a subject that says what it is about.
@@ -138,10 +192,15 @@ impl OpenTeam {
 }
 
 impl JoinSchool {
+    fn all(writer: &Writer<'_>, schools: &[&School], open: &[&Team]) -> Vec<Self> {
+        schools.iter().map(|school| Self::new(writer, school, open)).collect()
+    }
+
     fn new(writer: &Writer<'_>, school: &School, open: &[&Team]) -> Self {
         let district = writer.site.district();
         let is_its_own = |team: &Team| team.school() == Some(&school.id);
         Self {
+            anchor: format!("{SCHOOL}{}", school.id),
             name: writer.said(&school.name),
             teams: open
                 .iter()

@@ -62,12 +62,15 @@ pub struct CellView {
 }
 
 impl MatrixView {
-    /// The teams that count, by what is expected of them.
-    pub(super) fn new<Id: PartialEq>(writer: &Writer<'_>, over: &OverTeams<'_, Id>) -> Self {
-        let teams = &writer.site.report().teams;
+    /// Teams by what is expected of them. The totals are those of all teams that count.
+    pub(super) fn new<Id: PartialEq>(
+        writer: &Writer<'_>,
+        over: &OverTeams<'_, Id>,
+        teams: &[&TeamReport],
+    ) -> Self {
         Self {
             columns: ColumnView::all(writer, over),
-            rows: writer.in_order(teams).into_iter().map(|team| RowView::new(writer, team, over)).collect(),
+            rows: teams.iter().map(|team| RowView::new(writer, team, over)).collect(),
             total: writer.of(over.total),
             share: writer.percent(over.total),
         }

@@ -19,6 +19,7 @@ pub mod makeup;
 pub mod matrix;
 pub mod missing;
 pub mod overview;
+pub mod parts;
 mod plain;
 mod policy;
 pub mod print;
@@ -50,23 +51,24 @@ use super::Site;
 use super::address::relative;
 use super::anchors::ABOUT;
 use super::pages::Page;
+use super::parts::Long;
 use crate::diagnostics::Diagnostic;
 use crate::model::Lang;
 use accessibility::AccessibilityView;
-use coverage::CoverageView;
+use coverage::{CoveragePartView, CoverageView};
 use favicon::FaviconView;
 use feed::FeedView;
 use frame::Frame;
 use home::HomeView;
-use join::JoinView;
+use join::{JoinPartView, JoinView};
 use plain::{NotFoundView, RedirectView};
-use print::PrintView;
+use print::{PrintPartView, PrintView};
 use resource::{ResourceView, ResourcesView};
 use robots::RobotsView;
 use search::SearchView;
 use sitemap::SitemapView;
 use team::TeamView;
-use teams::TeamsView;
+use teams::{TeamsPartView, TeamsView};
 use tidy::tidy;
 use writer::{Setting, Writer};
 
@@ -156,6 +158,11 @@ impl Writer<'_> {
             Page::Join => self.page(&JoinView::new(self)),
             Page::Search => self.page(&SearchView::new(self)),
             Page::Print => self.page(&PrintView::new(self)),
+            Page::Part(long, part) => self.part(page, *long, *part),
+            Page::PrintKind(_) => {
+                let view = PrintPartView::new(self, page);
+                context_of(&view.frame(self, page), &view)
+            }
             Page::Accessibility => self.page(&AccessibilityView::new(self)),
             Page::NotFound => self.page(&NotFoundView),
             Page::Redirect { to } => {
@@ -164,6 +171,30 @@ impl Writer<'_> {
                 context
             }
         })
+    }
+}
+
+impl Writer<'_> {
+    /// What the template of a part of a long list sees.
+    fn part(&self, page: &Page, long: Long, part: usize) -> Context {
+        match long {
+            Long::Schools => {
+                let view = TeamsPartView::new(self, part);
+                context_of(&view.frame(self, page, part), &view)
+            }
+            Long::Report => {
+                let view = CoveragePartView::new(self, part);
+                context_of(&view.frame(self, page), &view)
+            }
+            Long::Partners => {
+                let view = JoinPartView::new(self, part);
+                context_of(&view.frame(self, page), &view)
+            }
+            Long::Paper => {
+                let view = PrintPartView::new(self, page);
+                context_of(&view.frame(self, page), &view)
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::figures::{Figure, summary};
 use super::frame::Frame;
 use super::matrix::ColumnView;
+use super::parts::{PartLink, Rows};
 use super::resource::ResourceView;
 use super::ring::RingShape;
 use super::team::TeamView;
@@ -14,6 +15,7 @@ use super::{PageView, Prose, Said, Setting, Writer, axis};
 use crate::model::{Kind, ResourceId, Team, TeamId};
 use crate::site::anchors::ABOUT;
 use crate::site::pages::Page;
+use crate::site::parts::Long;
 
 /// `view` of `print.html`: the whole toolkit on one page.
 #[derive(Debug, Serialize)]
@@ -36,6 +38,25 @@ pub struct PrintView {
     pub has_assessments: bool,
     /// Guides, role descriptions and self-assessments; kinds without any are left out.
     pub parts: Vec<PrintPart>,
+    /// The pages that the rest stands on, where there are too many teams for one.
+    pub pages: Vec<PartLink>,
+}
+
+/// `view` of `print_part.html`: some teams, or the resources of a kind, where there are too many teams for one page.
+#[derive(Debug, Serialize)]
+pub struct PrintPartView {
+    /// What it holds.
+    pub name: Said,
+    /// The hatching and the places of the table, for drawings.
+    pub shape: RingShape,
+    /// The teams.
+    pub teams: Vec<PrintTeam>,
+    /// Whether any of them tells a self-assessment, whose signs are to be explained.
+    pub has_assessments: bool,
+    /// The resources of a kind.
+    pub parts: Vec<PrintPart>,
+    /// All pages for paper but the first.
+    pub pages: Vec<PartLink>,
 }
 
 /// A team on paper.
@@ -92,16 +113,39 @@ pub(super) fn team_anchor(id: &TeamId) -> String {
     format!("teams_{id}")
 }
 
+/// The teams, by name.
+fn rows<'w>(writer: &'w Writer<'w>) -> Rows<'w, &'w Team> {
+    let by_name = writer.by_name(&writer.site.district().teams, |team| &team.name);
+    let named = by_name.into_iter().map(|team| (writer.said(&team.name), team));
+    Rows::new(writer, Long::Paper, named.collect())
+}
+
+/// The pages for paper but the first, of which `current` is this one; none where one page is enough.
+fn pages(writer: &Writer<'_>, rows: &Rows<'_, &Team>, current: Option<&Page>) -> Vec<PartLink> {
+    if !rows.is_long() {
+        return Vec::new();
+    }
+    let part = current.and_then(|page| if let Page::Part(_, part) = page { Some(*part) } else { None });
+    let mut pages = rows.links(part);
+    let kinds = Kind::ALL.iter().filter(|kind| !writer.site.published_of(**kind).is_empty());
+    pages.extend(kinds.map(|kind| {
+        let page = Page::PrintKind(*kind);
+        let name = writer.interface(Page::Resources(*kind).kind().title);
+        PartLink { current: current == Some(&page), link: writer.link(&page, name) }
+    }));
+    pages
+}
+
 impl PrintView {
     /// The whole toolkit on one page.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let (district, report) = (writer.site.district(), writer.site.report());
         let mut names = Names::default();
-        let teams = writer.by_name(&district.teams, |team| &team.name);
         let about = Setting::below(ABOUT, 1);
         let framework = &district.framework;
-        let teams: Vec<PrintTeam> =
-            teams.into_iter().map(|team| PrintTeam::new(writer, team, &mut names)).collect();
+        let rows = rows(writer);
+        let teams = PrintTeam::all(writer, &rows.on_one_page(), &mut names);
+        let kinds = Kind::ALL.iter().filter(|_| !rows.is_long());
         Self {
             about: writer.prose_of(&district.about, writer.site.district_path(), &about),
             summary: summary(writer),
@@ -109,10 +153,37 @@ impl PrintView {
             perspectives: ColumnView::all(writer, &axis::perspectives_over_teams(framework, report)),
             functions: ColumnView::all(writer, &axis::functions_over_teams(framework, report)),
             shape: RingShape::new(writer),
-            has_assessments: teams.iter().any(|entry| !entry.team.assessments.is_empty()),
+            has_assessments: PrintTeam::any_assessed(&teams),
             teams,
-            parts: Kind::ALL.iter().filter_map(|kind| PrintPart::new(writer, *kind, &mut names)).collect(),
+            parts: kinds.filter_map(|kind| PrintPart::new(writer, *kind, &mut names)).collect(),
+            pages: pages(writer, &rows, None),
         }
+    }
+}
+
+impl PrintPartView {
+    /// Some teams, or the resources of a kind.
+    pub(super) fn new(writer: &Writer<'_>, page: &Page) -> Self {
+        let mut names = Names::default();
+        let rows = rows(writer);
+        let (name, teams, parts) = match page {
+            Page::PrintKind(kind) => {
+                let name = writer.interface(Page::Resources(*kind).kind().title);
+                (name, Vec::new(), PrintPart::new(writer, *kind, &mut names).into_iter().collect())
+            }
+            Page::Part(_, part) => {
+                (rows.name(*part), PrintTeam::all(writer, &rows.of(*part), &mut names), Vec::new())
+            }
+            _ => (writer.interface(page.kind().title), Vec::new(), Vec::new()),
+        };
+        let has_assessments = PrintTeam::any_assessed(&teams);
+        let (shape, pages) = (RingShape::new(writer), pages(writer, &rows, Some(page)));
+        Self { name, shape, teams, has_assessments, parts, pages }
+    }
+
+    /// What stands around it.
+    pub(super) fn frame(&self, writer: &Writer<'_>, page: &Page) -> Frame {
+        Frame { no_index: true, ..writer.frame_of_part(page, &self.name) }
     }
 }
 
@@ -124,6 +195,14 @@ impl PageView for PrintView {
 }
 
 impl PrintTeam {
+    fn all(writer: &Writer<'_>, teams: &[&Team], names: &mut Names) -> Vec<Self> {
+        teams.iter().map(|team| Self::new(writer, team, names)).collect()
+    }
+
+    fn any_assessed(teams: &[Self]) -> bool {
+        teams.iter().any(|entry| !entry.team.assessments.is_empty())
+    }
+
     fn new(writer: &Writer<'_>, team: &Team, names: &mut Names) -> Self {
         let anchor = team_anchor(&team.id);
         let name = names.unique(&writer.said(&team.name).text);

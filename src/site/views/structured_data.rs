@@ -5,17 +5,16 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::Writer;
-use crate::model::SchoolLevel;
+use crate::model::{School, SchoolLevel};
 
 /// The district as an organization.
 pub(super) fn organization(writer: &Writer<'_>) -> String {
     script_text(&organization_data(writer))
 }
 
-/// The schools, each with the district above it.
-pub(super) fn schools_data(writer: &Writer<'_>) -> Option<String> {
-    let district = writer.site.district();
-    let schools = district.schools.at(writer.site.report().as_of).map(|school| {
+/// Schools, with the district above them.
+pub(super) fn schools_data(writer: &Writer<'_>, schools: &[&School]) -> Option<String> {
+    let schools = schools.iter().map(|school| {
         let kind = match school.level {
             Some(SchoolLevel::Elementary) => "ElementarySchool",
             Some(SchoolLevel::Middle) => "MiddleSchool",

@@ -1,31 +1,63 @@
 //! All teams and schools.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::frame::Frame;
+use super::parts::{EntryView, PartLink, Rows};
 use super::ring::{RingShape, ring};
 use super::structured_data::schools_data;
 use super::{ContactView, LinkView, PageView, Said, Writer};
 use crate::coverage::{Party, TeamReport};
-use crate::model::{School, SchoolKind, Team, TeamLevel};
+use crate::model::{School, SchoolId, SchoolKind, Team, TeamLevel};
 use crate::site::anchors::SCHOOL;
 use crate::site::pages::Page;
+use crate::site::parts::Long;
 
 /// `view` of `teams.html`: all teams and schools.
 #[derive(Debug, Serialize)]
 pub struct TeamsView {
     /// The district's own teams, by name.
     pub district_teams: Vec<TeamCard>,
-    /// The schools that should have a team, by name, with their teams.
-    pub schools: Vec<SchoolView>,
-    /// The schools where no team is expected, by name.
-    pub not_expected: Vec<SchoolView>,
+    /// The schools, where one page is enough for them.
+    #[serde(flatten)]
+    pub schools: SchoolLists,
+    /// The parts that the schools stand in, where one page is not enough.
+    pub parts: Vec<PartLink>,
+    /// The schools by name, each with the way to its part, where one page is not enough.
+    pub entries: Vec<EntryView>,
     /// Teams of schools that are not there yet or any more, by name.
     pub other_teams: Vec<TeamCard>,
     /// The places of the table, for its drawings.
     pub shape: RingShape,
     /// How many schools have a team.
     pub with_team: usize,
+    /// How many schools should have one.
+    pub school_count: usize,
+}
+
+/// `view` of `teams_part.html`: some of the schools, where they are too many for one page.
+#[derive(Debug, Serialize)]
+pub struct TeamsPartView {
+    /// The part, by its first and its last school.
+    pub name: Said,
+    /// The schools.
+    #[serde(flatten)]
+    pub schools: SchoolLists,
+    /// All parts.
+    pub parts: Vec<PartLink>,
+    /// The places of the table, for its drawings.
+    pub shape: RingShape,
+}
+
+/// Schools with their teams.
+#[derive(Debug, Serialize)]
+pub struct SchoolLists {
+    /// The schools that should have a team, by name, with their teams.
+    pub schools: Vec<SchoolView>,
+    /// The schools where no team is expected, by name.
+    pub not_expected: Vec<SchoolView>,
 }
 
 /// A team in a list.
@@ -72,27 +104,83 @@ pub struct SchoolView {
     pub leader: Option<ContactView>,
 }
 
+/// The schools that are there, by name.
+fn rows<'w>(writer: &'w Writer<'w>) -> Rows<'w, &'w School> {
+    let there = writer.site.district().schools.at(writer.site.report().as_of);
+    let by_name = writer.by_name(there, |school| &school.name);
+    let named = by_name.into_iter().map(|school| (writer.said(&school.name), school));
+    Rows::new(writer, Long::Schools, named.collect())
+}
+
+impl SchoolLists {
+    fn new(writer: &Writer<'_>, schools: &[&School]) -> Self {
+        let of = |expected: bool| {
+            let some = schools.iter().filter(|school| school.expects_team == expected);
+            some.map(|school| SchoolView::new(writer, school)).collect()
+        };
+        Self { schools: of(true), not_expected: of(false) }
+    }
+}
+
 impl TeamsView {
     /// All teams and schools.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
-        let district = writer.site.district();
-        let of_level = |level: TeamLevel| district.teams.iter().filter(move |team| team.level() == level);
-        let as_of = writer.site.report().as_of;
-        let schools = |expected: bool| {
-            let all = district.schools.at(as_of).filter(move |school| school.expects_team == expected);
-            let by_name: Vec<&School> = writer.by_name(all, |school| &school.name);
-            by_name.into_iter().map(|school| SchoolView::new(writer, school)).collect()
-        };
+        let (district, report) = (writer.site.district(), writer.site.report());
+        let of_district = district.teams.iter().filter(|team| team.level() == TeamLevel::District);
         let school_of = |team: &Team| team.school().and_then(|id| district.school(id));
-        let homeless = |team: &&Team| school_of(team).is_some_and(|school| !school.is_there(as_of));
+        let homeless = |team: &&Team| school_of(team).is_some_and(|school| !school.is_there(report.as_of));
+        let rows = rows(writer);
+        let without: HashSet<&SchoolId> = report.schools.without_team.iter().collect();
+        let note = |school: &School| {
+            let key = if without.contains(&school.id) {
+                "no-team-yet"
+            } else if school.expects_team {
+                return String::new();
+            } else {
+                "status-not-expected"
+            };
+            writer.strings.get(key).to_string()
+        };
         Self {
-            district_teams: TeamCard::all(writer, of_level(TeamLevel::District)),
-            schools: schools(true),
-            not_expected: schools(false),
+            district_teams: TeamCard::all(writer, of_district),
+            schools: SchoolLists::new(writer, &rows.on_one_page()),
+            parts: rows.links(None),
+            entries: rows
+                .entries(|name, school, part| EntryView::of_school(name, school, part, note(school))),
             other_teams: TeamCard::all(writer, district.teams.iter().filter(homeless)),
             shape: RingShape::new(writer),
-            with_team: writer.site.report().schools.with_team,
+            with_team: report.schools.with_team,
+            school_count: report.schools.total,
         }
+    }
+}
+
+impl EntryView {
+    /// A school, which stands in a part under its anchor.
+    pub(super) fn of_school(name: &Said, school: &School, part: String, note: String) -> Self {
+        let anchor = format!("{SCHOOL}{}", school.id);
+        let link = LinkView { href: format!("{part}#{anchor}"), text: name.clone() };
+        Self { anchor: Some(anchor), link, part, note }
+    }
+}
+
+impl TeamsPartView {
+    /// A part of the schools.
+    pub(super) fn new(writer: &Writer<'_>, part: usize) -> Self {
+        let rows = rows(writer);
+        Self {
+            name: rows.name(part),
+            schools: SchoolLists::new(writer, &rows.of(part)),
+            parts: rows.links(Some(part)),
+            shape: RingShape::new(writer),
+        }
+    }
+
+    /// What stands around it.
+    pub(super) fn frame(&self, writer: &Writer<'_>, page: &Page, part: usize) -> Frame {
+        let mut frame = writer.frame_of_part(page, &self.name);
+        frame.add_data(schools_data(writer, &rows(writer).of(part)));
+        frame
     }
 }
 
@@ -101,7 +189,11 @@ impl PageView for TeamsView {
         let mut frame = Frame::of(writer, &Page::Teams);
         let district = frame.district.text.clone();
         frame.description = Some(writer.format("teams-description", &[("district", district.into())]));
-        frame.add_data(schools_data(writer));
+        let schools: Vec<&School> = match self.parts.as_slice() {
+            [] => writer.site.district().schools.at(writer.site.report().as_of).collect(),
+            _ => Vec::new(),
+        };
+        frame.add_data(schools_data(writer, &schools));
         frame
     }
 }

@@ -1,5 +1,6 @@
 //! What every view needs: texts in the page's language, links from where the page stands, rendered prose.
 
+use super::parts::Held;
 use super::{ContactView, LinkView, Prose, Said, print};
 use crate::coverage::TeamReport;
 use crate::markdown::{Document, Label, Link, Slot};
@@ -45,15 +46,16 @@ pub(super) struct Writer<'s> {
     pub(super) lang: &'s Lang,
     pub(super) path: &'s str,
     pub(super) strings: &'s Strings,
-    /// Whether the page holds all others, so that links to them stay on it.
-    is_whole: bool,
+    /// What of other pages stands on this one, so that links to them stay on it.
+    held: Held<'s>,
 }
 
 impl<'s> Writer<'s> {
     /// A writer of what stands at `path`, for readers of `lang`.
     pub(super) fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
-        let is_whole = matches!(site.entry(path), Some(Entry::Page(_, Page::Print)));
-        Self { site, lang, path, strings: site.theme().strings(lang), is_whole }
+        let bare = Self { site, lang, path, strings: site.theme().strings(lang), held: Held::Nothing };
+        let held = Held::on(&bare);
+        Self { held, ..bare }
     }
 
     /// A text as this page's readers get it.
@@ -102,8 +104,8 @@ impl<'s> Writer<'s> {
     /// The anchor of another page's content on this page, where this page holds it.
     pub(super) fn anchor_here(&self, page: &Page) -> Option<String> {
         match page {
-            Page::Team(id) if self.is_whole => Some(print::team_anchor(id)),
-            Page::Resource(kind, id) if self.is_whole => Some(print::resource_anchor(*kind, id)),
+            Page::Team(id) if self.held.holds(page) => Some(print::team_anchor(id)),
+            Page::Resource(kind, id) if self.held.holds(page) => Some(print::resource_anchor(*kind, id)),
             _ => None,
         }
     }
@@ -234,12 +236,8 @@ impl<'s> Writer<'s> {
     /// A link to a team by the name under which a school looks for it: the school's, where it has no other team.
     pub(super) fn team_by_school(&self, team: &TeamReport) -> LinkView {
         let school = team.school.as_ref().and_then(|id| self.site.district().school(id));
-        let is_only = |id| {
-            let teams = self.site.report().teams.iter();
-            teams.filter(|other| other.school.as_ref() == Some(id)).nth(1).is_none()
-        };
         match school {
-            Some(school) if is_only(&school.id) => {
+            Some(school) if self.site.has_one_team(&school.id) => {
                 self.link(&Page::Team(team.id.clone()), self.said(&school.name))
             }
             _ => self.team_link(&team.id),
@@ -247,13 +245,14 @@ impl<'s> Writer<'s> {
     }
 
     /// Teams in the order in which a school looks for its own: the district's, then by the names they are linked by.
-    pub(super) fn in_order<'t>(&self, teams: &'t [TeamReport]) -> Vec<&'t TeamReport> {
-        let mut named: Vec<(bool, String, &TeamReport)> = teams
-            .iter()
-            .map(|team| (team.school.is_some(), self.team_by_school(team).text.text, team))
-            .collect();
-        named.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| self.strings.compare(&a.1, &b.1)));
-        named.into_iter().map(|(_, _, team)| team).collect()
+    pub(super) fn in_order<'t>(&self, teams: &'t [TeamReport]) -> Vec<(Said, &'t TeamReport)> {
+        let mut named: Vec<(Said, &TeamReport)> =
+            teams.iter().map(|team| (self.team_by_school(team).text, team)).collect();
+        named.sort_by(|(a, one), (b, other)| {
+            let by_level = one.school.is_some().cmp(&other.school.is_some());
+            by_level.then_with(|| self.strings.compare(&a.text, &b.text))
+        });
+        named
     }
 
     /// A link to a resource.

@@ -1,5 +1,6 @@
 //! A toolkit in a folder of its own, and the real program run on it.
 
+pub mod links;
 pub mod preview;
 
 use std::fs;

@@ -18,8 +18,17 @@
   window.teamkitFoldLetter = foldLetter;
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-  // Below a column of the matrix: how many of the teams shown cover it, of those that are expected to.
-  const total = (table) => {
+  // Below a column of the matrix: how many of the teams shown cover it, of those that are expected to; with all of
+  // them shown, what was there.
+  const before = new Map();
+  const total = (table, isWhole) => {
+    if (!before.has(table)) before.set(table, [...table.tFoot.rows[0].cells].map((cell) => cell.textContent));
+    if (isWhole) {
+      [...table.tFoot.rows[0].cells].forEach((cell, column) => {
+        cell.textContent = before.get(table)[column];
+      });
+      return;
+    }
     const shown = [...table.tBodies[0].rows].filter((row) => !row.hidden);
     let [part, whole] = [0, 0];
     [...table.tFoot.rows[0].cells].forEach((cell, column) => {
@@ -48,7 +57,7 @@
         entries.forEach((entry, index) => {
           entry.hidden = !texts[index].includes(wanted);
         });
-        if (list.dataset.of) total(list);
+        if (list.dataset.of) total(list, !wanted);
       }
       const { entries } = parts[0];
       const n = entries.filter((entry) => !entry.hidden).length;
