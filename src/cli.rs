@@ -4,8 +4,9 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::model::{Color, Lang, id_problem};
+use crate::model::{Color, FileKind, Lang, id_problem};
 use crate::reader::scalar;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
@@ -44,6 +45,8 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Say what a message means, with a wrong and a right example
     Explain(ExplainArgs),
+    /// Print JSON Schemas of the toolkit's files, for editors
+    Schema(SchemaArgs),
     /// Print what a shell needs to complete commands and options
     Completions(CompletionsArgs),
 }
@@ -314,6 +317,17 @@ pub(crate) struct ExplainArgs {
     pub(crate) code: Option<String>,
 }
 
+/// What `schema` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// The kind of file [default: all of them]
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(FileKind::WORDS).try_map(file_kind))]
+    pub(crate) kind: Option<FileKind>,
+    /// Write them into this folder, a file each; `.schemas` is where new files look for them
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
 /// What `completions` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct CompletionsArgs {
@@ -344,6 +358,10 @@ pub(crate) struct Partition {
 
 fn date(text: &str) -> Result<Date, String> {
     scalar::date(text).ok_or_else(|| "write year, month and day, such as 2026-10-14".to_string())
+}
+
+fn file_kind(word: String) -> Result<FileKind, String> {
+    FileKind::parse(&word).ok_or(word)
 }
 
 fn language(text: &str) -> Result<Lang, String> {

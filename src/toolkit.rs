@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::coverage;
 use crate::diagnostics::{Findings, Place, Reading, SourceFile};
-use crate::model::{District, Resources, Settings};
+use crate::model::{District, Framework, Resources, Settings};
 use crate::reader::files::{Listing, Root};
 use crate::source::{
     DistrictFolder, Filled, LoadedSettings, Shared, Surroundings, load_district, load_settings, read_filled,
@@ -92,6 +92,11 @@ impl Toolkit {
     /// The districts' folders, by id.
     pub fn folders(&self) -> &[DistrictFolder] {
         self.shared.districts()
+    }
+
+    /// What a good team is, in districts that say nothing of their own.
+    pub fn framework(&self) -> &Framework {
+        self.shared.framework()
     }
 
     /// The guides, role descriptions and rubrics that all districts get.

@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::written::write_new;
-use super::{Failure, Outcome, as_of, plural, tell};
+use super::{Failure, Outcome, as_of, plural, schema, tell};
 use crate::cli::{self, Ending, InitArgs, When};
 use crate::diagnostics::Reading;
 use crate::model::{District, DistrictId, Lang, TeamId, id_of};
@@ -31,10 +31,11 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
     refuse_content(folder)?;
     let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
     let new = if is_terminal { asked(args)? } else { told(args)? };
-    let mut files = starter::toolkit(&new);
+    let mut files: Vec<NewFile> = starter::toolkit(&new).into_iter().map(NewFile::with_schema).collect();
     write_new(folder, &files)?;
-    files.push(team(folder, &new, date)?);
+    files.push(team(folder, &new, date)?.with_schema());
     write_new(folder, &files[files.len() - 1..])?;
+    schema::write_new(folder)?;
     let findings = read(folder, &new, date)?.findings;
     finish(folder, &new, files.len(), findings.blanks.iter().map(|(_, count)| count).sum())
 }

@@ -14,6 +14,7 @@ mod out;
 mod overview;
 mod progress;
 mod report;
+mod schema;
 mod serve;
 mod trial;
 mod written;
@@ -53,6 +54,11 @@ fn run(cli: &Cli) -> Ending {
         Command::Import(args) => root().and_then(|root| import::run(&root, &args.what)),
         Command::Clean(args) => root().and_then(|root| clean::run(&root, args)),
         Command::Explain(args) => explain::run(args),
+        Command::Schema(args) => match root() {
+            Ok(root) => schema::run(Some(&root), args),
+            Err(failure) if cli.root.is_some() => Err(failure),
+            Err(_) => schema::run(None, args),
+        },
         Command::Completions(args) => completions::run(args),
     };
     match result {

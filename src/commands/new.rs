@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::written::{Change, shown, write_changes, write_new};
-use super::{Failure, Outcome, as_of, unknown_district};
+use super::{Failure, Outcome, as_of, schema, unknown_district};
 use crate::cli::{Ending, NewArgs, NewKind, When};
 use crate::diagnostics::did_you_mean;
 use crate::model::{District, DistrictId, Kind, School, SchoolId, TeamId, id_of};
@@ -40,13 +40,21 @@ pub(super) fn run(root: &Path, args: &NewArgs) -> Outcome {
     };
     let path = match file {
         Some(file) => {
+            let file = if has_schema(root, &file.path) { file.with_schema() } else { file };
             write_new(root, std::slice::from_ref(&file))?;
             file.path
         }
         None => new.add_school()?,
     };
+    schema::refresh(root)?;
     writeln!(anstream::stdout().lock(), "{}", shown(root, &path).display())?;
     Ok(Ending::Done)
+}
+
+/// Whether the toolkit has a schema for editors of the kind of a file.
+fn has_schema(root: &Path, path: &str) -> bool {
+    let file = layout::file_kind(path).map(layout::schema_file);
+    file.is_some_and(|file| root.join(layout::SCHEMAS).join(file).is_file())
 }
 
 /// What is to be added, and to what.
@@ -157,7 +165,10 @@ impl New<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(Failure::machine(format!("`{path}` can't be read: {error}"))),
         };
+        let line = existing.is_none().then(|| starter::schema_line(&path)).flatten();
+        let line = line.filter(|_| has_schema(self.root, &path)).unwrap_or_default();
         let after = starter::add_school(existing.as_deref(), &id, &name)
+            .map(|after| line + &after)
             .map_err(|why| Failure::usage(format!("`{path}` is left as it is: {why}.")))?;
         write_changes(self.root, &[Change { path: path.clone(), before: existing, after }])?;
         Ok(path)

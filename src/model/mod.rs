@@ -5,6 +5,7 @@
 mod assessment;
 mod counts;
 mod district;
+mod file_kind;
 mod framework;
 mod ids;
 mod lang;
@@ -19,9 +20,10 @@ pub use counts::{
     sum_makeup_points,
 };
 pub use district::{Brand, Contact, District, DistrictKind};
+pub use file_kind::FileKind;
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use ids::{
-    AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RatingId,
+    AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RESERVED, RatingId,
     ResourceId, SchoolId, TeamId, folded, id_of, id_problem, id_suggestion,
 };
 pub use lang::{Lang, Text};

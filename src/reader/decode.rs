@@ -156,7 +156,7 @@ impl<'n> Fields<'n> {
 
     /// The entries of a map with free keys.
     pub fn table(&self, key: &str) -> Vec<(Word<'n>, Word<'n>)> {
-        let node = self.of_shape(key, |shape| matches!(shape, Shape::Table(_)));
+        let node = self.of_shape(key, |shape| matches!(shape, Shape::Table(..)));
         let Some(Node { kind: Kind::Map(entries), .. }) = node else { return Vec::new() };
         entries.iter().filter_map(|(name, value)| Some((word(name)?, word(value)?))).collect()
     }

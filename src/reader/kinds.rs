@@ -1,14 +1,17 @@
 //! The file kinds of a toolkit: every key with its shape, whether it must be there, and what it means.
 
 use super::shape::{Field, Object, Shape, optional, required};
+use super::target::Target;
 use crate::markdown::RawHtml;
 use crate::model::{
-    AssessmentsShown, DistrictKind, Formation, Means, ResourceLevel, SchoolKind, SchoolLevel, Side, TeamLevel,
+    AssessmentsShown, DistrictKind, FileKind, Formation, Means, ResourceLevel, SchoolKind, SchoolLevel, Side,
+    TeamLevel,
 };
 
 const EXPECTED_OF: Shape = Shape::List(&Shape::Choice(TeamLevel::WORDS));
-const COUNTS: Shape = Shape::Table(&Shape::Count);
-const IDS: Shape = Shape::List(&Shape::Reference);
+const COUNTS: Shape = Shape::Table(Target::Group, &Shape::Count);
+const PERSPECTIVES: Shape = Shape::List(&Shape::Reference(Target::Perspective));
+const FUNCTIONS: Shape = Shape::List(&Shape::Reference(Target::Function));
 
 /// `teamkit.yml`.
 pub static SETTINGS: Object = Object {
@@ -126,10 +129,14 @@ pub static DISTRICT: Object = Object {
         optional("state_id", Shape::Line, "the state's own number of the district"),
         optional("city", Shape::Line, "the city; it tells districts of one name apart"),
         optional("county", Shape::Line, "the county; it tells districts of one name apart"),
-        optional("part_of", Shape::Id, "the id of a district of this toolkit that serves this one"),
+        optional(
+            "part_of",
+            Shape::Reference(Target::District),
+            "the id of a district of this toolkit that serves this one",
+        ),
         optional("website", Shape::Url, "the district's own site"),
         optional("contact", Shape::Object(&CONTACT), "whom to write to"),
-        optional("languages", Shape::List(&Shape::Language), "a part of the toolkit's languages"),
+        optional("languages", Shape::List(&Shape::OwnLanguage), "a part of the toolkit's languages"),
         optional("brand", Shape::Object(&BRAND), "color and logo"),
         optional("about", Shape::Text, "what the district says about itself, Markdown allowed"),
         optional("students", COUNTS, "counts of students by group, district-wide"),
@@ -138,7 +145,9 @@ pub static DISTRICT: Object = Object {
 };
 
 /// `schools.yml`.
-pub static SCHOOLS: Shape = Shape::List(&Shape::Object(&SCHOOL));
+pub static SCHOOLS: Shape = Shape::List(&SCHOOL_ENTRY);
+
+static SCHOOL_ENTRY: Shape = Shape::Object(&SCHOOL);
 
 /// An entry of `schools.yml`.
 pub static SCHOOL: Object = Object {
@@ -169,17 +178,21 @@ pub static TEAM: Object = Object {
     fields: &[&[
         required("name", Shape::Text, "the team's name"),
         required("level", Shape::Choice(TeamLevel::WORDS), "district or school"),
-        optional("school", Shape::Reference, "the school's id, when level is school"),
+        optional("school", Shape::Reference(Target::School), "the school's id, when level is school"),
         optional("formation", Shape::Choice(Formation::WORDS), "how the team came about"),
         optional("part_of", Shape::Text, "the standing team that carries this work"),
         optional("started", Shape::Date, "the team's first day"),
         optional("meets", Shape::Text, "when and where it meets"),
         optional("about", Shape::Text, "what the team says about itself, Markdown allowed"),
-        optional("convener", Shape::Reference, "the id of the member who calls the team together"),
-        optional("agenda", Shape::Reference, "the id of the member who sets the agenda"),
+        optional(
+            "convener",
+            Shape::Reference(Target::Member),
+            "the id of the member who calls the team together",
+        ),
+        optional("agenda", Shape::Reference(Target::Member), "the id of the member who sets the agenda"),
         optional("contact", Shape::Object(&CONTACT), "whom to write to"),
         optional("welcomes_partners", Shape::Flag, "whether partners who look for a team see it"),
-        optional("seeking", IDS, "the perspectives that the team invites now"),
+        optional("seeking", PERSPECTIVES, "the perspectives that the team invites now"),
         optional("composition", COUNTS, "the team's own makeup, as counts"),
         optional("members", Shape::List(&Shape::Object(&MEMBER)), "who is on the team"),
     ]],
@@ -194,10 +207,14 @@ pub static MEMBER: Object = Object {
         optional("name", Shape::Line, "the person; left out for a vacant seat"),
         optional("show_name", Shape::Consent, "whether the site may show the name"),
         required("title", Shape::Text, "the office or part, such as Principal"),
-        optional("role", Shape::Reference, "the id of a role description"),
+        optional("role", Shape::Reference(Target::Role), "the id of a role description"),
         optional("student", Shape::Consent, "true for a student, whose name is shown nowhere"),
-        optional("perspectives", IDS, "what the member brings; left out: those of the role description"),
-        optional("functions", IDS, "what the member does; left out: those of the role description"),
+        optional(
+            "perspectives",
+            PERSPECTIVES,
+            "what the member brings; left out: those of the role description",
+        ),
+        optional("functions", FUNCTIONS, "what the member does; left out: those of the role description"),
         optional("since", Shape::Date, "the first day; left out: since the team started"),
         optional("until", Shape::Date, "the first day no longer on the team"),
     ]],
@@ -225,7 +242,7 @@ pub static GUIDE: Object = Object {
         RESOURCE,
         &[optional(
             "helps_with",
-            Shape::List(&Shape::Line),
+            Shape::List(&Shape::Reference(Target::Help)),
             "what it helps with: an indicator as `rubric/indicator`, or the id of a function or a perspective",
         )],
     ],
@@ -238,8 +255,8 @@ pub static ROLE: Object = Object {
     fields: &[
         RESOURCE,
         &[
-            optional("functions", IDS, "what whoever holds the role does"),
-            optional("perspectives", IDS, "what whoever holds the role brings"),
+            optional("functions", FUNCTIONS, "what whoever holds the role does"),
+            optional("perspectives", PERSPECTIVES, "what whoever holds the role brings"),
         ],
     ],
     others: &[&GUIDE, &RUBRIC],
@@ -263,11 +280,19 @@ pub static ASSESSMENT: Object = Object {
     what: "a self-assessment",
     fields: &[&[
         optional("schema", Shape::Line, "what the file is: `teamkit/assessment/1`"),
-        required("rubric", Shape::Reference, "the id of the rubric"),
-        required("team", Shape::Reference, "the id of the team"),
+        required("rubric", Shape::Reference(Target::Rubric), "the id of the rubric"),
+        required("team", Shape::Reference(Target::Team), "the id of the team"),
         required("date", Shape::Date, "the day"),
-        optional("ratings", Shape::Table(&Shape::Reference), "a rating for each indicator"),
-        optional("evidence", Shape::Table(&Shape::Line), "how the team knows; never published"),
+        optional(
+            "ratings",
+            Shape::Table(Target::Indicator, &Shape::Reference(Target::Rating)),
+            "a rating for each indicator",
+        ),
+        optional(
+            "evidence",
+            Shape::Table(Target::Indicator, &Shape::Line),
+            "how the team knows; never published",
+        ),
         optional("raters", Shape::Count, "how many people rated"),
         optional("steps", Shape::List(&Shape::Object(&STEP)), "what the team will do next"),
     ]],
@@ -280,7 +305,24 @@ static STEP: Object = Object {
         required("do", Shape::Line, "what the team will do"),
         optional("by", Shape::Date, "the day by which it is done"),
         optional("who", Shape::Line, "who does it; never published"),
-        optional("for", Shape::Reference, "the indicator that it is for"),
+        optional("for", Shape::Reference(Target::Indicator), "the indicator that it is for"),
     ]],
     others: &[],
 };
+
+/// What a file of a kind may hold; none for a theme's strings, which the theme tells.
+pub fn shape_of(kind: FileKind) -> Option<Shape> {
+    let object = match kind {
+        FileKind::Teamkit => &SETTINGS,
+        FileKind::Framework => &FRAMEWORK,
+        FileKind::District => &DISTRICT,
+        FileKind::Schools => return Some(Shape::List(&SCHOOL_ENTRY)),
+        FileKind::Team => &TEAM,
+        FileKind::Assessment => &ASSESSMENT,
+        FileKind::Guide => &GUIDE,
+        FileKind::Role => &ROLE,
+        FileKind::Rubric => &RUBRIC,
+        FileKind::Strings => return None,
+    };
+    Some(Shape::Object(object))
+}

@@ -47,6 +47,12 @@ pub fn tag(text: &str, known: &[Lang]) -> Tag {
     }
 }
 
+/// The slips that stand for one of these languages, as far as they could be tags.
+pub fn slips(known: &[Lang]) -> impl Iterator<Item = &'static str> {
+    let is_tag = |slip: &str| slip.len() <= 3 && slip.bytes().all(|byte| byte.is_ascii_lowercase());
+    SLIPS.iter().map(|(slip, _)| *slip).filter(move |slip| is_tag(slip) && meant(slip, known).is_some())
+}
+
 /// The toolkit's language that a tag stands for in another way to write it: in capitals, with an underscore, by its
 /// name, or without its script or its country. One in another script is another language to readers.
 fn meant<'k>(text: &str, known: &'k [Lang]) -> Option<&'k Lang> {

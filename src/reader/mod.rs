@@ -8,6 +8,8 @@ pub mod kinds;
 pub mod language;
 pub mod remarks;
 pub mod scalar;
+pub mod schema;
 pub mod shape;
+pub mod target;
 pub mod written;
 pub mod yaml;

@@ -29,7 +29,7 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
             let hint = "write six hexadecimal digits in quotes, such as \"#0b5d66\"";
             is_no(text, "a color", Code::InvalidColor, hint)
         }),
-        Shape::Language => Lang::parse(text).is_none().then(|| {
+        Shape::Language | Shape::OwnLanguage => Lang::parse(text).is_none().then(|| {
             is_no(
                 text,
                 "a language tag",
@@ -57,10 +57,10 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
         Shape::Text
         | Shape::Name
         | Shape::Line
-        | Shape::Reference
+        | Shape::Reference(_)
         | Shape::List(_)
         | Shape::Object(_)
-        | Shape::Table(_) => None,
+        | Shape::Table(..) => None,
     }
 }
 

@@ -5,6 +5,7 @@ mod checker;
 mod cut;
 mod texts;
 
+use super::target::Target;
 use super::yaml::Node;
 use crate::diagnostics::Collector;
 use crate::model::Lang;
@@ -22,7 +23,7 @@ pub enum Shape {
     /// An id: lower-case letters, digits, hyphens.
     Id,
     /// The id of something that is told elsewhere: whether it is one is told where it is looked up.
-    Reference,
+    Reference(Target),
     /// A day, `YYYY-MM-DD`.
     Date,
     /// A day of every year, `MM-DD`.
@@ -37,6 +38,8 @@ pub enum Shape {
     Color,
     /// A BCP 47 language tag.
     Language,
+    /// The same, of a language of the toolkit, which is told where it is looked up.
+    OwnLanguage,
     /// `true` or `false`.
     Flag,
     /// The same, about what somebody agreed to: with nothing behind the key it is an error.
@@ -57,18 +60,18 @@ pub enum Shape {
     List(&'static Shape),
     /// A map with fixed keys.
     Object(&'static Object),
-    /// A map whose keys are ids that the author chose elsewhere.
-    Table(&'static Shape),
+    /// A map whose keys are ids of things that are told elsewhere.
+    Table(Target, &'static Shape),
 }
 
 impl Shape {
     /// Whether it is a single value that is the same in every language.
     pub fn is_scalar(&self) -> bool {
         match self {
-            Self::Text | Self::Name | Self::List(_) | Self::Object(_) | Self::Table(_) => false,
+            Self::Text | Self::Name | Self::List(_) | Self::Object(_) | Self::Table(..) => false,
             Self::Line
             | Self::Id
-            | Self::Reference
+            | Self::Reference(_)
             | Self::Date
             | Self::MonthDay
             | Self::Url
@@ -76,6 +79,7 @@ impl Shape {
             | Self::Email
             | Self::Color
             | Self::Language
+            | Self::OwnLanguage
             | Self::Flag
             | Self::Consent
             | Self::Count

@@ -25,7 +25,7 @@ use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFil
 use crate::markdown::Document;
 use crate::model::{
     Assessment, Brand, Color, Contact, Counts, District, DistrictId, DistrictKind, Framework, Kind, Lang,
-    Resources, Schools, Team, Text, id_problem,
+    Resources, Schools, Team, Text,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::files::Listing;
@@ -391,9 +391,6 @@ fn part_of(
     out: &mut Collector<'_>,
 ) -> Option<DistrictId> {
     let word = fields.word("part_of")?;
-    if id_problem(word.text).is_some() {
-        return None;
-    }
     if word.text == folder.id.as_str() {
         let hint = "name the district or agency that serves this one, or leave the key out";
         out.tell(Code::BrokenReference, word.span, "a district can't serve itself", Some(hint.to_string()));

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::{AssessmentId, DistrictId, Kind, Lang, ResourceId, TeamId};
+use crate::model::{AssessmentId, DistrictId, FileKind, Kind, Lang, ResourceId, TeamId};
 use crate::reader::files::PUBLISHED;
 
 /// The file that makes a folder a toolkit.
@@ -44,6 +44,12 @@ pub const JSON: &str = ".json";
 
 /// The ending of resources.
 pub const MARKDOWN: &str = ".md";
+
+/// The folder of a theme's interface strings.
+pub const STRINGS: &str = "strings";
+
+/// The folder of the schemas that editors check files with.
+pub const SCHEMAS: &str = ".schemas";
 
 /// The folder that a build writes to, unless it is told otherwise.
 pub const OUTPUT: &str = "public";
@@ -152,4 +158,34 @@ pub fn resource_file(id: &str) -> String {
 /// The name of a team's file in its folder.
 pub fn team_file(id: &str) -> String {
     format!("{id}{YAML}")
+}
+
+/// The name of the schema of a kind of file, in [`SCHEMAS`].
+pub fn schema_file(kind: FileKind) -> String {
+    format!("{}.json", kind.word())
+}
+
+/// The kind of file that a path below the root stands for, if authors write any there.
+pub fn file_kind(path: &str) -> Option<FileKind> {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts[..] {
+        [SETTINGS] => Some(FileKind::Teamkit),
+        [CONTENT, FRAMEWORK] => Some(FileKind::Framework),
+        [CONTENT, folder, file] => resource_kind(folder, file),
+        [CONTENT, DISTRICTS, _, FRAMEWORK] => Some(FileKind::Framework),
+        [CONTENT, DISTRICTS, _, DISTRICT] => Some(FileKind::District),
+        [CONTENT, DISTRICTS, _, SCHOOLS] => Some(FileKind::Schools),
+        [CONTENT, DISTRICTS, _, TEAMS, file] => file.ends_with(YAML).then_some(FileKind::Team),
+        [CONTENT, DISTRICTS, _, ASSESSMENTS, file] => {
+            (file.ends_with(YAML) || file.ends_with(JSON)).then_some(FileKind::Assessment)
+        }
+        [CONTENT, DISTRICTS, _, folder, file] => resource_kind(folder, file),
+        [THEMES, _, STRINGS, file] => file.ends_with(YAML).then_some(FileKind::Strings),
+        _ => None,
+    }
+}
+
+fn resource_kind(folder: &str, file: &str) -> Option<FileKind> {
+    let kind = Kind::ALL.iter().find(|kind| kind.folder() == folder)?;
+    file.ends_with(MARKDOWN).then(|| FileKind::parse(kind.word()))?
 }

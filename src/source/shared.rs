@@ -65,6 +65,11 @@ impl Shared {
         &self.root_statics
     }
 
+    /// What a good team is, in districts that say nothing of their own.
+    pub fn framework(&self) -> &Framework {
+        &self.framework
+    }
+
     /// The guides, role descriptions and rubrics that all districts get.
     pub fn resources(&self) -> &Resources {
         &self.resources

@@ -6,11 +6,13 @@ mod expressions;
 mod fold;
 mod palette;
 mod pieces;
+mod schema;
 mod strings;
 mod templates;
 mod xml;
 
 pub use palette::Palette;
+pub use schema::strings_schema;
 pub use strings::{Argument, Strings};
 
 use std::collections::{BTreeMap, HashMap};

@@ -21,7 +21,7 @@ use crate::model::Lang;
 use crate::reader::yaml::{self, Kind, Node};
 
 /// The plural categories of ICU, as they are written in strings files.
-const CATEGORIES: [(&str, PluralCategory); 6] = [
+pub(super) const CATEGORIES: [(&str, PluralCategory); 6] = [
     ("zero", PluralCategory::Zero),
     ("one", PluralCategory::One),
     ("two", PluralCategory::Two),

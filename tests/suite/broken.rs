@@ -36,9 +36,9 @@ fn a_broken_theme_hides_no_other_mistake() {
     }
 }
 
-#[test]
-fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
-    let cases = [
+/// Toolkits with one mistake each.
+fn cases() -> Vec<Case> {
+    vec![
         case(TEAM, team("membres: []\n"), "core.yml:3:1", &["unknown-key", "did you mean `members`?"]),
         case(TEAM, team("members: Ana\n"), "core.yml:3:10", &["wrong-type", "a list"]),
         case(TEAM, team("started: 2026-02-30\n"), "core.yml:3:10", &["invalid-date"]),
@@ -78,8 +78,18 @@ fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
         case("teamkit.yml", "title: T\nminimum_group: ten\n", "teamkit.yml:2:16", &["wrong-type"]),
         case(DISTRICT, "name: Oak\nlanguages: [fr]\n", "district.yml:2:13", &["unknown-language"]),
         case("themes/default/templates/home.html", "{% if %}", "home.html:1:", &["broken-template"]),
-    ];
-    for Case { file, text, place, says } in cases {
+    ]
+}
+
+/// They themselves.
+pub fn broken_toolkits() -> Vec<(String, Toolkit)> {
+    let make = |case: Case| (case.place.to_string(), Toolkit::new().file(case.file, case.text));
+    cases().into_iter().map(make).collect()
+}
+
+#[test]
+fn each_mistake_is_told_with_its_place_and_nothing_is_written() {
+    for Case { file, text, place, says } in cases() {
         let toolkit = Toolkit::new().file(file, text);
         let build = toolkit.build();
         build.ends(1).says(place).says("nothing was written");

@@ -308,6 +308,19 @@ fn whole() -> Toolkit {
         .file("themes/harbor/static/harbor.css", "")
 }
 
+/// Every toolkit here that brings a message, with its code.
+pub fn broken_toolkits() -> Vec<(String, Toolkit)> {
+    let make = |case: Case| {
+        let toolkit = whole();
+        match case.way {
+            Way::Made(make) => make(&toolkit),
+            Way::Pasted { file, around } => toolkit.write(file, paste(around, &examples(case.code).0)),
+        }
+        (case.code.to_string(), toolkit)
+    };
+    cases().into_iter().map(make).collect()
+}
+
 fn explain(arguments: &[&str]) -> Run {
     let all: Vec<&str> = ["explain"].iter().chain(arguments).copied().collect();
     run(&std::env::temp_dir(), &all)

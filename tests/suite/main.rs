@@ -25,6 +25,7 @@ mod mistakes;
 mod output;
 mod partition;
 mod privacy;
+mod schema;
 mod schools;
 mod security;
 mod serve;

@@ -223,6 +223,19 @@ fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
     Ok(())
 }
 
+/// Every toolkit with one mistake of the tables.
+pub fn broken_toolkits() -> Vec<(String, Toolkit)> {
+    let make = |mistake: Mistake| {
+        let toolkit = whole();
+        mistake.make(&toolkit);
+        (mistake.title, toolkit)
+    };
+    TABLES.into_iter().flat_map(table).map(make).collect()
+}
+
+/// The tables.
+const TABLES: [&str; 5] = ["follows.txt", "yaml.txt", "values.txt", "texts.txt", "files.txt"];
+
 #[test]
 fn the_toolkit_has_no_mistake() {
     let found = problems(&whole());

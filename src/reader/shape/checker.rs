@@ -26,7 +26,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         match shape {
             Shape::List(item) => self.list(node, item, key),
             Shape::Object(object) => self.object(node, object, key),
-            Shape::Table(value) => self.table(node, value, key),
+            Shape::Table(_, value) => self.table(node, value, key),
             Shape::Text => {
                 self.text(node, shape, key);
                 self.count_untranslated(node);
@@ -284,13 +284,13 @@ fn first_line(node: &Node, text: &str) -> Range<usize> {
 fn expected(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::Name | Shape::Line => "text",
-        Shape::Id | Shape::Reference => "an id",
+        Shape::Id | Shape::Reference(_) => "an id",
         Shape::Date => "a date",
         Shape::MonthDay => "a day such as `07-01`",
         Shape::Url | Shape::UrlPattern => "a web address",
         Shape::Email => "an e-mail address",
         Shape::Color => "a color",
-        Shape::Language => "a language tag",
+        Shape::Language | Shape::OwnLanguage => "a language tag",
         Shape::Flag | Shape::Consent => "`true` or `false`",
         Shape::Count | Shape::Integer => "a whole number",
         Shape::Share => "a share from 0 to 1",
@@ -299,6 +299,6 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Choice(_) => "one word",
         Shape::List(_) => "a list",
         Shape::Object(object) => object.what,
-        Shape::Table(_) => "a map",
+        Shape::Table(..) => "a map",
     }
 }

@@ -27,13 +27,14 @@ fn is_text(shape: &Shape) -> bool {
     match shape {
         Shape::Text | Shape::Name | Shape::Line | Shape::Color | Shape::StaticFile => true,
         Shape::Id
-        | Shape::Reference
+        | Shape::Reference(_)
         | Shape::Date
         | Shape::MonthDay
         | Shape::Url
         | Shape::UrlPattern
         | Shape::Email
         | Shape::Language
+        | Shape::OwnLanguage
         | Shape::Flag
         | Shape::Consent
         | Shape::Count
@@ -43,7 +44,7 @@ fn is_text(shape: &Shape) -> bool {
         | Shape::Choice(_)
         | Shape::List(_)
         | Shape::Object(_)
-        | Shape::Table(_) => false,
+        | Shape::Table(..) => false,
     }
 }
 
