@@ -193,6 +193,9 @@ pub(crate) struct BuildArgs {
     /// Render every page, also of districts that did not change since the last build
     #[arg(long)]
     pub(crate) force_render: bool,
+    /// Build the districts that have no errors; those that have keep their last pages
+    #[arg(long)]
+    pub(crate) keep_going: bool,
     /// Publish drafts too
     #[arg(long)]
     pub(crate) drafts: bool,

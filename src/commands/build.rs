@@ -1,7 +1,7 @@
 //! `teamkit build`: writes the sites. Everything is read and checked first; only when nothing is wrong
 //! anything is written, a district at a time.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::checked::{Checked, Known, addresses, check};
+use super::failing::Failing;
 use super::fingerprint::{Made, Shared, remember};
 use super::out::{output_folder, tell_notices};
 use super::progress::Progress;
@@ -32,45 +33,72 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let Some(sites) = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new)
     else {
         print(&mut findings, 0);
-        return Ok(nothing_written(&findings));
+        return Ok(nothing_written(&findings, &Failing::default(), 0));
     };
     let selected = selection(sites.toolkit(), args)?;
     let known =
         Known { shared: &shared, output: &folder, is_believed: !args.force_render, with_archive: args.zip };
     let mut districts = check(&sites, &selected, &known);
-    districts.iter_mut().for_each(|district| findings.absorb(std::mem::take(&mut district.findings)));
-    if print(&mut findings, selected.len()) {
-        return Ok(nothing_written(&findings));
+    let is_shared_good = !findings.any_error();
+    let mut failing = Failing::default();
+    for district in &mut districts {
+        failing.note(district.folder.id.as_str(), &district.findings.problems);
+        findings.absorb(std::mem::take(&mut district.findings));
     }
+    let can_go_on = is_shared_good && failing.len() < selected.len();
+    if print(&mut findings, selected.len()) && !(args.keep_going && can_go_on) {
+        return Ok(nothing_written(&findings, &failing, if can_go_on { selected.len() } else { 0 }));
+    }
+    districts.retain(|district| !failing.holds(district.folder.id.as_str()));
     let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
     let output = Output::open(&folder, foreign, || tell("Another build is writing there; waiting for it …"))
         .map_err(|error| stopped(error, None))?;
-    let written = Written { all: selected.len(), ..Written::default() };
+    let written = Written { all: districts.len(), ..Written::default() };
+    let ids: Vec<String> = districts.iter().map(|district| district.folder.id.to_string()).collect();
     let result = write(&sites, districts, &output, args, &written);
     let settled = output.settle();
-    let result = result.and_then(|done| settled.map(|()| done)).and_then(|(pages, changes, made)| {
+    let result = result.and_then(|done| settled.map(|()| done)).and_then(|(done, made)| {
         remember(&output, made, started.elapsed())?;
-        Ok((pages, changes))
+        Ok(done)
     });
     tell_notices(&output);
-    let (pages, changes) = result.map_err(|error| stopped(error, output.is_touched().then_some(&written)))?;
+    let done = result.map_err(|error| stopped(error, output.is_touched().then_some(&written)))?;
     let as_of = sites.toolkit().options().as_of;
-    let ending = summarize(as_of, selected.len(), pages, changes, &findings, started, &folder)?;
+    summarize(as_of, ids.len(), &done, &findings, started, &folder)?;
     let unchanged = written.unchanged.load(Ordering::Relaxed);
     if unchanged > 0 {
         let told = plural(unchanged, "district");
         writeln!(anstream::stdout(), "{told} stood as they should, and nothing of them was rendered.")?;
     }
-    if let (true, Some(first)) = (args.zip, selected.first()) {
-        let path = folder.join(first.id.as_str()).join(format!("{}.zip", first.id));
-        writeln!(
-            anstream::stdout().lock(),
-            "To hand on: `{}`{}.",
-            path.display(),
-            if selected.len() > 1 { " and the like" } else { "" }
-        )?;
+    if args.zip {
+        tell_archives(&folder, &ids)?;
     }
-    Ok(ending)
+    Ok(end(done.failed, failing, &output))
+}
+
+/// Says where the archives are.
+fn tell_archives(folder: &Path, ids: &[String]) -> io::Result<()> {
+    let Some(first) = ids.first() else { return Ok(()) };
+    let path = folder.join(first).join(format!("{first}.zip"));
+    let more = if ids.len() > 1 { " and the like" } else { "" };
+    writeln!(anstream::stdout().lock(), "To hand on: `{}`{more}.", path.display())
+}
+
+/// Names the districts that could not be built, and tells how the run ends.
+fn end(failed: Vec<(String, Vec<Diagnostic>)>, mut failing: Failing, output: &Output) -> Ending {
+    let ending = match (failed.is_empty(), failing.is_empty()) {
+        (true, true) => return Ending::Done,
+        (true, false) => Ending::Content,
+        (false, _) => Ending::Machine,
+    };
+    let mut late = Findings::default();
+    for (id, problems) in failed {
+        failing.note_halfway(&id, &problems);
+        late.problems.extend(problems);
+    }
+    print(&mut late, failing.len());
+    tell(&failing.left(output));
+    ending
 }
 
 /// How far writing came, for whoever has to tell it when it stops halfway.
@@ -95,44 +123,64 @@ fn selection<'t>(toolkit: &'t Toolkit, args: &BuildArgs) -> Result<Vec<&'t Distr
     Ok(selected)
 }
 
-/// Writes the districts and the pages above them; gives the number of pages.
+/// What was written.
+#[derive(Debug, Default)]
+struct Done {
+    /// Pages, whether they are new or stood there.
+    pages: usize,
+    /// Files.
+    changes: Changes,
+    /// Districts of which a page could not be made after all, where the others are to be written all the same.
+    failed: Vec<(String, Vec<Diagnostic>)>,
+}
+
+/// Writes the districts and the pages above them.
 fn write(
     sites: &Arc<Sites>,
     mut districts: Vec<Checked<'_>>,
     output: &Output,
     args: &BuildArgs,
     written: &Written,
-) -> Result<(usize, Changes, Vec<Made>), OutputError> {
+) -> Result<(Done, Vec<Made>), OutputError> {
     districts.par_iter_mut().try_for_each(|district| district.verify(sites, output))?;
-    let overview = overview(sites, &districts, args);
+    let overview = overview(sites, &districts, output, args);
     claim(sites, &mut districts, output, overview.as_ref())?;
     let progress = Progress::new(districts.len(), "Writing");
     let write_one = |district: Checked<'_>| {
-        let one = write_one(sites, district, output, written)?;
-        written.districts.fetch_add(1, Ordering::Relaxed);
+        let id = district.folder.id.to_string();
+        let one = match write_one(sites, district, output, written) {
+            Err(OutputError::Content(problems)) if args.keep_going => Err((id, problems)),
+            one => Ok(one?),
+        };
+        written.districts.fetch_add(usize::from(one.is_ok()), Ordering::Relaxed);
         progress.step();
         Ok(one)
     };
     let parts: Result<Vec<_>, OutputError> = districts.into_par_iter().map(write_one).collect();
-    let (mut pages, mut changes, mut made) = (0, Changes::default(), Vec::new());
-    for (of_district, part, new) in parts? {
-        pages += of_district;
-        changes += part;
-        made.extend(new);
+    let (mut done, mut made) = (Done::default(), Vec::new());
+    for part in parts? {
+        match part {
+            Ok((pages, changes, new)) => {
+                done.pages += pages;
+                done.changes += changes;
+                made.extend(new);
+            }
+            Err(failed) => done.failed.push(failed),
+        }
     }
     if let Some(overview) = overview {
-        changes +=
+        done.changes +=
             output.write_part("", &overview.addresses(), |address| above(&overview, address), |_| {})?;
-        pages += 1;
+        done.pages += 1;
     }
     if args.district.is_empty() && args.partition.is_none() {
         for part in
             output.parts()?.iter().filter(|part| !part.is_empty() && sites.toolkit().folder(part).is_none())
         {
-            changes.removed += output.remove_part(part)?;
+            done.changes.removed += output.remove_part(part)?;
         }
     }
-    Ok((pages, changes, made))
+    Ok((done, made))
 }
 
 /// Writes a district that is not known to stand as it should; gives the number of its pages.
@@ -145,8 +193,8 @@ fn write_one(
     let part = district.folder.id.as_str();
     let summary = district.summary.as_ref().map(|line| line.to_json(sites.toolkit().options().as_of));
     let summary = summary.unwrap_or_default();
-    output.keep(part, Kept::Summary, &summary)?;
     if let Some(known) = &district.known {
+        output.keep(part, Kept::Summary, &summary)?;
         written.unchanged.fetch_add(1, Ordering::Relaxed);
         let changes = Changes { unchanged: known.files, ..Changes::default() };
         return Ok((known.pages, changes, None));
@@ -159,6 +207,8 @@ fn write_one(
         written.pages.fetch_add(usize::from(is_page), Ordering::Relaxed);
     };
     let changes = output.write_part(part, &all, |address| content(&site, address), count)?;
+    // Only now: what tells of pages that are not there yet would be believed by `teamkit overview`.
+    output.keep(part, Kept::Summary, &summary)?;
     let sizes = (pages(&site), all.len());
     let (key, findings) = (district.key.take(), std::mem::take(&mut district.stored));
     let made = key.map(|key| Made { id: part.to_string(), key, sizes, summary, findings });
@@ -188,9 +238,14 @@ pub(super) fn above(overview: &Overview, address: &str) -> Result<Content, Vec<D
         .map_err(|problem| vec![*problem])
 }
 
-/// The pages above the districts. They tell of all districts, so a build of some reads the others' figures too;
-/// of parts that several machines make, `teamkit overview` makes them.
-fn overview(sites: &Arc<Sites>, districts: &[Checked<'_>], args: &BuildArgs) -> Option<Overview> {
+/// The pages above the districts. They tell of all districts, so a build of some reads the others' figures too; one that
+/// has errors is told as its last pages are. Of parts that several machines make, `teamkit overview` makes them.
+fn overview(
+    sites: &Arc<Sites>,
+    districts: &[Checked<'_>],
+    output: &Output,
+    args: &BuildArgs,
+) -> Option<Overview> {
     if args.partition.is_some() {
         return None;
     }
@@ -201,7 +256,9 @@ fn overview(sites: &Arc<Sites>, districts: &[Checked<'_>], args: &BuildArgs) -> 
         .par_iter()
         .map(|folder| {
             let Reading { made, findings } = sites.read(folder);
-            made.filter(|_| !findings.any_error()).map(|site| site.summary_line())
+            let good = made.filter(|_| !findings.any_error()).map(|site| site.summary_line());
+            let kept = || output.kept(folder.id.as_str(), Kept::Summary).ok().flatten();
+            good.or_else(|| Some(Summary::parse(&kept()?)?.0).filter(|kept| kept.id == folder.id))
         })
         .collect();
     let built = districts.iter().map(|district| district.summary.clone());
@@ -272,7 +329,7 @@ fn stopped(error: OutputError, written: Option<&Written>) -> Failure {
             let mut findings = Findings { problems, ..Findings::default() };
             print(&mut findings, written.map_or(0, |written| written.all));
             if written.is_none() {
-                return Failure::Quiet(nothing_written(&findings));
+                return Failure::Quiet(nothing_written(&findings, &Failing::default(), 0));
             }
             let errors = plural(findings.count(Severity::Error), "error");
             Failure::machine(format!(
@@ -301,25 +358,30 @@ fn pages(site: &Site) -> usize {
     site.addresses().filter(|address| matches!(site.entry(address), Some(Entry::Page(..)))).count()
 }
 
-fn nothing_written(findings: &Findings) -> Ending {
-    tell(&format!("{}: nothing was written.", plural(findings.count(Severity::Error), "error")));
+/// Says that nothing was written, and, where others of so many districts could be built, how.
+fn nothing_written(findings: &Findings, failing: &Failing, districts: usize) -> Ending {
+    tell(&format!("{}: nothing was written.", failing.told(findings)));
+    let good = districts.saturating_sub(failing.len());
+    if !failing.is_empty() && good > 0 {
+        let others = plural(good, "other district");
+        tell(&format!("`teamkit build --keep-going` builds the {others} meanwhile."));
+    }
     Ending::Content
 }
 
 fn summarize(
     as_of: Date,
     districts: usize,
-    pages: usize,
-    changes: Changes,
+    Done { pages, changes, .. }: &Done,
     findings: &Findings,
     started: Instant,
     folder: &Path,
-) -> Outcome {
+) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     writeln!(
         out,
         "Built {} for {} into `{}` in {:.2} s.",
-        plural(pages, "page"),
+        plural(*pages, "page"),
         plural(districts, "district"),
         folder.display(),
         started.elapsed().as_secs_f64(),
@@ -335,5 +397,5 @@ fn summarize(
     if warnings > 0 {
         writeln!(out, "{}, see above.", plural(warnings, "warning"))?;
     }
-    Ok(Ending::Done)
+    Ok(())
 }

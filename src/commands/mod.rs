@@ -6,6 +6,7 @@ mod checked;
 mod clean;
 mod completions;
 mod explain;
+mod failing;
 mod fingerprint;
 mod import;
 mod init;

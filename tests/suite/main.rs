@@ -17,6 +17,7 @@ mod formats;
 mod golden;
 mod habits;
 mod import_assessment;
+mod keep_going;
 mod large;
 mod layers;
 mod licences;
