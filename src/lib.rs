@@ -18,7 +18,8 @@
 //! 6. [`output`] writes what changed of it to the disk, as an [`Output`](output::Output); [`preview`] answers
 //!    browsers with the same bytes.
 //!
-//! [`exchange`] turns what other programs and the site's own forms write into files of a toolkit.
+//! [`exchange`] turns what the site's own forms write into files of a toolkit, [`import`] what other systems know of
+//! districts and schools.
 //! [`edit`] changes a YAML file in place. What a new toolkit and each new file begins with stands in [`starter`].
 //!
 //! What is wrong on the way is a [`Diagnostic`](diagnostics::Diagnostic) with its place. [`cli`] and [`commands`]
@@ -34,6 +35,7 @@ mod exchange;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
+mod import;
 mod markdown;
 mod model;
 mod output;

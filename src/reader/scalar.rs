@@ -159,6 +159,11 @@ fn web_address(text: &str) -> Option<Problem> {
     })
 }
 
+/// Whether a text can be a web address.
+pub fn is_web_address(text: &str) -> bool {
+    web_address(text).is_none()
+}
+
 /// Whether a text can be an e-mail address.
 pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };

@@ -17,6 +17,8 @@ mod formats;
 mod golden;
 mod habits;
 mod import_assessment;
+mod import_ccd;
+mod import_oneroster;
 mod keep_going;
 mod large;
 mod layers;

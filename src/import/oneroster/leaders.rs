@@ -1,0 +1,259 @@
+//! Who leads a school: staff whose role says so. Of other rows nothing is read but the role, and nobody who is a student
+//! anywhere is taken.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::civil::Date;
+
+use super::orgs::Orgs;
+use super::{Export, Remarks, Table, is_active};
+use crate::import::cells;
+use crate::import::export::Entry;
+use crate::import::facts::Leader;
+use crate::import::names::as_written;
+use crate::import::table::{Column, Row, folded};
+use crate::reader::scalar;
+
+/// The roles of those who lead a school, the first one before the others, with the title that is shown.
+const LEADING: [(&str, &str); 4] = [
+    ("principal", "Principal"),
+    ("siteadministrator", "Administrator"),
+    ("schooladministrator", "Administrator"),
+    ("administrator", "Administrator"),
+];
+
+/// The role whose rows are not read.
+const STUDENT: &str = "student";
+
+const ID: Column = &["sourcedId"];
+const ROLE: Column = &["role"];
+const ROLE_TYPE: Column = &["roleType"];
+const USER: Column = &["userSourcedId"];
+const ORG: Column = &["orgSourcedId"];
+const ORGS: Column = &["orgSourcedIds", "primaryOrgSourcedId"];
+const STATUS: Column = &["status"];
+const BEGIN: Column = &["beginDate"];
+const END: Column = &["endDate"];
+const ENABLED: Column = &["enabledUser"];
+const GIVEN: Column = &["preferredGivenName", "preferredFirstName"];
+const GIVEN_FULL: Column = &["givenName"];
+const FAMILY: Column = &["preferredFamilyName", "preferredLastName"];
+const FAMILY_FULL: Column = &["familyName"];
+const EMAIL: Column = &["email"];
+
+/// A person's place at a school: the lower, the likelier the leader.
+type Rank = usize;
+
+/// Who leads which schools, by the ids of the export.
+#[derive(Default)]
+struct Posts {
+    of_user: HashMap<String, Vec<(String, Rank)>>,
+}
+
+/// Adds the leaders of schools.
+pub(super) fn add(
+    export: &Export,
+    orgs: &mut Orgs,
+    as_of: Date,
+    remarks: &mut Remarks,
+) -> Result<(), String> {
+    let Some(users) = export.named("users.csv")? else {
+        remarks.say("the export has no `users.csv`, so it tells no leaders");
+        return Ok(());
+    };
+    let posts = match export.named("roles.csv")? {
+        Some(roles) => Some(by_roles(roles, orgs, as_of)?),
+        None => None,
+    };
+    let found = read_users(users, posts.as_ref(), orgs)?;
+    for (school, candidates) in found {
+        let best = candidates.iter().map(|(rank, _)| *rank).min();
+        let mut first =
+            candidates.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, leader)| leader);
+        let Some(org) = orgs.school_mut(&school) else { continue };
+        org.leader = first.next();
+        if first.next().is_some() {
+            org.leader = None;
+            remarks.at(
+                "schools with several people of the same role have no leader here; write yours into `schools.yml`",
+                format!("`{}`", org.name()),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What a role is worth, and whether it is that of a student. It is compared without being read further.
+fn rank(role: &str) -> Option<Rank> {
+    let role = folded(role);
+    LEADING.iter().position(|(known, _)| *known == role)
+}
+
+fn is_student(role: &[u8]) -> bool {
+    role.eq_ignore_ascii_case(STUDENT.as_bytes())
+}
+
+/// Reads `roles.csv`: who leads, without those who are students too.
+fn by_roles(entry: &Entry, orgs: &mut Orgs, as_of: Date) -> Result<Posts, String> {
+    let mut posts = Posts::default();
+    each_role(entry, |row, columns| {
+        let Some(rank) = rank(&row.text(Some(columns.role))) else { return };
+        let school = row.text(Some(columns.org));
+        let begins = cells::day(&row.text(columns.begin));
+        let ends = cells::day(&row.text(columns.end));
+        let is_now = begins.is_none_or(|day| day <= as_of) && ends.is_none_or(|day| as_of < day);
+        if is_now && is_active(&row.text(columns.status)) && orgs.school_mut(&school).is_some() {
+            // Somebody whose main place is elsewhere leads only where nobody else does.
+            let is_secondary = row.text(columns.kind).eq_ignore_ascii_case("secondary");
+            let rank = 2 * rank + usize::from(is_secondary);
+            let user = row.text(Some(columns.user)).into_owned();
+            posts.of_user.entry(user).or_default().push((school.into_owned(), rank));
+        }
+    })?;
+    let mut students = HashSet::new();
+    each_student(entry, |user| {
+        if posts.of_user.contains_key(user) {
+            students.insert(user.to_string());
+        }
+    })?;
+    posts.of_user.retain(|user, _| !students.contains(user));
+    Ok(posts)
+}
+
+/// The columns of `roles.csv`.
+struct RoleColumns {
+    user: usize,
+    role: usize,
+    org: usize,
+    kind: Option<usize>,
+    status: Option<usize>,
+    begin: Option<usize>,
+    end: Option<usize>,
+}
+
+impl RoleColumns {
+    fn of(table: &Table<'_>) -> Result<Self, String> {
+        Ok(Self {
+            user: table.needed(USER)?,
+            role: table.needed(ROLE)?,
+            org: table.needed(ORG)?,
+            kind: table.place(ROLE_TYPE),
+            status: table.place(STATUS),
+            begin: table.place(BEGIN),
+            end: table.place(END),
+        })
+    }
+}
+
+/// Hands over each row of `roles.csv` that is no student's.
+fn each_role(entry: &Entry, mut take: impl FnMut(Row<'_>, &RoleColumns)) -> Result<(), String> {
+    entry.open(|source| {
+        let mut table = Table::open(&entry.shown, source, &[USER, ROLE, ORG, ROLE_TYPE])?;
+        let columns = RoleColumns::of(&table)?;
+        while let Some(row) = table.next_row()? {
+            if !is_student(row.bytes(columns.role)) {
+                take(row, &columns);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Hands over whose rows in `roles.csv` are a student's, for comparing alone.
+fn each_student(entry: &Entry, mut take: impl FnMut(&str)) -> Result<(), String> {
+    entry.open(|source| {
+        let mut table = Table::open(&entry.shown, source, &[USER, ROLE, ORG, ROLE_TYPE])?;
+        let columns = RoleColumns::of(&table)?;
+        while let Some(row) = table.next_row()? {
+            if is_student(row.bytes(columns.role)) {
+                take(&row.text(Some(columns.user)));
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The candidates of each school.
+type Candidates = BTreeMap<String, Vec<(Rank, Leader)>>;
+
+/// Reads those rows of `users.csv` that are a leader's: told by `roles.csv`, else by the row's own role.
+fn read_users(entry: &Entry, posts: Option<&Posts>, orgs: &mut Orgs) -> Result<Candidates, String> {
+    entry.open(|source| {
+        let known: [Column; 6] = [ID, ROLE, ORGS, GIVEN_FULL, FAMILY_FULL, EMAIL];
+        let mut table = Table::open(&entry.shown, source, &known)?;
+        let (id, role) = (table.needed(ID)?, table.place(ROLE));
+        if posts.is_none() && role.is_none() {
+            return Err(format!(
+                "`{}` has no column `role`, and there is no `roles.csv`, so nobody's role is known",
+                entry.shown
+            ));
+        }
+        let columns = PersonColumns::of(&table);
+        let mut found = Candidates::new();
+        while let Some(row) = table.next_row()? {
+            // Nothing more is read of a student.
+            if role.is_some_and(|role| is_student(row.bytes(role))) {
+                continue;
+            }
+            let own = match posts {
+                Some(posts) => posts.of_user.get(&*row.text(Some(id))).cloned().unwrap_or_default(),
+                None => own_posts(&row.text(role), || row.text(columns.orgs).into_owned()),
+            };
+            for (school, rank) in own.into_iter().filter(|(school, _)| orgs.school_mut(school).is_some()) {
+                let title = LEADING.get(rank / 2).map_or("Administrator", |(_, title)| title);
+                if let Some(leader) = columns.leader(&row, title) {
+                    found.entry(school).or_default().push((rank, leader));
+                }
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// The schools that a row's own role and list of organizations name.
+fn own_posts(role: &str, orgs: impl FnOnce() -> String) -> Vec<(String, Rank)> {
+    let Some(rank) = rank(role) else { return Vec::new() };
+    orgs().split(',').map(|org| (org.trim().to_string(), 2 * rank)).collect()
+}
+
+/// The columns that tell who somebody is.
+struct PersonColumns {
+    orgs: Option<usize>,
+    status: Option<usize>,
+    enabled: Option<usize>,
+    given: [Option<usize>; 2],
+    family: [Option<usize>; 2],
+    email: Option<usize>,
+}
+
+impl PersonColumns {
+    fn of(table: &Table<'_>) -> Self {
+        Self {
+            orgs: table.place(ORGS),
+            status: table.place(STATUS),
+            enabled: table.place(ENABLED),
+            given: [GIVEN, GIVEN_FULL].map(|column| table.place(column)),
+            family: [FAMILY, FAMILY_FULL].map(|column| table.place(column)),
+            email: table.place(EMAIL),
+        }
+    }
+
+    /// The person of a row, unless the account is not in use.
+    fn leader(&self, row: &Row<'_>, title: &str) -> Option<Leader> {
+        if !is_active(&row.text(self.status)) || row.text(self.enabled).eq_ignore_ascii_case("false") {
+            return None;
+        }
+        let first = |places: [Option<usize>; 2]| {
+            places.into_iter().find_map(|place| cells::name(&row.text(place)).map(str::to_string))
+        };
+        // A place that is kept for somebody is nobody's.
+        let parts: Vec<String> = [first(self.given), first(self.family)].into_iter().flatten().collect();
+        let is_somebody = parts.iter().all(|part| cells::person(part).is_some()) && !parts.is_empty();
+        let email = row.text(self.email);
+        is_somebody.then(|| Leader {
+            name: as_written(&parts.join(" ")),
+            title: title.to_string(),
+            email: cells::given(&email).filter(|text| scalar::is_email(text)).map(str::to_string),
+        })
+    }
+}

@@ -1,0 +1,341 @@
+//! `orgs.csv`: districts and schools.
+
+use std::collections::HashMap;
+
+use super::{DistrictFacts, Export, Remarks, SchoolFacts, Table, Wanted, is_active};
+use crate::import::ccd::state_of;
+use crate::import::cells;
+use crate::import::facts::Leader;
+use crate::import::grades::{Grade, Span};
+use crate::import::names::as_written;
+use crate::import::table::{Column, Row, folded};
+
+/// What an organization is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    /// A school.
+    School,
+    /// A district.
+    District,
+    /// A local organization, which may be the district.
+    Local,
+    /// A department, a state, a nation.
+    #[default]
+    Other,
+}
+
+impl Kind {
+    /// What a word of the export means, in whatever letters.
+    fn parse(word: &str) -> Self {
+        match folded(word).as_str() {
+            "school" => Self::School,
+            "district" | "schooldistrict" | "lea" => Self::District,
+            "local" => Self::Local,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// An organization.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Org {
+    name: String,
+    kind: Kind,
+    identifier: Option<String>,
+    /// A federal code in a column of its own.
+    nces: Option<String>,
+    city: Option<String>,
+    county: Option<String>,
+    phone: Option<String>,
+    website: Option<String>,
+    parent: String,
+    /// The grades that its own row tells.
+    pub(super) grades: Option<Span>,
+    /// Who leads it.
+    pub(super) leader: Option<Leader>,
+}
+
+/// All organizations, by the ids that they have in the export.
+#[derive(Debug, Default)]
+pub(super) struct Orgs {
+    all: HashMap<String, Org>,
+    /// The ids in the order of the file.
+    order: Vec<String>,
+}
+
+const ID: Column = &["sourcedId"];
+const NAME: Column = &["name"];
+const TYPE: Column = &["type", "orgType"];
+const STATUS: Column = &["status"];
+const IDENTIFIER: Column = &["identifier"];
+const PARENT: Column = &["parentSourcedId", "parent"];
+const NCES: Column =
+    &["metadata.ncesId", "metadata.nces", "metadata.ncesSchoolId", "metadata.ncesDistrictId", "ncesId"];
+const CITY: Column = &["metadata.city", "city"];
+const COUNTY: Column = &["metadata.county", "county"];
+const PHONE: Column = &["metadata.phone", "phone"];
+const WEBSITE: Column = &["metadata.website", "metadata.url", "website"];
+const GRADES: Column = &["metadata.grades", "grades", "metadata.gradeLevels"];
+const LOWEST: Column = &["metadata.lowGrade", "metadata.lowestGrade", "metadata.gradeLow", "lowGrade"];
+const HIGHEST: Column = &["metadata.highGrade", "metadata.highestGrade", "metadata.gradeHigh", "highGrade"];
+
+impl Orgs {
+    /// Reads `orgs.csv`.
+    pub(super) fn read(export: &Export, remarks: &mut Remarks) -> Result<Self, String> {
+        let entry = export.named("orgs.csv")?.ok_or(
+            "there is no `orgs.csv`, which lists the districts and schools, so it is not a OneRoster export",
+        )?;
+        entry.open(|source| {
+            let mut table = Table::open(&entry.shown, source, &[ID, NAME, TYPE, STATUS, IDENTIFIER, PARENT])?;
+            let id = table.needed(ID)?;
+            let (name, kind) = (table.needed(NAME)?, table.needed(TYPE)?);
+            let columns = Columns::of(&table);
+            let mut orgs = Self::default();
+            while let Some(row) = table.next_row()? {
+                let line = format!("`orgs.csv`, line {}", row.line);
+                let id = row.text(Some(id)).into_owned();
+                let kind = Kind::parse(&row.text(Some(kind)));
+                if !is_active(&row.text(columns.status)) {
+                    remarks.at("organizations that are to be deleted or not in use are left out", line);
+                    continue;
+                }
+                let Some(name) =
+                    cells::name(&row.text(Some(name))).map(as_written).filter(|_| !id.is_empty())
+                else {
+                    remarks.at("organizations without a name or `sourcedId` are left out", line);
+                    continue;
+                };
+                if orgs.all.contains_key(&id) {
+                    remarks.at("organizations that stand twice are taken once", line);
+                    continue;
+                }
+                orgs.order.push(id.clone());
+                orgs.all.insert(id, columns.org(&row, name, kind));
+            }
+            orgs.promote();
+            Ok(orgs)
+        })
+    }
+
+    /// Some programs call the district a local organization, and name no other.
+    fn promote(&mut self) {
+        if self.all.values().any(Org::is_district) {
+            return;
+        }
+        for org in self.all.values_mut().filter(|org| org.kind == Kind::Local) {
+            org.kind = Kind::District;
+        }
+    }
+
+    /// The school of an id in the export.
+    pub(super) fn school_mut(&mut self, id: &str) -> Option<&mut Org> {
+        self.all.get_mut(id).filter(|org| org.is_school())
+    }
+
+    /// The schools.
+    pub(super) fn schools_mut(&mut self) -> impl Iterator<Item = (&String, &mut Org)> {
+        self.all.iter_mut().filter(|(_, org)| org.is_school())
+    }
+
+    /// The id of the district that an organization belongs to.
+    fn district_of(&self, org: &Org) -> Option<&str> {
+        let mut parent = org.parent.as_str();
+        // As deep as organizations go; two that are each other's parents go nowhere.
+        for _ in 0..8 {
+            let (id, above) = self.all.get_key_value(parent)?;
+            if above.is_district() {
+                return Some(id);
+            }
+            parent = &above.parent;
+        }
+        None
+    }
+
+    /// The districts with their schools.
+    pub(super) fn districts(
+        &self,
+        wanted: &Wanted,
+        remarks: &mut Remarks,
+    ) -> Result<Vec<DistrictFacts>, String> {
+        let of_kind = |is: fn(&Org) -> bool| {
+            self.order
+                .iter()
+                .filter_map(move |id| self.all.get(id).filter(|org| is(org)).map(|org| (id.as_str(), org)))
+        };
+        let mut districts: HashMap<&str, Vec<&Org>> =
+            of_kind(Org::is_district).map(|(id, _)| (id, Vec::new())).collect();
+        let only = (districts.len() == 1).then(|| districts.keys().next().copied()).flatten();
+        let mut homeless = Vec::new();
+        for (_, school) in of_kind(Org::is_school) {
+            match self.district_of(school).or(only).and_then(|id| districts.get_mut(id)) {
+                Some(schools) => schools.push(school),
+                None => homeless.push(school),
+            }
+        }
+        if districts.is_empty() && homeless.is_empty() {
+            return Err("`orgs.csv` has no row of the type `district` or `school`".into());
+        }
+        let mut facts: Vec<DistrictFacts> = of_kind(Org::is_district)
+            .map(|(id, org)| org.district_facts(districts.get(id).map_or(&[][..], Vec::as_slice), wanted))
+            .collect();
+        name_the_one(&mut facts, wanted)?;
+        if !homeless.is_empty() && facts.is_empty() {
+            let id = wanted.district.clone().ok_or(
+                "the export names no district for its schools: name the toolkit's with `--district`",
+            )?;
+            let none = Org::default();
+            facts.push(DistrictFacts { id: Some(id), ..none.district_facts(&homeless, wanted) });
+        } else {
+            for school in homeless {
+                remarks.at(
+                    "schools that belong to none of the export's districts are left out",
+                    format!("`{}`", school.name),
+                );
+            }
+        }
+        Ok(facts)
+    }
+}
+
+/// Gives the export's district the id that was named.
+fn name_the_one(districts: &mut [DistrictFacts], wanted: &Wanted) -> Result<(), String> {
+    let Some(id) = wanted.district.as_ref().filter(|_| wanted.is_named) else { return Ok(()) };
+    match districts {
+        [] => {}
+        [one] => one.id = Some(id.clone()),
+        several => {
+            return Err(format!(
+                "the export holds {} districts, so it is not that of `{id}` alone; leave `--district` out, and they are found \
+                 by their numbers and names",
+                several.len()
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Where the columns stand that need not be there.
+struct Columns {
+    status: Option<usize>,
+    identifier: Option<usize>,
+    parent: Option<usize>,
+    nces: Option<usize>,
+    city: Option<usize>,
+    county: Option<usize>,
+    phone: Option<usize>,
+    website: Option<usize>,
+    grades: Option<usize>,
+    ends: [Option<usize>; 2],
+}
+
+impl Columns {
+    fn of(table: &Table<'_>) -> Self {
+        let place = |column| table.place(column);
+        Self {
+            status: place(STATUS),
+            identifier: place(IDENTIFIER),
+            parent: place(PARENT),
+            nces: place(NCES),
+            city: place(CITY),
+            county: place(COUNTY),
+            phone: place(PHONE),
+            website: place(WEBSITE),
+            grades: place(GRADES),
+            ends: [LOWEST, HIGHEST].map(place),
+        }
+    }
+
+    fn org(&self, row: &Row<'_>, name: String, kind: Kind) -> Org {
+        let given = |place| cells::given(&row.text(place)).map(str::to_string);
+        let [low, high] = self.ends.map(|place| Grade::parse(&row.text(place)));
+        let listed: Vec<Grade> =
+            row.text(self.grades).split([',', ';', ' ']).filter_map(Grade::parse).collect();
+        let ends = low.zip(high).and_then(|(low, high)| Span::new(low, high));
+        Org {
+            name,
+            kind,
+            identifier: given(self.identifier),
+            nces: given(self.nces),
+            city: given(self.city).map(|city| as_written(&city)),
+            county: given(self.county).map(|county| as_written(&county)),
+            phone: cells::phone(&row.text(self.phone)),
+            website: cells::website(&row.text(self.website)),
+            parent: row.text(self.parent).into_owned(),
+            grades: ends.or_else(|| Span::of(listed)),
+            leader: None,
+        }
+    }
+}
+
+impl Org {
+    /// Its name.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn is_school(&self) -> bool {
+        self.kind == Kind::School
+    }
+
+    fn is_district(&self) -> bool {
+        self.kind == Kind::District
+    }
+
+    /// What is known of a district with these schools.
+    fn district_facts(&self, schools: &[&Self], wanted: &Wanted) -> DistrictFacts {
+        let begins = |school: &&Self, code: &str| school.federal().is_some_and(|own| own.starts_with(code));
+        let own =
+            self.nces.clone().or_else(|| self.identifier.clone()).and_then(|id| cells::code(&id, 7).ok());
+        // Seven digits can be the state's number too: they are federal where a column says so, where schools' federal
+        // codes begin with them, or where they begin as the state's do.
+        let is_federal = |code: &String| {
+            let by_state = wanted.state.is_some() && wanted.state.as_deref() == state_of(code);
+            self.nces.is_some() || schools.iter().any(|school| begins(school, code)) || by_state
+        };
+        let nces_id = own.filter(is_federal);
+        let state = nces_id.as_deref().and_then(state_of).filter(|state| !matches!(*state, "BI" | "DD"));
+        DistrictFacts {
+            name: self.name.clone(),
+            state: wanted.state.clone().or_else(|| state.map(str::to_string)),
+            city: self.city.clone(),
+            county: self.county.clone(),
+            state_id: self.state_id(nces_id.as_deref()),
+            nces_id,
+            website: self.website.clone(),
+            phone: self.phone.clone(),
+            schools: schools.iter().map(|school| school.school_facts()).collect(),
+            ..DistrictFacts::default()
+        }
+    }
+
+    fn school_facts(&self) -> SchoolFacts {
+        let nces_id = self.federal();
+        SchoolFacts {
+            name: self.name.clone(),
+            city: self.city.clone(),
+            level: self.grades.map(Span::level),
+            grades: self.grades,
+            state_id: self.state_id(nces_id.as_deref()),
+            nces_id,
+            phone: self.phone.clone(),
+            website: self.website.clone(),
+            leader: self.leader.clone(),
+            ..SchoolFacts::default()
+        }
+    }
+
+    /// A school's federal code: twelve digits that begin as a state's do.
+    fn federal(&self) -> Option<String> {
+        let code = cells::code(self.nces.as_deref().or(self.identifier.as_deref())?, 12).ok()?;
+        state_of(&code).map(|_| code.clone())
+    }
+
+    /// The state's own number: the identifier where that is not the federal code, nor one that a program made up.
+    fn state_id(&self, nces_id: Option<&str>) -> Option<String> {
+        const LONGEST: usize = 24;
+        let id = self.identifier.as_deref()?;
+        let is_federal = nces_id.is_some_and(|code| code.ends_with(id) && id.len() + 1 >= code.len());
+        let is_made_up = id.len() > LONGEST || id.contains(['{', '}']);
+        (!is_federal && !is_made_up).then(|| id.to_string())
+    }
+}
