@@ -1,14 +1,17 @@
 //! The command line: what can be asked for, and the codes that a run ends with.
 
+mod values;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::model::{Color, FileKind, Lang, id_problem};
-use crate::reader::scalar;
+use crate::model::{FileKind, Lang};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
+pub(crate) use values::{Partition, color, email};
+use values::{date, file_kind, host, id, language, partition, state};
 
 /// Publishes school districts' attendance-team toolkits as static sites with computed coverage reports.
 #[derive(Debug, Parser)]
@@ -45,6 +48,8 @@ pub(crate) enum Command {
     Clean(CleanArgs),
     /// Say what a message means, with a wrong and a right example
     Explain(ExplainArgs),
+    /// Say what a file makes, or why a page, a name or a figure is not there
+    Why(WhyArgs),
     /// Print JSON Schemas of the toolkit's files, for editors
     Schema(SchemaArgs),
     /// Print what a shell needs to complete commands and options
@@ -130,6 +135,7 @@ pub(crate) enum NewKind {
 
 /// What `check` is asked for.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(crate) struct CheckArgs {
     /// Which figures.
     #[command(flatten)]
@@ -152,6 +158,9 @@ pub(crate) struct CheckArgs {
     /// Show every problem, however many are of one kind
     #[arg(long)]
     pub(crate) all: bool,
+    /// List the texts that are not translated
+    #[arg(long)]
+    pub(crate) untranslated: bool,
 }
 
 /// How problems are told.
@@ -216,9 +225,6 @@ pub(crate) struct OverviewArgs {
     /// The folder that the parts were copied into [default: public, in the toolkit]
     #[arg(long, short, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Write into a folder that holds other files; nothing in it is deleted
-    #[arg(long)]
-    pub(crate) force: bool,
 }
 
 /// What `serve` is asked for.
@@ -231,7 +237,7 @@ pub(crate) struct ServeArgs {
     #[arg(long, short, value_name = "PORT")]
     pub(crate) port: Option<u16>,
     /// The address to listen at; another one than the default lets other machines read the preview
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = host)]
     pub(crate) host: IpAddr,
     /// Begin with this district
     #[arg(long, value_name = "ID")]
@@ -365,6 +371,20 @@ pub(crate) struct ExplainArgs {
     pub(crate) code: Option<String>,
 }
 
+/// What `why` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct WhyArgs {
+    /// A file of the toolkit, or a page's address as it stands in the browser
+    #[arg(value_name = "PATH|ADDRESS")]
+    pub(crate) what: String,
+    /// Which figures.
+    #[command(flatten)]
+    pub(crate) when: When,
+    /// As if drafts were published
+    #[arg(long)]
+    pub(crate) drafts: bool,
+}
+
 /// What `schema` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
@@ -382,74 +402,6 @@ pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
-}
-
-impl Partition {
-    /// Whether a district is in this part. That depends on its id alone, so that a district more or less moves no
-    /// other one: the first eight bytes of the id's BLAKE3 hash as a number, modulo the number of parts.
-    pub(crate) fn holds(self, district: &str) -> bool {
-        let hash = blake3::hash(district.as_bytes());
-        let number =
-            hash.as_bytes().iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
-        number % self.count as u64 == self.index as u64 - 1
-    }
-}
-
-/// One of several parts of the districts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Partition {
-    /// Which one, from 1.
-    pub(crate) index: usize,
-    /// How many there are.
-    pub(crate) count: usize,
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    scalar::date(text).ok_or_else(|| "write year, month and day, such as 2026-10-14".to_string())
-}
-
-fn file_kind(word: String) -> Result<FileKind, String> {
-    FileKind::parse(&word).ok_or(word)
-}
-
-fn language(text: &str) -> Result<Lang, String> {
-    Lang::parse(text.trim()).ok_or_else(|| "write a tag such as en, es or zh-Hans".to_string())
-}
-
-/// A state's two letters.
-fn state(text: &str) -> Result<String, String> {
-    let letters = text.trim().to_uppercase();
-    let is_state = letters.len() == 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
-    is_state.then_some(letters).ok_or_else(|| "write the state's two letters, such as CA".into())
-}
-
-/// A color with its `#`, which a shell takes for the beginning of a remark.
-pub(crate) fn color(text: &str) -> Result<String, String> {
-    let color = format!("#{}", text.trim().trim_start_matches('#'));
-    Color::parse(&color)
-        .map(|_| color)
-        .ok_or_else(|| "write six digits or letters a to f, such as 0b5d66".into())
-}
-
-/// An e-mail address.
-pub(crate) fn email(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    scalar::is_email(text).then(|| text.to_string()).ok_or_else(|| "write it like name@example.org".into())
-}
-
-fn id(text: &str) -> Result<String, String> {
-    match id_problem(text) {
-        None => Ok(text.to_string()),
-        Some((message, hint)) => Err(hint.map_or(message.clone(), |hint| format!("{message}; {hint}"))),
-    }
-}
-
-fn partition(text: &str) -> Result<Partition, String> {
-    let wrong = || "write which part of how many, such as 2/8".to_string();
-    let (index, count) = text.split_once('/').ok_or_else(wrong)?;
-    let (index, count): (usize, usize) =
-        (index.parse().map_err(|_| wrong())?, count.parse().map_err(|_| wrong())?);
-    if index == 0 || index > count { Err(wrong()) } else { Ok(Partition { index, count }) }
 }
 
 /// How a run ended.

@@ -173,7 +173,7 @@ fn can_be_told(findings: &mut Findings) {
 }
 
 fn options() -> Options {
-    Options { as_of: date(2026, 11, 23), drafts: true }
+    Options::new(date(2026, 11, 23), true)
 }
 
 fn sites(root: &Path, findings: &mut Findings) -> Option<Arc<Sites>> {

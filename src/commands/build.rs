@@ -28,8 +28,9 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let folder = output_folder(root, args.out.as_deref())?;
     let mut findings = Findings::default();
     // It is looked at before it is read: what changes in between is seen by the next run.
-    let shared = Shared::look(root, Options { as_of: as_of(args.when)?, drafts: args.drafts }, args.zip);
-    let toolkit = load(root, args.when, args.drafts, &mut findings)?;
+    let options = Options::new(as_of(args.when)?, args.drafts);
+    let shared = Shared::look(root, options, args.zip);
+    let toolkit = load(root, options, &mut findings)?;
     let Some(sites) = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new)
     else {
         print(&mut findings, 0);

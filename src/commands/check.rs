@@ -1,24 +1,37 @@
 //! `teamkit check`: reads and checks everything, writes nothing.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::paths::below_root;
 use super::progress::Progress;
 use super::trial::render_problems;
-use super::{Failure, Outcome, count, load, plural, print_problems, select};
+use super::{Failure, Outcome, as_of, count, load, plural, print_problems, select};
 use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
-use crate::diagnostics::{Diagnostic, Extent, Findings, Severity, write_github, write_json, write_sarif};
+use crate::diagnostics::{
+    Diagnostic, Extent, Findings, Place, Severity, Untranslated, visible, write_github, write_json,
+    write_sarif,
+};
 use crate::site::Sites;
 use crate::source::{DistrictFolder, layout};
+use crate::toolkit::Options;
 
 pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
     let wanted = Wanted::new(root, &args.files)?;
-    let mut findings = Findings::default();
-    let toolkit = load(root, args.when, args.drafts, &mut findings)?;
+    if args.untranslated && args.format != CheckFormat::Human {
+        return Err(Failure::usage("`--untranslated` is a list for people; leave `--format` out."));
+    }
+    let mut options = Options::new(as_of(args.when)?, args.drafts);
+    if args.untranslated {
+        options.untranslated = Untranslated::Listed;
+    }
+    let mut findings = Findings::new(options.untranslated);
+    let toolkit = load(root, options, &mut findings)?;
     let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
     let mut districts = 0;
     if let Some(sites) = &sites {
@@ -29,6 +42,10 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
     }
     findings.close(districts);
     findings.problems.retain(|problem| wanted.holds(problem));
+    findings.blanks.retain(|(file, _)| wanted.0.is_empty() || wanted.is_among(file));
+    if let Some(list) = &mut findings.untranslated {
+        list.retain(|(place, _)| wanted.0.is_empty() || wanted.is_among(place.path()));
+    }
     tell(root, args, districts, &findings)?;
     let denied = args.deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
     Ok(if findings.any_error() || denied { Ending::Content } else { Ending::Done })
@@ -66,7 +83,26 @@ fn summarize(findings: &Findings, districts: usize, out: &mut impl Write) -> io:
     } else {
         writeln!(out, "{}.", count(findings))?;
     }
-    tell_blanks(&findings.blanks, out)
+    tell_blanks(&findings.blanks, out)?;
+    findings.untranslated.as_ref().map_or(Ok(()), |list| tell_untranslated(list, out))
+}
+
+/// Which texts lack which languages, each once, however many districts show it.
+fn tell_untranslated(list: &[(Place, String)], out: &mut impl Write) -> io::Result<()> {
+    let line = |place: &Place| place.start().map(|at| place.source().position(at).line);
+    let mut all: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+    for (place, tags) in list {
+        all.entry((place.path(), line(place))).or_default().extend(tags.split(", "));
+    }
+    if !all.is_empty() {
+        writeln!(out, "Not translated:")?;
+    }
+    for ((path, line), tags) in all {
+        let tags = tags.into_iter().collect::<Vec<_>>().join(", ");
+        let line = line.map_or(String::new(), |line| format!(":{line}"));
+        writeln!(out, "  {}{line}: {tags}", visible(path))?;
+    }
+    Ok(())
 }
 
 /// How many blanks wait to be filled in, and in which files.
@@ -121,26 +157,9 @@ impl Wanted {
         files.iter().map(|file| Self::name(root, file)).collect::<Result<_, _>>().map(Self)
     }
 
-    /// The path of a file below the root, parted by `/`.
     fn name(root: &Path, file: &Path) -> Result<String, Failure> {
-        let shown = file.display();
-        let found = [file.to_path_buf(), root.join(file)].into_iter().find(|path| path.exists());
-        let found = found.ok_or_else(|| Failure::usage(format!("there is no file `{shown}`")))?;
-        let below = || {
-            let root = root.canonicalize().ok()?;
-            // A link stands where it is, not where it leads.
-            let path = match found.components().next_back() {
-                Some(Component::Normal(name)) => {
-                    let parent = found.parent().filter(|parent| !parent.as_os_str().is_empty());
-                    parent.unwrap_or(Path::new(".")).canonicalize().ok()?.join(name)
-                }
-                _ => found.canonicalize().ok()?,
-            };
-            let parts: Vec<_> =
-                path.strip_prefix(root).ok()?.iter().map(|part| part.to_string_lossy()).collect();
-            Some(parts.join("/"))
-        };
-        below().ok_or_else(|| Failure::usage(format!("`{shown}` is no file of this toolkit")))
+        let missing = || Failure::usage(format!("there is no file `{}`", file.display()));
+        below_root(root, file)?.ok_or_else(missing)
     }
 
     /// Whether a problem is in one of them, or tells of a place in one.

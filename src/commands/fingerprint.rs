@@ -34,7 +34,6 @@ impl Shared {
     pub(super) fn look(root: &Path, options: Options, with_archive: bool) -> Self {
         let mut paths = layout::shared(root);
         paths.push(root.join(layout::THEMES));
-        paths.push(root.join(layout::STATIC));
         let (mark, is_settled) = Stamp::of(&paths).mark();
         let key = program().filter(|_| is_settled).map(|program| {
             let mut hasher = blake3::Hasher::new_derive_key(SCHEMA);

@@ -35,7 +35,7 @@ pub(super) fn run(args: &InitArgs) -> Outcome {
     write_new(folder, &files)?;
     files.push(team(folder, &new, date)?.with_schema());
     write_new(folder, &files[files.len() - 1..])?;
-    schema::write_new(folder)?;
+    schema::write_new(folder, date)?;
     let findings = read(folder, &new, date)?.findings;
     finish(folder, &new, files.len(), findings.blanks.iter().map(|(_, count)| count).sum())
 }
@@ -89,7 +89,12 @@ fn id(name: &str) -> DistrictId {
 fn folder_name(folder: &Path) -> String {
     let absolute = folder.canonicalize().or_else(|_| std::path::absolute(folder));
     let name = absolute.ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-    starter::shown(&id_of(&name.unwrap_or_default())).trim().to_string()
+    let name = name.unwrap_or_default();
+    match id_of(&name).as_str() {
+        // A name in other letters stands for itself.
+        "" => name.trim().to_string(),
+        id => starter::shown(id).trim().to_string(),
+    }
 }
 
 /// Each language once; English for none. A language without words for the interface is told with those that have.
@@ -172,8 +177,8 @@ fn ask<T>(question: &str, parse: impl Fn(&str) -> Result<T, String>) -> Result<O
 /// The new toolkit as it is read, and its district.
 fn read(folder: &Path, new: &NewToolkit, as_of: Date) -> Result<Reading<District>, Failure> {
     let unreadable = |what: String| Failure::machine(format!("`{}` can't be read: {what}", folder.display()));
-    let reading = Toolkit::read(folder, Options { as_of, drafts: false })
-        .map_err(|error| unreadable(error.to_string()))?;
+    let reading =
+        Toolkit::read(folder, Options::new(as_of, false)).map_err(|error| unreadable(error.to_string()))?;
     let mut findings = reading.findings;
     let toolkit = reading.made.ok_or_else(|| unreadable(layout::SETTINGS.to_string()))?;
     let found = toolkit.folder(new.id.as_str()).ok_or_else(|| unreadable(layout::district_file(&new.id)))?;

@@ -13,11 +13,13 @@ mod init;
 mod new;
 mod out;
 mod overview;
+mod paths;
 mod progress;
 mod report;
 mod schema;
 mod serve;
 mod trial;
+mod why;
 mod written;
 
 use std::env;
@@ -26,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -38,7 +41,36 @@ use crate::toolkit::{Options, Toolkit};
 /// Reads the command line, hands over to one short file a command, and ends with the code that says how it went.
 #[must_use]
 pub fn main() -> ExitCode {
-    run(&Cli::parse()).into()
+    match Cli::try_parse() {
+        Ok(cli) => run(&cli).into(),
+        Err(error) => with_hint(error).exit(),
+    }
+}
+
+/// Words by which other programs call what one of our commands does, and what to write instead.
+const ELSEWHERE: &[(&[&str], &str)] = &[
+    (&["watch", "dev", "server", "preview", "start", "run", "live"], "serve"),
+    (&["create", "add", "generate"], "new"),
+    (&["setup", "scaffold", "quickstart"], "init"),
+    (&["validate", "lint", "test", "verify"], "check"),
+    (&["publish", "make", "render", "compile", "generate-site"], "build"),
+    (&["help-code", "error", "codes"], "explain"),
+    (&["version"], "--version"),
+];
+
+/// A complaint about the command line, with the command that is probably meant.
+fn with_hint(mut error: clap::Error) -> clap::Error {
+    let word = match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) => word.to_lowercase(),
+        _ => return error,
+    };
+    let meant = ELSEWHERE.iter().find(|(words, _)| words.contains(&word.as_str()));
+    if let Some((_, command)) = meant {
+        let hint = format!("write `teamkit {command}`");
+        error.remove(ContextKind::SuggestedSubcommand);
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![hint.into()]));
+    }
+    error
 }
 
 /// Runs the command that was asked for.
@@ -55,6 +87,7 @@ fn run(cli: &Cli) -> Ending {
         Command::Import(args) => root().and_then(|root| import::run(&root, &args.what)),
         Command::Clean(args) => root().and_then(|root| clean::run(&root, args)),
         Command::Explain(args) => explain::run(args),
+        Command::Why(args) => root().and_then(|root| why::run(&root, args)),
         Command::Schema(args) => match root() {
             Ok(root) => schema::run(Some(&root), args),
             Err(failure) if cli.root.is_some() => Err(failure),
@@ -152,8 +185,7 @@ fn as_of(when: When) -> Result<Date, Failure> {
 }
 
 /// Reads what all districts share; adds what is wrong with it.
-fn load(root: &Path, when: When, drafts: bool, findings: &mut Findings) -> Result<Option<Toolkit>, Failure> {
-    let options = Options { as_of: as_of(when)?, drafts };
+fn load(root: &Path, options: Options, findings: &mut Findings) -> Result<Option<Toolkit>, Failure> {
     let reading = Toolkit::read(root, options)
         .map_err(|error| Failure::machine(format!("`{}` can't be read: {error}", root.display())))?;
     findings.absorb(reading.findings);
@@ -199,6 +231,9 @@ fn print_problems(problems: &[Diagnostic], extent: Extent) {
 /// "3 mistakes in 2 files: 2 errors, 1 warning".
 fn count(findings: &Findings) -> String {
     let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
+    if errors + warnings == 0 {
+        return format!("No mistakes, {}", plural(findings.count(Severity::Note), "note"));
+    }
     let mistakes = plural(errors + warnings, "mistake");
     let (errors, warnings) = (plural(errors, "error"), plural(warnings, "warning"));
     let told = format!("{mistakes} in {}: {errors}, {warnings}", plural(findings.files(), "file"));

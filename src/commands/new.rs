@@ -9,9 +9,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::written::{Change, shown, write_changes, write_new};
-use super::{Failure, Outcome, as_of, schema, unknown_district};
+use super::{Failure, Outcome, as_of, load, schema, unknown_district};
 use crate::cli::{Ending, NewArgs, NewKind, When};
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{Findings, did_you_mean};
 use crate::model::{District, DistrictId, Kind, School, SchoolId, TeamId, id_of};
 use crate::source::{DistrictFolder, layout};
 use crate::starter::{self, NewDistrict, NewFile, TeamParts};
@@ -21,10 +21,9 @@ pub(super) fn run(root: &Path, args: &NewArgs) -> Outcome {
     if args.name.trim().is_empty() {
         return Err(Failure::usage("the name is empty; write what it is to be called."));
     }
-    let options = Options { as_of: as_of(When { as_of: None })?, drafts: true };
-    let reading = Toolkit::read(root, options)
-        .map_err(|error| Failure::machine(format!("`{}` can't be read: {error}", root.display())))?;
-    let toolkit = reading.made.ok_or_else(|| {
+    let as_of = as_of(When { as_of: None })?;
+    let toolkit = load(root, Options::new(as_of, true), &mut Findings::default())?;
+    let toolkit = toolkit.ok_or_else(|| {
         Failure::usage(format!("`{}` can't be understood; call `teamkit check`.", layout::SETTINGS))
     })?;
     let new = New { root, toolkit, args };
@@ -46,7 +45,7 @@ pub(super) fn run(root: &Path, args: &NewArgs) -> Outcome {
         }
         None => new.add_school()?,
     };
-    schema::refresh(root)?;
+    schema::refresh(root, as_of)?;
     writeln!(anstream::stdout().lock(), "{}", shown(root, &path).display())?;
     Ok(Ending::Done)
 }

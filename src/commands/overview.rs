@@ -12,21 +12,27 @@ use super::out::{output_folder, tell_notices};
 use super::{Failure, Outcome, load, plural, print, tell};
 use crate::cli::{Ending, OverviewArgs, When};
 use crate::diagnostics::Findings;
-use crate::output::{Changes, Foreign, Kept, Output, OutputError};
+use crate::output::{Changes, Kept, Output, OutputError};
 use crate::site::{Overview, Sites, Summary};
-use crate::toolkit::Toolkit;
+use crate::toolkit::{Options, Toolkit};
 
 pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
     let folder = output_folder(root, args.out.as_deref())?;
-    let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
-    let output = Output::open(&folder, foreign, || tell("Another build is writing there; waiting for it …"))
-        .map_err(failed)?;
+    let output = Output::open_written(&folder, || tell("Another build is writing there; waiting for it …"));
+    let output = output.map_err(failed)?.ok_or_else(|| {
+        Failure::usage(format!(
+            "`{}` holds no part of a build. Build the parts with `--partition`, copy them there with `.teamkit/`, and call \
+             this again.",
+            folder.display()
+        ))
+    })?;
     let as_of = match args.as_of {
         Some(date) => Some(date),
         None => date_of_parts(&output).map_err(failed)?,
     };
     let mut findings = Findings::default();
-    let toolkit = load(root, When { as_of }, false, &mut findings)?;
+    let options = Options::new(super::as_of(When { as_of })?, false);
+    let toolkit = load(root, options, &mut findings)?;
     let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
     let (Some(sites), false) = (sites, print(&mut findings, 0)) else { return Ok(Ending::Content) };
     let summaries = summaries(sites.toolkit(), &output)?;
@@ -49,6 +55,10 @@ pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
 fn failed(error: OutputError) -> Failure {
     match error {
         error @ OutputError::NotOurs(_) => Failure::usage(error.to_string()),
+        OutputError::Content(problems) => {
+            print(&mut Findings { problems, ..Findings::default() }, 0);
+            Failure::Quiet(Ending::Machine)
+        }
         error => Failure::machine(error.to_string()),
     }
 }

@@ -7,14 +7,14 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Failure, Outcome, load, print, select};
+use super::{Failure, Outcome, as_of, load, print, select};
 use crate::cli::{Ending, ReportArgs, ReportFormat};
 use crate::coverage::{self, Report};
 use crate::diagnostics::{Diagnostic, Findings, Reading};
 use crate::model::District;
 use crate::site;
 use crate::source::DistrictFolder;
-use crate::toolkit::Toolkit;
+use crate::toolkit::{Options, Toolkit};
 
 /// A district with its figures.
 struct Reported {
@@ -29,7 +29,7 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
         ));
     }
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, args.when, false, &mut findings)? else {
+    let Some(toolkit) = load(root, Options::new(as_of(args.when)?, false), &mut findings)? else {
         print(&mut findings, 0);
         return Ok(Ending::Content);
     };
@@ -41,6 +41,7 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
         all.extend(made);
     }
     findings.problems.retain(Diagnostic::is_error);
+    findings.unpublished.clear();
     if print(&mut findings, selected.len()) {
         return Ok(Ending::Content);
     }

@@ -4,11 +4,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::progress::Progress;
-use super::{Failure, Outcome, load, plural, tell};
+use super::{Failure, Outcome, as_of, load, plural, tell};
 use crate::cli::{Ending, SchemaArgs, When};
 use crate::diagnostics::Findings;
 use crate::model::{District, FileKind, Framework, Lang, Resources};
@@ -17,7 +18,7 @@ use crate::reader::target::Target;
 use crate::reader::{kinds, schema};
 use crate::source::layout;
 use crate::theme;
-use crate::toolkit::Toolkit;
+use crate::toolkit::{Options, Toolkit};
 
 /// How a schema that this command wrote can be told.
 const MARK: &str = "Written by `teamkit schema`, which writes over it.";
@@ -27,7 +28,7 @@ const FEW: usize = 100;
 
 pub(super) fn run(root: Option<&Path>, args: &SchemaArgs) -> Outcome {
     let schemas = match root {
-        Some(root) => of_toolkit(root)?,
+        Some(root) => of_toolkit(root, as_of(When { as_of: None })?)?,
         None => Schemas { languages: theme::built_in_languages(), choices: Choices::default() },
     };
     let kinds = args.kind.map_or_else(|| FileKind::ALL.to_vec(), |kind| vec![kind]);
@@ -46,13 +47,13 @@ pub(super) fn run(root: Option<&Path>, args: &SchemaArgs) -> Outcome {
 }
 
 /// Brings the schemas of a toolkit up to date that were written into it, where that is quickly done.
-pub(super) fn refresh(root: &Path) -> Result<(), Failure> {
+pub(super) fn refresh(root: &Path, as_of: Date) -> Result<(), Failure> {
     let folder = root.join(layout::SCHEMAS);
     if !folder.is_dir() {
         return Ok(());
     }
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, When { as_of: None }, true, &mut findings)? else { return Ok(()) };
+    let Some(toolkit) = load(root, Options::new(as_of, true), &mut findings)? else { return Ok(()) };
     if toolkit.folders().len() > FEW {
         return Ok(());
     }
@@ -63,10 +64,10 @@ pub(super) fn refresh(root: &Path) -> Result<(), Failure> {
 }
 
 /// Writes the schemas into a new toolkit, but for those of a theme, which it has none of.
-pub(super) fn write_new(root: &Path) -> Result<(), Failure> {
+pub(super) fn write_new(root: &Path, as_of: Date) -> Result<(), Failure> {
     let kinds: Vec<FileKind> =
         FileKind::ALL.iter().copied().filter(|kind| *kind != FileKind::Strings).collect();
-    of_toolkit(root)?.write(&root.join(layout::SCHEMAS), &kinds)
+    of_toolkit(root, as_of)?.write(&root.join(layout::SCHEMAS), &kinds)
 }
 
 /// What the schemas of a toolkit say.
@@ -75,9 +76,9 @@ struct Schemas {
     choices: Choices,
 }
 
-fn of_toolkit(root: &Path) -> Result<Schemas, Failure> {
+fn of_toolkit(root: &Path, as_of: Date) -> Result<Schemas, Failure> {
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, When { as_of: None }, true, &mut findings)? else {
+    let Some(toolkit) = load(root, Options::new(as_of, true), &mut findings)? else {
         return Err(Failure::usage(format!(
             "`{}` can't be understood, so its languages are not known; call `teamkit check`.",
             layout::SETTINGS

@@ -12,7 +12,7 @@ use crate::preview::{Message, Preview};
 use crate::toolkit::Options;
 
 pub(super) fn run(root: &Path, args: &ServeArgs) -> Outcome {
-    let options = Options { as_of: as_of(args.when)?, drafts: args.drafts };
+    let options = Options::new(as_of(args.when)?, args.drafts);
     let preview =
         Preview::new(root, options, args.host, args.port).map_err(|error| cannot_listen(&error, args))?;
     let address = preview.address().map_err(|error| Failure::machine(error.to_string()))?;

@@ -19,6 +19,7 @@ pub use history::{Occasion, history, next_steps};
 pub use share::Share;
 pub use team::{
     Axis, AxisItem, Party, Status, TeamReport, holders, internal_makeup, stretched_members, team_report,
+    why_makeup_withheld,
 };
 
 use jiff::civil::Date;

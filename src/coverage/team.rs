@@ -12,7 +12,8 @@ use super::assessment::{AssessmentReport, assessment_reports};
 use super::share::Share;
 use crate::model::{
     AssessmentsShown, Compared, Counts, District, Framework, FunctionId, GroupId, Makeup, MakeupPoints,
-    Member, MemberId, PerspectiveId, SchoolId, Scope, Side, Team, TeamId, TeamLevel, makeup, makeup_points,
+    Member, MemberId, PerspectiveId, SchoolId, Scope, Side, Team, TeamId, TeamLevel, Withheld, makeup,
+    makeup_points, why_withheld,
 };
 use crate::words::words;
 
@@ -272,6 +273,12 @@ pub(super) fn group_ids(framework: &Framework) -> Vec<GroupId> {
 /// A team's makeup in points without regard to privacy: for the district's own eyes, in a terminal alone.
 pub fn internal_makeup(team: &Team, district: &District) -> Option<Vec<MakeupPoints>> {
     makeup_points(composition(team, district)?, &group_ids(&district.framework))
+}
+
+/// Why a team's makeup is not published, where it gives a composition and it is not; for the district's own eyes.
+pub fn why_makeup_withheld(team: &Team, district: &District, minimum: u64) -> Option<Withheld> {
+    let Compared { people, students } = composition(team, district)?;
+    why_withheld(people, students, minimum)
 }
 
 /// The members of a team at a date, those with a person first, each part in the author's order.

@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use super::*;
 use crate::model::{
-    AssessmentsShown, Brand, Counts, District, DistrictId, FunctionId, GroupId, Lang, Member, MemberId,
-    PerspectiveId, School, SchoolId, Schools, Scope, Seat, Team, TeamId, Text,
+    AssessmentsShown, Brand, Counts, District, DistrictId, FunctionId, GroupId, KeptBack, Lang, Member,
+    MemberId, PerspectiveId, School, SchoolId, Schools, Scope, Seat, Team, TeamId, Text,
 };
 
 #[test]
@@ -168,7 +168,7 @@ proptest! {
 
     #[test]
     fn a_new_member_lowers_no_coverage(mut district in any_district(), as_of in any_date(), mut member in any_member(99)) {
-        member.seat = Seat::Unnamed;
+        member.seat = Seat::Unnamed(KeptBack::NotAgreed);
         (member.since, member.until) = (None, None);
         let before = report(&district, &options(as_of));
         if let Some(team) = district.teams.first_mut() {

@@ -36,6 +36,15 @@ impl AddAssign for Tally {
     }
 }
 
+/// What becomes of texts that lack some of their languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Untranslated {
+    /// They are counted.
+    Counted,
+    /// Their places are kept too.
+    Listed,
+}
+
 /// Everything that was found so far.
 #[derive(Debug, Clone, Default)]
 pub struct Findings {
@@ -45,12 +54,34 @@ pub struct Findings {
     pub tally: Tally,
     /// Files in which blanks wait to be filled in, and how many in each.
     pub blanks: Vec<(String, usize)>,
+    /// Where texts lack some of their languages, and which; kept only where that is asked for.
+    pub untranslated: Option<Vec<(Place, String)>>,
     /// The languages that texts are in and that the toolkit does not publish, by their tags: how many places, and the
     /// first of them.
     pub unpublished: BTreeMap<String, (usize, Place)>,
 }
 
 impl Findings {
+    /// Nothing so far.
+    pub fn new(untranslated: Untranslated) -> Self {
+        let list = (untranslated == Untranslated::Listed).then(Vec::new);
+        Self { untranslated: list, ..Self::default() }
+    }
+
+    /// The same for a part that is read on its own, such as on another core.
+    #[must_use]
+    pub fn part(&self) -> Self {
+        Self { untranslated: self.untranslated.as_ref().map(|_| Vec::new()), ..Self::default() }
+    }
+
+    /// Counts a text that lacks some languages.
+    pub fn note_untranslated(&mut self, place: impl FnOnce() -> Place, missing: &[&str]) {
+        self.tally.untranslated += missing.len();
+        if let Some(list) = self.untranslated.as_mut().filter(|_| !missing.is_empty()) {
+            list.push((place(), missing.join(", ")));
+        }
+    }
+
     /// Adds a problem.
     pub fn push(&mut self, problem: Diagnostic) {
         self.problems.push(problem);
@@ -61,6 +92,9 @@ impl Findings {
         self.problems.extend(other.problems);
         self.tally += other.tally;
         self.blanks.extend(other.blanks);
+        if let Some(list) = &mut self.untranslated {
+            list.extend(other.untranslated.into_iter().flatten());
+        }
         for (lang, (places, first)) in other.unpublished {
             self.note_places(&lang, places, first);
         }
@@ -236,8 +270,9 @@ impl<'f> Collector<'f> {
         self.push(Diagnostic::new(code, place, message).maybe_hint(hint.into()));
     }
 
-    /// Counts texts that lack a language.
-    pub fn count_untranslated(&mut self, texts: usize) {
-        self.findings.tally.untranslated += texts;
+    /// Counts a text that lacks some languages.
+    pub fn note_untranslated(&mut self, span: &Range<usize>, missing: &[&str]) {
+        let file = self.file;
+        self.findings.note_untranslated(|| Place::span(file, span.clone()), missing);
     }
 }

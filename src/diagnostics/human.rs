@@ -79,11 +79,13 @@ pub fn print(
         Extent::All => usize::MAX,
         Extent::Folded => MOST,
     };
-    let more = pieces.len().saturating_sub(most);
-    for piece in worst(pieces, most) {
+    let all: usize = pieces.iter().map(Piece::problems).sum();
+    let pieces = worst(pieces, most);
+    let more = all - pieces.iter().map(Piece::problems).sum::<usize>();
+    for piece in pieces {
         match piece {
             Piece::Drawn(diagnostic) => writeln!(out, "{}\n", render(diagnostic, style))?,
-            Piece::Counted { problems, files } => writeln!(
+            Piece::Counted { problems, files, .. } => writeln!(
                 out,
                 "and {problems} more of this kind in {files} {} (`teamkit check --all` shows them)\n",
                 if files == 1 { "file" } else { "files" }
@@ -106,6 +108,8 @@ enum Piece<'d> {
         problems: usize,
         /// How many files they are in.
         files: usize,
+        /// How bad they are.
+        severity: Severity,
     },
 }
 
@@ -113,8 +117,15 @@ impl Piece<'_> {
     fn severity(&self) -> Severity {
         match self {
             Self::Drawn(diagnostic) => diagnostic.severity(),
-            // What is counted belongs to the drawn one before it, and is left out with it at most.
-            Self::Counted { .. } => Severity::Note,
+            Self::Counted { severity, .. } => *severity,
+        }
+    }
+
+    /// How many problems it stands for.
+    fn problems(&self) -> usize {
+        match self {
+            Self::Drawn(_) => 1,
+            Self::Counted { problems, .. } => *problems,
         }
     }
 }
@@ -138,7 +149,8 @@ fn folded(diagnostics: &[Diagnostic]) -> Vec<Piece<'_>> {
         let rest = kinds.get(&kind).and_then(|all| all.get(DRAWN_OF_A_KIND..)).unwrap_or_default();
         if *count == DRAWN_OF_A_KIND && !rest.is_empty() {
             let files: HashSet<&str> = rest.iter().map(|problem| problem.place.path()).collect();
-            pieces.push(Piece::Counted { problems: rest.len(), files: files.len() });
+            let (problems, files, severity) = (rest.len(), files.len(), problem.severity());
+            pieces.push(Piece::Counted { problems, files, severity });
         }
     }
     pieces
@@ -252,6 +264,13 @@ mod tests {
         let told = printed(&all, Extent::Folded);
         assert_eq!(told.matches("warning[raw-html]").count(), 299);
         assert!(told.contains("error[broken-link]: wrong 99999\n      --> a.md:100000:1\n"), "{told}");
+        // Errors that are only counted are no less of errors.
+        let kinds = (0..400).map(|line| {
+            Diagnostic::new(Code::BrokenLink, problem(line % 40 * 3).place, format!("{}", line / 10))
+        });
+        let told = printed(&kinds.collect::<Vec<_>>(), Extent::Folded);
+        assert_eq!(told.matches("and 5 more of this kind").count(), 40);
+        let told = printed(&all, Extent::Folded);
         assert!(told.ends_with("And 99700 more; they are shown when these are mended.\n\n"));
     }
 }

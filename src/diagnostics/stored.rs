@@ -107,6 +107,7 @@ impl StoredFindings {
             tally: self.tally,
             blanks: self.blanks,
             unpublished: unpublished.collect::<Option<_>>()?,
+            untranslated: None,
         })
     }
 }

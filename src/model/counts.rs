@@ -12,8 +12,8 @@ use std::fmt;
 use super::GroupId;
 
 pub use makeup::{
-    Band, Compared, Makeup, MakeupPoints, makeup, makeup_points, round_half_away, sum_makeup,
-    sum_makeup_points,
+    Band, Compared, Makeup, MakeupPoints, Withheld, makeup, makeup_points, round_half_away, sum_makeup,
+    sum_makeup_points, why_withheld,
 };
 
 /// How many people there are of each group. The numbers can't be read, only compared.

@@ -16,8 +16,8 @@ mod team;
 
 pub use assessment::{Assessment, NextStep};
 pub use counts::{
-    Band, Compared, Counts, Makeup, MakeupPoints, makeup, makeup_points, round_half_away, sum_makeup,
-    sum_makeup_points,
+    Band, Compared, Counts, Makeup, MakeupPoints, Withheld, makeup, makeup_points, round_half_away,
+    sum_makeup, sum_makeup_points, why_withheld,
 };
 pub use district::{Brand, Contact, District, DistrictKind};
 pub use file_kind::FileKind;
@@ -32,4 +32,4 @@ pub use resource::{
 };
 pub use school::{School, SchoolKind, SchoolLevel, Schools};
 pub use settings::{AssessmentsShown, Color, MonthDay, Settings};
-pub use team::{Formation, Member, Scope, Seat, Team};
+pub use team::{Formation, KeptBack, Member, Scope, Seat, Team};

@@ -120,9 +120,22 @@ pub enum Seat {
     /// Nobody.
     Vacant,
     /// Somebody who is shown by title alone.
-    Unnamed,
+    Unnamed(KeptBack),
     /// Somebody whose name may be published.
     Named(String),
+}
+
+/// Why a name is kept back. It is told in a terminal, and nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptBack {
+    /// A student's.
+    Student,
+    /// `show_name` is false.
+    Refused,
+    /// Whoever brings no perspective of the school side is named only once they agreed.
+    NotAgreed,
+    /// What stands there can't be read.
+    Unclear,
 }
 
 impl Member {
@@ -138,14 +151,14 @@ impl Member {
 
     /// Whether nothing about the seat is hidden: it is vacant, or its holder is named.
     pub fn is_shown(&self) -> bool {
-        self.seat != Seat::Unnamed
+        !matches!(self.seat, Seat::Unnamed(_))
     }
 
     /// The name, where it may be published.
     pub fn name(&self) -> Option<&str> {
         match &self.seat {
             Seat::Named(name) => Some(name),
-            Seat::Vacant | Seat::Unnamed => None,
+            Seat::Vacant | Seat::Unnamed(_) => None,
         }
     }
 }

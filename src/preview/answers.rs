@@ -339,7 +339,7 @@ mod tests {
             fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
             fs::write(path, text).expect("a file");
         }
-        let options = Options { as_of: jiff::civil::date(2026, 11, 23), drafts: false };
+        let options = Options::new(jiff::civil::date(2026, 11, 23), false);
         let cache = Arc::new(Cache::new(folder.path(), options));
         let (visits, _) = std::sync::mpsc::channel();
         let pages = Pages { cache: Arc::clone(&cache), browsers: Browsers::new(), visits };

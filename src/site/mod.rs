@@ -8,6 +8,7 @@ mod claims;
 mod find;
 mod images;
 mod links;
+mod origin;
 mod overview;
 mod pack;
 mod pages;
@@ -15,6 +16,7 @@ mod parts;
 mod views;
 
 pub use address::{Entry, File, media_type};
+pub use origin::Origin;
 pub use overview::{Overview, is_above_districts};
 pub use views::Summary;
 

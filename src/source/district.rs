@@ -278,8 +278,9 @@ impl Loader<'_> {
             role_doubt: &self.doubts.roles,
             languages,
         };
+        let empty = self.findings.part();
         let read = |(id, path): &(String, PathBuf)| {
-            let mut findings = Findings::default();
+            let mut findings = empty.part();
             (load_team(self.around, path, id, &known, &mut findings), findings)
         };
         let read: Vec<_> = files.par_iter().with_min_len(TEAMS_A_TASK).map(read).collect();
@@ -349,7 +350,9 @@ impl Loader<'_> {
     fn count_untranslated(&mut self, resources: &Resources, languages: &[Lang]) {
         for resource in resources.values() {
             let has = |lang: &&Lang| resource.variants.iter().any(|variant| variant.lang == **lang);
-            self.findings.tally.untranslated += languages.iter().filter(|lang| !has(lang)).count();
+            let missing: Vec<&str> = languages.iter().filter(|lang| !has(lang)).map(Lang::as_str).collect();
+            let main = || Place::path_only(resource.main().path.as_str());
+            self.findings.note_untranslated(main, &missing);
         }
     }
 }

@@ -13,8 +13,8 @@ use super::references::{counts, duplicate_id, functions, perspectives, unknown};
 use super::{Surroundings, contact, markdown_texts, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean};
 use crate::model::{
-    Formation, Framework, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource, ResourceId,
-    Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
+    Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
+    ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::{MEMBER, TEAM};
@@ -294,8 +294,12 @@ impl Reader<'_, '_, '_, '_> {
             None if entry.is_there(key) => in_doubt,
             None => otherwise,
         };
-        let may_show = flag("show_name", is_of_school, false) && !flag("student", false, true);
-        if may_show { Seat::Named(name) } else { Seat::Unnamed }
+        match (flag("student", false, true), flag("show_name", is_of_school, false)) {
+            (true, _) => Seat::Unnamed(KeptBack::Student),
+            (false, true) => Seat::Named(name),
+            (false, false) if entry.is_there("show_name") => Seat::Unnamed(KeptBack::Refused),
+            (false, false) => Seat::Unnamed(KeptBack::NotAgreed),
+        }
     }
 
     fn seat_without_name(&mut self, entry: &Fields<'_>) -> Seat {
@@ -306,7 +310,7 @@ impl Reader<'_, '_, '_, '_> {
         }
         // What is there and can't be read as a name may still be one.
         let is_unclear = entry.get("name").is_some_and(|node| node.text().is_none());
-        if is_unclear { Seat::Unnamed } else { Seat::Vacant }
+        if is_unclear { Seat::Unnamed(KeptBack::Unclear) } else { Seat::Vacant }
     }
 
     fn warn_of_dates(&mut self, team: &Team) {

@@ -53,7 +53,8 @@ fn given(key: &str, text: Option<&str>, what: &str) -> String {
 fn contact(email: Option<&str>) -> String {
     match email {
         Some(email) => format!(
-            "contact:\n  email: {email}\n  # name: ___   the person, or leave it out\n  # title: ___   the office, such as Attendance coordinator\n  # phone: ___"
+            "contact:\n  email: {}\n  # name: ___   the person, or leave it out\n  # title: ___   the office, such as Attendance coordinator\n  # phone: ___",
+            value(email)
         ),
         None => "# contact: {name: ___, email: ___, phone: ___}   whom people can write to; leave out what is not public".into(),
     }

@@ -76,6 +76,7 @@ fn without_attributes(line: &str) -> &str {
 fn comment(text: &str) -> String {
     match text.trim() {
         "" => String::new(),
-        text => format!("<!--\n{}\n-->\n\n", text.replace("--", "- -")),
+        // What would end the comment early, to the site and to a browser.
+        text => format!("<!--\n{}\n-->\n\n", text.replace("-->", "-- >").replace("--!>", "-- !>")),
     }
 }

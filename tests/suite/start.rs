@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::{Run, Toolkit, run};
+use crate::common::{Run, TODAY, Toolkit, guide, run};
 
 const NAME: &str = "Riverbend Unified School District";
 
@@ -116,7 +116,7 @@ fn all_that_can_be_told_is_written() {
     let district = toolkit.read("x/content/districts/oak-hill-7/district.yml");
     assert!(district.contains("name: \"Oak: \\\"Hill\\\" #7\""), "{district}");
     assert!(
-        district.contains("color: \"#7a3e9d\"") && district.contains("email: team@oak.example.org"),
+        district.contains("color: \"#7a3e9d\"") && district.contains("email: \"team@oak.example.org\""),
         "{district}"
     );
     run(&toolkit.path("x"), &["check", "--deny", "warnings"]).ends(0);
@@ -300,4 +300,45 @@ fn an_archive_has_each_file_as_it_stands() {
         std::io::copy(&mut archive.by_name(&name).expect("an entry"), &mut text).expect("its bytes");
         assert!(text == fs::read(toolkit.path("public").join(&name)).expect("the file"), "{name}");
     }
+}
+
+#[test]
+fn words_of_other_programs_get_the_command_that_is_meant() {
+    let place = Toolkit::new();
+    for (word, meant) in [
+        ("watch", "serve"),
+        ("dev", "serve"),
+        ("server", "serve"),
+        ("version", "--version"),
+        ("lint", "check"),
+    ] {
+        place.run(&[word]).ends(2).says(&format!("write `teamkit {meant}`"));
+    }
+    place.run(&["biuld"]).ends(2).says("'build'");
+    place.run(&["intit"]).ends(2).says("'init'");
+    place.run(&["--version"]).ends(0);
+    place.run(&["serve", "--host", "lokalhost"]).ends(2).says("127.0.0.1, or localhost");
+    place.run(&["serve", "--district", "aok"]).ends(2).says("did you mean `oak`?");
+}
+
+#[test]
+fn a_folder_with_a_name_in_other_letters_gives_the_district_its_name() {
+    let place = Toolkit::empty();
+    place.run(&["init", "النخلة"]).ends(0);
+    let district = fs::read_to_string(place.path("النخلة/content/districts/district/district.yml"));
+    assert!(district.expect("a district").contains("name: النخلة"));
+    run(&place.path("النخلة"), &["check", "--as-of", TODAY]).ends(0);
+}
+
+#[test]
+fn nothing_in_the_original_ends_a_translations_comment_early() {
+    let text = "One ---> two --!> three.\n\n<!-- a note --> four --> five.";
+    let toolkit = Toolkit::new()
+        .file("teamkit.yml", "title: Test\nlanguages: [en, es]\n")
+        .file("content/guides/start.md", guide(text));
+    toolkit.run(&["new", "guide", "start", "--lang", "es"]).ends(0);
+    let made = toolkit.read("content/guides/start.es.md");
+    assert_eq!((made.matches("-->").count(), made.matches("--!>").count()), (1, 0), "{made}");
+    toolkit.build().ends(0);
+    assert!(!toolkit.read("public/oak/es/guides/start.html").contains("three."));
 }

@@ -4,13 +4,13 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use super::super::{Failure, Outcome, count, load, plural, print, select, tell};
+use super::super::{Failure, Outcome, as_of, count, load, plural, print, select, tell};
 use crate::cli::{Ending, ImportAssessmentArgs};
 use crate::diagnostics::{Findings, SourceFile, did_you_mean, visible};
 use crate::exchange::{self, FormFile};
 use crate::model::{District, Kind, Resource};
 use crate::source::{DistrictFolder, Filled, layout};
-use crate::toolkit::Toolkit;
+use crate::toolkit::{Options, Toolkit};
 
 /// A self-assessment, ready to be written.
 struct Ready {
@@ -27,7 +27,7 @@ struct InDistrict<'d> {
 
 pub(super) fn run(root: &Path, args: &ImportAssessmentArgs) -> Outcome {
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, args.when, true, &mut findings)? else {
+    let Some(toolkit) = load(root, Options::new(as_of(args.when)?, true), &mut findings)? else {
         print(&mut findings, 0);
         return Ok(Ending::Content);
     };

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use super::super::written::{Change, write_changes};
-use super::super::{Failure, Outcome, load, plural, print, tell, unknown_district};
+use super::super::{Failure, Outcome, as_of, load, plural, print, tell, unknown_district};
 use crate::cli::{Ending, When};
 use crate::diagnostics::{Findings, visible};
 use crate::import::{Counts, Directory, Existing, FileChange, Memory, Plan, Present, nces_id, plan};
 use crate::source::layout;
+use crate::toolkit::Options;
 
 /// How many lines of a list are shown.
 const SHOWN: usize = 30;
@@ -52,7 +53,8 @@ impl Import {
     /// Reads what the toolkit holds.
     pub(super) fn begin(root: &Path, source: Source) -> Result<Self, Failure> {
         let mut findings = Findings::default();
-        let Some(toolkit) = load(root, When { as_of: None }, true, &mut findings)? else {
+        let Some(toolkit) = load(root, Options::new(as_of(When { as_of: None })?, true), &mut findings)?
+        else {
             print(&mut findings, 0);
             return Err(Failure::Quiet(Ending::Content));
         };

@@ -127,6 +127,40 @@ pub fn makeup(
     team.may_be_told(minimum).then(|| team.bands(groups)).flatten()
 }
 
+/// Why a team's makeup is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// There are no students to compare with.
+    NoStudents,
+    /// Too few people.
+    FewPeople,
+    /// A group of the team is so small that it would point at somebody.
+    SmallGroup,
+    /// All are of one group, so everybody's would be told.
+    OneGroup,
+    /// A group of the students is that small.
+    SmallGroupOfStudents,
+}
+
+/// Why the makeup of a team is not published; `None` where it is. For the district's own eyes, in a terminal.
+pub fn why_withheld(people: &Counts, students: Option<&Counts>, minimum: u64) -> Option<Withheld> {
+    let Some(students) = students.filter(|students| students.total() > 0) else {
+        return Some(Withheld::NoStudents);
+    };
+    let why = if people.total() < minimum {
+        Withheld::FewPeople
+    } else if !people.has_no_small_group(minimum) {
+        Withheld::SmallGroup
+    } else if people.present().nth(1).is_none() {
+        Withheld::OneGroup
+    } else if !students.has_no_small_group(minimum) {
+        Withheld::SmallGroupOfStudents
+    } else {
+        return None;
+    };
+    Some(why)
+}
+
 /// The same in points without regard to privacy: for the district's own eyes, in a terminal.
 pub fn makeup_points(team: Compared<'_>, groups: &[GroupId]) -> Option<Vec<MakeupPoints>> {
     let in_points = |(group, difference): (&GroupId, Difference)| MakeupPoints {

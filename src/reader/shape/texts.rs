@@ -72,8 +72,9 @@ impl Checker<'_, '_> {
             Kind::Map(entries) => entries.iter().any(|(name, _)| name.text() == Some(language.as_str())),
             Kind::Scalar { .. } | Kind::List(_) => self.languages.known.first() == Some(language),
         };
-        let missing = self.languages.wanted.iter().filter(|language| !has(language)).count();
-        self.out.count_untranslated(missing);
+        let missing = self.languages.wanted.iter().filter(|language| !has(language));
+        let missing: Vec<&str> = missing.map(Lang::as_str).collect();
+        self.out.note_untranslated(&node.span, &missing);
     }
 
     fn language_key(&mut self, name: &Node) {
