@@ -146,7 +146,7 @@ fn of_resources(resources: &Resources, all: &mut Choices) {
             crate::model::Kind::Rubric => all.add(Target::Rubric, [&resource.id]),
         }
         let Some(rubric) = resource.rubric() else { continue };
-        all.add(Target::Rating, rubric.scale.iter().flatten().map(|rating| &rating.id));
+        all.add(Target::Rating, rubric.scale.as_deref().unwrap_or_default().iter().map(|rating| &rating.id));
         all.add(Target::Indicator, rubric.indicators());
         all.add(Target::Help, rubric.indicators().map(|indicator| format!("{}/{indicator}", resource.id)));
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::share::Share;
 use crate::model::{
-    Area, Assessment, District, IndicatorId, Means, Rating, RatingId, ResourceId, Rubric, Team,
+    Area, Assessment, District, IndicatorId, Listed, Means, Rating, RatingId, ResourceId, Rubric, Team,
 };
 use crate::words::words;
 
@@ -126,8 +126,8 @@ impl AssessmentReport {
 pub struct IndicatorCounts {
     /// The indicator.
     pub indicator: IndicatorId,
-    /// Teams by rating, in the scale's order.
-    pub ratings: Vec<(RatingId, usize)>,
+    /// Teams by rating, of the ratings that any gave.
+    pub ratings: BTreeMap<RatingId, usize>,
     /// How many teams rated it.
     pub teams: usize,
 }
@@ -149,7 +149,7 @@ impl IndicatorCounts {
     pub fn telling(&self) -> Telling {
         if self.teams < FEWEST_TEAMS {
             Telling::FewTeams
-        } else if self.ratings.iter().any(|(_, count)| *count == self.teams) {
+        } else if self.ratings.values().any(|count| *count == self.teams) {
             Telling::Unanimous
         } else {
             Telling::Told
@@ -160,12 +160,12 @@ impl IndicatorCounts {
 pub(super) fn tally<'i>(
     indicators: impl Iterator<Item = &'i IndicatorId>,
     assessment: &Assessment,
-    scale: &[Rating],
+    scale: &Listed<Rating>,
 ) -> Tally {
     let mut tally = Tally::default();
     for indicator in indicators {
         let rating = assessment.ratings.get(indicator);
-        tally.add(rating.and_then(|id| scale.iter().find(|step| step.id == *id)).map(|step| step.means));
+        tally.add(rating.and_then(|id| scale.get(id)).map(|step| step.means));
     }
     tally
 }
@@ -174,11 +174,11 @@ pub(super) fn tally<'i>(
 fn points<'i>(
     indicators: impl Iterator<Item = &'i IndicatorId>,
     assessment: &Assessment,
-    scale: &[Rating],
+    scale: &Listed<Rating>,
 ) -> Option<Points> {
     let highest = scale.iter().filter_map(|step| step.points).max()?;
     let rated = indicators.filter_map(|indicator| assessment.ratings.get(indicator));
-    let given: Vec<u64> = rated.filter_map(|id| scale.iter().find(|step| step.id == *id)?.points).collect();
+    let given: Vec<u64> = rated.filter_map(|id| scale.get(id)?.points).collect();
     let (sum, of) = (given.iter().sum(), given.len() as u64 * highest);
     Some(Points { sum, of, share: Share { part: sum, whole: of } })
 }
@@ -248,15 +248,12 @@ pub fn across_teams(
     let teams = district.teams.iter().filter(|team| team.exists(date));
     let newest: Vec<&Assessment> =
         teams.filter_map(|team| newest(district, team, id, date).first().copied()).collect();
-    let scale = rubric.scale(&district.framework);
     let counts = rubric.indicators().map(|indicator| {
-        let mut counts: BTreeMap<&RatingId, usize> = BTreeMap::new();
+        let mut ratings: BTreeMap<RatingId, usize> = BTreeMap::new();
         for rating in newest.iter().filter_map(|assessment| assessment.ratings.get(indicator)) {
-            *counts.entry(rating).or_default() += 1;
+            *ratings.entry(rating.clone()).or_default() += 1;
         }
-        let teams = counts.values().sum();
-        let ratings =
-            scale.iter().map(|step| (step.id.clone(), counts.get(&step.id).copied().unwrap_or(0))).collect();
+        let teams = ratings.values().sum();
         IndicatorCounts { indicator: indicator.clone(), ratings, teams }
     });
     counts.collect()

@@ -1,6 +1,7 @@
 //! The figures of a district: reach, shares, growth, makeup.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -92,7 +93,7 @@ pub struct TotalsItem<Id> {
     pub share: Share,
 }
 
-impl<Id: Clone + PartialEq> Totals<Id> {
+impl<Id: Clone + Eq + Hash> Totals<Id> {
     /// What the teams have of the `entries` of the framework.
     fn new<'f>(
         entries: impl Iterator<Item = (&'f Id, Option<Side>)>,
@@ -104,7 +105,12 @@ impl<Id: Clone + PartialEq> Totals<Id> {
     {
         let expected = teams.iter().map(|team| axis(team).expected).sum();
         let covered = teams.iter().map(|team| axis(team).covered).sum();
-        let items = entries.map(|(id, side)| TotalsItem::new(id, side, teams.iter().map(axis)));
+        let mut of_teams: HashMap<&Id, Vec<Status>> = HashMap::new();
+        for item in teams.iter().flat_map(|team| &axis(team).items) {
+            of_teams.entry(&item.id).or_default().push(item.status);
+        }
+        let items = entries
+            .map(|(id, side)| TotalsItem::new(id, side, of_teams.get(id).map_or(&[][..], Vec::as_slice)));
         Self { expected, covered, share: Share::of(covered, expected), items: items.collect() }
     }
 }
@@ -116,20 +122,11 @@ impl<Id> TotalsItem<Id> {
     }
 }
 
-impl<Id: Clone + PartialEq> TotalsItem<Id> {
-    fn new<'t>(id: &Id, side: Option<Side>, teams: impl Iterator<Item = &'t Axis<Id>>) -> Self
-    where
-        Id: 't,
-    {
-        let (mut expected, mut covered, mut vacant) = (0, 0, 0);
-        for item in teams.filter_map(|axis| axis.items.iter().find(|item| item.id == *id)) {
-            expected += 1;
-            match item.status {
-                Status::Covered => covered += 1,
-                Status::Vacant => vacant += 1,
-                Status::Gap => {}
-            }
-        }
+impl<Id: Clone> TotalsItem<Id> {
+    /// What the teams that should have it are at.
+    fn new(id: &Id, side: Option<Side>, teams: &[Status]) -> Self {
+        let count = |wanted| teams.iter().filter(|status| **status == wanted).count();
+        let (expected, covered, vacant) = (teams.len(), count(Status::Covered), count(Status::Vacant));
         Self { id: id.clone(), side, expected, covered, vacant, share: Share::of(covered, expected) }
     }
 }

@@ -1,6 +1,6 @@
 //! The figures of one team.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use jiff::civil::Date;
@@ -181,7 +181,7 @@ impl<'t> Seats<'t> {
     }
 
     fn stretched(&self, perspectives: &Axis<PerspectiveId>) -> Vec<&'t Member> {
-        let alone: Vec<&PerspectiveId> =
+        let alone: HashSet<&PerspectiveId> =
             perspectives.items.iter().filter(|item| item.is_held_by_one()).map(|item| &item.id).collect();
         let carries = |member: &Member| member.perspectives.iter().filter(|id| alone.contains(id)).count();
         self.people.iter().copied().filter(|member| carries(member) >= STRETCHED_FROM).collect()

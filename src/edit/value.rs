@@ -26,7 +26,7 @@ impl Value {
 
     /// The tree that it is read as. Its places are none.
     pub(super) fn node(&self) -> Node {
-        let scalar = |text: &str, plain| Kind::Scalar { text: text.to_string(), plain };
+        let scalar = |text: &str, plain| Kind::Scalar { text: text.into(), plain };
         let kind = match self {
             Self::Text(text) => scalar(text, false),
             Self::Plain(text) => scalar(text, true),
@@ -42,8 +42,8 @@ impl Value {
     /// The value that a tree is, with quotes where they are needed.
     pub(super) fn of(node: &Node) -> Self {
         match &node.kind {
-            Kind::Scalar { text, plain: true } => Self::Plain(text.clone()),
-            Kind::Scalar { text, plain: false } => Self::Text(text.clone()),
+            Kind::Scalar { text, plain: true } => Self::Plain(text.to_string()),
+            Kind::Scalar { text, plain: false } => Self::Text(text.to_string()),
             Kind::List(items) => Self::List(items.iter().map(Self::of).collect()),
             Kind::Map(entries) => {
                 let key = |key: &Node| key.text().unwrap_or_default().to_string();

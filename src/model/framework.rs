@@ -1,5 +1,6 @@
 //! What a good team is: perspectives, key functions, student groups, the rating scale.
 
+use super::listed::{Listed, identified};
 use super::{FunctionId, GroupId, PerspectiveId, RatingId, Text};
 use crate::words::words;
 
@@ -9,13 +10,13 @@ pub struct Framework {
     /// The path of its file below the toolkit's root; empty for the compiled-in one.
     pub path: String,
     /// Who should be at the table.
-    pub perspectives: Vec<Perspective>,
+    pub perspectives: Listed<Perspective>,
     /// The team's key functions.
-    pub functions: Vec<Function>,
+    pub functions: Listed<Function>,
     /// The student groups of demographics tables.
-    pub groups: Vec<Group>,
+    pub groups: Listed<Group>,
     /// The rating scale of rubrics that bring none, best first.
-    pub scale: Vec<Rating>,
+    pub scale: Listed<Rating>,
     /// Whether something in its file could not be read, so that an id may be meant that is not here.
     pub in_doubt: bool,
 }
@@ -69,6 +70,8 @@ pub struct Rating {
     /// How one knows that this is the right one.
     pub hint: Option<Text>,
 }
+
+identified!(Perspective, Function, Group, Rating);
 
 words! {
     /// Where whoever brings a perspective comes from.
@@ -141,12 +144,12 @@ impl Means {
 impl Framework {
     /// The perspective of this id.
     pub fn perspective(&self, id: &PerspectiveId) -> Option<&Perspective> {
-        self.perspectives.iter().find(|perspective| perspective.id == *id)
+        self.perspectives.get(id)
     }
 
     /// The function of this id.
     pub fn function(&self, id: &FunctionId) -> Option<&Function> {
-        self.functions.iter().find(|function| function.id == *id)
+        self.functions.get(id)
     }
 
     /// Which side a perspective is of; unknown ones are of none.

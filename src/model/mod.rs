@@ -9,6 +9,7 @@ mod file_kind;
 mod framework;
 mod ids;
 mod lang;
+mod listed;
 mod resource;
 mod school;
 mod settings;
@@ -27,6 +28,7 @@ pub use ids::{
     ResourceId, SchoolId, TeamId, folded, id_of, id_problem, id_suggestion,
 };
 pub use lang::{Lang, Text};
+pub use listed::{Identified, Listed};
 pub use resource::{
     Alias, Area, Body, Help, Kind, Resource, ResourceLevel, Resources, Role, Rubric, Variant,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Framework, FunctionId, IndicatorId, Lang, PerspectiveId, Rating, ResourceId};
+use super::{Framework, FunctionId, IndicatorId, Lang, Listed, PerspectiveId, Rating, ResourceId};
 use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::words::words;
@@ -104,7 +104,7 @@ pub struct Rubric {
     /// Whether something in its file could not be read, so that an id may be meant that is not here.
     pub in_doubt: bool,
     /// Its own rating scale.
-    pub scale: Option<Vec<Rating>>,
+    pub scale: Option<Listed<Rating>>,
     /// The share of points, or else of what is in place, that is aimed at, in ten-thousandths.
     pub goal: Option<u16>,
     /// Its areas, in the author's order.
@@ -113,7 +113,7 @@ pub struct Rubric {
 
 impl Rubric {
     /// The rating scale that holds for it: its own or the framework's.
-    pub fn scale<'r>(&'r self, framework: &'r Framework) -> &'r [Rating] {
+    pub fn scale<'r>(&'r self, framework: &'r Framework) -> &'r Listed<Rating> {
         self.scale.as_ref().unwrap_or(&framework.scale)
     }
 

@@ -1,34 +1,31 @@
 //! Schools, and whether they are there at a date.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
+use super::listed::{Listed, identified};
 use super::{Contact, Counts, SchoolId, Text};
 use crate::words::words;
 
 /// The schools of a district, found by their ids.
 #[derive(Debug, Clone, Default)]
-pub struct Schools {
-    all: Vec<School>,
-    places: HashMap<SchoolId, usize>,
-}
+pub struct Schools(Listed<School>);
+
+identified!(School);
 
 impl Schools {
     /// Takes schools in the author's order, each id once.
     pub fn new(all: Vec<School>) -> Self {
-        let places = all.iter().enumerate().map(|(place, school)| (school.id.clone(), place)).collect();
-        Self { all, places }
+        Self(Listed::new(all))
     }
 
     /// The school of this id.
     pub fn get(&self, id: &SchoolId) -> Option<&School> {
-        self.all.get(*self.places.get(id)?)
+        self.0.get(id)
     }
 
     /// Those that are there at a date, in the author's order.
     pub fn at(&self, date: Date) -> impl Iterator<Item = &School> {
-        self.all.iter().filter(move |school| school.is_there(date))
+        self.iter().filter(move |school| school.is_there(date))
     }
 }
 
@@ -36,7 +33,7 @@ impl std::ops::Deref for Schools {
     type Target = [School];
 
     fn deref(&self) -> &[School] {
-        &self.all
+        &self.0
     }
 }
 

@@ -6,12 +6,16 @@
 mod complaints;
 mod mending;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 
 use crate::diagnostics::{Code, Collector, Findings, SourceFile};
+
+/// The longest text, in bytes, that shares its memory with equal ones: longer ones seldom repeat.
+const LONGEST_SHARED: usize = 32;
 
 /// The deepest nesting of lists and maps that is read.
 const DEEPEST: usize = 32;
@@ -30,8 +34,8 @@ pub struct Node {
 pub enum Kind {
     /// Text; `plain` when it stands without quotes.
     Scalar {
-        /// The text, quotes and escapes resolved.
-        text: String,
+        /// The text, quotes and escapes resolved; the same one for all equal short ones of a file.
+        text: Arc<str>,
         /// Whether it stands without quotes.
         plain: bool,
     },
@@ -57,7 +61,7 @@ impl Node {
 
     /// Whether it is one of YAML's words for nothing.
     pub fn is_null_word(&self) -> bool {
-        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(text.as_str(), "null" | "Null" | "NULL" | "~"))
+        matches!(&self.kind, Kind::Scalar { text, plain: true } if matches!(&**text, "null" | "Null" | "NULL" | "~"))
     }
 }
 
@@ -72,6 +76,7 @@ pub fn parse(file: &Arc<SourceFile>, range: Range<usize>, findings: &mut Finding
         last_end: range.start,
         quoted: None,
         brackets: Vec::new(),
+        texts: HashSet::new(),
         refused: None,
     };
     let mut parser = Parser::new_from_str_with_options(text, options! { emit_unresolved_aliases: true });
@@ -109,6 +114,8 @@ struct Builder<'f> {
     quoted: Option<Range<usize>>,
     /// The brackets that are open.
     brackets: Vec<Range<usize>>,
+    /// Short texts that were read: lists of ids say the same ones again and again.
+    texts: HashSet<Arc<str>>,
     /// Where an anchor, alias or tag was refused last.
     refused: Option<usize>,
 }
@@ -125,6 +132,19 @@ impl Builder<'_> {
             self.last_end = range.end;
         }
         Ok(Some((event, range)))
+    }
+
+    /// A text, which shares its memory with those before it that say the same.
+    fn shared(&mut self, text: &str) -> Arc<str> {
+        if text.len() > LONGEST_SHARED {
+            return text.into();
+        }
+        if let Some(known) = self.texts.get(text) {
+            return Arc::clone(known);
+        }
+        let text: Arc<str> = text.into();
+        self.texts.insert(Arc::clone(&text));
+        text
     }
 
     fn range(&self, span: Span) -> Range<usize> {
@@ -155,7 +175,7 @@ impl Builder<'_> {
         }
         Ok(Some(root.unwrap_or(Node {
             span: self.base..self.base,
-            kind: Kind::Scalar { text: String::new(), plain: true },
+            kind: Kind::Scalar { text: Arc::default(), plain: true },
         })))
     }
 
@@ -180,7 +200,7 @@ impl Builder<'_> {
                 }
                 let plain = matches!(style, ScalarStyle::Plain);
                 let empty = plain && range.is_empty();
-                let text = if empty { String::new() } else { text.into_owned() };
+                let text = self.shared(if empty { "" } else { &text });
                 Ok(Node { span: range, kind: Kind::Scalar { text, plain } })
             }
             Event::SequenceStart(style, anchor, tag) => {
@@ -199,9 +219,9 @@ impl Builder<'_> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.alias(&range);
-                Ok(Node { span: range, kind: Kind::Scalar { text: String::new(), plain: false } })
+                Ok(Node { span: range, kind: Kind::Scalar { text: Arc::default(), plain: false } })
             }
-            _ => Ok(Node { span: range, kind: Kind::Scalar { text: String::new(), plain: true } }),
+            _ => Ok(Node { span: range, kind: Kind::Scalar { text: Arc::default(), plain: true } }),
         }
     }
 

@@ -1,6 +1,6 @@
 //! `assessments/*.yml` and the same as JSON.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -144,29 +144,31 @@ fn ratings(
     out: &mut Collector<'_>,
 ) -> BTreeMap<IndicatorId, RatingId> {
     let scale = rubric.scale(known.framework);
+    let asked = Asked::by(rubric);
     let mut ratings = BTreeMap::new();
     for (indicator, rating) in fields.table("ratings") {
-        let good_indicator = known_indicator(indicator, rubric, out);
-        let good_rating = scale.iter().any(|step| step.id.as_str() == rating.text);
+        let good_indicator = asked.has(indicator, out);
+        let good_rating = scale.get(rating.text);
         let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { known.framework.in_doubt };
-        if !good_rating && !in_doubt {
+        if good_rating.is_none() && !in_doubt {
             let right = scale.iter().map(|step| step.id.as_str());
             unknown(Code::UnknownRating, "rating", rating, right, out);
         }
-        if good_indicator && good_rating {
-            ratings.insert(IndicatorId::new(indicator.text), RatingId::new(rating.text));
+        if let Some(step) = good_rating.filter(|_| good_indicator) {
+            ratings.insert(IndicatorId::new(indicator.text), step.id.clone());
         }
     }
     for (indicator, _) in fields.table("evidence") {
-        known_indicator(indicator, rubric, out);
+        asked.has(indicator, out);
     }
     ratings
 }
 
 /// What the team will do next. Who does it is read for its shape alone.
 fn steps(fields: &Fields<'_>, rubric: &Rubric, out: &mut Collector<'_>) -> Vec<NextStep> {
+    let asked = Asked::by(rubric);
     let step = |step: Fields<'_>| {
-        let indicator = step.word("for").filter(|word| known_indicator(*word, rubric, out));
+        let indicator = step.word("for").filter(|word| asked.has(*word, out));
         Some(NextStep {
             what: step.line("do")?,
             by: step.date("by"),
@@ -176,17 +178,26 @@ fn steps(fields: &Fields<'_>, rubric: &Rubric, out: &mut Collector<'_>) -> Vec<N
     fields.objects("steps").into_iter().filter_map(step).collect()
 }
 
-fn known_indicator(word: Word<'_>, rubric: &Rubric, out: &mut Collector<'_>) -> bool {
-    let id = IndicatorId::new(word.text);
-    if rubric.indicators().any(|known| *known == id) {
-        return true;
+/// The indicators that a rubric asks for.
+struct Asked<'r> {
+    rubric: &'r Rubric,
+    ids: HashSet<&'r str>,
+}
+
+impl<'r> Asked<'r> {
+    fn by(rubric: &'r Rubric) -> Self {
+        Self { rubric, ids: rubric.indicators().map(IndicatorId::as_str).collect() }
     }
-    if rubric.in_doubt {
-        return false;
+
+    /// Whether a word is one of them; it is told where it is not.
+    fn has(&self, word: Word<'_>, out: &mut Collector<'_>) -> bool {
+        let is_asked = self.ids.contains(word.text);
+        if !is_asked && !self.rubric.in_doubt {
+            let right = self.rubric.indicators().map(IndicatorId::as_str);
+            unknown(Code::UnknownIndicator, "indicator", word, right, out);
+        }
+        is_asked
     }
-    let right = rubric.indicators().map(IndicatorId::as_str);
-    unknown(Code::UnknownIndicator, "indicator", word, right, out);
-    false
 }
 
 /// Reports indicators without a fixed id in rubrics that assessments refer to: by position, an inserted line

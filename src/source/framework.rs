@@ -7,8 +7,8 @@ use super::read_yaml;
 use super::references::duplicate_id;
 use crate::diagnostics::{Collector, Findings, SourceFile};
 use crate::model::{
-    Expectation, Framework, Function, FunctionId, Group, GroupId, Lang, Means, Perspective, PerspectiveId,
-    Rating, RatingId, Side, TeamLevel, Text,
+    Expectation, Framework, Function, FunctionId, Group, GroupId, Identified, Lang, Listed, Means,
+    Perspective, PerspectiveId, Rating, RatingId, Side, TeamLevel, Text,
 };
 use crate::reader::decode::Fields;
 use crate::reader::files::Root;
@@ -76,13 +76,13 @@ fn parts(fields: &Fields<'_>, out: &mut Collector<'_>) -> Framework {
             Some(Function { id: FunctionId::new(id), name, summary, expected_of: expectation(entry) })
         }),
         groups: named(fields, "groups", out, |id, name, _| Some(Group { id: GroupId::new(id), name })),
-        scale: Vec::new(),
+        scale: Listed::default(),
         in_doubt: false,
     }
 }
 
 /// A rating scale under the key `scale`; `None` where there is none.
-pub(super) fn read_scale(fields: &Fields<'_>, out: &mut Collector<'_>) -> Option<Vec<Rating>> {
+pub(super) fn read_scale(fields: &Fields<'_>, out: &mut Collector<'_>) -> Option<Listed<Rating>> {
     fields.get("scale")?;
     let scale = named(fields, "scale", out, |id, name, entry| {
         Some(Rating {
@@ -97,12 +97,12 @@ pub(super) fn read_scale(fields: &Fields<'_>, out: &mut Collector<'_>) -> Option
 }
 
 /// The entries of a list of things with an id and a name, each id once.
-fn named<T>(
+fn named<T: Identified>(
     fields: &Fields<'_>,
     key: &str,
     out: &mut Collector<'_>,
     make: impl Fn(&str, Text, &Fields<'_>) -> Option<T>,
-) -> Vec<T> {
+) -> Listed<T> {
     let mut seen = HashSet::new();
     let mut all = Vec::new();
     for entry in fields.objects(key) {
@@ -113,7 +113,7 @@ fn named<T>(
         }
         all.extend(make(id.text, name, &entry));
     }
-    all
+    Listed::new(all)
 }
 
 fn expectation(entry: &Fields<'_>) -> Expectation {

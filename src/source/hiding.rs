@@ -91,7 +91,7 @@ impl<'f> Hiding<'f> {
         match &node.kind {
             Kind::Scalar { text, .. } => {
                 self.range(node.span.clone());
-                self.texts.push(text.clone());
+                self.texts.push(text.to_string());
                 self.remark(node.span.end);
             }
             Kind::List(items) => items.iter().for_each(|item| self.everything(item)),

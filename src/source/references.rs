@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostics::{Code, Collector, did_you_mean};
-use crate::model::{Counts, Framework, FunctionId, GroupId, PerspectiveId};
+use crate::model::{Counts, Framework, FunctionId, PerspectiveId};
 use crate::reader::decode::{Fields, Word};
 
 /// Reports a word that is none of those possible.
@@ -32,9 +32,9 @@ pub(super) fn perspectives(
     out: &mut Collector<'_>,
 ) -> Option<Vec<PerspectiveId>> {
     references(fields, key, out, |word, out| {
-        let id = PerspectiveId::new(word.text);
-        if framework.perspective(&id).is_some() {
-            return Some(id);
+        // The framework's own id: a team of thousands of members names each perspective as often.
+        if let Some(known) = framework.perspectives.get(word.text) {
+            return Some(known.id.clone());
         }
         if framework.in_doubt {
             return None;
@@ -52,9 +52,8 @@ pub(super) fn functions(
     out: &mut Collector<'_>,
 ) -> Option<Vec<FunctionId>> {
     references(fields, "functions", out, |word, out| {
-        let id = FunctionId::new(word.text);
-        if framework.function(&id).is_some() {
-            return Some(id);
+        if let Some(known) = framework.functions.get(word.text) {
+            return Some(known.id.clone());
         }
         if framework.in_doubt {
             return None;
@@ -101,15 +100,11 @@ pub(super) fn counts(
     fields.get(key)?;
     let mut counts = Vec::new();
     for (group, count) in fields.table(key) {
-        let id = GroupId::new(group.text);
-        if framework.groups.iter().all(|known| known.id != id) {
-            if framework.in_doubt {
-                continue;
-            }
+        if let Some(known) = framework.groups.get(group.text) {
+            counts.extend(count.text.parse().ok().map(|count| (known.id.clone(), count)));
+        } else if !framework.in_doubt {
             let right = framework.groups.iter().map(|known| known.id.as_str());
             unknown(Code::UnknownGroup, "student group", group, right, out);
-        } else if let Ok(count) = count.text.parse() {
-            counts.push((id, count));
         }
     }
     Some(Counts::new(counts))

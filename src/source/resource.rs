@@ -16,8 +16,8 @@ use super::{Surroundings, look_for_blanks};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
 use crate::markdown::{self, Subject};
 use crate::model::{
-    Alias, Area, Body, Framework, Help, IndicatorId, Kind, Lang, Rating, Resource, ResourceId, ResourceLevel,
-    Resources, Role, Rubric, Variant, id_problem,
+    Alias, Area, Body, Framework, Help, IndicatorId, Kind, Lang, Listed, Rating, Resource, ResourceId,
+    ResourceLevel, Resources, Role, Rubric, Variant, id_problem,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::{GUIDE, ROLE, RUBRIC};
@@ -79,7 +79,7 @@ enum OfKind {
     /// What it does and brings, and where the perspectives stand.
     Role(Role, Place),
     /// Its scale and its goal.
-    Rubric(Option<Vec<Rating>>, Option<u16>),
+    Rubric(Option<Listed<Rating>>, Option<u16>),
 }
 
 /// The description of a kind's front matter.

@@ -31,7 +31,7 @@ pub fn assessment(
         format!("# {}", comment(title)),
         "# Remove the `#` before an indicator's id when you rate it, and write one of these words in place of ___:".into(),
     ];
-    for rating in rubric.scale(framework) {
+    for rating in rubric.scale(framework).iter() {
         let (name, _) = rating.name.get(lang, lang);
         lines.push(format!("#   {}   {}", rating.id, comment(name)));
     }

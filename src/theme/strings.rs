@@ -300,7 +300,7 @@ impl Strings {
 
 fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> Option<Message> {
     match &value.kind {
-        Kind::Scalar { text, .. } if !text.is_empty() => Some(Message::Plain(text.clone())),
+        Kind::Scalar { text, .. } if !text.is_empty() => Some(Message::Plain(text.to_string())),
         Kind::Map(entries) => {
             let mut forms = Vec::new();
             for (name, text) in entries {

@@ -223,3 +223,22 @@ fn a_heading_within_a_footnote_or_a_definition_begins_no_area() {
         assert_eq!(page.contains(&format!("data-indicator=\"{id}\"")), is_asked, "{id}");
     }
 }
+
+/// A page with millions of choices is shown by no browser.
+#[test]
+fn a_rubric_of_too_many_choices_is_a_worksheet_alone() {
+    for (items, has_form) in [(200, true), (300, false)] {
+        let scale: Vec<String> =
+            (0..100).map(|index| format!("{{id: r{index}, name: Rating {index}, means: gap}}")).collect();
+        let text = format!(
+            "---\ntitle: Long\nscale: [{}]\n---\n\n{}",
+            scale.join(", "),
+            "- An item\n".repeat(items)
+        );
+        let toolkit = toolkit().file("content/rubrics/long.md", text);
+        toolkit.build().ends(0);
+        let page = toolkit.read("public/oak/rubrics/long.html");
+        assert_eq!(page.contains("id=\"assess\""), has_form, "{items} items");
+        assert!(page.contains("An item"));
+    }
+}

@@ -229,6 +229,17 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
                 ))
             )),
         ),
+        ("everybody brings everything", CORE, {
+            let all = lines(&|i| format!("perspective-number-{i}, "));
+            team(&format!(
+                "members:\n{}",
+                lines(&|i| format!("  - {{id: m{i}, name: N, title: T, perspectives: [{all}]}}\n"))
+            ))
+        }),
+        ("a long rubric of many ratings", "content/rubrics/long.md", {
+            let scale = lines(&|i| format!("  - {{id: r{i}, name: R{i}, means: gap}}\n"));
+            format!("---\ntitle: L\nscale:\n{scale}---\n\n{}", "- Item\n".repeat(n * 10))
+        }),
         ("equal ids", CORE, members("")),
         ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),

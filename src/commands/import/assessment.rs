@@ -123,7 +123,7 @@ fn prepare(toolkit: &Toolkit, args: &ImportAssessmentArgs, group: &Group) -> Res
     };
     let Some(read) = read_all(toolkit, &district, group) else { return Ok(None) };
     let Some(first) = read.first() else { return Ok(None) };
-    let scale = first.rubric.rubric().map_or(&[][..], |rubric| rubric.scale(&district.framework));
+    let scale = first.rubric.rubric().map_or(&[][..], |rubric| &**rubric.scale(&district.framework));
     let all: Vec<Filled> = read.iter().map(|read| read.filled.clone()).collect();
     let merged = if args.merge { exchange::merge(&all, scale) } else { all.into_iter().next() };
     let Some(filled) = merged else { return Ok(None) };

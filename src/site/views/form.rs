@@ -146,12 +146,17 @@ const WORDS: &[(&str, &str)] = &[
     ("up", "change-up"),
 ];
 
+/// The most choices of a form: ratings of all indicators. A page of as many is of some megabytes.
+const MOST_CHOICES: usize = 20_000;
+
 impl FormView {
-    /// The form of a rubric; `None` where it has no indicators.
+    /// The form of a rubric; `None` where it has no indicators, or asks for more choices than a browser can show.
     pub(super) fn new(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric) -> Option<Self> {
-        rubric.indicators().next()?;
         let is_one_area = matches!(&rubric.areas[..], [only] if only.id == resource.id.as_str());
         let scale = rubric.scale(&writer.site.district().framework);
+        if !(1..=MOST_CHOICES).contains(&(rubric.indicators().count() * scale.len())) {
+            return None;
+        }
         let texts = Texts { writer, resource, scale, is_one_area };
         Some(Self {
             data: data(writer, resource, rubric),

@@ -38,21 +38,25 @@ pub(super) fn ratings(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric)
     if counts.iter().all(|counts| counts.teams < FEWEST_TEAMS) {
         return Vec::new();
     }
+    let scale = rubric.scale(&writer.site.district().framework);
+    let in_order = |counts: &IndicatorCounts| {
+        scale.iter().map(|step| counts.ratings.get(&step.id).copied().unwrap_or(0)).collect()
+    };
+    let mut counts = counts.iter();
     let main = resource.main();
     let areas = main.document.areas.iter().map(|area| {
         let (named, variant) = writer.area(resource, &area.id).unwrap_or((area, main));
         let name = writer.said_in(&named.name, &variant.lang);
         let indicators = area.indicators.iter().map(|indicator| {
             let (shown, of) = writer.indicator(resource, &indicator.id).unwrap_or((indicator, main));
-            let counted = counts.iter().find(|counts| counts.indicator.as_str() == indicator.id);
+            let counted = counts.next().filter(|counts| counts.indicator.as_str() == indicator.id);
             let telling = counted.map_or(Telling::FewTeams, IndicatorCounts::telling);
             let told = counted.filter(|_| telling == Telling::Told);
             IndicatorRatings {
                 id: indicator.id.clone(),
                 text: writer.said_in(&shown.text, &of.lang),
                 telling,
-                counts: told
-                    .map_or_else(Vec::new, |counts| counts.ratings.iter().map(|(_, count)| *count).collect()),
+                counts: told.map_or_else(Vec::new, in_order),
             }
         });
         AreaRatings { name, indicators: indicators.collect() }
