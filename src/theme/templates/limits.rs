@@ -211,6 +211,7 @@ impl Counted {
                 let print = if trims { format!("{{{{- {call} -}}}}") } else { format!("{{{{ {call} }}}}") };
                 self.insert(&print, &tag);
             }
+            "raw" => self.text.push_str(text),
             _ => self.expression(template, &tag, tag.clone()),
         }
     }
