@@ -20,6 +20,30 @@ pub(super) fn slug(text: &str) -> String {
     out.trim_end_matches('-').to_string()
 }
 
+/// The ids that GitHub would give the headings of a document.
+#[derive(Debug, Default)]
+pub(super) struct GitHub {
+    /// How many headings had a slug.
+    numbers: HashMap<String, usize>,
+}
+
+impl GitHub {
+    /// The id of the next heading: blanks become hyphens one by one, other signs go, and a second one gets a number.
+    pub(super) fn next(&mut self, text: &str) -> String {
+        let mut slug = String::new();
+        for c in text.trim().chars().flat_map(char::to_lowercase) {
+            if c.is_alphanumeric() || is_mark(c) || matches!(c, '-' | '_') {
+                slug.push(c);
+            } else if c == ' ' {
+                slug.push('-');
+            }
+        }
+        let number = self.numbers.entry(slug.clone()).or_default();
+        *number += 1;
+        if *number == 1 { slug } else { format!("{slug}-{}", *number - 1) }
+    }
+}
+
 /// Combining marks of scripts in which letters don't do without.
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
@@ -78,6 +102,14 @@ mod tests {
         assert_eq!(slug("Función ética"), "función-ética");
         assert_eq!(slug("فريق الحضور"), "فريق-الحضور");
         assert_eq!(slug("!!!"), "");
+    }
+
+    #[test]
+    fn github_keeps_every_blank_and_numbers_from_one() {
+        let mut ids = GitHub::default();
+        let texts = ["Who's at the table?", "Data & goals", "Setup", "Setup", "snake_case"];
+        let slugs = ["whos-at-the-table", "data--goals", "setup", "setup-1", "snake_case"];
+        assert_eq!(texts.map(|text| ids.next(text)), slugs);
     }
 
     #[test]

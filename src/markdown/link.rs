@@ -79,6 +79,79 @@ fn scheme(address: &str) -> Option<String> {
     (before_path && !head.is_empty()).then(|| head.to_lowercase())
 }
 
+/// An address that is written as people say it, as it should be: with what it is in front, and `/` between folders.
+pub(super) fn meant(address: &str) -> Option<String> {
+    let text = address.trim();
+    if let Some((scheme, rest)) = text.split_once(':')
+        && matches!(
+            scheme.to_lowercase().as_str(),
+            "http" | "https" | "htp" | "htps" | "htttp" | "htttps" | "ttps" | "ttp"
+        )
+    {
+        let host = rest.trim_start_matches(['/', '\\']);
+        let is_right =
+            matches!(scheme.to_lowercase().as_str(), "http" | "https") && rest.len() == host.len() + 2;
+        return (!is_right && is_host(host)).then(|| format!("https://{host}"));
+    }
+    if let Some(rest) = text.strip_prefix("http//").or_else(|| text.strip_prefix("https//")) {
+        return Some(format!("https://{rest}"));
+    }
+    if text.contains(':') {
+        return None;
+    }
+    if text.contains('@') && !text.contains(['/', '#', ' ']) && text.rsplit('@').next().is_some_and(is_host) {
+        return Some(format!("mailto:{text}"));
+    }
+    if text.contains('\\') && !text.starts_with('\\') {
+        return Some(text.replace('\\', "/"));
+    }
+    is_host(text).then(|| format!("https://{text}"))
+}
+
+/// Whether an address begins with the name of a server, by the ends of those that schools link to.
+fn is_host(text: &str) -> bool {
+    const ENDS: &[&str] = &["com", "edu", "gov", "net", "org", "us"];
+    let host = text.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
+    let labels: Vec<&str> = host.split('.').collect();
+    let are_labels = labels
+        .iter()
+        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    are_labels
+        && labels.len() > 1
+        && (labels[0] == "www" || labels.last().is_some_and(|end| ENDS.contains(end)))
+}
+
 fn decode(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn addresses_as_people_say_them_are_known() {
+        for (said, right) in [
+            ("www.x.example", "https://www.x.example"),
+            ("example.org/a", "https://example.org/a"),
+            ("me@school.example.org", "mailto:me@school.example.org"),
+            ("..\\roles\\x.md", "../roles/x.md"),
+            ("http:///example.org", "https://example.org"),
+            ("htps://example.org", "https://example.org"),
+            ("http//example.org", "https://example.org"),
+        ] {
+            assert_eq!(meant(said).as_deref(), Some(right), "{said}");
+        }
+        for right in [
+            "https://example.org",
+            "http://localhost:80/a",
+            "../a.md",
+            "a.md#b",
+            "mailto:me@example.org",
+            "tel:1",
+            "#a",
+        ] {
+            assert_eq!(meant(right), None, "{right}");
+        }
+    }
 }

@@ -23,6 +23,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Every id that a link can lead to, in order.
     pub anchors: Vec<String>,
+    /// What GitHub would call headings that have another id here, each with that id.
+    pub elsewhere: Vec<(String, String)>,
     /// A rubric's areas; empty for other texts.
     pub areas: Vec<Area>,
     /// The text without markup and with single spaces, heading by heading, for the search.
@@ -30,9 +32,16 @@ pub struct Document {
 }
 
 impl Document {
-    /// Whether a link can lead to an id.
+    /// Whether a link can lead to an id, or to a heading as GitHub would call it.
     pub fn has_anchor(&self, id: &str) -> bool {
-        self.anchors.binary_search_by(|anchor| anchor.as_str().cmp(id)).is_ok()
+        self.anchor(id).is_some()
+    }
+
+    /// The id that an anchor leads to: itself, or that of the heading which GitHub would call so.
+    pub fn anchor(&self, anchor: &str) -> Option<&str> {
+        let own = self.anchors.binary_search_by(|known| known.as_str().cmp(anchor)).ok();
+        let own = own.and_then(|index| self.anchors.get(index)).map(String::as_str);
+        own.or_else(|| self.elsewhere.iter().find(|(name, _)| name == anchor).map(|(_, id)| id.as_str()))
     }
 }
 

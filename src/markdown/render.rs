@@ -18,7 +18,7 @@ use pulldown_cmark::{
 };
 
 use super::html::{Alert, Html, Label, RawHtml, Slot};
-use super::ids::Ids;
+use super::ids::{GitHub, Ids};
 use super::{Document, Section};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
 use areas::Areas;
@@ -105,6 +105,7 @@ struct Renderer<'r> {
     findings: &'r mut Findings,
     document: Document,
     ids: Ids,
+    github: GitHub,
     /// The pieces that are being written, the outermost first.
     open: Vec<Html>,
     /// Source levels of the headings above.
@@ -125,7 +126,6 @@ struct Renderer<'r> {
     footnote_references: Vec<usize>,
     footnotes: HashMap<String, Html>,
     footnote_label: Option<String>,
-    /// Whether what comes is code.
     in_code: bool,
 }
 
@@ -156,6 +156,7 @@ impl<'r> Renderer<'r> {
                 ..Document::default()
             },
             ids: Ids::reserving(source),
+            github: GitHub::default(),
             open: vec![Html::default()],
             levels: Vec::new(),
             heading: None,

@@ -22,6 +22,12 @@ const SLIPS: [(&str, &str); 15] = [
     ("ua", "uk"),
 ];
 
+/// The tag of a language by its name or by a tag that is none.
+pub fn right_tag(text: &str) -> Option<&'static str> {
+    let plain = text.trim().replace('_', "-").to_lowercase();
+    SLIPS.iter().find(|(slip, _)| *slip == plain).map(|(_, right)| *right)
+}
+
 /// What a language tag means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Tag {
@@ -29,7 +35,9 @@ pub enum Tag {
     Published(usize),
     /// A language that the toolkit does not publish.
     Unpublished(Lang),
-    /// None, with what is probably meant.
+    /// The language of this index among the toolkit's, written in another way.
+    Slip(usize),
+    /// None, with what could stand here.
     Wrong(Option<String>),
 }
 
@@ -39,7 +47,7 @@ pub fn tag(text: &str, known: &[Lang]) -> Tag {
         return Tag::Published(index);
     }
     if let Some(near) = meant(text, known) {
-        return Tag::Wrong(Some(format!("did you mean `{near}`?")));
+        return Tag::Slip(near);
     }
     match Lang::parse(text).filter(Lang::is_spoken) {
         Some(lang) => Tag::Unpublished(lang),
@@ -55,16 +63,16 @@ pub fn slips(known: &[Lang]) -> impl Iterator<Item = &'static str> {
 
 /// The toolkit's language that a tag stands for in another way to write it: in capitals, with an underscore, by its
 /// name, or without its script or its country. One in another script is another language to readers.
-fn meant<'k>(text: &str, known: &'k [Lang]) -> Option<&'k Lang> {
+fn meant(text: &str, known: &[Lang]) -> Option<usize> {
     let plain = text.trim().replace('_', "-").to_lowercase();
     let right = SLIPS.iter().find(|(slip, _)| *slip == plain).map_or(plain.as_str(), |(_, right)| right);
     let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
-    let same = known.iter().find(|lang| lang.as_str().eq_ignore_ascii_case(right));
+    let same = known.iter().position(|lang| lang.as_str().eq_ignore_ascii_case(right));
     let script = Lang::parse(right).and_then(|lang| lang.script());
-    let is_near = |lang: &&Lang| {
+    let is_near = |lang: &Lang| {
         language(lang.as_str()) == language(right) && (script.is_none() || lang.script() == script)
     };
-    same.or_else(|| known.iter().find(is_near))
+    same.or_else(|| known.iter().position(is_near))
 }
 
 #[cfg(test)]
@@ -84,7 +92,8 @@ mod tests {
             ("Spanish", "es"),
             ("english", "en"),
         ] {
-            assert_eq!(tag(slip, &known), Tag::Wrong(Some(format!("did you mean `{right}`?"))), "{slip}");
+            let index = known.iter().position(|lang| lang.as_str() == right).expect("a language");
+            assert_eq!(tag(slip, &known), Tag::Slip(index), "{slip}");
         }
         for spoken in ["ar", "fr", "pt-BR", "so", "hmn", "tl", "ch", "zh-Hant", "zh-TW"] {
             assert_eq!(tag(spoken, &known), Tag::Unpublished(Lang::parse(spoken).expect("a tag")));

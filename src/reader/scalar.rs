@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::language;
 use super::shape::Shape;
 use crate::diagnostics::{Code, did_you_mean};
 use crate::model::{Color, Lang, MonthDay, id_problem};
@@ -17,26 +18,12 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
     match shape {
         Shape::Id => id_problem(text).map(|(message, hint)| (Code::InvalidId, message, hint)),
         Shape::Date => date(text).is_none().then(|| no_date(text)),
-        Shape::MonthDay => MonthDay::parse(text).is_none().then(|| {
-            is_no(text, "a day of every year", Code::InvalidDate, "write month and day, such as `07-01`")
-        }),
+        Shape::MonthDay => MonthDay::parse(text).is_none().then(|| no_month_day(text)),
         Shape::Url => web_address(text),
         Shape::UrlPattern => web_address(text).or_else(|| without_path(text)),
-        Shape::Email => (!is_email(text)).then(|| {
-            is_no(text, "an e-mail address", Code::InvalidEmail, "write it like `name@example.org`")
-        }),
-        Shape::Color => Color::parse(text).is_none().then(|| {
-            let hint = "write six hexadecimal digits in quotes, such as \"#0b5d66\"";
-            is_no(text, "a color", Code::InvalidColor, hint)
-        }),
-        Shape::Language | Shape::OwnLanguage => Lang::parse(text).is_none().then(|| {
-            is_no(
-                text,
-                "a language tag",
-                Code::UnknownLanguage,
-                "write a tag such as `en`, `es` or `zh-Hans`",
-            )
-        }),
+        Shape::Email => (!is_email(text)).then(|| no_email(text)),
+        Shape::Color => Color::parse(text).is_none().then(|| no_color(text)),
+        Shape::Language | Shape::OwnLanguage => no_language(text),
         Shape::Flag | Shape::Consent => (!matches!(text, "true" | "false")).then(|| no_flag(text)),
         Shape::Count => match text.parse::<u64>() {
             Ok(count) if count <= LARGEST_COUNT && !text.starts_with('+') => None,
@@ -46,13 +33,23 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
         Shape::Integer => text.parse::<i32>().is_err().then(|| no_number(text, 10)),
         Shape::Digits(count) => wrong_digits(text, *count),
         Shape::StaticFile => is_outside(text).then(|| {
-            let hint = "write the file's path below the district's `static/` folder";
-            is_no(text, "a file of `static/`", Code::BrokenReference, hint)
+            let forward = text.replace('\\', "/");
+            let below = forward.rsplit_once("static/").map_or(forward.as_str(), |(_, below)| below);
+            let hint = if is_outside(below) {
+                "write the file's path below the district's `static/` folder".to_string()
+            } else {
+                format!("write `{below}`, the file's path below the district's `static/` folder")
+            };
+            is_no(text, "a file of `static/`", Code::BrokenReference, &hint)
         }),
         Shape::Share => share(text).is_none().then(|| no_share(text)),
         Shape::Choice(words) => (!words.contains(&text)).then(|| {
             let message = format!("`{text}` is not one of the words possible here");
-            (Code::UnknownWord, message, did_you_mean(text, words.iter().copied()))
+            (
+                Code::UnknownWord,
+                message,
+                meant_word(text, words).or_else(|| did_you_mean(text, words.iter().copied())),
+            )
         }),
         Shape::Text
         | Shape::Name
@@ -64,18 +61,137 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
     }
 }
 
+/// What people say for a word of a file.
+const SAID: &[(&str, &str)] = &[
+    ("k-5", "elementary"),
+    ("pk-5", "elementary"),
+    ("prek-5", "elementary"),
+    ("k-6", "elementary"),
+    ("es", "elementary"),
+    ("elem", "elementary"),
+    ("primary", "elementary"),
+    ("grade school", "elementary"),
+    ("ms", "middle"),
+    ("6-8", "middle"),
+    ("7-8", "middle"),
+    ("jr", "middle"),
+    ("junior high", "middle"),
+    ("intermediate", "middle"),
+    ("hs", "high"),
+    ("9-12", "high"),
+    ("senior", "high"),
+    ("k-8", "combined"),
+    ("pk-8", "combined"),
+    ("k-12", "combined"),
+    ("pk-12", "combined"),
+    ("6-12", "secondary"),
+    ("7-12", "secondary"),
+    ("jr/sr high", "secondary"),
+    ("preschool", "early-childhood"),
+    ("pre-k", "early-childhood"),
+    ("prek", "early-childhood"),
+    ("pk", "early-childhood"),
+    ("head start", "early-childhood"),
+    ("building", "school"),
+    ("campus", "school"),
+    ("site", "school"),
+    ("public", "regular"),
+    ("traditional", "regular"),
+    ("alt", "alternative"),
+    ("magnet", "regular"),
+    ("cte", "career"),
+    ("vocational", "career"),
+    ("online", "virtual"),
+    ("sped", "special"),
+    ("boces", "agency"),
+    ("esd", "agency"),
+    ("county office", "agency"),
+    ("lea", "district"),
+];
+
+/// The word that is meant by what people say for it, where it is one of those possible.
+fn meant_word(text: &str, words: &[&str]) -> Option<String> {
+    let plain = text.trim().to_lowercase().replace('–', "-");
+    let plain = plain.trim_end_matches(" school").trim_end_matches('.');
+    let (_, right) = SAID.iter().find(|(said, right)| *said == plain && words.contains(right))?;
+    Some(format!("did you mean `{right}`?"))
+}
+
 /// A text is not what it should be, such as "a date".
 fn is_no(text: &str, thing: &str, code: Code, hint: &str) -> Problem {
     (code, format!("`{text}` is not {thing}"), Some(hint.into()))
 }
 
 fn no_date(text: &str) -> Problem {
+    if let Some(date) = meant_date(text) {
+        return is_no(text, "a date", Code::InvalidDate, &format!("write `{date}`"));
+    }
     let hint = if text.len() == 10 && text.bytes().filter(|b| *b == b'-').count() == 2 {
         "there is no such day; the order is year, month, day"
     } else {
         "write year, month and day, such as `2026-10-14`"
     };
     is_no(text, "a date", Code::InvalidDate, hint)
+}
+
+/// The day that a text means in another way to write it, where only one can be meant: `8/15/24`, `2024-8-15`,
+/// `Aug 15, 2024`, `2024-08-15 00:00`. `3/4/24` may be a day of March or of April, so it is none.
+fn meant_date(text: &str) -> Option<Date> {
+    let day =
+        text.trim().trim_end_matches("T00:00:00").trim_end_matches(" 00:00:00").trim_end_matches(" 00:00");
+    let words: Vec<&str> = day.split([' ', '/', '-', '.', ',']).filter(|word| !word.is_empty()).collect();
+    let [first, second, third] = words[..] else { return None };
+    let number = |word: &str| word.parse::<i16>().ok().filter(|_| word.len() <= 4);
+    let year = |word: &str| match (number(word), word.len()) {
+        (Some(year), 4) => Some(year),
+        (Some(year), 2) => Some(2000 + year),
+        _ => None,
+    };
+    let of = |year: Option<i16>, month: Option<i16>, day: Option<i16>| {
+        let (month, day) = (i8::try_from(month?).ok()?, i8::try_from(day?).ok()?);
+        Date::new(year?, month, day).ok()
+    };
+    if first.len() == 4 {
+        return of(year(first), number(second), number(third));
+    }
+    if let Some(month) = month(first) {
+        return of(year(third), Some(month), ordinal(second));
+    }
+    if let Some(month) = month(second) {
+        return of(year(third), Some(month), ordinal(first));
+    }
+    let (american, european) =
+        (of(year(third), number(first), number(second)), of(year(third), number(second), number(first)));
+    match (american, european) {
+        (Some(one), Some(other)) if one != other => None,
+        (american, european) => american.or(european),
+    }
+}
+
+/// A month by its English name, or the first letters of it.
+fn month(word: &str) -> Option<i16> {
+    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+    let lower = word.to_lowercase();
+    let at = lower.get(..3).and_then(|head| MONTHS.find(head)).filter(|at| at % 3 == 0)?;
+    i16::try_from(at / 3 + 1).ok()
+}
+
+/// A day of a month: `15` or `15th`.
+fn ordinal(word: &str) -> Option<i16> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    (word.len() <= 4).then(|| digits.parse().ok()).flatten()
+}
+
+fn no_month_day(text: &str) -> Problem {
+    let words: Vec<&str> = text.split([' ', '/', '-', '.']).filter(|word| !word.is_empty()).collect();
+    let meant = match words[..] {
+        [first, second] => month(first).or_else(|| first.parse().ok()).zip(ordinal(second)),
+        _ => None,
+    };
+    let meant = meant.map(|(month, day)| format!("{month:02}-{day:02}"));
+    let hint = meant.filter(|text| MonthDay::parse(text).is_some()).map(|text| format!("write `{text}`"));
+    let hint = hint.unwrap_or_else(|| "write month and day, such as `07-01`".into());
+    is_no(text, "a day of every year", Code::InvalidDate, &hint)
 }
 
 fn no_flag(text: &str) -> Problem {
@@ -88,25 +204,76 @@ fn no_flag(text: &str) -> Problem {
 }
 
 fn no_number(text: &str, example: u64) -> Problem {
-    let hint = format!("write digits alone, such as `{example}`");
+    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\'')).collect();
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let hint = if is_number {
+        format!("write `{digits}`")
+    } else {
+        format!("write digits alone, such as `{example}`")
+    };
     (Code::WrongType, format!("here should be a whole number, not `{text}`"), Some(hint))
+}
+
+fn no_email(text: &str) -> Problem {
+    let inner = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
+    let bare = inner.unwrap_or(text).trim().trim_start_matches("mailto:");
+    let bare = bare.replace(" at ", "@").replace("(at)", "@").replace("[at]", "@").replace(" dot ", ".");
+    let bare = bare.replace(' ', "").replace(',', ".").trim_end_matches(['.', ';']).to_string();
+    let hint = if is_email(&bare) {
+        format!("write `{bare}`")
+    } else {
+        "write it like `name@example.org`".to_string()
+    };
+    is_no(text, "an e-mail address", Code::InvalidEmail, &hint)
+}
+
+fn no_color(text: &str) -> Problem {
+    let with_sign = format!("#{}", text.trim().trim_start_matches("0x").trim_start_matches('#'));
+    let hint = match Color::parse(&with_sign) {
+        Some(_) => format!("write `\"{with_sign}\"`"),
+        None => "write six hexadecimal digits in quotes, such as \"#0b5d66\"".to_string(),
+    };
+    is_no(text, "a color", Code::InvalidColor, &hint)
+}
+
+/// A language's tag that is none, or that stands for several ways to write a language.
+fn no_language(text: &str) -> Option<Problem> {
+    let right = language::right_tag(text);
+    if right.is_none() && Lang::parse(text).is_some() {
+        return None;
+    }
+    let hint = match right {
+        Some(tag) => format!("write `{tag}`"),
+        None => "write a tag such as `en`, `es` or `zh-Hans`".to_string(),
+    };
+    Some(is_no(text, "a language tag", Code::UnknownLanguage, &hint))
 }
 
 fn no_share(text: &str) -> Problem {
     let message = format!("here should be a share from 0 to 1, not `{text}`");
-    (Code::WrongType, message, Some("write 70 percent as `0.7`".into()))
+    let digits = text.trim().trim_end_matches('%').trim();
+    let percent = digits.parse::<u16>().ok().filter(|percent| (2..=100).contains(percent));
+    let hint = match percent.map(|percent| (percent / 100, percent % 100)) {
+        Some((1, _)) => "write `1`".to_string(),
+        Some((_, percent)) => format!("write `{}`", format!("0.{percent:02}").trim_end_matches('0')),
+        None => "write 70 percent as `0.7`".to_string(),
+    };
+    (Code::WrongType, message, Some(hint))
 }
 
 fn wrong_digits(text: &str, count: usize) -> Option<Problem> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     (digits != count || text.len() != count).then(|| {
-        let hint = (digits + 1 == count).then(|| format!("a leading zero may be lost: \"0{text}\""));
+        let hint = (digits + 1 == count && text.len() == digits)
+            .then(|| format!("write `\"0{text}\"`, if it lost the zero that it began with"));
+        let bare: String = text.chars().filter(char::is_ascii_digit).collect();
+        let hint = hint.or_else(|| (digits == count).then(|| format!("write `\"{bare}\"`")));
         (Code::InvalidCode, format!("this code has {count} digits, `{text}` is not one"), hint)
     })
 }
 
 /// Whether a path leads out of the folder that it should lead into.
-fn is_outside(path: &str) -> bool {
+pub fn is_outside(path: &str) -> bool {
     path.contains('\\') || path.split('/').any(|part| matches!(part, "" | "." | ".."))
 }
 
@@ -149,12 +316,17 @@ fn web_address(text: &str) -> Option<Problem> {
             && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'))
     });
     (!good).then(|| {
-        let is_scheme_missing = !text.contains("://") && text.contains('.');
-        let hint = if is_scheme_missing {
-            format!("write `https://{text}`")
-        } else {
-            "begin it with `https://`".into()
-        };
+        let bare = text.trim().split_once(':').map_or(text.trim(), |(scheme, rest)| {
+            if scheme.len() <= 6 && rest.starts_with('/') { rest } else { text.trim() }
+        });
+        let bare = bare.trim_start_matches(['/', '\\', ':']).replace(' ', "%20");
+        let host = bare.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let is_host = host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && !bare.contains(['"', '<', '>', '@']);
+        let hint =
+            if is_host { format!("write `https://{bare}`") } else { "begin it with `https://`".to_string() };
         is_no(text, "a web address", Code::InvalidUrl, &hint)
     })
 }
@@ -172,7 +344,7 @@ pub fn is_email(text: &str) -> bool {
         && !domain.starts_with('.')
         && !domain.ends_with('.')
         && !text.chars().any(|c| {
-            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '&' | '?' | '@') && c != '@'
+            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '&' | '?' | ',' | ';' | ':')
         })
         && text.matches('@').count() == 1
 }

@@ -44,6 +44,14 @@ impl Anchors<'_> {
             || self.listed.as_ref().is_some_and(listed)
     }
 
+    /// An anchor as the page has it, where its text calls it otherwise.
+    pub(super) fn on_page<'a>(&'a self, anchor: &'a str) -> &'a str {
+        match self.text {
+            Some((document, "")) => document.anchor(anchor).unwrap_or(anchor),
+            Some(_) | None => anchor,
+        }
+    }
+
     /// Those of the text, for suggestions; of a page that is no text, its sections.
     pub(super) fn of_text(&self) -> Vec<&str> {
         match self.text {

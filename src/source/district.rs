@@ -8,12 +8,12 @@ use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment, require_fixed_ids};
 use super::districts::DistrictFolder;
-use super::doubt::{Doubt, below, linkable};
+use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
 use super::framework::load_framework;
 use super::helps::check_helps;
-use super::names::{check_name, is_misnamed, is_note, unused_file, warn_of_unused};
+use super::names::{below, check_name, first_part, is_note, linkable, misnamed, unused_file, warn_of_unused};
 use super::references::counts;
 use super::resource::{compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
@@ -30,6 +30,7 @@ use crate::model::{
 use crate::reader::decode::{Fields, Word};
 use crate::reader::files::Listing;
 use crate::reader::kinds::DISTRICT;
+use crate::reader::scalar::is_outside;
 use crate::reader::shape::Languages;
 use crate::reader::yaml::Node;
 
@@ -47,7 +48,13 @@ pub fn load_district(
     let own_framework = listing
         .get(layout::FRAMEWORK)
         .map(|path| Arc::new(load_framework(around.root, path, around.languages(), findings)));
-    let framework = own_framework.clone().unwrap_or_else(|| Arc::clone(&shared.framework));
+    let framework = own_framework.clone().unwrap_or_else(|| {
+        // What a file of another ending says is not known, so nothing is missing for certain.
+        match misnamed(&listing, layout::FRAMEWORK) {
+            Some(_) => Arc::new(Framework { in_doubt: true, ..(*shared.framework).clone() }),
+            None => Arc::clone(&shared.framework),
+        }
+    });
     let (published, hidden, misnamed) = (Vec::new(), Vec::new(), Vec::new());
     let listings = [&shared.listing, &listing];
     let resources = |kind| Doubt::of_resources(&listings, kind, &around.settings.languages);
@@ -183,9 +190,12 @@ impl Loader<'_> {
         let name = layout::district_file(&self.folder.id);
         // A folder of that name, or a link to nowhere, was told when the folder was listed.
         if self.findings.problems.iter().all(|problem| problem.place.path() != name) {
+            let misnamed = misnamed(&self.listing, layout::DISTRICT).map(str::to_string);
+            self.misnamed.extend(misnamed.clone());
+            let hint = misnamed.map(|misnamed| format!("rename `{misnamed}` to `{}`", layout::DISTRICT));
             self.findings.push(
                 Diagnostic::new(Code::MissingFile, Place::path_only(name), "a district needs this file")
-                    .hint("make it with one line: `name: …`"),
+                    .hint(hint.unwrap_or_else(|| "make it with one line: `name: …`".into())),
             );
         }
     }
@@ -206,9 +216,9 @@ impl Loader<'_> {
             return;
         }
         let name = layout::schools_path(&self.folder.id);
-        let misnamed = self.listing.keys().filter(|name| is_misnamed(name, layout::SCHOOLS));
-        self.misnamed = misnamed.cloned().collect();
-        let hint = if let Some(misnamed) = self.misnamed.first() {
+        let misnamed = misnamed(&self.listing, layout::SCHOOLS).map(str::to_string);
+        self.misnamed.extend(misnamed.clone());
+        let hint = if let Some(misnamed) = misnamed {
             format!("rename `{misnamed}` to `{}`", layout::SCHOOLS)
         } else {
             let lines: Vec<_> = named.iter().map(|id| format!("`- {{id: {id}, name: {id}}}`")).collect();
@@ -306,7 +316,7 @@ impl Loader<'_> {
         languages: Languages<'_>,
     ) -> Vec<Assessment> {
         let files = self.named_files(layout::ASSESSMENTS, &[layout::YAML, layout::JSON]);
-        let team_doubt = Doubt::of_names(below(&self.listing, layout::TEAMS, layout::YAML));
+        let team_doubt = Doubt::of_names(below(&self.listing, layout::TEAMS, "").map(first_part));
         let known = assessment::Known {
             framework: &self.framework,
             teams,
@@ -420,7 +430,7 @@ fn brand(
     let color = fields.word("color");
     let logo = fields.word("logo");
     let is_there = |logo: &Word<'_>| statics.contains_key(logo.text) || shared.contains_key(logo.text);
-    if let Some(logo) = logo.filter(|logo| !is_there(logo)) {
+    if let Some(logo) = logo.filter(|logo| !is_there(logo) && !is_outside(logo.text)) {
         no_such_logo(logo, statics, out);
     }
     Brand {

@@ -1,9 +1,10 @@
 //! What is not known for certain because of another mistake, so that what refers to it is not told as a second one
 //! (FORMAT §1): things of which a file or an entry is there and could not be read.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use super::layout;
+use super::names::{below, first_part};
 use crate::model::{Kind, Lang, id_suggestion};
 use crate::reader::decode::{Fields, items};
 use crate::reader::files::Listing;
@@ -49,10 +50,14 @@ impl Doubt {
 
     /// The resources of a kind whose files are there in a language that is published.
     pub(super) fn of_resources(listings: &[&Listing], kind: Kind, languages: &[Lang]) -> Self {
-        let files = listings.iter().flat_map(|listing| below(listing, kind.folder(), layout::MARKDOWN));
-        Self::of_names(files.filter_map(|stem| match stem.rsplit_once('.') {
-            Some((id, tag)) => languages.iter().any(|lang| lang.as_str() == tag).then_some(id),
-            None => Some(stem),
+        let files = listings.iter().flat_map(|listing| below(listing, kind.folder(), ""));
+        Self::of_names(files.filter_map(|name| match name.strip_suffix(layout::MARKDOWN) {
+            Some(stem) => match stem.rsplit_once('.') {
+                Some((id, tag)) => languages.iter().any(|lang| lang.as_str() == tag).then_some(id),
+                None => Some(stem),
+            },
+            // A file of another ending is told.
+            None => Some(first_part(name)),
         }))
     }
 
@@ -60,32 +65,4 @@ impl Doubt {
     pub(super) fn covers(&self, id: &str) -> bool {
         self.all || self.ids.contains(id)
     }
-}
-
-/// The names of the files right in a folder, without their ending.
-pub(super) fn below<'l>(
-    listing: &'l Listing,
-    folder: &'l str,
-    ending: &'l str,
-) -> impl Iterator<Item = &'l str> {
-    let name = move |path: &'l str| path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(ending);
-    let of_folder = listing.range(format!("{folder}/")..).map(|(path, _)| path.as_str());
-    of_folder
-        .take_while(move |path| path.starts_with(folder))
-        .filter_map(name)
-        .filter(|name| !name.contains('/'))
-}
-
-/// The paths below a district's folder, or the shared one, that links may name: whether they lead anywhere is told
-/// where their files are.
-pub(super) fn linkable(listings: &[&Listing]) -> BTreeSet<String> {
-    let folders = Kind::ALL.iter().map(|kind| (kind.folder(), layout::MARKDOWN));
-    let folders: Vec<_> = folders.chain([(layout::TEAMS, layout::YAML)]).collect();
-    let of = |listing: &&Listing| {
-        let files = folders.iter().flat_map(|(folder, ending)| {
-            below(listing, folder, ending).map(move |stem| format!("{folder}/{stem}{ending}"))
-        });
-        files.collect::<Vec<_>>()
-    };
-    listings.iter().flat_map(of).collect()
 }

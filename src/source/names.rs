@@ -1,10 +1,11 @@
 //! Names of files and folders: which are ids, which are notes for colleagues, which nobody reads.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::layout;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean};
-use crate::model::id_problem;
+use crate::model::{Kind, id_problem, id_suggestion};
 use crate::reader::files::{Listing, Root};
 
 /// Reports a name that is no id.
@@ -28,11 +29,91 @@ pub(super) fn is_misnamed(name: &str, right: &str) -> bool {
     name != right && !name.contains('/') && stem(name) == stem(right)
 }
 
+/// Endings that stand for the one of Markdown.
+const LIKE_MARKDOWN: &[&str] = &[".md.txt", ".markdown", ".mdown", ".mkd", ".md", ".txt"];
+
+/// Endings that stand for the one of YAML.
+const LIKE_YAML: &[&str] = &[".yml.txt", ".yaml.txt", ".yaml", ".yml"];
+
+/// Endings of pictures and handouts.
+const OF_STATIC: &[&str] = &[
+    ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf", ".docx", ".pptx", ".xlsx", ".mp3",
+    ".mp4",
+];
+
+/// The name of a file with an ending in place of one that stands for it.
+fn with_ending(name: &str, like: &[&str], ending: &str) -> Option<String> {
+    let lower = name.to_lowercase();
+    let stem = like.iter().find_map(|wrong| lower.strip_suffix(wrong))?;
+    let parts: Vec<String> = stem.split('.').map(id_suggestion).collect();
+    parts.iter().all(|part| !part.is_empty()).then(|| format!("{}{ending}", parts.join(".")))
+}
+
 /// A file that is not read where it lies.
 pub(super) fn unused_file(root: &Root, path: &Path, name: &str) -> Diagnostic {
     let message = "this file is not used: nothing of its name or folder is expected here";
-    let hint = name.strip_suffix(".yaml").map(|stem| format!("rename it to `{stem}{}`", layout::YAML));
+    let right =
+        with_ending(name, LIKE_YAML, layout::YAML).filter(|right| right != name && !name.contains('/'));
+    let hint = right.map(|right| format!("rename it to `{right}`"));
     Diagnostic::new(Code::UnusedFile, Place::path_only(root.name(path)), message).maybe_hint(hint)
+}
+
+/// A file in a folder of resources that is none.
+pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): (&str, &str)) -> Diagnostic {
+    let place = root.name(path);
+    let right = with_ending(name, LIKE_MARKDOWN, layout::MARKDOWN).filter(|_| !name.contains('/'));
+    let lower = name.to_lowercase();
+    let hint = if let Some(right) = right {
+        format!("rename it to `{right}`")
+    } else if OF_STATIC.iter().any(|ending| lower.ends_with(ending)) {
+        let above = place.strip_suffix(&format!("{folder}/{name}")).unwrap_or_default();
+        let name = name.rsplit('/').next().unwrap_or(name);
+        format!("move it to `{above}{}/{name}`", layout::STATIC)
+    } else {
+        format!(
+            "a text here is a Markdown file, its name ends in `.md`, and it lies right in the folder `{folder}`"
+        )
+    };
+    let message = "this file is not used: nothing of its name or folder is expected here";
+    Diagnostic::new(Code::UnusedFile, Place::path_only(place), message).hint(hint)
+}
+
+/// The names of the files right in a folder, without their ending.
+pub(super) fn below<'l>(
+    listing: &'l Listing,
+    folder: &'l str,
+    ending: &'l str,
+) -> impl Iterator<Item = &'l str> {
+    let name = move |path: &'l str| path.strip_prefix(folder)?.strip_prefix('/')?.strip_suffix(ending);
+    let of_folder = listing.range(format!("{folder}/")..).map(|(path, _)| path.as_str());
+    of_folder
+        .take_while(move |path| path.starts_with(folder))
+        .filter_map(name)
+        .filter(|name| !name.contains('/'))
+}
+
+/// A file's name up to its first point: what it is about, whatever its ending.
+pub(super) fn first_part(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+/// The paths below a district's folder, or the shared one, that links may name: whether they lead anywhere is told
+/// where their files are.
+pub(super) fn linkable(listings: &[&Listing]) -> BTreeSet<String> {
+    let folders: Vec<_> = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]).collect();
+    let of = |listing: &&Listing| {
+        let files = folders
+            .iter()
+            .flat_map(|folder| below(listing, folder, "").map(move |name| format!("{folder}/{name}")));
+        files.collect::<Vec<_>>()
+    };
+    listings.iter().flat_map(of).collect()
+}
+
+/// Whether a file lies there that has the name of another but for its ending or its capitals, while that one is missing.
+pub(super) fn misnamed<'l>(listing: &'l Listing, right: &str) -> Option<&'l str> {
+    let is_missing = !listing.contains_key(right);
+    listing.keys().map(String::as_str).find(|name| is_missing && is_misnamed(name, right))
 }
 
 /// Warns of what a folder has besides the `files` and `folders` that are read, and notes.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::names::{check_name, is_note, unused_file};
+use super::names::{check_name, is_note, unused_beside_resources};
 use super::resource::{ResourceFile, ResourceFiles, load_file};
 use super::{Surroundings, layout};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
@@ -60,16 +60,29 @@ fn identify(
     let file = &name[kind.folder().len() + 1..];
     let Some(stem) = file.strip_suffix(layout::MARKDOWN).filter(|_| !file.contains('/')) else {
         if !is_note(file) {
-            let hint = format!("resources are Markdown files, right in the folder `{}`", kind.folder());
-            findings.push(unused_file(around.root, path, file).hint(hint));
+            findings.push(unused_beside_resources(around.root, path, (file, kind.folder())));
         }
         return None;
     };
+    if is_note(file) {
+        warn_of_page_named_as_note(around, path, findings);
+        return None;
+    }
     let (id, language) = match stem.rsplit_once('.') {
         None => (stem, 0),
         Some((id, tag)) => (id, language_index(around, tag, path, findings)?),
     };
     check_name(around.root, path, id, findings).then(|| (ResourceId::new(id), language))
+}
+
+/// Tells of a note for colleagues that begins as a page does: it is none.
+fn warn_of_page_named_as_note(around: &Surroundings<'_>, path: &Path, findings: &mut Findings) {
+    let Some(file) = around.root.read(path, findings) else { return };
+    if file.text().starts_with("---") {
+        let message = "a file of this name is a note for colleagues, and becomes no page";
+        let hint = "rename it to `about.md`, or another name, if it should be one";
+        findings.push(Diagnostic::new(Code::UnusedFile, Place::path_only(file.path()), message).hint(hint));
+    }
 }
 
 fn language_index(
@@ -79,14 +92,21 @@ fn language_index(
     findings: &mut Findings,
 ) -> Option<usize> {
     let place = Place::path_only(around.root.name(path));
+    let wrong = |hint: Option<String>| {
+        let message = format!("`{tag}` is not a language of this toolkit");
+        Diagnostic::new(Code::UnknownLanguage, place.clone(), message).maybe_hint(hint)
+    };
     match language::tag(tag, &around.settings.languages) {
         Tag::Published(index) => return Some(index),
-        Tag::Unpublished(lang) => findings.note_unpublished(lang.as_str(), place),
-        Tag::Wrong(hint) => {
-            let message = format!("`{tag}` is not a language of this toolkit");
-            let hint = hint.map(|hint| format!("{hint} (rename the file)"));
-            findings.push(Diagnostic::new(Code::UnknownLanguage, place, message).maybe_hint(hint));
+        Tag::Slip(index) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let stem = name.strip_suffix(layout::MARKDOWN).and_then(|name| name.strip_suffix(tag));
+            let right = &around.settings.languages[index];
+            let hint = format!("rename it to `{}{right}{}`", stem.unwrap_or_default(), layout::MARKDOWN);
+            findings.push(wrong(Some(hint)));
         }
+        Tag::Wrong(hint) => findings.push(wrong(hint.map(|hint| format!("{hint} (rename the file)")))),
+        Tag::Unpublished(lang) => findings.note_unpublished(lang.as_str(), place),
     }
     None
 }

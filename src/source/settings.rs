@@ -7,6 +7,7 @@ use crate::model::{AssessmentsShown, Lang, MonthDay, Settings, Text};
 use crate::reader::decode::{Fields, items};
 use crate::reader::files::Root;
 use crate::reader::kinds::SETTINGS;
+use crate::reader::language;
 use crate::reader::shape::Languages;
 use crate::reader::yaml::{Kind, Node};
 
@@ -54,7 +55,9 @@ fn languages(node: &Node) -> Vec<Lang> {
     let words = line.split([',', ' ', ';']).filter(|word| !word.is_empty());
     let listed = value.map_or(&[][..], items).iter().filter_map(Node::text);
     let mut languages: Vec<Lang> = Vec::new();
-    for lang in listed.chain(words).take(MOST_LANGUAGES).filter_map(Lang::parse) {
+    // One that is written in another way is told, and means what it should be.
+    let right = |text| Lang::parse(language::right_tag(text).unwrap_or(text));
+    for lang in listed.chain(words).take(MOST_LANGUAGES).filter_map(right) {
         if !languages.contains(&lang) {
             languages.push(lang);
         }

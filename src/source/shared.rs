@@ -9,7 +9,7 @@ use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
 use super::framework::{built_in, load_framework};
 use super::helps::check_helps;
-use super::names::warn_of_unused;
+use super::names::{misnamed, warn_of_unused};
 use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::{Surroundings, layout};
@@ -44,7 +44,8 @@ impl Shared {
         let own = listing
             .get(layout::FRAMEWORK)
             .map(|path| load_framework(around.root, path, around.languages(), findings));
-        let framework = Arc::new(own.unwrap_or_else(built_in));
+        let in_doubt = misnamed(&listing, layout::FRAMEWORK).is_some();
+        let framework = Arc::new(own.unwrap_or_else(|| Framework { in_doubt, ..built_in() }));
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
         for variants in files.values() {
             warn_of_missing_default(variants, findings);

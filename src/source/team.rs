@@ -135,6 +135,8 @@ impl Reader<'_, '_, '_, '_> {
         let level = self.fields.choice("level", TeamLevel::parse)?;
         match (level, self.fields.word("school")) {
             (TeamLevel::School, Some(word)) => self.known_school(word).map(Scope::School),
+            // What stands there and is no id was told.
+            (TeamLevel::School, None) if self.fields.get("school").is_some() => None,
             (TeamLevel::School, None) => {
                 self.missing_school();
                 None

@@ -45,6 +45,10 @@ impl Renderer<'_> {
             }
             None => self.ids.make(&slug(&text)),
         };
+        let elsewhere = self.github.next(&text);
+        if elsewhere != id {
+            self.document.elsewhere.push((elsewhere, id.clone()));
+        }
         let is_within = self.list_depth > 0 || self.block_depth > 0;
         let begins_area = self.areas != Areas::None && heading.source_level == 2 && !is_within;
         if begins_area {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::super::html::Slot;
-use super::super::link::{Address, External, Link, classify};
+use super::super::link::{Address, External, Link, classify, meant};
 use super::Renderer;
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -30,7 +30,9 @@ impl Renderer<'_> {
         let mail = if link_type == LinkType::Email { format!("mailto:{address}") } else { String::new() };
         let address = if mail.is_empty() { address } else { &mail };
         self.push("<a href=\"");
+        let is_slip = self.warn_of_slip(address, &range);
         match classify(address) {
+            _ if is_slip => {}
             Address::Local(target) => {
                 self.local(Link { target, is_image: false, place: (self.place)(range) });
             }
@@ -46,6 +48,19 @@ impl Renderer<'_> {
         self.push("\"");
         self.title(title);
         self.push(">");
+    }
+
+    /// Tells of an address that is written as people say it.
+    fn warn_of_slip(&mut self, address: &str, range: &Range<usize>) -> bool {
+        let Some(right) = meant(address) else { return false };
+        let source = self.source.get(range.clone()).unwrap_or_default();
+        let whole = source
+            .rfind(address)
+            .map(|at| format!("write `{}{right}{}`", &source[..at], &source[at + address.len()..]));
+        let message = format!("`{address}` is no address, and no path to a file");
+        let hint = whole.unwrap_or_else(|| format!("write `{right}`"));
+        self.tell(Code::BrokenLink, range.clone(), message, Some(hint));
+        true
     }
 
     pub(super) fn local(&mut self, link: Link) {

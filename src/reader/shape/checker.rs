@@ -55,10 +55,10 @@ impl<'c, 'f> Checker<'c, 'f> {
 
     fn object(&mut self, node: &Node, object: &Object, key: Option<&str>) {
         let Kind::Map(entries) = &node.kind else {
-            let hint = format!(
-                "write its keys, such as `{}: …`",
-                object.fields().next().map_or("key", |field| field.name)
-            );
+            let hint = fitting(node, object, key).unwrap_or_else(|| {
+                let first = object.fields().next().map_or("key", |field| field.name);
+                format!("write its keys, such as `{first}: …`")
+            });
             return self.wrong_type(node, object.what, key, Some(hint));
         };
         self.repeated_keys(entries);
@@ -198,7 +198,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             return;
         }
         let Kind::Map(entries) = &node.kind else {
-            return self.wrong_type(node, "a map `{name: value}`", key, None);
+            return self.wrong_type(node, "keys with values, such as `{name: value}`", key, None);
         };
         self.repeated_keys(entries);
         for (name, value) in entries {
@@ -231,7 +231,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             Kind::Scalar { text, .. } if text.chars().count() <= 40 => format!("`{text}`"),
             Kind::Scalar { .. } => "a text".to_string(),
             Kind::List(_) => "a list".to_string(),
-            Kind::Map(_) => "a map".to_string(),
+            Kind::Map(_) => "a group of keys".to_string(),
         };
         let message = match key {
             Some(key) => format!("`{key}` should be {wanted}, but here is {found}"),
@@ -264,6 +264,15 @@ impl Checker<'_, '_> {
         let end = end + rest.get(end..)?.find(closing)? + 1;
         Some((node.span.start..node.span.start + end, &rest[..end]))
     }
+}
+
+/// A text where keys are wanted, behind the key that it fits: an e-mail address alone in place of a contact.
+fn fitting(node: &Node, object: &Object, key: Option<&str>) -> Option<String> {
+    let (key, text) = (key?, node.text().filter(|text| !text.is_empty())?);
+    let has =
+        |name: &str| object.field(name).is_some_and(|field| scalar::problem(text, &field.shape).is_none());
+    let name = ["email", "color", "name"].into_iter().find(|name| has(name))?;
+    Some(format!("write `{key}: {{{name}: {}}}`", written::value(text)))
 }
 
 /// The key and the value of a key that ends in a colon without a blank behind it: `{name:Sam}`.
@@ -299,6 +308,6 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Choice(_) => "one word",
         Shape::List(_) => "a list",
         Shape::Object(object) => object.what,
-        Shape::Table(..) => "a map",
+        Shape::Table(..) => "keys with values",
     }
 }

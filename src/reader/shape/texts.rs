@@ -55,7 +55,8 @@ impl Checker<'_, '_> {
         let Some(original) = self.languages.known.first() else { return };
         let is_wanted = self.languages.wanted.contains(original);
         let tags = || entries.iter().filter_map(|(name, _)| name.text());
-        let is_wrong = |text| matches!(language::tag(text, self.languages.known), Tag::Wrong(_));
+        let is_wrong =
+            |text| matches!(language::tag(text, self.languages.known), Tag::Wrong(_) | Tag::Slip(_));
         if !is_wanted || entries.is_empty() || tags().any(|text| text == original.as_str() || is_wrong(text))
         {
             return;
@@ -85,11 +86,17 @@ impl Checker<'_, '_> {
                 let place = self.out.at(&name.span);
                 self.out.findings().note_unpublished(lang.as_str(), place);
             }
-            Tag::Wrong(hint) => {
-                let message = format!("`{text}` is not a language of this toolkit");
-                self.out.tell(Code::UnknownLanguage, &name.span, message, hint);
+            Tag::Slip(index) => {
+                let right = self.languages.known.get(index);
+                self.no_language(name, text, right.map(|right| format!("did you mean `{right}`?")));
             }
+            Tag::Wrong(hint) => self.no_language(name, text, hint),
         }
+    }
+
+    fn no_language(&mut self, name: &Node, text: &str, hint: Option<String>) {
+        let message = format!("`{text}` is not a language of this toolkit");
+        self.out.tell(Code::UnknownLanguage, &name.span, message, hint);
     }
 
     pub(super) fn no_null_word(&mut self, node: &Node, key: Option<&str>) {

@@ -15,7 +15,7 @@ use super::ring::{NamedRing, RingShape};
 use super::teams::SchoolView;
 use super::{LinkView, PageView, Said, Writer, axis};
 use crate::coverage::{Party, TeamReport, TotalsItem};
-use crate::model::{Kind, PerspectiveId, School};
+use crate::model::{Kind, MemberId, PerspectiveId, School};
 use crate::site::address::File;
 use crate::site::anchors::SCHOOL;
 use crate::site::pages::Page;
@@ -311,13 +311,17 @@ fn teams_where(
 
 impl TeamRow {
     fn new(writer: &Writer<'_>, team: &TeamReport) -> Self {
-        let party = |state: Party| PartyCell { state, name: writer.word("party", state.word()) };
+        let of = writer.site.district().team(&team.id);
+        let party = |state: Party, id: Option<&MemberId>| {
+            let later = of.and_then(|of| writer.later_party(of, id, state, "party"));
+            PartyCell { state, name: later.unwrap_or_else(|| writer.word("party", state.word())) }
+        };
         Self {
             team: writer.team_by_school(team),
             people: team.people,
             vacant_seats: team.vacant_seats,
-            convener: party(team.responsibility.convener),
-            agenda: party(team.responsibility.agenda),
+            convener: party(team.responsibility.convener, of.and_then(|of| of.convener.as_ref())),
+            agenda: party(team.responsibility.agenda, of.and_then(|of| of.agenda.as_ref())),
             ongoing: team.ongoing,
             community: writer.of(team.community.share),
             community_share: writer.percent(team.community.share),

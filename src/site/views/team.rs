@@ -182,7 +182,9 @@ impl PartyView {
         let member = id.and_then(|id| team.member(id)).filter(|_| state != Party::Lapsed);
         Self {
             state,
-            sentence: writer.word(part, state.word()),
+            sentence: writer
+                .later_party(team, id, state, part)
+                .unwrap_or_else(|| writer.word(part, state.word())),
             person: member.map(|member| PersonView::new(writer, member)),
         }
     }

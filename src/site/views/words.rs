@@ -1,15 +1,28 @@
 //! Figures and names in words.
 
 use super::{LinkView, Said, Writer};
-use crate::coverage::Share;
+use crate::coverage::{Party, Share};
 use crate::markdown::{Area, Indicator};
-use crate::model::{Kind, PerspectiveId, Resource, Variant};
+use crate::model::{Kind, MemberId, PerspectiveId, Resource, Team, Variant};
 use crate::site::pages::Page;
 
 impl Writer<'_> {
     /// The string of one of an enum's words, which all have keys of the form `formation-new`.
     pub(super) fn word(&self, prefix: &str, word: &str) -> String {
         self.strings.get(&format!("{prefix}-{word}")).to_string()
+    }
+
+    /// "From 15 August 2027 on": when somebody is to take on a part of the responsibility who is not on the team yet.
+    pub(super) fn later_party(
+        &self,
+        team: &Team,
+        id: Option<&MemberId>,
+        state: Party,
+        part: &str,
+    ) -> Option<String> {
+        let member = team.member(id.filter(|_| state == Party::Lapsed)?)?;
+        let first = member.since.filter(|first| *first > self.site.report().as_of)?;
+        Some(self.format(&format!("{part}-later"), &[("date", self.strings.date(first).into())]))
     }
 
     /// A share in whole percent, or "n/a".

@@ -157,10 +157,9 @@ impl<'s> Writer<'s> {
                 setting.name.as_ref().map_or_else(String::new, |name| format!("{}: ", attribute(name)))
             }
             Slot::HeadingLevel(level) => (level + setting.lower).min(LOWEST).to_string(),
-            Slot::Link(index) => document
-                .links
-                .get(index)
-                .map_or_else(String::new, |link| self.link_href(link, lang, source, &setting.id_prefix)),
+            Slot::Link(index) => document.links.get(index).map_or_else(String::new, |link| {
+                self.link_href(document, link, (lang, source), &setting.id_prefix)
+            }),
             Slot::ImageSize(index) => {
                 let size =
                     document.links.get(index).and_then(|link| self.site.image_size(&link.target, source));
@@ -176,14 +175,24 @@ impl<'s> Writer<'s> {
 
     /// Where a link of a document leads from this page. An anchor that the reader's version of the target has
     /// not is left out.
-    pub(super) fn link_href(&self, link: &Link, lang: &Lang, source: &str, id_prefix: &str) -> String {
+    pub(super) fn link_href(
+        &self,
+        document: &Document,
+        link: &Link,
+        (lang, source): (&Lang, &str),
+        id_prefix: &str,
+    ) -> String {
         let anchor = link.target.anchor.as_deref();
-        let escaped = attribute(anchor.unwrap_or_default());
-        if link.target.path.is_empty() {
-            return format!("#{id_prefix}{escaped}");
-        }
         let targets = self.site.targets();
-        let Ok(target) = targets.follow(&link.target, source) else { return "#".into() };
+        let target = (!link.target.path.is_empty()).then(|| targets.follow(&link.target, source));
+        let Some(target) = target else {
+            let anchor = anchor.map(|anchor| document.anchor(anchor).unwrap_or(anchor));
+            return format!("#{id_prefix}{}", attribute(anchor.unwrap_or_default()));
+        };
+        let Ok(target) = target else { return "#".into() };
+        let on_page = targets.anchors(&target, lang);
+        let anchor = anchor.map(|anchor| on_page.on_page(anchor));
+        let escaped = attribute(anchor.unwrap_or_default());
         let to = target.address(self.lang, self.site.default_language());
         let date = self.site.report().as_of;
         let anchor = anchor.filter(|anchor| targets.shows(&target, anchor, (self.lang, lang), date));
