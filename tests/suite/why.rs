@@ -35,7 +35,7 @@ fn a_file_tells_what_it_makes() {
     why(&toolkit, "content/guides/start.md")
         .prints("  oak/guides/start.html\n")
         .prints("Not in `elm`: a file of their own, `guides/start.md`, stands in its place.");
-    why(&toolkit, "content/guides/start.es.md").prints("  oak/es/guides/start.html\n");
+    why(&toolkit, "content/guides/start.es.md").prints("  elm/es/guides/start.html\n");
     why(&toolkit, "content/guides/moved.md")
         .prints("elm/ar/guides/moved.html   (it is not translated into `ar`)")
         .prints("elm/old/place.html   (an old address, which leads on to guides/moved.html)");
