@@ -30,6 +30,12 @@ pub(super) const CATEGORIES: [(&str, PluralCategory); 6] = [
     ("other", PluralCategory::Other),
 ];
 
+/// Begins a text whose direction is its own (U+2068).
+const ISOLATE: char = '\u{2068}';
+
+/// Ends it (U+2069).
+const POP_ISOLATE: char = '\u{2069}';
+
 /// A string, or one for each plural category of the number `n`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Message {
@@ -117,6 +123,7 @@ struct Rules {
     dates: Option<DateTimeFormatter<YMD>>,
     numbers: Option<DecimalFormatter>,
     collator: Option<CollatorBorrowed<'static>>,
+    is_rtl: bool,
 }
 
 impl Rules {
@@ -127,6 +134,7 @@ impl Rules {
             dates: DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
             numbers: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok(),
             collator: Collator::try_new((&locale).into(), CollatorOptions::default()).ok(),
+            is_rtl: lang.direction() == "rtl",
         }
     }
 }
@@ -239,13 +247,26 @@ impl Strings {
             };
             match arguments.iter().find(|(known, _)| *known == name) {
                 Some((_, Argument::Number(number))) => out.push_str(&self.number(*number)),
-                Some((_, Argument::Text(text))) => out.push_str(text),
+                Some((_, Argument::Text(text))) => self.insert(text, &mut out),
                 None => {}
             }
             rest = after;
         }
         out.push_str(rest);
         out
+    }
+
+    /// Puts a text into a sentence. Where that is read from right to left, what is written the other way or has
+    /// numbers in it is kept together by marks that nobody sees, or its words and the sentence's would change places.
+    fn insert(&self, text: &str, out: &mut String) {
+        let is_mixed = self.rules.is_rtl && text.chars().any(|c| c.is_ascii_alphanumeric());
+        if is_mixed && !text.starts_with(ISOLATE) {
+            out.push(ISOLATE);
+            out.push_str(text);
+            out.push(POP_ISOLATE);
+        } else {
+            out.push_str(text);
+        }
     }
 
     /// The forms of a string with the plural categories that they are for; a plain string is for all of them.
@@ -386,6 +407,15 @@ mod tests {
         assert_eq!(strings("zh-Hans").date(date), "2026年11月23日");
         assert_eq!(strings("pt").date(date), "23 de novembro de 2026");
         assert_eq!(strings("pt").number(12_345), "12.345");
+    }
+
+    #[test]
+    fn what_is_inserted_into_a_sentence_from_right_to_left_stays_together() {
+        let date = [("date", Argument::from("23 نوفمبر 2026"))];
+        assert!(strings("ar").format("figures-as-of", &date).contains("\u{2068}23 نوفمبر 2026\u{2069}"));
+        assert!(!strings("en").format("figures-as-of", &date).contains('\u{2068}'));
+        let name = [("names", Argument::from("الشركات"))];
+        assert!(!strings("ar").format("missing", &name).contains('\u{2068}'));
     }
 
     #[test]

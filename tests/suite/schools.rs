@@ -242,3 +242,33 @@ fn the_report_leads_to_its_figures() {
         }
     }
 }
+
+#[test]
+fn from_fifty_districts_on_they_stand_state_by_state_with_totals() {
+    let with = |districts: usize| {
+        let toolkit = Toolkit::in_memory().file("content/districts/oak/district.yml", "name: Oak\n");
+        for index in 1..districts {
+            let state = if index % 2 == 0 { "CA" } else { "WI" };
+            let folder = format!("content/districts/d{index}");
+            toolkit.write(
+                &format!("{folder}/district.yml"),
+                format!("name: District {index}\nstate: {state}\n"),
+            );
+            toolkit.write(&format!("{folder}/schools.yml"), school("a", "") + &school("b", ""));
+            toolkit.write(&format!("{folder}/teams/a.yml"), team_of("a"));
+        }
+        toolkit.build().ends(0);
+        toolkit.read("public/index.html")
+    };
+    let few = with(49);
+    assert!(!few.contains("state-CA") && few.matches("<tbody>").count() == 1);
+    let many = with(50);
+    assert_eq!(many.matches("<tbody>").count(), 4, "the states, and three groups");
+    assert!(
+        many.contains("<a href=\"#state-CA\">CA</a></th><td>24</td><td data-value=\"50\">24 of 48"),
+        "{many}"
+    );
+    let order = ["id=\"state-CA\"", "id=\"state-WI\"", "id=\"state-\"", ">Oak</a>"];
+    let places: Vec<_> = order.iter().map(|part| many.find(part).expect(part)).collect();
+    assert!(places.is_sorted(), "districts that name no state come last: {places:?}");
+}

@@ -55,6 +55,8 @@ pub struct CoverageView {
     pub without_team: Vec<SchoolView>,
     /// The ways to the schools without a team, where they are many.
     pub without_team_links: Vec<LinkView>,
+    /// The guide that says what words mean: the one called `words`.
+    pub glossary: Option<LinkView>,
     /// The way to `coverage.csv`.
     pub csv: String,
     /// The way to `coverage.json`.
@@ -191,6 +193,7 @@ impl CoverageView {
             makeup: MakeupView::of_district(writer),
             without_team: if is_many { Vec::new() } else { SchoolView::without_team(writer) },
             without_team_links: if is_many { without_team_links(writer) } else { Vec::new() },
+            glossary: writer.glossary(),
             csv: writer.file_link(&File::CoverageCsv),
             json: writer.file_link(&File::CoverageJson),
         }

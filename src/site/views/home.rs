@@ -42,6 +42,8 @@ pub struct HomeView {
     pub open_teams: usize,
     /// The guide for families: the first one whose `audience` names `families`.
     pub for_families: Option<LinkView>,
+    /// The guide that says what words mean: the one called `words`.
+    pub glossary: Option<LinkView>,
     /// The places of the table, for its drawing.
     pub shape: RingShape,
     /// All teams' tables together.
@@ -78,6 +80,7 @@ impl HomeView {
             join: writer.href(&Page::Join),
             open_teams: writer.open_teams().count(),
             for_families: for_families.map(|guide| writer.resource_link(guide)),
+            glossary: writer.glossary(),
             shape: RingShape::new(writer),
             ring: NamedRing::of_district(writer),
             dots: SchoolDots::new(writer),

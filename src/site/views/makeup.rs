@@ -29,8 +29,8 @@ pub struct GroupView {
     pub name: Said,
     /// `far-fewer`, `fewer`, `about-as-many`, `more` or `far-more`.
     pub band: Band,
-    /// The band in a word or two.
-    pub band_name: String,
+    /// Where the band stands on a scale from 0 to 100, on which 50 is as many as among the students.
+    pub position: usize,
     /// The band in a sentence.
     pub sentence: String,
 }
@@ -74,7 +74,7 @@ impl GroupView {
             Some(Self {
                 name: writer.said(&group.name),
                 band,
-                band_name: writer.word("band", word),
+                position: position(band),
                 sentence: writer.word("makeup", word),
             })
         });
@@ -82,5 +82,24 @@ impl GroupView {
     }
 }
 
+/// Where a band stands on a scale from 0 to 100: the middle of its fifth.
+fn position(band: Band) -> usize {
+    let index = Band::ALL.iter().position(|other| *other == band).unwrap_or_default();
+    (2 * index + 1) * 100 / (2 * Band::ALL.len())
+}
+
 /// The state of a makeup that is there and must not be told.
 const WITHHELD: &str = "withheld";
+
+#[cfg(test)]
+mod tests {
+    use super::position;
+    use crate::model::Band;
+
+    #[test]
+    fn bands_stand_on_their_scale_from_fewer_to_more() {
+        assert_eq!(position(Band::AboutAsMany), 50);
+        assert!(position(Band::FarFewer) < position(Band::Fewer) && position(Band::Fewer) < 50);
+        assert!(position(Band::FarMore) > position(Band::More) && position(Band::More) > 50);
+    }
+}

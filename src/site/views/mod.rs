@@ -34,6 +34,7 @@ mod shared;
 pub mod sitemap;
 pub mod social;
 mod structured_data;
+pub mod summary;
 pub mod team;
 pub mod teams;
 mod tidy;
@@ -41,8 +42,9 @@ mod words;
 mod writer;
 
 pub(super) use frame::Navigations;
-pub use overview::Summary;
 pub(super) use overview::{overview_favicon, overview_page, overview_robots, redirect_page};
+
+pub use summary::Summary;
 
 use serde::Serialize;
 use tera::Context;

@@ -1,147 +1,20 @@
 //! The pages above the districts.
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 use tera::Context;
 
 use super::favicon::FaviconView;
 use super::policy::policy;
 use super::robots::RobotsView;
+use super::summary::Summary;
 use super::tidy;
-use crate::coverage::{Report, Share};
+use crate::coverage::Share;
 use crate::diagnostics::Diagnostic;
-use crate::model::{District, DistrictId, DistrictKind, Lang, id_problem};
-use crate::site::{Site, Sites};
+use crate::model::{DistrictId, DistrictKind, Lang};
+use crate::site::Sites;
 use crate::theme::{Palette, Strings};
-
-/// A district's line in the table of districts.
-#[derive(Debug, Clone)]
-pub struct Summary {
-    /// The district.
-    pub id: DistrictId,
-    /// Its name in the toolkit's default language, and the language it is in.
-    pub name: (String, Lang),
-    /// Its state.
-    pub state: Option<String>,
-    /// Its city and its county, which tell districts of one name apart.
-    pub place: Option<String>,
-    /// What kind of district it is.
-    pub kind: Option<DistrictKind>,
-    /// The district that serves it.
-    pub part_of: Option<DistrictId>,
-    /// Schools with a team.
-    pub schools: Share,
-    /// Seats at the table that are filled.
-    pub perspectives: Share,
-    /// Functions that are carried.
-    pub functions: Share,
-    /// Teams.
-    pub teams: usize,
-    /// Current members, added up over the teams.
-    pub people: usize,
-}
-
-/// A summary as a build leaves it for `teamkit overview`.
-#[derive(Serialize, Deserialize)]
-struct Stored {
-    schema: String,
-    as_of: Date,
-    district: String,
-    name: String,
-    lang: String,
-    state: Option<String>,
-    place: Option<String>,
-    kind: Option<String>,
-    part_of: Option<String>,
-    schools: [u64; 2],
-    perspectives: [u64; 2],
-    functions: [u64; 2],
-    teams: usize,
-    people: usize,
-}
-
-/// What a stored summary begins with.
-const SCHEMA: &str = "teamkit/summary/1";
-
-impl Summary {
-    /// The summary as it is stored.
-    pub fn to_json(&self, as_of: Date) -> Vec<u8> {
-        let of = |share: Share| [share.part, share.whole];
-        let stored = Stored {
-            schema: SCHEMA.to_string(),
-            as_of,
-            district: self.id.to_string(),
-            name: self.name.0.clone(),
-            lang: self.name.1.to_string(),
-            state: self.state.clone(),
-            place: self.place.clone(),
-            kind: self.kind.map(|kind| kind.word().to_string()),
-            part_of: self.part_of.as_ref().map(ToString::to_string),
-            schools: of(self.schools),
-            perspectives: of(self.perspectives),
-            functions: of(self.functions),
-            teams: self.teams,
-            people: self.people,
-        };
-        let mut bytes = serde_json::to_vec_pretty(&stored).expect("texts and numbers");
-        bytes.push(b'\n');
-        bytes
-    }
-
-    /// A stored summary, and the date of its figures; `None` where it is none.
-    pub fn parse(bytes: &[u8]) -> Option<(Self, Date)> {
-        let stored: Stored =
-            serde_json::from_slice(bytes).ok().filter(|stored: &Stored| stored.schema == SCHEMA)?;
-        id_problem(&stored.district).is_none().then_some(())?;
-        let of = |[part, whole]: [u64; 2]| Share { part, whole };
-        let summary = Self {
-            id: DistrictId::new(&stored.district),
-            name: (stored.name, Lang::parse(&stored.lang)?),
-            state: stored.state,
-            place: stored.place,
-            kind: stored.kind.as_deref().and_then(DistrictKind::parse),
-            part_of: stored.part_of.filter(|id| id_problem(id).is_none()).map(|id| DistrictId::new(&id)),
-            schools: of(stored.schools),
-            perspectives: of(stored.perspectives),
-            functions: of(stored.functions),
-            teams: stored.teams,
-            people: stored.people,
-        };
-        Some((summary, stored.as_of))
-    }
-
-    /// The line of a district.
-    pub fn new(district: &District, report: &Report, default: &Lang) -> Self {
-        let (name, lang) = district.name.get(default, default);
-        Self {
-            id: district.id.clone(),
-            name: (name.to_string(), lang.clone()),
-            state: district.state.clone(),
-            place: place(district),
-            kind: district.kind,
-            part_of: district.part_of.clone(),
-            schools: report.schools.reach,
-            perspectives: report.perspectives.share,
-            functions: report.functions.share,
-            teams: report.teams.len(),
-            people: report.teams.iter().map(|team| team.people).sum(),
-        }
-    }
-}
-
-/// "Riverbend, Cedar", of what is known.
-fn place(district: &District) -> Option<String> {
-    let known: Vec<&str> =
-        [&district.city, &district.county].into_iter().filter_map(|part| part.as_deref()).collect();
-    (!known.is_empty()).then(|| known.join(", "))
-}
-
-impl Site {
-    /// The district's line in the table of districts.
-    pub fn summary_line(&self) -> Summary {
-        Summary::new(self.district(), self.report(), self.toolkit().settings().default_language())
-    }
-}
 
 /// Data of `districts.html`: all districts.
 #[derive(Debug, Serialize)]
@@ -154,13 +27,52 @@ pub struct OverviewView {
     pub dir: &'static str,
     /// The date of the figures.
     pub as_of: String,
-    /// The districts, by name.
-    pub districts: Vec<DistrictRow>,
+    /// How many districts there are.
+    pub count: usize,
+    /// The districts by name: all of them in one group, or state by state where they are many.
+    pub groups: Vec<StateGroup>,
     /// The page's absolute address, with `base_url`.
     pub canonical: Option<String>,
     /// What the page may load and do; put it in with `| safe`.
     pub policy: String,
 }
+
+/// The districts of a state, or all of them.
+#[derive(Debug, Serialize)]
+pub struct StateGroup {
+    /// The state, where there are several groups; a dash for districts that name none.
+    pub state: Option<String>,
+    /// Its anchor.
+    pub anchor: String,
+    /// The districts, by name.
+    pub districts: Vec<DistrictRow>,
+    /// All of them together.
+    pub total: TotalRow,
+}
+
+/// The figures of districts: of one, or of several together.
+#[derive(Debug, Serialize)]
+pub struct TotalRow {
+    /// Teams.
+    pub teams: String,
+    /// People.
+    pub people: String,
+    /// Schools with a team: "4 of 5".
+    pub schools: String,
+    /// The share in whole percent.
+    pub reach_percent: Option<i64>,
+    /// Seats filled: "31 of 44".
+    pub seats: String,
+    /// The share in whole percent.
+    pub seats_percent: Option<i64>,
+    /// Functions carried: "18 of 24".
+    pub functions: String,
+    /// The share in whole percent.
+    pub functions_percent: Option<i64>,
+}
+
+/// From so many districts on they stand state by state.
+const MANY: usize = 50;
 
 /// A district's row.
 #[derive(Debug, Serialize)]
@@ -179,22 +91,9 @@ pub struct DistrictRow {
     pub kind: Option<String>,
     /// The name of the district that serves it.
     pub part_of: Option<String>,
-    /// Teams.
-    pub teams: String,
-    /// People.
-    pub people: String,
-    /// Schools with a team: "4 of 5".
-    pub schools: String,
-    /// The share in whole percent.
-    pub reach_percent: Option<i64>,
-    /// Seats filled: "31 of 44".
-    pub seats: String,
-    /// The share in whole percent.
-    pub seats_percent: Option<i64>,
-    /// Functions carried.
-    pub functions: String,
-    /// The share in whole percent.
-    pub functions_percent: Option<i64>,
+    /// Its figures.
+    #[serde(flatten)]
+    pub figures: TotalRow,
 }
 
 /// The list of the districts.
@@ -209,7 +108,8 @@ pub(crate) fn overview_page(sites: &Sites, summaries: &[Summary]) -> Result<Vec<
         lang: lang.to_string(),
         dir: lang.direction(),
         as_of: strings.date(sites.toolkit().options().as_of),
-        districts: rows.iter().map(|summary| row(summary, summaries, strings, lang)).collect(),
+        count: rows.len(),
+        groups: groups(&rows, summaries, strings, lang),
         canonical: sites.toolkit().settings().base_url.as_ref().map(|base| format!("{base}/")),
         policy: policy(None),
     };
@@ -218,11 +118,61 @@ pub(crate) fn overview_page(sites: &Sites, summaries: &[Summary]) -> Result<Vec<
     render(sites, "districts.html", lang, &context)
 }
 
-fn row(summary: &Summary, all: &[Summary], strings: &Strings, lang: &Lang) -> DistrictRow {
-    let of = |share: Share| {
-        strings.format("part-of-whole", &[("part", share.part.into()), ("whole", share.whole.into())])
+/// The districts in one group, or state by state where they are many and of several states.
+fn groups(rows: &[&Summary], all: &[Summary], strings: &Strings, lang: &Lang) -> Vec<StateGroup> {
+    let mut states: BTreeMap<Option<&str>, Vec<&Summary>> = BTreeMap::new();
+    for summary in rows {
+        states.entry(summary.state.as_deref()).or_default().push(summary);
+    }
+    let is_many = rows.len() >= MANY && states.len() > 1;
+    let group = |state: Option<&str>, of: &[&Summary]| StateGroup {
+        state: is_many.then(|| state.unwrap_or("–").to_string()),
+        anchor: format!("state-{}", state.unwrap_or_default().replace(|c: char| !c.is_alphanumeric(), "-")),
+        districts: of.iter().map(|summary| row(summary, all, strings, lang)).collect(),
+        total: TotalRow::of(of, strings),
     };
-    let number = |count: usize| strings.number(i64::try_from(count).unwrap_or(i64::MAX));
+    if is_many {
+        // Those that name no state come last.
+        let (none, named): (Vec<_>, Vec<_>) = states.iter().partition(|(state, _)| state.is_none());
+        named.into_iter().chain(none).map(|(state, of)| group(*state, of)).collect()
+    } else {
+        vec![group(None, rows)]
+    }
+}
+
+impl TotalRow {
+    /// The figures of districts, added up.
+    fn of(districts: &[&Summary], strings: &Strings) -> Self {
+        let sum = |share: fn(&Summary) -> Share| {
+            let zero = Share { part: 0, whole: 0 };
+            districts.iter().map(|summary| share(summary)).fold(zero, |sum, share| Share {
+                part: sum.part + share.part,
+                whole: sum.whole + share.whole,
+            })
+        };
+        let of = |share: Share| {
+            strings.format("part-of-whole", &[("part", share.part.into()), ("whole", share.whole.into())])
+        };
+        let number = |count: fn(&Summary) -> usize| {
+            let count: usize = districts.iter().map(|summary| count(summary)).sum();
+            strings.number(i64::try_from(count).unwrap_or(i64::MAX))
+        };
+        let (schools, seats, functions) =
+            (sum(|one| one.schools), sum(|one| one.perspectives), sum(|one| one.functions));
+        Self {
+            teams: number(|one| one.teams),
+            people: number(|one| one.people),
+            schools: of(schools),
+            reach_percent: schools.percent(),
+            seats: of(seats),
+            seats_percent: seats.percent(),
+            functions: of(functions),
+            functions_percent: functions.percent(),
+        }
+    }
+}
+
+fn row(summary: &Summary, all: &[Summary], strings: &Strings, lang: &Lang) -> DistrictRow {
     let kind = match summary.kind {
         Some(DistrictKind::Charter) => Some("district-kind-charter"),
         Some(DistrictKind::Agency) => Some("district-kind-agency"),
@@ -237,14 +187,7 @@ fn row(summary: &Summary, all: &[Summary], strings: &Strings, lang: &Lang) -> Di
         place: summary.place.clone(),
         kind: kind.map(|kind| strings.get(kind).to_string()),
         part_of: serving.map(|serving| serving.name.0.clone()),
-        teams: number(summary.teams),
-        people: number(summary.people),
-        schools: of(summary.schools),
-        reach_percent: summary.schools.percent(),
-        seats: of(summary.perspectives),
-        seats_percent: summary.perspectives.percent(),
-        functions: of(summary.functions),
-        functions_percent: summary.functions.percent(),
+        figures: TotalRow::of(&[summary], strings),
     }
 }
 

@@ -12,7 +12,7 @@ use super::ring::{NamedRing, RingShape};
 use super::roster::PersonView;
 use super::seats::SeatView;
 use super::shared::Shared;
-use super::{ContactView, Prose, Said, Setting, Writer, axis};
+use super::{ContactView, LinkView, Prose, Said, Setting, Writer, axis};
 use crate::coverage::{self, Party, TeamReport};
 use crate::model::{Contact, FunctionId, Member, MemberId, PerspectiveId, Side, Team};
 use crate::site::pages::Page;
@@ -29,6 +29,8 @@ pub struct TeamView {
     pub letter: Option<String>,
     /// What it invites now.
     pub seeking: Vec<Said>,
+    /// The guide that says what words mean: the one called `words`.
+    pub glossary: Option<LinkView>,
     /// The places of the table, for its drawing.
     pub shape: RingShape,
     /// The table.
@@ -111,6 +113,7 @@ impl TeamView {
             letter: contact_of(writer, team).and_then(|contact| letter(writer, team, &contact)),
             welcomes_partners: writer.is_open(team),
             seeking: writer.perspective_names(&team.seeking),
+            glossary: writer.glossary(),
             shape: RingShape::new(writer),
             ring: NamedRing::of_team(writer, &figures.perspectives),
             school_side: seats_of(Side::School),

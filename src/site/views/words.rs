@@ -3,8 +3,11 @@
 use super::{LinkView, Said, Writer};
 use crate::coverage::{Party, Share};
 use crate::markdown::{Area, Indicator};
-use crate::model::{Kind, MemberId, PerspectiveId, Resource, Team, Variant};
+use crate::model::{Kind, MemberId, PerspectiveId, Resource, ResourceId, Team, Variant};
 use crate::site::pages::Page;
+
+/// The id of the guide that says what words mean.
+const GLOSSARY: &str = "words";
 
 impl Writer<'_> {
     /// The string of one of an enum's words, which all have keys of the form `formation-new`.
@@ -83,6 +86,12 @@ impl Writer<'_> {
     pub(super) fn perspective_name(&self, id: &PerspectiveId) -> String {
         let known = self.site.district().framework.perspective(id);
         known.map_or_else(|| id.to_string(), |perspective| self.said(&perspective.name).text)
+    }
+
+    /// The guide that says what the words of the site mean, where there is one.
+    pub(super) fn glossary(&self) -> Option<LinkView> {
+        let guide = self.site.published(Kind::Guide, &ResourceId::new(GLOSSARY))?;
+        Some(self.resource_link(guide))
     }
 
     /// The names of perspectives.

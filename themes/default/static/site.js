@@ -43,12 +43,15 @@
     table.tFoot.rows[0].cells[1].textContent = fill(table.dataset.of, { part, whole });
   };
 
+  // The rows of a table but for those that head a group.
+  const rowsOf = (table) => [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.className !== "group");
+
   for (const box of document.querySelectorAll("[data-filter]")) {
     const input = box.querySelector("input");
     const status = box.querySelector("[role=status]");
     const lists = box.dataset.filter.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
     const parts = lists.map((list) => {
-      const entries = [...(list.tBodies ? list.tBodies[0].rows : list.children)];
+      const entries = list.tBodies ? rowsOf(list) : [...list.children];
       return { list, entries, texts: entries.map((entry) => fold((entry.querySelector("th") || entry).textContent)) };
     });
     input.addEventListener("input", () => {
@@ -58,6 +61,9 @@
           entry.hidden = !texts[index].includes(wanted);
         });
         if (list.dataset.of) total(list, !wanted);
+        for (const body of list.tBodies || []) {
+          body.hidden = entries.length > 0 && [...body.rows].every((row) => row.hidden || row.className === "group");
+        }
       }
       const { entries } = parts[0];
       const n = entries.filter((entry) => !entry.hidden).length;
@@ -87,9 +93,12 @@
         const down = head.getAttribute("aria-sort") === "ascending";
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
-        const keyed = [...table.tBodies[0].rows].map((row) => [value(row, column), row]);
-        keyed.sort((a, b) => collator.compare(a[0], b[0]) * (down ? -1 : 1));
-        table.tBodies[0].append(...keyed.map(([, row]) => row));
+        // Groups stay together: each is sorted for itself.
+        for (const body of table.tBodies) {
+          const keyed = [...body.rows].filter((row) => row.className !== "group").map((row) => [value(row, column), row]);
+          keyed.sort((a, b) => collator.compare(a[0], b[0]) * (down ? -1 : 1));
+          body.append(...keyed.map(([, row]) => row));
+        }
       });
     });
   }
