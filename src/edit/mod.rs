@@ -56,20 +56,28 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Refusal> {
     let mut tree = read(body).ok_or(Refusal::Unreadable)?;
     let mut rest = edits;
     while !rest.is_empty() {
-        let (made, out) = step(&now, &tree, rest)?;
-        let (these, others) = rest.split_at(made);
-        let mut meant = tree.clone();
-        let gone = plan::all(&mut meant, these)?;
-        let after = read(&out).ok_or(Refusal::Uncertain)?;
-        let as_meant = judge::same(&meant, &after)
-            && judge::keeps_comments((&now, &tree), (&out, &after), &gone)
-            && !judge::mixes_line_breaks(&now, &out);
-        if !as_meant {
-            return Err(Refusal::Uncertain);
-        }
-        (now, tree, rest) = (out, after, others);
+        // What fails together may be possible one by one, each on a text that was read anew.
+        let (made, out, after) = match judged_step(&now, &tree, rest) {
+            Err(Refusal::Uncertain) => judged_step(&now, &tree, rest.get(..1).unwrap_or_default())?,
+            done => done?,
+        };
+        rest = rest.get(made..).unwrap_or_default();
+        (now, tree) = (out, after);
     }
     Ok(format!("{mark}{now}"))
+}
+
+/// How many of the edits are made at once, from the first one on, the text afterwards and its tree, where that is
+/// exactly what was meant.
+fn judged_step(now: &str, tree: &Node, edits: &[Edit]) -> Result<(usize, String, Node), Refusal> {
+    let (made, out) = step(now, tree, edits)?;
+    let mut meant = tree.clone();
+    let gone = plan::all(&mut meant, edits.get(..made).unwrap_or_default())?;
+    let after = read(&out).ok_or(Refusal::Uncertain)?;
+    let as_meant = judge::same(&meant, &after)
+        && judge::keeps_comments((now, tree), (&out, &after), &gone)
+        && !judge::mixes_line_breaks(now, &out);
+    if as_meant { Ok((made, out, after)) } else { Err(Refusal::Uncertain) }
 }
 
 /// How many of the edits are made at once, from the first one on, and the text afterwards.
