@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, and the codes that a run ends with.
 
+mod roster;
 mod values;
 
 use std::net::IpAddr;
@@ -12,6 +13,8 @@ use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 pub(crate) use values::{Partition, color, email};
 use values::{date, file_kind, host, id, language, partition, state};
+
+pub(crate) use roster::{DayOrder, Export, ExportArgs, ExportRosterArgs, ImportRosterArgs, RosterFormat};
 
 /// Publishes school districts' attendance-team toolkits as static sites with computed coverage reports.
 #[derive(Debug, Parser)]
@@ -44,6 +47,8 @@ pub(crate) enum Command {
     Report(ReportArgs),
     /// Put what other programs or the site's forms wrote into the toolkit
     Import(ImportArgs),
+    /// Write what the toolkit holds as a table for spreadsheets
+    Export(ExportArgs),
     /// Remove exactly what earlier builds wrote
     Clean(CleanArgs),
     /// Say what a message means, with a wrong and a right example
@@ -296,6 +301,8 @@ pub(crate) enum Import {
     OneRoster(ImportOneRosterArgs),
     /// Take districts and schools from the federal directory (Common Core of Data)
     Ccd(ImportCcdArgs),
+    /// Put a spreadsheet of members into the teams' files; without `--write` only show what would change
+    Roster(ImportRosterArgs),
 }
 
 /// What `import oneroster` is asked for.

@@ -29,7 +29,6 @@ mod cli;
 mod commands;
 mod coverage;
 mod diagnostics;
-#[allow(dead_code, unused_imports, reason = "importers ask for different parts of it")]
 mod edit;
 mod exchange;
 #[cfg(any(test, feature = "fuzzing"))]

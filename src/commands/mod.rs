@@ -6,6 +6,7 @@ mod checked;
 mod clean;
 mod completions;
 mod explain;
+mod export;
 mod failing;
 mod fingerprint;
 mod import;
@@ -16,6 +17,7 @@ mod overview;
 mod paths;
 mod progress;
 mod report;
+mod rosters;
 mod schema;
 mod serve;
 mod trial;
@@ -85,6 +87,7 @@ fn run(cli: &Cli) -> Ending {
         Command::Serve(args) => root().and_then(|root| serve::run(&root, args)),
         Command::Report(args) => root().and_then(|root| report::run(&root, args)),
         Command::Import(args) => root().and_then(|root| import::run(&root, &args.what)),
+        Command::Export(args) => root().and_then(|root| export::run(&root, &args.what)),
         Command::Clean(args) => root().and_then(|root| clean::run(&root, args)),
         Command::Explain(args) => explain::run(args),
         Command::Why(args) => root().and_then(|root| why::run(&root, args)),

@@ -60,6 +60,7 @@ pub enum Edit {
         at: Vec<Step>,
     },
     /// A key to another place among those of its map.
+    #[allow(dead_code, reason = "whether an importer orders keys depends on what it imports")]
     Move {
         /// Where the key is.
         at: Vec<Step>,

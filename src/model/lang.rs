@@ -80,6 +80,11 @@ impl Text {
         (!entries.is_empty()).then_some(Self { entries })
     }
 
+    /// The text in each of its languages, in the author's order.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(_, text)| text.as_str())
+    }
+
     /// The text as a reader of `lang` gets it: in that language, else in the `fallback`, else in the first
     /// that there is; with the language it is in.
     pub fn get(&self, lang: &Lang, fallback: &Lang) -> (&str, &Lang) {

@@ -81,6 +81,7 @@ fn follow(name: &str, commands: &[&str]) {
     programs(&place.path("bin"));
     let mut folder = place.path("work");
     fs::create_dir(&folder).expect("a folder");
+    fs::copy(root().join("docs/roster.csv"), folder.join("roster.csv")).expect("the example of a table");
     if !commands.iter().any(|line| line.contains("teamkit init")) {
         run(&folder, &["init", "riverbend", "--languages", "en,es,ar"]).ends(0);
         folder = folder.join("riverbend");

@@ -29,6 +29,7 @@ mod mistakes;
 mod output;
 mod partition;
 mod privacy;
+mod roster;
 mod schema;
 mod schools;
 mod security;

@@ -4,6 +4,7 @@ mod assessment;
 mod ccd;
 mod directory;
 mod oneroster;
+mod roster;
 
 use std::path::Path;
 
@@ -15,5 +16,6 @@ pub(super) fn run(root: &Path, what: &Import) -> Outcome {
         Import::Assessment(args) => assessment::run(root, args),
         Import::OneRoster(args) => oneroster::run(root, args),
         Import::Ccd(args) => ccd::run(root, args),
+        Import::Roster(args) => roster::run(root, args),
     }
 }

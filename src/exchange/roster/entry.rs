@@ -1,0 +1,275 @@
+//! A row of a table as what it says of one person.
+
+use jiff::civil::Date;
+
+use super::columns::{Column, Headings};
+use super::dates::{Order, Written, orders, written};
+use super::export::restored;
+use super::remark::{At, Remark, Remarks, Weight};
+use super::words::{flag, is_nobody, parts, words_of};
+use crate::exchange::table::{Row, Sheet};
+
+/// What a row says. An empty cell says nothing.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Entry {
+    pub(super) at: Vec<At>,
+    pub(super) district: Option<String>,
+    pub(super) team: Option<String>,
+    pub(super) team_name: Option<String>,
+    pub(super) level: Option<String>,
+    pub(super) school: Option<String>,
+    pub(super) id: Option<String>,
+    /// As it stands there.
+    pub(super) raw_name: String,
+    /// The person, first name first; none for a vacant seat.
+    pub(super) name: Option<String>,
+    pub(super) show_name: Option<bool>,
+    pub(super) student: Option<bool>,
+    pub(super) title: Option<String>,
+    pub(super) role: Option<String>,
+    pub(super) perspectives: Option<Vec<String>>,
+    pub(super) functions: Option<Vec<String>>,
+    pub(super) since: Option<Date>,
+    pub(super) until: Option<Date>,
+    pub(super) convener: Option<bool>,
+    pub(super) agenda: Option<bool>,
+}
+
+impl Entry {
+    /// Its row.
+    pub(super) fn row(&self) -> &At {
+        self.at.first().expect("an entry has a row")
+    }
+}
+
+/// A sheet whose headings were found.
+pub(super) struct Reader<'s> {
+    pub(super) sheet: &'s Sheet,
+    pub(super) headings: Headings,
+    /// Whether sheets are named, since there are several.
+    pub(super) named: bool,
+    /// The order of day and month that was asked for.
+    pub(super) dates: Option<Order>,
+}
+
+/// Where people are, as far as rows above it told: merged cells and headings within the table.
+#[derive(Default)]
+struct Above {
+    district: Option<String>,
+    school: Option<String>,
+    team: Option<String>,
+}
+
+impl Reader<'_> {
+    /// The rows below the headings, as far as each is about somebody. `is_place` tells whether a text is a school or a
+    /// team.
+    pub(super) fn entries(&self, is_place: &dyn Fn(&str) -> bool, remarks: &mut Remarks) -> Vec<Entry> {
+        let [since, until] = [Column::Since, Column::Until].map(|column| self.order(column, remarks));
+        let mut above = Above::default();
+        let mut entries = Vec::new();
+        for row in self.sheet.rows.iter().filter(|row| row.number > self.headings.row) {
+            if let Some(place) = heading_within(row, is_place) {
+                above = Above { school: Some(place), ..Above::default() };
+                continue;
+            }
+            if self.is_headings_again(row) {
+                continue;
+            }
+            let at = self.at(row);
+            if let Some(entry) = self.entry(row, (&at, since, until), &mut above, remarks) {
+                entries.push(entry);
+            }
+        }
+        entries
+    }
+
+    fn at(&self, row: &Row) -> At {
+        At { sheet: self.sheet.name.clone().filter(|_| self.named), row: row.number }
+    }
+
+    fn cell<'r>(&self, row: &'r Row, column: Column) -> Option<&'r str> {
+        self.headings.at(column).map(|index| restored(row.cell(index))).filter(|cell| !cell.is_empty())
+    }
+
+    /// Whether the headings stand here once more, as where pages were pasted together.
+    fn is_headings_again(&self, row: &Row) -> bool {
+        self.headings.taken.iter().all(|(_, index, heading)| row.cell(*index) == heading)
+    }
+
+    fn entry(
+        &self,
+        row: &Row,
+        (at, since, until): (&At, Option<Order>, Option<Order>),
+        above: &mut Above,
+        remarks: &mut Remarks,
+    ) -> Option<Entry> {
+        let text = |column| self.cell(row, column).map(str::to_string);
+        let raw_name = self.raw_name(row);
+        let title = text(Column::Title);
+        if raw_name.is_empty()
+            && title.is_none()
+            && text(Column::Role).is_none()
+            && text(Column::Id).is_none()
+        {
+            let message = "nobody is named here, and no title; the row is left out";
+            remarks.say(Weight::Note, at, None, message, None);
+            return None;
+        }
+        let mut entry = Entry {
+            at: vec![at.clone()],
+            district: text(Column::District),
+            team: text(Column::Team),
+            team_name: text(Column::TeamName),
+            level: text(Column::Level),
+            school: text(Column::School),
+            id: text(Column::Id),
+            name: (!is_nobody(&raw_name)).then(|| self.first_name_first(&raw_name)),
+            raw_name,
+            title,
+            role: text(Column::Role),
+            perspectives: self.cell(row, Column::Perspectives).map(parts),
+            functions: self.cell(row, Column::Functions).map(parts),
+            since: self.date(row, Column::Since, since, remarks),
+            until: self.date(row, Column::Until, until, remarks),
+            show_name: self.flag(row, Column::ShowName, remarks),
+            student: self.flag(row, Column::Student, remarks),
+            convener: self.flag(row, Column::Convener, remarks),
+            agenda: self.flag(row, Column::Agenda, remarks),
+        };
+        self.carry(&mut entry, above, remarks);
+        Some(entry)
+    }
+
+    /// Fills in where somebody is from the rows above, and keeps it for those below.
+    fn carry(&self, entry: &mut Entry, above: &mut Above, remarks: &mut Remarks) {
+        if entry.district.is_some() {
+            above.district.clone_from(&entry.district);
+        } else {
+            entry.district.clone_from(&above.district);
+        }
+        if entry.team.is_none() && entry.school.is_none() {
+            let of_sheet = || self.sheet.name.clone().filter(|_| self.named);
+            if above.school.is_none() && above.team.is_none() {
+                entry.school = of_sheet();
+            } else {
+                entry.school.clone_from(&above.school);
+                entry.team.clone_from(&above.team);
+                let place = above.team.as_ref().or(above.school.as_ref()).map_or("", String::as_str);
+                let message = format!("no school or team stands here; took `{place}` from above");
+                remarks.say(Weight::Note, entry.row(), None, message, None);
+            }
+        } else {
+            above.school.clone_from(&entry.school);
+            above.team.clone_from(&entry.team);
+        }
+    }
+
+    /// The name as it stands there, put together where first and last name have columns of their own.
+    fn raw_name(&self, row: &Row) -> String {
+        if let Some(name) = self.cell(row, Column::Name) {
+            return name.to_string();
+        }
+        let parts =
+            [Column::FirstName, Column::LastName].into_iter().filter_map(|column| self.cell(row, column));
+        parts.collect::<Vec<_>>().join(" ")
+    }
+
+    /// "Ortiz, Dana" as "Dana Ortiz", where that is how the column's names are written.
+    fn first_name_first(&self, name: &str) -> String {
+        match turned(name) {
+            Some(turned) if self.last_name_first() => turned,
+            _ => name.to_string(),
+        }
+    }
+
+    /// Whether the heading says "Last, First", or most names are written so.
+    fn last_name_first(&self) -> bool {
+        let Some(index) = self.headings.at(Column::Name) else { return false };
+        let heading = self.headings.taken.iter().find(|(column, ..)| *column == Column::Name);
+        let told = heading.is_some_and(|(_, _, heading)| {
+            let words = words_of(heading);
+            words.contains("last first") || words.contains("last name first") || words.starts_with("apellido")
+        });
+        let rows = self.sheet.rows.iter().filter(|row| row.number > self.headings.row);
+        let names: Vec<&str> = rows.map(|row| row.cell(index)).filter(|name| !is_nobody(name)).collect();
+        let turned = names.iter().filter(|name| turned(name).is_some()).count();
+        told || turned * 2 > names.len()
+    }
+
+    fn flag(&self, row: &Row, column: Column, remarks: &mut Remarks) -> Option<bool> {
+        let cell = self.cell(row, column)?;
+        let flag = flag(cell);
+        if flag.is_none() {
+            let message = format!("`{cell}` is neither yes nor no");
+            let hint = "write `yes` or `no`, or leave the cell empty".to_string();
+            remarks.say(Weight::Mistake, &self.at(row), self.headings.place(column), message, Some(hint));
+        }
+        flag
+    }
+
+    fn date(&self, row: &Row, column: Column, order: Option<Order>, remarks: &mut Remarks) -> Option<Date> {
+        let cell = self.cell(row, column)?;
+        let day = match written(cell) {
+            Written::Day(day) => Some(day),
+            // What the order is was asked once, for the whole column.
+            Written::Numbers(a, b, year) => order?.day((a, b, year)),
+            Written::Nothing => None,
+        };
+        if day.is_none() {
+            let message = format!("`{cell}` is not a day");
+            let hint = "write year, month and day, such as `2026-08-15`".to_string();
+            remarks.say(Weight::Mistake, &self.at(row), self.headings.place(column), message, Some(hint));
+        }
+        day
+    }
+
+    /// The order of day and month in a column; asked where it can't be told.
+    fn order(&self, column: Column, remarks: &mut Remarks) -> Option<Order> {
+        let index = self.headings.at(column)?;
+        let rows: Vec<&Row> = self.sheet.rows.iter().filter(|row| row.number > self.headings.row).collect();
+        let possible = orders(rows.iter().map(|row| written(row.cell(index))));
+        match (self.dates, &possible[..]) {
+            (Some(order), _) => Some(order),
+            (None, [order]) => Some(*order),
+            (None, orders) => {
+                let both = !orders.is_empty();
+                let is_numbers =
+                    |row: &&&Row| matches!(written(row.cell(index)), Written::Numbers(a, b, _) if a != b);
+                let example = rows.iter().find(is_numbers)?;
+                let message = if both {
+                    format!("`{}` may begin with the month or with the day", example.cell(index))
+                } else {
+                    "some days of this column begin with the month, others with the day".to_string()
+                };
+                let hint =
+                    "add `--dates month-first` or `--dates day-first`, or write days such as `2026-08-15`";
+                remarks.push(Remark {
+                    weight: Weight::Mistake,
+                    at: vec![self.at(example)],
+                    column: self.headings.place(column),
+                    message,
+                    hint: Some(hint.into()),
+                });
+                None
+            }
+        }
+    }
+}
+
+/// A row that holds a school's or a team's name alone: what stands below it is about that.
+fn heading_within(row: &Row, is_place: &dyn Fn(&str) -> bool) -> Option<String> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let only = filled.next().filter(|_| filled.next().is_none())?;
+    is_place(only).then(|| only.clone())
+}
+
+/// "Ortiz, Dana" as "Dana Ortiz"; `None` where it is no last name and first name.
+fn turned(name: &str) -> Option<String> {
+    const AFTER_NAMES: &[&str] =
+        &["jr", "sr", "ii", "iii", "iv", "phd", "md", "rn", "edd", "esq", "msw", "lcsw", "med", "ma"];
+    let (last, first) = name.split_once(',')?;
+    let (last, first) = (last.trim(), first.trim());
+    let is_suffix = AFTER_NAMES.contains(&words_of(first).as_str());
+    (!last.is_empty() && !first.is_empty() && !first.contains(',') && !is_suffix)
+        .then(|| format!("{first} {last}"))
+}

@@ -1,0 +1,350 @@
+//! The roster as a table (FORMAT §3): what people keep in spreadsheets, put into the files of teams and back. Nothing
+//! here touches the disk.
+
+mod columns;
+mod dates;
+mod entry;
+mod export;
+mod keys;
+mod levels;
+mod matching;
+mod members;
+mod places;
+mod record;
+mod remark;
+mod roles;
+mod words;
+
+use std::fmt::Write;
+
+use jiff::civil::Date;
+
+pub use columns::known as known_headings;
+pub use dates::Order;
+pub use export::{csv, rows};
+pub use remark::{Remark, Weight};
+
+use self::columns::{Column, headings};
+use self::entry::{Entry, Reader};
+use self::members::{Members, TeamChange};
+use self::places::{NewSchool, Place, TeamPlace};
+use self::remark::{At, Remarks};
+use self::words::words_of;
+use super::table::{Table, letters};
+use crate::edit::{self, Edit, Step, Value};
+use crate::model::{District, Kind, Lang, PerspectiveId, ResourceId, Side, TeamId, TeamLevel};
+use crate::source::layout;
+
+/// A district with the texts of the files that rows can change.
+#[derive(Debug)]
+pub struct DistrictFiles<'d> {
+    /// The district.
+    pub district: &'d District,
+    /// The language of texts that name none.
+    pub language: &'d Lang,
+    /// Its `schools.yml`.
+    pub schools: Option<String>,
+    /// Its teams' files: ids and texts.
+    pub teams: Vec<(String, String)>,
+}
+
+/// What is asked for beside the table.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day from which on those whom no row is about are no longer on their teams.
+    pub ended: Option<Date>,
+    /// In which order day and month stand.
+    pub dates: Option<Order>,
+    /// Today.
+    pub as_of: Date,
+}
+
+/// A file as it is, and as the table would make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Its path below the root.
+    pub path: String,
+    /// Its text; none where there is no file yet.
+    pub before: Option<String>,
+    /// Its text afterwards.
+    pub after: String,
+}
+
+/// What a table comes to.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// What was taken for what, a line each.
+    pub said: Vec<String>,
+    /// What is to be said about rows.
+    pub remarks: Vec<Remark>,
+    /// The files that would change.
+    pub changes: Vec<Changed>,
+    /// How many rows are about a member.
+    pub rows: usize,
+    /// The schools and teams that would be made.
+    pub proposed: Vec<String>,
+}
+
+impl Import {
+    /// Whether anything keeps it from being written.
+    pub fn has_mistakes(&self) -> bool {
+        self.remarks.iter().any(|remark| remark.weight == Weight::Mistake)
+    }
+}
+
+/// Works out what a table changes in some districts.
+pub fn import(table: &Table, districts: &[DistrictFiles<'_>], options: &Options) -> Import {
+    let mut importer =
+        Importer { places: districts.iter().map(Place::of).collect(), options, remarks: Remarks::default() };
+    let mut said = Vec::new();
+    let readers = importer.readers(table, &mut said);
+    let has_id_column = readers.iter().any(|reader| reader.headings.at(Column::Id).is_some());
+    let mut rows = 0;
+    for reader in &readers {
+        let entries = {
+            let places = &importer.places;
+            let is_place = |cell: &str| places.iter().any(|place| place.is_place(cell));
+            reader.entries(&is_place, &mut importer.remarks)
+        };
+        rows += entries.len();
+        for entry in entries {
+            importer.put(entry);
+        }
+    }
+    let (changes, proposed) = importer.changes(has_id_column);
+    said.extend(importer.on_several_teams());
+    Import { said, remarks: importer.remarks.sorted(), changes, rows, proposed }
+}
+
+struct Importer<'d> {
+    places: Vec<Place<'d>>,
+    options: &'d Options,
+    remarks: Remarks,
+}
+
+impl Importer<'_> {
+    /// The sheets whose headings were found; says what each column was taken for.
+    fn readers<'t>(&mut self, table: &'t Table, said: &mut Vec<String>) -> Vec<Reader<'t>> {
+        let found: Vec<_> =
+            table.sheets.iter().filter_map(|sheet| Some((sheet, headings(&sheet.rows)?))).collect();
+        let named = found.len() > 1;
+        if found.is_empty() {
+            let message = "no row of headings was found in the first twenty rows";
+            let hint = "name the columns in a row above the people, such as `Name`, `Title`, `School`";
+            self.mistake(message, hint);
+        }
+        let mut readers = Vec::new();
+        for (sheet, headings) in found {
+            if let Some(name) = sheet.name.as_ref().filter(|_| table.sheets.len() > 1) {
+                said.push(format!("sheet `{name}`, headings in row {}:", headings.row));
+            }
+            for (column, index, heading) in &headings.taken {
+                said.push(format!("took column {}, `{heading}`, for {}", letters(*index), column.word()));
+            }
+            for (index, heading) in &headings.left {
+                said.push(format!("did not take column {}, `{heading}`", letters(*index)));
+            }
+            readers.push(Reader { sheet, headings, named, dates: self.options.dates });
+        }
+        readers
+    }
+
+    fn mistake(&mut self, message: &str, hint: &str) {
+        let (message, hint) = (message.to_string(), Some(hint.to_string()));
+        self.remarks.push(Remark { weight: Weight::Mistake, at: Vec::new(), column: None, message, hint });
+    }
+
+    /// Puts a row into its district and team.
+    fn put(&mut self, entry: Entry) {
+        let place = match &entry.district {
+            None if self.places.len() == 1 => Some(0),
+            None => None,
+            Some(cell) => {
+                let fits = |place: &Place<'_>| {
+                    let district = place.files.district;
+                    district.id.as_str() == cell
+                        || district.name.all().any(|name| words_of(name) == words_of(cell))
+                };
+                self.places.iter().position(fits)
+            }
+        };
+        let Some(place) = place else {
+            let at: &At = entry.row();
+            let (message, hint) = match &entry.district {
+                Some(cell) => {
+                    (format!("there is no district `{cell}` here"), "write its id, the name of its folder")
+                }
+                None => (
+                    "it is not told which district this is of".into(),
+                    "add `--district` and its id, or a column `district`",
+                ),
+            };
+            return self.remarks.say(Weight::Mistake, at, None, message, Some(hint.into()));
+        };
+        self.places[place].put(entry, &mut self.remarks);
+    }
+
+    /// The files that change, and what would be made.
+    fn changes(&mut self, has_id_column: bool) -> (Vec<Changed>, Vec<String>) {
+        let (mut changes, mut proposed) = (Vec::new(), Vec::new());
+        for place in &self.places {
+            let id = &place.files.district.id;
+            for school in &place.new_schools {
+                proposed.push(format!("the school `{}` ({})", school.id, school.name));
+            }
+            if !place.new_schools.is_empty() {
+                let before = place.files.schools.clone();
+                let edits = place.new_schools.iter().map(|school| Edit::Insert {
+                    list: Vec::new(),
+                    index: usize::MAX,
+                    value: school.value(),
+                });
+                let after = edit::apply(before.as_deref().unwrap_or_default(), &edits.collect::<Vec<_>>());
+                put_change(&mut changes, layout::schools_path(id), before, after, &mut self.remarks);
+            }
+            for team in place.teams.iter().filter(|team| !team.entries.is_empty()) {
+                let members =
+                    Members { place, options: self.options, remarks: &mut self.remarks, has_id_column };
+                let change = members.change(team);
+                let path = layout::team_path(id, &TeamId::new(&team.record.id));
+                if team.text.is_none() {
+                    proposed.push(format!("the team `{}` ({})", team.record.id, team.name()));
+                }
+                warn_of_other_name(team, &mut self.remarks);
+                put_change(
+                    &mut changes,
+                    path,
+                    team.text.map(str::to_string),
+                    team.changed(change),
+                    &mut self.remarks,
+                );
+            }
+        }
+        (changes, proposed)
+    }
+
+    /// How many people are on several teams.
+    fn on_several_teams(&self) -> Option<String> {
+        let mut teams: std::collections::BTreeMap<String, std::collections::BTreeSet<(usize, usize)>> =
+            std::collections::BTreeMap::new();
+        for (index, place) in self.places.iter().enumerate() {
+            for (team, of) in place.teams.iter().enumerate() {
+                for name in of.entries.iter().filter_map(|entry| entry.name.as_ref()) {
+                    teams.entry(words_of(name)).or_default().insert((index, team));
+                }
+            }
+        }
+        match teams.values().filter(|teams| teams.len() > 1).count() {
+            0 => None,
+            1 => Some("1 person is on several teams".into()),
+            people => Some(format!("{people} people are on several teams")),
+        }
+    }
+}
+
+fn put_change(
+    changes: &mut Vec<Changed>,
+    path: String,
+    before: Option<String>,
+    after: Result<String, edit::Refusal>,
+    remarks: &mut Remarks,
+) {
+    match after {
+        Ok(after) if before.as_ref() == Some(&after) => {}
+        Ok(after) => changes.push(Changed { path, before, after }),
+        Err(why) => {
+            let message = format!("`{path}` is left as it is: {why}");
+            remarks.push(Remark {
+                weight: Weight::Mistake,
+                at: Vec::new(),
+                column: None,
+                message,
+                hint: None,
+            });
+        }
+    }
+}
+
+/// Rows that give a team that is there another name: the file's stays.
+fn warn_of_other_name(team: &TeamPlace<'_>, remarks: &mut Remarks) {
+    let known = |name: &str| team.record.name.iter().any(|(_, known)| words_of(known) == words_of(name));
+    let others =
+        team.entries.iter().filter(|entry| entry.team_name.as_ref().is_some_and(|name| !known(name)));
+    for entry in others.filter(|_| team.text.is_some()) {
+        let name = entry.team_name.as_deref().unwrap_or_default();
+        let message = format!(
+            "the team `{}` is called otherwise in its file than `{name}`; the file's name stays",
+            team.record.id
+        );
+        remarks.say(Weight::Question, entry.row(), None, message, None);
+    }
+}
+
+impl TeamPlace<'_> {
+    fn name(&self) -> &str {
+        self.record.name.first().map_or("", |(_, name)| name.as_str())
+    }
+
+    /// The team's file after a change.
+    fn changed(&self, change: TeamChange) -> Result<String, edit::Refusal> {
+        let Some(text) = self.text else { return Ok(self.new_file(change)) };
+        let members = vec![Step::key("members")];
+        let mut edits = change.edits;
+        if !self.record.has_members && !change.added.is_empty() {
+            edits.push(Edit::Add {
+                map: Vec::new(),
+                key: "members".into(),
+                value: Value::List(change.added),
+                order: &[],
+            });
+        } else {
+            let first = self.record.seats.len();
+            let added = change.added.into_iter().enumerate();
+            edits.extend(added.map(|(index, value)| Edit::Insert {
+                list: members.clone(),
+                index: first + index,
+                value,
+            }));
+        }
+        edit::apply(text, &edits)
+    }
+
+    fn new_file(&self, change: TeamChange) -> String {
+        let text = |text: &str| Value::Text(text.to_string());
+        let level = self.record.level.unwrap_or(TeamLevel::School);
+        let mut entries = vec![("name".to_string(), text(self.name())), ("level".into(), text(level.word()))];
+        let school = self.record.school.as_deref().map(|school| ("school".to_string(), text(school)));
+        let convener = change.convener.map(|id| ("convener".to_string(), Value::Text(id)));
+        let agenda = change.agenda.map(|id| ("agenda".to_string(), Value::Text(id)));
+        entries.extend(school.into_iter().chain(convener).chain(agenda));
+        entries.push(("members".into(), Value::List(change.added)));
+        let mut out = String::new();
+        for line in Value::Map(entries).lines() {
+            writeln!(out, "{line}").expect("a string takes everything");
+        }
+        out
+    }
+}
+
+impl NewSchool {
+    fn value(&self) -> Value {
+        let mut entries = vec![
+            ("id".to_string(), Value::Text(self.id.clone())),
+            ("name".into(), Value::Text(self.name.clone())),
+        ];
+        entries.extend(self.level.map(|level| ("level".to_string(), Value::Text(level.word().into()))));
+        entries.extend(self.grades.clone().map(|grades| ("grades".to_string(), Value::Text(grades))));
+        Value::Map(entries)
+    }
+}
+
+/// Whether somebody with this role, or with these perspectives in place of the role's, brings one of the school side:
+/// such a name is shown unless it is said otherwise.
+fn role_brings_school_side(district: &District, role: Option<&str>, perspectives: Option<&[String]>) -> bool {
+    let of_school = |id: &PerspectiveId| district.framework.side(id) == Some(Side::School);
+    if let Some(own) = perspectives {
+        return own.iter().any(|id| of_school(&PerspectiveId::new(id)));
+    }
+    let role = role.and_then(|id| district.resource(Kind::Role, &ResourceId::new(id)));
+    role.and_then(|role| role.role()).is_some_and(|role| role.perspectives.iter().any(of_school))
+}

@@ -1,0 +1,240 @@
+//! Which role description a title means.
+
+use super::words::{holds, words_of};
+use crate::model::{District, Kind, Resource};
+
+/// Words that mean the same, in English and Spanish: titles with one of a row's phrases mean the role whose id or titles
+/// hold one too. A phrase after `=` must be all of the title.
+const SAME: &[&[&str]] = &[
+    &[
+        "principal",
+        "assistant principal",
+        "vice principal",
+        "head of school",
+        "director",
+        "directora",
+        "subdirector",
+        "subdirectora",
+        "direccion",
+    ],
+    &["nurse", "school nurse", "enfermera", "enfermero", "enfermera escolar", "enfermeria"],
+    &[
+        "counselor",
+        "counsellor",
+        "school counselor",
+        "guidance counselor",
+        "mental health counselor",
+        "consejera",
+        "consejero",
+        "consejeria",
+        "orientadora",
+        "orientador",
+    ],
+    &["social worker", "school social worker", "trabajadora social", "trabajador social", "trabajo social"],
+    &[
+        "teacher",
+        "classroom teacher",
+        "grade teacher",
+        "maestra",
+        "maestro",
+        "docente",
+        "profesora",
+        "profesor",
+    ],
+    &[
+        "family liaison",
+        "liaison",
+        "parent liaison",
+        "community liaison",
+        "home school liaison",
+        "family engagement",
+        "enlace",
+        "enlace familiar",
+        "enlace con las familias",
+    ],
+    &["data lead", "data", "attendance clerk", "registrar", "data manager", "data specialist", "datos"],
+    &[
+        "special education",
+        "special education coordinator",
+        "special education teacher",
+        "special ed",
+        "sped",
+        "sped coordinator",
+        "resource specialist",
+        "educacion especial",
+        "maestra de educacion especial",
+        "maestro de educacion especial",
+    ],
+    &["title i", "title 1", "title i coordinator", "title 1 coordinator", "titulo i", "titulo 1"],
+    &[
+        "attendance coordinator",
+        "attendance lead",
+        "district attendance coordinator",
+        "coordinacion de asistencia",
+        "coordinadora de asistencia",
+        "coordinador de asistencia",
+    ],
+    &[
+        "parent",
+        "parent leader",
+        "parent rep",
+        "parent representative",
+        "guardian",
+        "mother",
+        "father",
+        "pta president",
+        "pta",
+        "family member",
+        "madre",
+        "padre",
+        "madre lider",
+        "padre lider",
+        "mama",
+        "papa",
+        "familia lider",
+    ],
+    &[
+        "=student",
+        "student representative",
+        "student rep",
+        "student leader",
+        "student council",
+        "student member",
+        "=estudiante",
+        "=alumno",
+        "=alumna",
+        "representante estudiantil",
+        "representacion estudiantil",
+    ],
+    &[
+        "early childhood",
+        "preschool",
+        "head start",
+        "child care",
+        "childcare",
+        "preescolar",
+        "primera infancia",
+    ],
+    &[
+        "health partner",
+        "health provider",
+        "clinic",
+        "pediatrician",
+        "community health",
+        "health department",
+        "clinica",
+        "pediatra",
+        "salud",
+    ],
+    &[
+        "nonprofit",
+        "non profit",
+        "nonprofit partner",
+        "food bank",
+        "food pantry",
+        "boys and girls club",
+        "boys girls club",
+        "ymca",
+        "united way",
+        "organizacion",
+        "sin fines de lucro",
+    ],
+    &["business", "business partner", "chamber of commerce", "employer", "empresa", "negocio", "comercio"],
+];
+
+/// Words of people who work for somebody with the title.
+const FOR_SOMEBODY: &[&str] = &["secretary", "secretaria", "secretario", "assistant to", "aide", "asistente"];
+
+/// What a title or a role's cell was taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// A role by its id or title.
+    Exactly(String),
+    /// A role by a word in the title.
+    ByWord(String),
+    /// None, or several.
+    Open,
+}
+
+/// The role descriptions of a district.
+pub(super) struct Roles<'d> {
+    all: Vec<(&'d str, Vec<String>)>,
+}
+
+impl<'d> Roles<'d> {
+    pub(super) fn of(district: &'d District) -> Self {
+        let words = |role: &Resource| -> Vec<String> {
+            let titles = role.variants.iter().map(|variant| words_of(&variant.title));
+            std::iter::once(words_of(role.id.as_str())).chain(titles).collect()
+        };
+        let all = district.resources_of(Kind::Role);
+        Self { all: all.into_iter().map(|role| (role.id.as_str(), words(role))).collect() }
+    }
+
+    /// The ids.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'d str> {
+        self.all.iter().map(|(id, _)| *id)
+    }
+
+    /// The role of an id or a title.
+    pub(super) fn exactly(&self, cell: &str) -> Option<&'d str> {
+        let words = words_of(cell);
+        let named = self.all.iter().filter(|(id, names)| *id == cell || names.contains(&words));
+        only(named.map(|(id, _)| *id))
+    }
+
+    /// The role that a title means.
+    pub(super) fn of_title(&self, title: &str) -> Meant {
+        if let Some(id) = self.exactly(title) {
+            return Meant::Exactly(id.to_string());
+        }
+        let words = words_of(title);
+        if FOR_SOMEBODY.iter().any(|word| holds(&words, word)) {
+            return Meant::Open;
+        }
+        // How long a row's longest phrase in the title is, in words and then letters.
+        let length = |row: &&[&str]| {
+            let phrases = row.iter().filter(|phrase| match phrase.strip_prefix('=') {
+                Some(whole) => words == whole,
+                None => holds(&words, phrase),
+            });
+            phrases.map(|phrase| phrase.split(' ').count()).max().unwrap_or(0)
+        };
+        let longest = SAME.iter().map(&length).max().unwrap_or(0);
+        let rows = SAME.iter().filter(|row| longest > 0 && length(row) == longest);
+        let Some(row) = only(rows) else { return Meant::Open };
+        let holds_any = |names: &Vec<String>| {
+            row.iter().any(|phrase| names.iter().any(|name| holds(name, phrase.trim_start_matches('='))))
+        };
+        // Of those that hold the same phrase the one that is not more than it.
+        let fits: Vec<&str> =
+            self.all.iter().filter(|(_, names)| holds_any(names)).map(|(id, _)| *id).collect();
+        let shortest = fits.iter().map(|id| id.len()).min();
+        let best = fits.iter().filter(|id| Some(id.len()) == shortest);
+        only(best.copied()).map_or(Meant::Open, |id| Meant::ByWord(id.to_string()))
+    }
+}
+
+/// Whether a title is a student's.
+pub(super) fn is_students(title: &str) -> bool {
+    const STUDENTS: &[&str] = &[
+        "student",
+        "student representative",
+        "student rep",
+        "student leader",
+        "student member",
+        "student council",
+        "student council president",
+        "estudiante",
+        "alumno",
+        "alumna",
+        "representante estudiantil",
+        "student ambassador",
+    ];
+    STUDENTS.contains(&words_of(title).as_str())
+}
+
+/// The one of which there is no other.
+pub(super) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}

@@ -1,0 +1,310 @@
+//! The roster as a table: out of the toolkit, into it, and around.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+
+use crate::common::{Run, TODAY, Toolkit};
+
+/// A role description.
+fn role(title: &str, perspectives: &str) -> String {
+    format!("---\ntitle: {title}\nperspectives: [{perspectives}]\n---\n\nText.\n")
+}
+
+/// A toolkit with schools and roles.
+fn toolkit() -> Toolkit {
+    Toolkit::in_memory()
+        .file("teamkit.yml", "title: Test\nlanguages: [en, es]\n")
+        .file(
+            "content/districts/oak/schools.yml",
+            "# The schools.\n- id: lincoln\n  name: {en: Lincoln Elementary School, es: Escuela Lincoln}\n- {id: elm, name: Elm Middle School}\n",
+        )
+        .file("content/roles/principal.md", role("Principal", "instruction"))
+        .file("content/roles/principal.es.md", "---\ntitle: Directora\n---\n\nTexto.\n")
+        .file("content/roles/nurse.md", role("Nurse", "student-support"))
+        .file("content/roles/parent-leader.md", role("Parent leader", "parent-leaders"))
+}
+
+const LINCOLN: &str = "content/districts/oak/teams/lincoln.yml";
+
+fn lincoln(members: &str) -> String {
+    format!("# Ours.\nname: Lincoln team\nlevel: school\nschool: lincoln\nmembers:\n{members}")
+}
+
+fn import(toolkit: &Toolkit, table: impl AsRef<[u8]>, more: &[&str]) -> Run {
+    toolkit.write("table.csv", table);
+    toolkit.run(&[&["import", "roster", "table.csv", "--as-of", TODAY], more].concat())
+}
+
+/// Every file of the content with its text.
+fn content(toolkit: &Toolkit) -> BTreeMap<String, String> {
+    let root = toolkit.path("content");
+    let files = walkdir::WalkDir::new(&root)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(&root).expect("below").to_string_lossy().into_owned();
+            (name, fs::read_to_string(entry.path()).expect("a text"))
+        })
+        .collect()
+}
+
+/// A small generator that needs no seed from outside.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("a small number") % count
+    }
+
+    fn one<'c>(&mut self, choices: &[&'c str]) -> &'c str {
+        choices[self.below(choices.len())]
+    }
+}
+
+/// A team with members of all kinds, remarks, styles and keys that no table holds.
+fn random_team(dice: &mut Dice) -> String {
+    let mut out = String::from(dice.one(&["", "# A team; keep this.\n", "\u{feff}"]));
+    out.push_str(dice.one(&["name: A team\n", "name: {en: A team, es: Un equipo}   # both\n"]));
+    out.push_str(dice.one(&["level: district\n", "level: school\nschool: lincoln   # near\n"]));
+    out.push_str(dice.one(&["", "meets: \"Mondays: 3 pm\"\n", "about: |\n  Words. # not a remark\n\n"]));
+    out.push_str(dice.one(&["", "convener: p-0\n", "convener: p-0\nagenda: p-1\n"]));
+    out.push_str("members:\n");
+    let indent = dice.one(&["", "  "]);
+    for index in 0..2 + dice.below(4) {
+        let name = dice.one(&[
+            "Dana Ortiz",
+            "'O''Neill, Jr., Pat'",
+            "\"=1+1\"",
+            "José  Peña",
+            "Ortiz, Dana",
+            "Nguyễn Thị Hoa",
+            "\"'-x\"",
+            "Li",
+        ]);
+        let _ = writeln!(out, "{indent}- id: p-{index}{}", dice.one(&["", "   # who"]));
+        if dice.below(4) > 0 {
+            let _ = writeln!(out, "{indent}  name: {name}");
+            out.push_str(
+                &dice
+                    .one(&[
+                        "",
+                        "",
+                        "I  show_name: true\n",
+                        "I  show_name: false # asked\n",
+                        "I  student: true\n",
+                    ])
+                    .replace('I', indent),
+            );
+        }
+        let title = dice.one(&[
+            "Nurse",
+            "{en: Nurse, es: Enfermera}",
+            "\"Head: of # it\"",
+            "'yes'",
+            "\"@home\"",
+            "Teacher;  grade 2",
+        ]);
+        let _ = writeln!(out, "{indent}  title: {title}{}", dice.one(&["", "  # sic"]));
+        for key in [
+            "role: nurse",
+            "role: parent-leader",
+            "perspectives: [instruction]",
+            "functions: []",
+            "since: 2024-08-15",
+            "until: 2026-06-30",
+        ] {
+            if dice.below(4) == 0 && !(key.starts_with("role") && out.ends_with("role: nurse\n")) {
+                let _ = writeln!(out, "{indent}  {key}");
+            }
+        }
+        out.push_str(dice.one(&["", "", "\n", "# between\n"]));
+    }
+    if out.contains('\u{feff}') { out } else { out.replace('\n', dice.one(&["\n", "\n", "\r\n"])) }
+}
+
+/// A thousand random teams in one toolkit.
+fn thousand() -> Toolkit {
+    let toolkit = toolkit();
+    let mut dice = Dice(7);
+    for index in 0..1000 {
+        toolkit.write(&format!("content/districts/oak/teams/t-{index}.yml"), random_team(&mut dice));
+    }
+    toolkit
+}
+
+#[test]
+fn a_thousand_rosters_go_out_and_in_unchanged_and_one_cell_changes_its_line_alone() {
+    let toolkit = thousand();
+    toolkit.run(&["export", "roster", "--out", "all.csv"]).ends(0);
+    let table = toolkit.read("all.csv");
+    assert!(table.starts_with("\u{feff}district,team,team_name,level,school,id,name,show_name,student,title,role,perspectives,functions,since,until,convener,agenda\r\n"));
+    // What no table holds is changed by hand between.
+    for index in 0..1000 {
+        let path = format!("content/districts/oak/teams/t-{index}.yml");
+        toolkit.write(&path, format!("{}# added by hand\n", toolkit.read(&path)));
+    }
+    let before = content(&toolkit);
+    toolkit
+        .run(&["import", "roster", "all.csv", "--write", "--as-of", TODAY])
+        .ends(0)
+        .says("Nothing changes.");
+    assert_eq!(content(&toolkit), before);
+    // A title in each table of a hundred teams.
+    let mut changed = Vec::new();
+    for (number, line) in table.split("\r\n").enumerate() {
+        let of_first = line.contains(",p-0,") && number % 7 == 3;
+        let at = line.rfind(",Nurse,").filter(|_| of_first);
+        changed.push(
+            at.map_or(line.to_string(), |at| format!("{},School nurse,{}", &line[..at], &line[at + 7..])),
+        );
+    }
+    toolkit.write("changed.csv", changed.join("\r\n"));
+    toolkit.run(&["import", "roster", "changed.csv", "--write", "--as-of", TODAY]).ends(0);
+    let after = content(&toolkit);
+    let mut files = 0;
+    for (name, text) in &before {
+        if after[name] != *text {
+            files += 1;
+            let differ = text.lines().zip(after[name].lines()).filter(|(one, other)| one != other).count();
+            assert_eq!((differ, text.lines().count()), (1, after[name].lines().count()), "{name}");
+        }
+    }
+    assert!(files > 20, "{files}");
+    toolkit.run(&["import", "roster", "changed.csv", "--as-of", TODAY]).ends(0).says("Nothing would change.");
+}
+
+#[test]
+fn names_are_not_written_where_files_are_published() {
+    let toolkit = toolkit().file("static/x.txt", "x");
+    for path in ["static/all.csv", "content/all.csv", "content/districts/oak/all.csv"] {
+        toolkit.run(&["export", "roster", "--out", path]).ends(2).says("may be published");
+        assert!(!toolkit.exists(path));
+    }
+}
+
+/// A table as people keep it, in the encoding of Excel: a title above, merged cells, last names first.
+const MESSY: &str = "\
+Teams 2026;;;;;\r
+;;;;;\r
+Last, First;Building;Position;Consent;Start;Email\r
+\"Ortiz, Dana\";Lincoln Elem;Principal;;8/15/24;d@example.org\r
+\"Peña, José\";;School nurse;;9/3/24;\r
+TBD;;Bus driver;;;\r
+;;;;;\r
+\"Delgado, Rosa\";;Parent;sí;;\r
+\"Ortiz, Dana\";Oak K-8;Principal;;8/12/26;\r
+\"Brown, Keith\";Oak K-8;Parent leader;;;\r
+";
+
+#[test]
+fn a_messy_table_becomes_files() {
+    let toolkit = toolkit().file(
+        LINCOLN,
+        lincoln("  # The nurse.\n  - id: nurse\n    title: Nurse\n    role: nurse   # since 2020\n"),
+    );
+    let (table, _, _) = encoding_rs::WINDOWS_1252.encode(MESSY);
+    let before = content(&toolkit);
+    let run = import(&toolkit, &table, &[]);
+    run.ends(0)
+        .says("separated by semicolons, in Windows-1252")
+        .says("took column B, `Building`, for school")
+        .says("did not take column F, `Email`")
+        .says("rows 5, 6 and 8: no school or team stands here; took `Lincoln Elem` from above")
+        .says("row 6: no role is known for `Bus driver`")
+        .says("took `School nurse` for the role `nurse`")
+        .says("1 person is on several teams")
+        .says("new: the school `oak-k-8` (Oak K-8)")
+        .says("`--write --create`")
+        .prints("+++ b/content/districts/oak/teams/oak-k-8.yml");
+    assert_eq!(content(&toolkit), before);
+    import(&toolkit, &table, &["--write"]).ends(1).says("Add `--create`");
+    assert_eq!(content(&toolkit), before);
+    import(&toolkit, &table, &["--write", "--create"]).ends(0);
+    assert_eq!(
+        toolkit.read(LINCOLN),
+        lincoln(
+            "  # The nurse.\n  - id: nurse\n    name: José Peña\n    title: School nurse\n    role: nurse   # since 2020\n    since: 2024-09-03\n  - id: dana-ortiz\n    name: Dana Ortiz\n    title: Principal\n    role: principal\n    since: 2024-08-15\n  - id: bus-driver\n    title: Bus driver\n  - id: rosa-delgado\n    name: Rosa Delgado\n    show_name: true\n    title: Parent\n    role: parent-leader\n"
+        )
+    );
+    let schools = toolkit.read("content/districts/oak/schools.yml");
+    assert!(
+        schools.ends_with("- {id: oak-k-8, name: Oak K-8, level: combined, grades: \"K-8\"}\n")
+            || schools.contains("- id: oak-k-8\n"),
+        "{schools}"
+    );
+    let oak = toolkit.read("content/districts/oak/teams/oak-k-8.yml");
+    assert!(
+        oak.starts_with("name: Oak K-8\nlevel: school\nschool: oak-k-8\nmembers:\n  - id: dana-ortiz\n"),
+        "{oak}"
+    );
+    toolkit.check().ends(0);
+    let written = content(&toolkit);
+    import(&toolkit, &table, &["--write", "--create"]).ends(0).says("Nothing changes.");
+    assert_eq!(content(&toolkit), written);
+}
+
+#[test]
+fn mistakes_are_told_with_row_and_column_and_nothing_is_written() {
+    let toolkit = toolkit().file(LINCOLN, lincoln("  - {id: a, name: Ana, title: Nurse}\n"));
+    let table = "Name,School,Title,Start,Consent\nAna,Lincoln,Nurse,1/2/24,yes\nBo,Linclon Elementary,Nurse,3/4/24,perhaps\n";
+    let before = content(&toolkit);
+    import(&toolkit, table, &["--write", "--create"])
+        .ends(1)
+        .says("row 2, column D (`Start`): `1/2/24` may begin with the month or with the day")
+        .says("--dates month-first")
+        .says("row 3, column E (`Consent`): `perhaps` is neither yes nor no")
+        .says("row 3: `Linclon Elementary` is no school of this district\n  did you mean `Lincoln Elementary School`?");
+    assert_eq!(content(&toolkit), before);
+    let right = table.replace("perhaps", "no").replace("Linclon", "Lincoln");
+    import(&toolkit, &right, &["--write", "--dates", "day-first"]).ends(0);
+    assert!(toolkit.read(LINCOLN).contains("since: 2024-02-01"), "{}", toolkit.read(LINCOLN));
+    for (table, says) in [
+        ("", "it is empty"),
+        ("a,b\n1,2\n", "no row of headings was found"),
+        ("Name,Title\nAna,Nurse\nBo,Nurse\n", "in no row"),
+    ] {
+        assert!(import(&toolkit, table, &[]).stderr.contains(says), "{table}");
+    }
+    import(&toolkit, b"%PDF-1.4", &[]).ends(1).says("PDF");
+    import(&toolkit, b"PK\x03\x04 broken", &[]).ends(1).says("can't be read as a spreadsheet");
+    toolkit.run(&["import", "roster", "none.csv"]).ends(2).says("none.csv");
+}
+
+#[test]
+fn who_is_no_longer_in_the_table_is_asked_about_and_never_removed() {
+    let toolkit = toolkit().file(LINCOLN, lincoln("  - id: a\n    name: Ana\n    title: Nurse\n  - id: b   # gone\n    name: Bo\n    title: Principal\n"));
+    let table = "Name,School,Title\nAna,Lincoln,Nurse\n";
+    let before = toolkit.read(LINCOLN);
+    import(&toolkit, table, &["--write"])
+        .ends(0)
+        .says("`Bo` (Principal) of the team `lincoln` is in no row, and stays");
+    assert_eq!(toolkit.read(LINCOLN), before);
+    import(&toolkit, table, &["--write", "--ended", "2026-10-01"]).ends(0);
+    assert_eq!(toolkit.read(LINCOLN), format!("{before}    until: 2026-10-01\n"));
+    import(&toolkit, table, &["--write"]).ends(0).says("Nothing changes.");
+}
+
+#[test]
+fn without_consent_the_names_of_parents_stay_hidden() {
+    let toolkit = toolkit();
+    let table = "Nombre,Escuela,Cargo\nRosa Delgado,Lincoln,Madre\nAna Ruiz,Lincoln,Directora\n";
+    import(&toolkit, table, &["--write", "--create"]).ends(0).says("took column B, `Escuela`, for school");
+    toolkit.build().ends(0);
+    let pages: Vec<u8> = toolkit.output().into_iter().flat_map(|(_, bytes)| bytes).collect();
+    let pages = String::from_utf8_lossy(&pages);
+    assert!(pages.contains("Ana Ruiz") && !pages.contains("Delgado"));
+}
+
+#[test]
+fn nothing_is_written_where_a_file_has_mistakes() {
+    let toolkit = toolkit().file(LINCOLN, lincoln("  - {id: a, nmae: Ana, title: Nurse}\n"));
+    import(&toolkit, "Name,School\nBo,Lincoln\n", &["--write"])
+        .ends(1)
+        .says("unknown-key")
+        .says("Mend them first");
+    toolkit.run(&["export", "roster"]).ends(1);
+}
