@@ -4,11 +4,12 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, load, plural, print, rosters, select, tell};
+use super::{Failure, Outcome, as_of, load, plural, print, rosters, select, tell};
 use crate::cli::{Ending, Export, ExportRosterArgs, RosterFormat, When};
 use crate::diagnostics::{Findings, visible};
 use crate::exchange::roster;
 use crate::source::layout;
+use crate::toolkit::Options;
 
 pub(super) fn run(root: &Path, what: &Export) -> Outcome {
     match what {
@@ -22,7 +23,7 @@ fn export_roster(root: &Path, args: &ExportRosterArgs) -> Outcome {
         refuse_other_ending(args)?;
     }
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, When { as_of: None }, true, &mut findings)? else {
+    let Some(toolkit) = load(root, Options::new(as_of(When { as_of: None })?, true), &mut findings)? else {
         print(&mut findings, 0);
         return Ok(Ending::Content);
     };

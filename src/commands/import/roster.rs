@@ -7,18 +7,19 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::super::written::{Change, write_changes};
-use super::super::{Failure, Outcome, load, plural, print, rosters, select, tell};
+use super::super::{Failure, Outcome, as_of, load, plural, print, rosters, select, tell};
 use crate::cli::{DayOrder, Ending, ImportRosterArgs};
 use crate::diagnostics::{Findings, visible};
 use crate::exchange::roster::{self, Import, Options, Order};
 use crate::exchange::table;
+use crate::toolkit;
 
 pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
     let name = args.file.display().to_string();
     let bytes =
         read(&args.file).map_err(|error| Failure::usage(format!("`{name}` can't be read: {error}")))?;
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, args.when, true, &mut findings)? else {
+    let Some(toolkit) = load(root, toolkit::Options::new(as_of(args.when)?, true), &mut findings)? else {
         print(&mut findings, 0);
         return Ok(Ending::Content);
     };

@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::members::Members;
 use super::record::SeatRecord;
 use super::remark::Weight;
+use super::roles::Meant;
 use super::words::words_of;
 use crate::exchange::table::clean;
 
@@ -78,8 +79,11 @@ impl Members<'_, '_> {
 
     fn has_role(&self, entry: &Entry, seat: &SeatRecord) -> bool {
         let cell = entry.role.as_ref().or(entry.title.as_ref());
-        let role = cell.and_then(|cell| self.place.roles.exactly(cell));
-        role.is_some() && role == seat.role.as_deref()
+        let meant = cell.map(|cell| self.place.roles.of_title(cell));
+        match meant {
+            Some(Meant::Exactly(id) | Meant::ByWord(id)) => seat.role.as_deref() == Some(id.as_str()),
+            Some(Meant::Open) | None => false,
+        }
     }
 }
 

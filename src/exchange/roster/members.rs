@@ -159,7 +159,9 @@ impl Members<'_, '_> {
                 }
             }
         }
-        if seat.is_some_and(|seat| seat.name.is_some() || seat.role.is_some()) {
+        let is_filled =
+            |seat: &SeatRecord| seat.name.is_none() && seat.role.is_none() && entry.name.is_some();
+        if seat.is_some_and(|seat| !is_filled(seat)) {
             return None;
         }
         let title = entry.title.as_ref()?;

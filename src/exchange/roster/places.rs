@@ -144,12 +144,14 @@ impl<'d> Place<'d> {
 
     /// One row for each of several schools or teams in a cell, where each of them is known.
     fn split(&self, entry: Entry) -> Vec<Entry> {
+        let is_known = |id: &String| self.teams.iter().any(|team| team.record.id == *id);
         let cell = entry.school.as_ref().or(entry.team.as_ref());
-        let Some(cell) = cell
-            .filter(|cell| !self.is_place(cell) && !self.teams.iter().any(|team| team.record.id == **cell))
-        else {
+        let Some(cell) = cell.filter(|_| !entry.team.as_ref().is_some_and(is_known)) else {
             return vec![entry];
         };
+        if self.is_place(cell) {
+            return vec![entry];
+        }
         let all = cell.replace(" and ", ";").replace(" y ", ";");
         let parts: Vec<&str> =
             all.split([';', '/', '&', ',']).map(str::trim).filter(|part| !part.is_empty()).collect();
