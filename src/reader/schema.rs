@@ -212,7 +212,7 @@ fn single(shape: &Shape) -> Value {
         Shape::Url => json!({"type": "string", "pattern": URL}),
         Shape::UrlPattern => json!({"type": "string", "pattern": URL, "allOf": [{"pattern": r"\{path\}"}]}),
         Shape::Email => json!({"type": "string", "pattern":
-            r#"^[^\s"<>&?@]+@[^\s"<>&?@.]([^\s"<>&?@]*)\.([^\s"<>&?@]*)[^\s"<>&?@.]$"#}),
+            r#"^[^\s"<>&?,;:@]+@[^\s"<>&?,;:@.]([^\s"<>&?,;:@]*)\.([^\s"<>&?,;:@]*)[^\s"<>&?,;:@.]$"#}),
         Shape::Color => json!({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}),
         Shape::Language => json!({"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"}),
         Shape::Flag | Shape::Consent => json!({"type": ["boolean", "string"], "pattern": "^(true|false)$"}),

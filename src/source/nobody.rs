@@ -61,7 +61,7 @@ pub(super) fn is_nobody(name: &str) -> bool {
     let words: Vec<&str> = plain.split(|c: char| c.is_whitespace() || "-_–—()[]:,".contains(c)).collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     NOBODY.contains(&words.join(" ").as_str())
-        || words.iter().any(|word| WORDS.contains(&word.trim_matches('.')))
+        || words.iter().any(|word| WORDS.contains(&word.replace('.', "").as_str()))
         || matches!(words[..], ["to", "be", word, ..] if TO_BE.contains(&word))
 }
 

@@ -133,8 +133,10 @@ fn of_texts() -> Vec<Case> {
         made("warning", "hidden-name-elsewhere", "content/districts/oak/guides/new.md:5:5", |toolkit| {
             toolkit.write(
                 TEAM,
-                IN_MEMBERS
-                    .replace('%', "members:\n  - {id: a, name: Rosa Delgado, title: Parent, role: nurse}"),
+                IN_MEMBERS.replace(
+                    '%',
+                    "members:\n  - {id: a, name: Rosa Delgado, title: Parent, perspectives: []}",
+                ),
             );
             toolkit.write("content/districts/oak/guides/new.md", guide("Ask Rosa Delgado."));
         }),

@@ -1,6 +1,6 @@
 //! Text files: encoding and separator are found out.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::{Row, Sheet, Table};
 
@@ -29,17 +29,13 @@ pub(super) fn read(bytes: &[u8], knows: &dyn Fn(&[String]) -> usize) -> Result<T
     Ok(Table { read_as, sheets: vec![Sheet { name: None, rows }] })
 }
 
-/// A file's text and encoding: what its first bytes say, else UTF-8 where it is valid, else what the letters tell.
+/// A file's text and encoding: what its first bytes say, else UTF-8 where it is valid, else what spreadsheets on Windows
+/// write in the Americas and western Europe. A guess from the letters takes one short name for Polish.
 fn decode(bytes: &[u8]) -> (String, &'static Encoding) {
     let named = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
-    let encoding = named.or_else(|| wide(bytes)).unwrap_or_else(|| {
-        if std::str::from_utf8(bytes).is_ok() {
-            return UTF_8;
-        }
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        detector.guess(None, chardetng::Utf8Detection::Deny)
-    });
+    let encoding = named
+        .or_else(|| wide(bytes))
+        .unwrap_or_else(|| if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 });
     let (text, _) = encoding.decode_with_bom_removal(bytes);
     (text.into_owned(), encoding)
 }
