@@ -66,6 +66,7 @@ impl Reader<'_> {
     pub(super) fn entries(&self, is_place: &dyn Fn(&str) -> bool, remarks: &mut Remarks) -> Vec<Entry> {
         let [since, until] = [Column::Since, Column::Until].map(|column| self.order(column, remarks));
         let mut above = Above::default();
+        let turns = self.last_name_first();
         let mut entries = Vec::new();
         for row in self.sheet.rows.iter().filter(|row| row.number > self.headings.row) {
             if let Some(place) = heading_within(row, is_place) {
@@ -76,7 +77,7 @@ impl Reader<'_> {
                 continue;
             }
             let at = self.at(row);
-            if let Some(entry) = self.entry(row, (&at, since, until), &mut above, remarks) {
+            if let Some(entry) = self.entry(row, (&at, since, until, turns), &mut above, remarks) {
                 entries.push(entry);
             }
         }
@@ -99,7 +100,7 @@ impl Reader<'_> {
     fn entry(
         &self,
         row: &Row,
-        (at, since, until): (&At, Option<Order>, Option<Order>),
+        (at, since, until, turns): (&At, Option<Order>, Option<Order>, bool),
         above: &mut Above,
         remarks: &mut Remarks,
     ) -> Option<Entry> {
@@ -123,7 +124,7 @@ impl Reader<'_> {
             level: text(Column::Level),
             school: text(Column::School),
             id: text(Column::Id),
-            name: (!is_nobody(&raw_name)).then(|| self.first_name_first(&raw_name)),
+            name: (!is_nobody(&raw_name)).then(|| in_order(&raw_name, turns)),
             raw_name,
             title,
             role: text(Column::Role),
@@ -172,14 +173,6 @@ impl Reader<'_> {
         let parts =
             [Column::FirstName, Column::LastName].into_iter().filter_map(|column| self.cell(row, column));
         parts.collect::<Vec<_>>().join(" ")
-    }
-
-    /// "Ortiz, Dana" as "Dana Ortiz", where that is how the column's names are written.
-    fn first_name_first(&self, name: &str) -> String {
-        match turned(name) {
-            Some(turned) if self.last_name_first() => turned,
-            _ => name.to_string(),
-        }
     }
 
     /// Whether the heading says "Last, First", or most names are written so.
@@ -261,6 +254,11 @@ fn heading_within(row: &Row, is_place: &dyn Fn(&str) -> bool) -> Option<String> 
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
     let only = filled.next().filter(|_| filled.next().is_none())?;
     is_place(only).then(|| only.clone())
+}
+
+/// A name with the first name first; `turns` tells that the column has last names first.
+fn in_order(name: &str, turns: bool) -> String {
+    turned(name).filter(|_| turns).unwrap_or_else(|| name.to_string())
 }
 
 /// "Ortiz, Dana" as "Dana Ortiz"; `None` where it is no last name and first name.
