@@ -18,9 +18,8 @@
 //! 6. [`output`] writes what changed of it to the disk, as an [`Output`](output::Output); [`preview`] answers
 //!    browsers with the same bytes.
 //!
-//! [`exchange`] turns what the site's own forms write into files of a toolkit, [`import`] what other systems know of
-//! districts and schools.
-//! [`edit`] changes a YAML file in place. What a new toolkit and each new file begins with stands in [`starter`].
+//! [`exchange`] turns filled-in forms and spreadsheets of members into files of a toolkit, and members into tables;
+//! [`directories`] does so with what other systems know of districts and schools. [`edit`] changes a YAML file in place. What a new toolkit and each new file begins with stands in [`starter`].
 //!
 //! What is wrong on the way is a [`Diagnostic`](diagnostics::Diagnostic) with its place. [`cli`] and [`commands`]
 //! are the shell around all of it. Which room may name which is held by `tests/suite/layers.rs`.
@@ -29,12 +28,12 @@ mod cli;
 mod commands;
 mod coverage;
 mod diagnostics;
+mod directories;
 mod edit;
 mod exchange;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
-mod import;
 mod markdown;
 mod model;
 mod output;

@@ -7,6 +7,7 @@ mod counts;
 mod district;
 mod file_kind;
 mod framework;
+mod grades;
 mod ids;
 mod lang;
 mod listed;
@@ -23,6 +24,7 @@ pub use counts::{
 pub use district::{Brand, Contact, District, DistrictKind};
 pub use file_kind::FileKind;
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
+pub use grades::{Grade, GradeSpan};
 pub use ids::{
     AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RESERVED, RatingId,
     ResourceId, SchoolId, TeamId, folded, id_of, id_problem, id_suggestion,

@@ -34,6 +34,7 @@ pub use districts::DistrictFolder;
 pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 #[cfg(test)]
 pub use framework::built_in as built_in_framework;
+pub use nobody::is_nobody;
 pub use resource::without_front_matter;
 pub use settings::{LoadedSettings, load_settings};
 pub use shared::Shared;

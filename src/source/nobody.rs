@@ -26,6 +26,7 @@ const NOBODY: &[&str] = &[
     "pending",
     "pendiente",
     "person",
+    "por asignar",
     "por confirmar",
     "por definir",
     "por determinar",
@@ -49,7 +50,7 @@ const TO_BE: &[&str] =
     &["announced", "appointed", "assigned", "confirmed", "decided", "determined", "filled", "hired", "named"];
 
 /// Whether a name is nobody's.
-pub(super) fn is_nobody(name: &str) -> bool {
+pub fn is_nobody(name: &str) -> bool {
     if !name.chars().any(char::is_alphanumeric) {
         return true;
     }
@@ -114,6 +115,10 @@ mod tests {
             "None",
             "Vacante",
             "not-assigned",
+            "",
+            "[open]",
+            "t.b.a.",
+            "por asignar",
         ] {
             assert!(is_nobody(name), "{name}");
         }
@@ -132,6 +137,8 @@ mod tests {
             "王",
             "Tobe Named-Smith",
             "Hope Unknown",
+            "Open Ed",
+            "Na Li",
         ] {
             assert!(!is_nobody(name), "{name}");
         }

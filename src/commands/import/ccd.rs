@@ -5,7 +5,7 @@ use std::path::Path;
 use super::super::{Failure, Outcome};
 use super::directory::{Import, Source};
 use crate::cli::{Ending, ImportCcdArgs};
-use crate::import::{Export, ccd};
+use crate::directories::{Export, ccd};
 
 pub(super) fn run(root: &Path, args: &ImportCcdArgs) -> Outcome {
     let import = Import::begin(root, Source::Ccd)?;

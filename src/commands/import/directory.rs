@@ -12,7 +12,7 @@ use super::super::written::{Change, write_changes};
 use super::super::{Failure, Outcome, as_of, load, plural, print, tell, unknown_district};
 use crate::cli::{Ending, When};
 use crate::diagnostics::{Findings, visible};
-use crate::import::{Counts, Directory, Existing, FileChange, Memory, Plan, Present, nces_id, plan};
+use crate::directories::{Counts, Directory, Existing, FileChange, Memory, Plan, Present, nces_id, plan};
 use crate::source::layout;
 use crate::toolkit::Options;
 

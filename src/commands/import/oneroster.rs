@@ -5,8 +5,8 @@ use std::path::Path;
 use super::super::{Failure, Outcome, as_of};
 use super::directory::{Import, Source};
 use crate::cli::{Ending, ImportOneRosterArgs};
-use crate::import::Export;
-use crate::import::oneroster::{self, Leaders, Wanted};
+use crate::directories::Export;
+use crate::directories::oneroster::{self, Leaders, Wanted};
 
 pub(super) fn run(root: &Path, args: &ImportOneRosterArgs) -> Outcome {
     refuse_within(root, &args.export)?;

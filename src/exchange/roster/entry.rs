@@ -6,8 +6,9 @@ use super::columns::{Column, Headings};
 use super::dates::{Order, Written, orders, written};
 use super::export::restored;
 use super::remark::{At, Remark, Remarks, Weight};
-use super::words::{flag, is_nobody, parts, words_of};
+use super::words::{flag, parts, words_of};
 use crate::exchange::table::{Row, Sheet};
+use crate::source::is_nobody;
 
 /// What a row says. An empty cell says nothing.
 #[derive(Debug, Clone, Default)]

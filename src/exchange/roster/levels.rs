@@ -1,7 +1,7 @@
 //! Which grades a school has, as people write it.
 
 use super::words::{holds, words_of};
-use crate::model::SchoolLevel;
+use crate::model::{Grade, GradeSpan, SchoolLevel};
 
 /// Words for grades, in English and Spanish.
 const WORDS: &[(&str, SchoolLevel)] = &[
@@ -43,22 +43,9 @@ pub(super) fn level(text: &str) -> (Option<SchoolLevel>, Option<String>) {
 /// A range of grades such as `K-8` or `6–8`, and the level that it is.
 fn range(word: &str) -> Option<(String, SchoolLevel)> {
     let (first, last) = word.split_once(['-', '–'])?;
-    let grade = |text: &str| match text.to_uppercase().as_str() {
-        "PK" | "PREK" | "TK" => Some(-1),
-        "K" => Some(0),
-        number => number.parse::<i32>().ok().filter(|grade| (1..=12).contains(grade)),
-    };
-    let (from, to) = (grade(first)?, grade(last)?);
-    let level = match (from, to) {
-        (_, to) if to < from => return None,
-        (_, ..=0) => SchoolLevel::EarlyChildhood,
-        (..=4, ..=6) => SchoolLevel::Elementary,
-        (5.., ..=9) => SchoolLevel::Middle,
-        (8.., _) => SchoolLevel::High,
-        (6.., _) => SchoolLevel::Secondary,
-        _ => SchoolLevel::Combined,
-    };
-    Some((format!("{}-{}", first.to_uppercase(), last.to_uppercase()), level))
+    let (first, last) = (Grade::parse(first)?, Grade::parse(last)?);
+    let span = GradeSpan::new(first, last).filter(|_| first <= last)?;
+    Some((span.to_string(), span.level()))
 }
 
 #[cfg(test)]

@@ -33,33 +33,6 @@ pub(super) fn flag(text: &str) -> Option<bool> {
     }
 }
 
-/// Whether a name is nobody's: `TBD`, `vacant` and the like, with or without brackets.
-pub(super) fn is_nobody(name: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "tbd",
-        "tba",
-        "na",
-        "n a",
-        "vacant",
-        "vacancy",
-        "open",
-        "none",
-        "to be determined",
-        "to be decided",
-        "to be announced",
-        "unfilled",
-        "vacant position",
-        "open position",
-        "position open",
-        "vacante",
-        "por definir",
-        "pendiente",
-        "por asignar",
-        "",
-    ];
-    WORDS.contains(&words_of(name).as_str())
-}
-
 /// The parts of a cell that holds several things.
 pub(super) fn parts(cell: &str) -> Vec<String> {
     let parts = cell.split([';', ',', '|']).map(str::trim).filter(|part| !part.is_empty());
@@ -136,13 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_written_in_many_ways() {
-        for name in ["TBD", "(vacant)", "N/A", "?", "-", "", "[open]", "Vacante", "t.b.a."] {
-            assert!(is_nobody(name), "{name}");
-        }
-        for name in ["Ana Ruiz", "Open Ed", "Na Li"] {
-            assert!(!is_nobody(name), "{name}");
-        }
+    fn yes_and_no_are_written_in_many_ways() {
         assert_eq!(["Sí", "x", "N", "maybe"].map(flag), [Some(true), Some(true), Some(false), None]);
     }
 }

@@ -1,6 +1,6 @@
 //! What the codes of the federal directory mean.
 
-use crate::import::cells::given;
+use crate::directories::cells::given;
 use crate::model::{DistrictKind, SchoolKind, SchoolLevel};
 
 /// States and territories by the first two digits of federal codes.

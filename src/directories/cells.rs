@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use crate::model::Grade;
 use crate::reader::scalar;
 
 /// Words that directories and programs write where there is nothing.
@@ -34,6 +35,11 @@ pub fn given(text: &str) -> Option<&str> {
         text.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '('));
     let text = number.unwrap_or(text).trim();
     (!NOTHING.contains(&text.to_lowercase().as_str())).then_some(text)
+}
+
+/// A grade.
+pub fn grade(text: &str) -> Option<Grade> {
+    Grade::parse(given(text)?)
 }
 
 /// A name: the same, but where only the cell's being empty means that there is none. Somebody may be called Null.
@@ -154,6 +160,12 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn words_for_nothing_are_no_grade() {
+        assert_eq!(["05", "'05", "=\"05\""].map(grade), [Some(Grade::Number(5)); 3]);
+        assert_eq!(["-1", "N", "M", "Not applicable", ""].map(grade), [None; 5]);
+    }
 
     #[test]
     fn codes_get_back_the_zero_that_they_lost() {

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 
 use super::orgs::Orgs;
 use super::{Export, Remarks, Table, is_active};
-use crate::import::cells;
-use crate::import::export::Entry;
-use crate::import::facts::Leader;
-use crate::import::names::as_written;
-use crate::import::table::{Column, Row, folded};
+use crate::directories::cells;
+use crate::directories::export::Entry;
+use crate::directories::facts::Leader;
+use crate::directories::names::as_written;
+use crate::directories::table::{Column, Row, folded};
 use crate::reader::scalar;
 
 /// The roles of those who lead a school, the first one before the others, with the title that is shown.

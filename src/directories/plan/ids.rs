@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fields::id_or;
-use crate::import::facts::{DistrictFacts, SchoolFacts};
+use crate::directories::facts::{DistrictFacts, SchoolFacts};
 use crate::model::id_of;
 use crate::starter;
 

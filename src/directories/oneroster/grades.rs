@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::orgs::Orgs;
 use super::{Export, Table, is_active};
-use crate::import::grades::{Grade, Span};
-use crate::import::table::Column;
+use crate::directories::cells;
+use crate::directories::table::Column;
+use crate::model::{Grade, GradeSpan};
 
 /// A grade counts where at least one class in so many is of it: one class with a guest makes no high school.
 const ONE_IN: usize = 25;
@@ -23,7 +24,7 @@ pub(super) fn add(export: &Export, orgs: &mut Orgs) -> Result<(), String> {
         let Some(of_school) = classes.get(id).filter(|_| school.grades.is_none()) else { continue };
         let most = of_school.values().max().copied().unwrap_or(0);
         let usual = of_school.iter().filter(|(_, count)| **count * ONE_IN >= most).map(|(grade, _)| *grade);
-        school.grades = Span::of(usual.collect::<Vec<_>>());
+        school.grades = GradeSpan::of(usual.collect::<Vec<_>>());
     }
     Ok(())
 }
@@ -44,7 +45,7 @@ fn counted(export: &Export, file: &str, school: Column) -> Result<Classes, Strin
                 continue;
             }
             let of_school = classes.entry(id.into_owned()).or_default();
-            for grade in listed.split([',', ';']).filter_map(Grade::parse) {
+            for grade in listed.split([',', ';']).filter_map(cells::grade) {
                 *of_school.entry(grade).or_default() += 1;
             }
         }

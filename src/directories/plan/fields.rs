@@ -1,9 +1,9 @@
 //! What is known of a district or a school as the keys of its file.
 
 use super::known;
+use crate::directories::facts::{DistrictFacts, SchoolFacts};
+use crate::directories::table::folded;
 use crate::edit::{Edit, Step, Value};
-use crate::import::facts::{DistrictFacts, SchoolFacts};
-use crate::import::table::folded;
 use crate::model::{DistrictKind, SchoolKind, SchoolLevel, id_of};
 use crate::reader::yaml::Node;
 use crate::starter;

@@ -5,7 +5,6 @@ pub mod ccd;
 mod cells;
 mod export;
 mod facts;
-mod grades;
 mod names;
 pub mod oneroster;
 mod plan;

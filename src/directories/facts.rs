@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::grades::Span;
-use crate::model::{DistrictKind, SchoolKind, SchoolLevel};
+use crate::model::{DistrictKind, GradeSpan, SchoolKind, SchoolLevel};
 
 /// Districts with their schools, as another system tells them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,7 +77,7 @@ pub struct SchoolFacts {
     /// Which grades it has, in a word.
     pub level: Option<SchoolLevel>,
     /// Its grades.
-    pub grades: Option<Span>,
+    pub grades: Option<GradeSpan>,
     /// What kind of school it is.
     pub kind: Option<SchoolKind>,
     /// Its federal code.

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::{DistrictFacts, Export, Remarks, SchoolFacts, Table, Wanted, is_active};
-use crate::import::ccd::state_of;
-use crate::import::cells;
-use crate::import::facts::Leader;
-use crate::import::grades::{Grade, Span};
-use crate::import::names::as_written;
-use crate::import::table::{Column, Row, folded};
+use crate::directories::ccd::state_of;
+use crate::directories::cells;
+use crate::directories::facts::Leader;
+use crate::directories::names::as_written;
+use crate::directories::table::{Column, Row, folded};
+use crate::model::{Grade, GradeSpan};
 
 /// What an organization is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(super) struct Org {
     website: Option<String>,
     parent: String,
     /// The grades that its own row tells.
-    pub(super) grades: Option<Span>,
+    pub(super) grades: Option<GradeSpan>,
     /// Who leads it.
     pub(super) leader: Option<Leader>,
 }
@@ -247,10 +247,10 @@ impl Columns {
 
     fn org(&self, row: &Row<'_>, name: String, kind: Kind) -> Org {
         let given = |place| cells::given(&row.text(place)).map(str::to_string);
-        let [low, high] = self.ends.map(|place| Grade::parse(&row.text(place)));
+        let [low, high] = self.ends.map(|place| cells::grade(&row.text(place)));
         let listed: Vec<Grade> =
-            row.text(self.grades).split([',', ';', ' ']).filter_map(Grade::parse).collect();
-        let ends = low.zip(high).and_then(|(low, high)| Span::new(low, high));
+            row.text(self.grades).split([',', ';', ' ']).filter_map(cells::grade).collect();
+        let ends = low.zip(high).and_then(|(low, high)| GradeSpan::new(low, high));
         Org {
             name,
             kind,
@@ -261,7 +261,7 @@ impl Columns {
             phone: cells::phone(&row.text(self.phone)),
             website: cells::website(&row.text(self.website)),
             parent: row.text(self.parent).into_owned(),
-            grades: ends.or_else(|| Span::of(listed)),
+            grades: ends.or_else(|| GradeSpan::of(listed)),
             leader: None,
         }
     }
@@ -313,7 +313,7 @@ impl Org {
         SchoolFacts {
             name: self.name.clone(),
             city: self.city.clone(),
-            level: self.grades.map(Span::level),
+            level: self.grades.map(GradeSpan::level),
             grades: self.grades,
             state_id: self.state_id(nces_id.as_deref()),
             nces_id,

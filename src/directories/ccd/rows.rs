@@ -7,12 +7,11 @@ use jiff::civil::Date;
 
 use super::codes::{self, Status, state_of};
 use super::columns as c;
-use crate::import::cells::{self, given};
-use crate::import::facts::{DistrictFacts, SchoolFacts};
-use crate::import::grades::{Grade, Span};
-use crate::import::names::as_written;
-use crate::import::table::{Column, Row, Table};
-use crate::model::SchoolLevel;
+use crate::directories::cells::{self, given};
+use crate::directories::facts::{DistrictFacts, SchoolFacts};
+use crate::directories::names::as_written;
+use crate::directories::table::{Column, Row, Table};
+use crate::model::{GradeSpan, SchoolLevel};
 
 /// The columns that lists of districts and of schools have in common.
 struct Shared {
@@ -166,8 +165,8 @@ impl SchoolRows {
             .ok_or("their code (`NCESSCH`) has not 12 digits that begin with a state's")?;
         let [kind, words, charter] = self.kind.map(|place| row.text(place));
         let is_virtual = afar.contains(&code) || codes::is_virtual(&row.text(self.afar));
-        let [low, high] = self.grades.map(|place| Grade::parse(&row.text(place)));
-        let grades = low.zip(high).and_then(|(low, high)| Span::new(low, high));
+        let [low, high] = self.grades.map(|place| cells::grade(&row.text(place)));
+        let grades = low.zip(high).and_then(|(low, high)| GradeSpan::new(low, high));
         Ok(SchoolFacts {
             name,
             city: self.shared.city(row),
@@ -183,8 +182,8 @@ impl SchoolRows {
     }
 
     /// The directory's word, else what the grades are called.
-    fn level(&self, row: &Row<'_>, grades: Option<Span>) -> Option<SchoolLevel> {
-        codes::level(&row.text(self.level)).or_else(|| grades.map(Span::level))
+    fn level(&self, row: &Row<'_>, grades: Option<GradeSpan>) -> Option<SchoolLevel> {
+        codes::level(&row.text(self.level)).or_else(|| grades.map(GradeSpan::level))
     }
 
     /// Adds the days on which a school opens or closes: the one that is told, else the first of the school year. Gives

@@ -1,8 +1,8 @@
-//! Grades as directories write them, and what a school with such grades is called.
+//! Grades as people and directories write them, and what a school with such grades is called.
 
 use std::fmt;
 
-use crate::model::SchoolLevel;
+use super::SchoolLevel;
 
 /// A grade, from the youngest to the oldest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,9 +22,10 @@ pub enum Grade {
 }
 
 impl Grade {
-    /// The grade that a code stands for: `PK`, `KG`, `05`, `5th`, `UG`.
+    /// The grade that a code stands for: `PK`, `KG`, `05`, `5th`, `UG`. Capitals and signs don't count.
     pub fn parse(code: &str) -> Option<Self> {
-        let code = super::table::folded(super::cells::given(code)?);
+        let letters = code.chars().filter(|c| c.is_alphanumeric());
+        let code: String = letters.flat_map(char::to_lowercase).collect();
         let code = code.strip_prefix("grade").unwrap_or(&code);
         match code {
             "pk" | "pr" | "it" | "ps3" | "ps4" | "prek" | "preschool" | "prekindergarten"
@@ -69,12 +70,12 @@ impl fmt::Display for Grade {
 
 /// A school's grades, from the lowest to the highest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span {
+pub struct GradeSpan {
     low: Grade,
     high: Grade,
 }
 
-impl Span {
+impl GradeSpan {
     /// From one grade to another; none where only one of them is a year.
     pub fn new(low: Grade, high: Grade) -> Option<Self> {
         let fits = low.year().is_some() == high.year().is_some();
@@ -109,7 +110,7 @@ impl Span {
     }
 }
 
-impl fmt::Display for Span {
+impl fmt::Display for GradeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.low == self.high {
             write!(f, "{}", self.low)
@@ -137,11 +138,12 @@ mod tests {
             ("AE", "AE", "Adult", SchoolLevel::Adult),
         ];
         for (low, high, told, level) in cases {
-            let span = Grade::parse(low).zip(Grade::parse(high)).and_then(|(low, high)| Span::new(low, high));
+            let span =
+                Grade::parse(low).zip(Grade::parse(high)).and_then(|(low, high)| GradeSpan::new(low, high));
             let span = span.expect("grades");
             assert_eq!((span.to_string().as_str(), span.level()), (told, level));
         }
-        for none in ["N", "M", "00", "", "-1", "14", "5x", "Not applicable"] {
+        for none in ["N", "M", "00", "", "14", "5x", "Not applicable"] {
             assert_eq!(Grade::parse(none), None, "{none}");
         }
     }
@@ -149,9 +151,12 @@ mod tests {
     #[test]
     fn a_span_runs_over_the_years_and_over_nothing_else() {
         use Grade::{Adult, Kindergarten, Number, Ungraded};
-        assert_eq!(Span::of([Number(3), Ungraded, Kindergarten]), Span::new(Kindergarten, Number(3)));
-        assert_eq!(Span::of([Ungraded]), Span::new(Ungraded, Ungraded));
-        assert_eq!(Span::of([]), None);
-        assert_eq!(Span::new(Kindergarten, Adult), None);
+        assert_eq!(
+            GradeSpan::of([Number(3), Ungraded, Kindergarten]),
+            GradeSpan::new(Kindergarten, Number(3))
+        );
+        assert_eq!(GradeSpan::of([Ungraded]), GradeSpan::new(Ungraded, Ungraded));
+        assert_eq!(GradeSpan::of([]), None);
+        assert_eq!(GradeSpan::new(Kindergarten, Adult), None);
     }
 }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::fields::{is_same_number, numbered};
 use super::ids::NewId;
 use super::known::{Known, KnownSchool, text};
-use crate::import::facts::{DistrictFacts, SchoolFacts};
-use crate::import::table::folded;
+use crate::directories::facts::{DistrictFacts, SchoolFacts};
+use crate::directories::table::folded;
 use crate::starter;
 
 /// The places of facts with those of what is known.
