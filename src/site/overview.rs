@@ -15,11 +15,11 @@ use crate::toolkit::Toolkit;
 /// The stylesheet of the list.
 const STYLE: &str = "assets/style.css";
 
-/// The script that filters and sorts the list.
-const SCRIPT: &str = "assets/site.js";
+/// The scripts that filter and sort the list: their addresses, and their names in the theme.
+const SCRIPTS: [(&str, &str); 2] = [("assets/letters.js", "letters.js"), ("assets/site.js", "site.js")];
 
 /// Everything that the program itself can stand above the districts' folders.
-const ADDRESSES: [&str; 5] = [SCRIPT, STYLE, "favicon.svg", "index.html", "robots.txt"];
+const ADDRESSES: [&str; 6] = [SCRIPTS[0].0, SCRIPTS[1].0, STYLE, "favicon.svg", "index.html", "robots.txt"];
 
 /// The folder in which the output keeps its own notes.
 const NOTES: &str = ".teamkit";
@@ -121,12 +121,15 @@ impl Overview {
             ("index.html", [only]) => Some(redirect_page(&self.sites, &only.id)),
             ("index.html", all) => Some(overview_page(&self.sites, all)),
             (STYLE, [_, _, ..]) => Some(self.stylesheet()),
-            (SCRIPT, [_, _, ..]) => Some(self.file("site.js", Vec::new())),
             ("favicon.svg", [_, _, ..]) => Some(overview_favicon(&self.sites)),
             ("robots.txt", all) if self.sites.toolkit().settings().base_url.is_some() => {
                 Some(overview_robots(&self.sites, all))
             }
-            _ => {
+            (_, all) => {
+                let script = SCRIPTS.iter().find(|(address, _)| *address == path && all.len() > 1);
+                if let Some((_, name)) = script {
+                    return Some(self.file(name, Vec::new()));
+                }
                 let file = self.copied(path)?;
                 Some(super::read(file, &self.sites.toolkit().root().name(file)))
             }

@@ -1,6 +1,7 @@
 //! The files of the default theme, compiled into the program.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use crate::diagnostics::SourceFile;
@@ -45,7 +46,7 @@ const STRINGS: &[(&str, &str)] =
 
 /// Static files: the path below the site's `assets/`, and the text.
 const STATICS: &[(&str, &str)] =
-    &texts!("static", "assess-files.js", "assess.js", "search.js", "site.js", "style.css");
+    &texts!("static", "assess-files.js", "assess.js", "letters.js", "search.js", "site.js", "style.css");
 
 /// The static files as sites get them: without what only we need to read them.
 static SQUEEZED: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
@@ -58,9 +59,12 @@ pub(super) fn statics() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     SQUEEZED.iter().map(|(name, text)| (*name, text.as_bytes()))
 }
 
-/// Whether a static file is the compiled-in one, as it lies in the source.
-pub(super) fn is_static(name: &str, bytes: &[u8]) -> bool {
-    STATICS.iter().any(|(known, text)| *known == name && text.as_bytes() == bytes)
+/// Whether a file is the compiled-in static one of a name, as it lies in the source.
+pub(super) fn is_static(name: &str, path: &Path) -> bool {
+    let Some((_, text)) = STATICS.iter().find(|(known, _)| *known == name) else { return false };
+    // What has another length need not be read.
+    std::fs::metadata(path).is_ok_and(|meta| meta.len() == text.len() as u64)
+        && std::fs::read(path).is_ok_and(|bytes| text.as_bytes() == bytes)
 }
 
 /// A script without comments and indentation. Ours have comments on lines of their own, and no text that runs

@@ -159,11 +159,8 @@ impl Files {
     }
 
     fn add_static(&mut self, name: &str, path: &Path) {
-        // What has another length need not be read.
-        let length = std::fs::metadata(path).map_or(0, |meta| meta.len());
-        let is_same = matches!(self.statics.get(name), Some(Static::BuiltIn(bytes)) if bytes.len() as u64 == length)
-            && std::fs::read(path).is_ok_and(|bytes| built_in::is_static(name, &bytes));
-        if !is_same {
+        let is_covered = matches!(self.statics.get(name), Some(Static::File(_)));
+        if is_covered || !built_in::is_static(name, path) {
             self.statics.insert(name.to_string(), Static::File(path.to_path_buf()));
         }
     }

@@ -42,3 +42,19 @@ fn what_is_spelt_right_is_rendered_as_it_is_written() {
     toolkit.build().ends(0);
     assert_eq!(toolkit.read("public/oak/index.html").trim(), "<b>en</b>a-b 1+2  x\ny [4, 6]");
 }
+
+#[test]
+fn a_copy_of_a_built_in_file_changes_nothing() {
+    let name = "themes/default/static/style.css";
+    let text = include_str!("../../themes/default/static/style.css");
+    let address = "public/oak/assets/style.css";
+    let plain = Toolkit::new();
+    plain.build().ends(0);
+    let copied = Toolkit::new().file(name, text);
+    copied.build().ends(0);
+    assert!(plain.read(address).len() < text.len(), "the built-in one has no needless spaces");
+    assert_eq!(copied.read(address), plain.read(address));
+    let changed = Toolkit::new().file(name, format!("{text}/* ours */\n"));
+    changed.build().ends(0);
+    assert!(changed.read(address).ends_with("/* ours */\n"));
+}

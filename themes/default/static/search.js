@@ -1,6 +1,6 @@
 // The search of search.html: as you type, accents ignored, titles before text, with the place in the text. What it
 // looks through is in search-index.js, which stands before this script and is loaded by this page alone; how letters are
-// compared is in site.js. The page is whole without it: everything from A to Z.
+// compared is in letters.js. The page is whole without it: everything from A to Z.
 (() => {
   "use strict";
   const { teamkitIndex: index, teamkitFoldLetter: foldLetter } = window;

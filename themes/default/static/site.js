@@ -1,21 +1,8 @@
-// Enhancements: filter lists and tables as you type, sort tables by a column; and how words are compared, for these and
-// for the search. Every page is whole without them.
+// Enhancements: filter lists and tables as you type, sort tables by a column. Every page is whole without them. Letters
+// are compared by letters.js, which stands before this script.
 (() => {
   "use strict";
-  // Letters that stay apart when accents are taken away, and those that Arabic writes in two ways.
-  const SAME = { đ: "d", ø: "o", ł: "l", ß: "ss", æ: "ae", œ: "oe", ı: "i", ة: "ه", ى: "ي", "ـ": "", "’": "'", "‘": "'", "‑": "-", " ": " " };
-  const known = new Map();
-  const foldLetter = (letter) => {
-    let folded = known.get(letter);
-    if (folded === undefined) {
-      const bare = letter.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-      folded = [...bare].map((one) => SAME[one] ?? one).join("");
-      known.set(letter, folded);
-    }
-    return folded;
-  };
-  const fold = (text) => Array.from(text, foldLetter).join("");
-  window.teamkitFoldLetter = foldLetter;
+  const fold = (text) => Array.from(text, window.teamkitFoldLetter).join("");
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
   // Below a column of the matrix: how many of the teams shown cover it, of those that are expected to; with all of
