@@ -4,7 +4,7 @@ mod limits;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
@@ -15,15 +15,23 @@ use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 use crate::model::Lang;
 use limits::{Counted, Page};
 
-/// Templates, ready for every language.
+/// Templates for every language, each made ready when its first page is rendered: a run that renders nothing, as
+/// `check`, then reads none of them, unless the toolkit has some of its own, where there may be mistakes.
 #[derive(Debug)]
 pub(super) struct Templates {
-    /// Engines with what is known before put into the templates.
-    folded: HashMap<Lang, Tera>,
-    /// Engines with the templates as they were written, which know where a mistake is.
-    exact: HashMap<Lang, Tera>,
+    engines: HashMap<Lang, Engines>,
     english: Lang,
     sources: Sources,
+}
+
+/// What renders pages for readers of one language.
+#[derive(Debug)]
+struct Engines {
+    strings: Arc<Strings>,
+    /// With what is known before put into the templates; `None` where that spoiled one of them.
+    folded: OnceLock<Option<Tera>>,
+    /// With the templates as they were written, which knows where a mistake is.
+    exact: OnceLock<Option<Tera>>,
 }
 
 /// The files of the templates, and the toolkit's own as the engine gets them.
@@ -34,8 +42,8 @@ struct Sources {
 }
 
 impl Templates {
-    /// Loads templates. Syntax errors and unknown filters, functions and components are found here; with any of
-    /// them there are no templates.
+    /// Takes templates. Syntax errors and unknown filters, functions and components of the toolkit's own are found
+    /// here; with any of them there are no templates.
     pub(super) fn new(
         sources: BTreeMap<String, Arc<SourceFile>>,
         english: &Arc<Strings>,
@@ -43,30 +51,19 @@ impl Templates {
         findings: &mut Findings,
     ) -> Option<Self> {
         let sources = Sources::new(sources);
-        let mut base = Tera::new();
-        register(&mut base, english);
-        limits::register(&mut base);
-        let all = sources.files.keys().map(|name| (name.clone(), sources.text(name).to_string()));
-        let all: Vec<(String, String)> = all.collect();
-        if let Err(error) = base.add_raw_templates(all.clone()) {
+        if !sources.own.is_empty()
+            && let Err(error) = sources.exact(english)
+        {
             findings.push(diagnostic(&error, "base.html", &sources));
             return None;
         }
-        let exact = strings.iter().map(|(lang, strings)| {
-            let mut engine = base.clone();
-            register(&mut engine, strings);
-            (lang.clone(), engine)
-        });
-        let folded = strings.iter().filter_map(|(lang, strings)| {
-            let mut engine = Tera::new();
-            register(&mut engine, strings);
-            limits::register(&mut engine);
-            // A template that folding spoiled is rendered as it was written.
-            engine.add_raw_templates(fold(&all, strings, |name| sources.own.contains_key(name))).ok()?;
-            Some((lang.clone(), engine))
-        });
-        let (exact, folded) = (exact.collect(), folded.collect());
-        Some(Self { folded, exact, english: english.lang().clone(), sources })
+        let engines = strings.iter().map(|(lang, strings)| (lang.clone(), Engines::new(strings)));
+        Some(Self { engines: engines.collect(), english: english.lang().clone(), sources })
+    }
+
+    /// What renders for readers of a language; English where the theme has no words in theirs.
+    fn engines(&self, lang: &Lang) -> Option<&Engines> {
+        self.engines.get(lang).or_else(|| self.engines.get(&self.english))
     }
 
     /// Renders a template for readers of a language. Where that fails it is done again with the template as it was
@@ -77,7 +74,7 @@ impl Templates {
         lang: &Lang,
         context: &Context,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let engine = self.folded.get(lang).or_else(|| self.folded.get(&self.english));
+        let engine = self.engines(lang).and_then(|engines| engines.folded(&self.sources));
         let mut page = Page { bytes: Vec::with_capacity(16 * 1024) };
         limits::begin();
         match engine.map(|engine| engine.render_to(template, context, &mut page)) {
@@ -93,13 +90,27 @@ impl Templates {
         lang: &Lang,
         context: &Context,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let engine = self.exact.get(lang).or_else(|| self.exact.get(&self.english));
+        let engine = self.engines(lang).and_then(|engines| engines.exact(&self.sources));
         let mut page = Page { bytes: Vec::with_capacity(16 * 1024) };
         limits::begin();
         match engine.map(|engine| engine.render_to(template, context, &mut page)) {
             Some(Ok(())) | None => Ok(page.bytes),
             Some(Err(error)) => Err(Box::new(diagnostic(&error, template, &self.sources))),
         }
+    }
+}
+
+impl Engines {
+    fn new(strings: &Arc<Strings>) -> Self {
+        Self { strings: Arc::clone(strings), folded: OnceLock::new(), exact: OnceLock::new() }
+    }
+
+    fn folded(&self, sources: &Sources) -> Option<&Tera> {
+        self.folded.get_or_init(|| sources.folded(&self.strings).ok()).as_ref()
+    }
+
+    fn exact(&self, sources: &Sources) -> Option<&Tera> {
+        self.exact.get_or_init(|| sources.exact(&self.strings).ok()).as_ref()
     }
 }
 
@@ -112,6 +123,25 @@ impl Sources {
         let own = files.iter().filter(|(name, file)| is_own(name, file));
         let own = own.map(|(name, file)| (name.clone(), Counted::new(file.text()))).collect();
         Self { files, own }
+    }
+
+    /// An engine with the templates as they were written.
+    fn exact(&self, strings: &Arc<Strings>) -> Result<Tera, tera::Error> {
+        let mut engine = engine(strings);
+        engine.add_raw_templates(self.all())?;
+        Ok(engine)
+    }
+
+    /// An engine with what is known before put into the templates.
+    fn folded(&self, strings: &Arc<Strings>) -> Result<Tera, tera::Error> {
+        let mut engine = engine(strings);
+        engine.add_raw_templates(fold(&self.all(), strings, |name| self.own.contains_key(name)))?;
+        Ok(engine)
+    }
+
+    /// The names and texts of all templates as the engine gets them.
+    fn all(&self) -> Vec<(String, String)> {
+        self.files.keys().map(|name| (name.clone(), self.text(name).to_string())).collect()
     }
 
     /// A template's text as the engine gets it.
@@ -128,6 +158,14 @@ impl Sources {
         let range = self.own.get(name).map_or_else(|| range.clone(), |counted| counted.original(range));
         Place::span(file, range)
     }
+}
+
+/// An engine without templates.
+fn engine(strings: &Arc<Strings>) -> Tera {
+    let mut engine = Tera::new();
+    register(&mut engine, strings);
+    limits::register(&mut engine);
+    engine
 }
 
 /// The function `t(key="…", n=…, name="…")`: an interface string with its placeholders filled.

@@ -74,10 +74,17 @@ pub(super) fn register(engine: &mut Tera) {
 /// How many parts of what a component is given weigh as much as one turn: most of it is what the page has anyway.
 const GIVEN_A_TURN: usize = 16;
 
+/// The longest text that is taken for something that the page has anyway, in bytes.
+const LONGEST_GIVEN: usize = 4096;
+
 /// Adds the weight of what a component is given, which may have been made on the way and doubled at each call of
-/// itself.
+/// itself. A long text weighs as one that is kept: a call further it may be eight times as long.
 fn weigh_given(value: &Value, parts: &mut usize) -> TeraResult<()> {
-    *parts += 1 + value.as_str().map_or(0, str::len) / BYTES_A_TURN;
+    let bytes = value.as_str().map_or(0, str::len);
+    if bytes > LONGEST_GIVEN {
+        work(bytes / BYTES_A_TURN)?;
+    }
+    *parts += 1 + bytes / BYTES_A_TURN;
     if *parts >= GIVEN_A_TURN {
         work(*parts / GIVEN_A_TURN)?;
         *parts %= GIVEN_A_TURN;
