@@ -10,11 +10,10 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use serde::Serialize;
 
-use super::cache::{Cache, Visit, is_to_mend};
+use super::cache::{Cache, Visit};
+use super::problems::{Problems, Shown};
 use super::server::Browsers;
-use crate::diagnostics::{Diagnostic, Style, render};
 use crate::site::{Entry, Site, is_above_districts, media_type};
 
 /// Where the preview keeps its own addresses.
@@ -107,20 +106,6 @@ pub(super) struct Pages {
     pub(super) visits: Sender<()>,
 }
 
-/// The problems of a page, as its script reads them.
-#[derive(Serialize)]
-struct Problems {
-    version: String,
-    here: Vec<Problem>,
-    elsewhere: usize,
-}
-
-#[derive(Serialize)]
-struct Problem {
-    severity: &'static str,
-    text: String,
-}
-
 impl Answers for Pages {
     fn answer(&self, path: &str) -> Answer {
         let Some(path) = decoded(path) else { return Answer::nothing() };
@@ -173,12 +158,13 @@ impl Pages {
     }
 
     fn overview(&self, address: &str) -> Answer {
-        let (overview, problems) = self.cache.overview();
-        let visit = Visit::without_site(problems, self.browsers.version());
+        let (overview, visit) = self.cache.overview(self.browsers.version());
         match overview.and_then(|overview| overview.render(address)) {
-            Some(Ok(bytes)) if address == "index.html" => Answer::new(200, HTML, with_script(bytes, &visit)),
+            Some(Ok(bytes)) if address == "index.html" => {
+                Answer::new(200, HTML, with_script(bytes, &visit, visit.shown))
+            }
             Some(Ok(bytes)) => Answer::new(200, with_encoding(media_type(address), &bytes), bytes),
-            Some(Err(problem)) => mistakes(&Visit::without_site(vec![*problem], self.browsers.version())),
+            Some(Err(problem)) => mistakes(&Visit::without_site(vec![*problem], visit.version)),
             None if visit.problems.is_empty() => Answer::nothing(),
             None => mistakes(&visit),
         }
@@ -207,9 +193,9 @@ impl Pages {
                 None => {}
             }
         }
-        match self.cache.overview() {
-            (None, problems) => mistakes(&Visit::without_site(problems, self.browsers.version())),
-            _ => Answer::nothing(),
+        match self.cache.overview(self.browsers.version()) {
+            (None, visit) => mistakes(&visit),
+            (Some(_), _) => Answer::nothing(),
         }
     }
 }
@@ -226,10 +212,11 @@ fn rendered(site: &Site, visit: &Visit, address: &str, status: u16) -> Answer {
         Ok(bytes) if let Some(Entry::File(file)) = site.entry(address) => {
             Answer::new(status, with_encoding(file.media_type(), &bytes), bytes)
         }
-        Ok(bytes) => Answer::new(status, HTML, with_script(bytes, visit)),
+        Ok(bytes) => Answer::new(status, HTML, with_script(bytes, visit, visit.shown)),
         Err(problem) => {
             let problems = vec![*problem];
-            let visit = Visit { elsewhere: visit.elsewhere, ..Visit::without_site(problems, visit.version) };
+            let elsewhere = visit.elsewhere.clone();
+            let visit = Visit { elsewhere, ..Visit::without_site(problems, visit.version) };
             mistakes(&visit)
         }
     }
@@ -259,35 +246,23 @@ fn notice(title: &str, text: &str, visit: &Visit) -> Answer {
         "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>{title}</title></head>\n\
          <body>\n<h1>{title}</h1>\n<p>{text}</p>\n</body>\n</html>\n"
     );
-    Answer::new(500, HTML, with_script(page.into(), visit))
+    Answer::new(500, HTML, with_script(page.into(), visit, Shown::Nothing))
 }
 
 /// A page with the script that keeps it up to date, and its problems.
-fn with_script(page: Vec<u8>, visit: &Visit) -> Vec<u8> {
+fn with_script(page: Vec<u8>, visit: &Visit, shown: Shown) -> Vec<u8> {
     let text = match String::from_utf8(page) {
         Ok(text) => text.replacen(BUILT_POLICY, PREVIEW_POLICY, 1),
         Err(error) => return error.into_bytes(),
     };
-    let json = serde_json::to_string(&problems(visit)).unwrap_or_default().replace('<', "\\u003c");
+    let problems = Problems::new(visit.version, shown, &visit.problems, &visit.elsewhere);
+    let json = serde_json::to_string(&problems).unwrap_or_default().replace('<', "\\u003c");
     let script = format!(
         "<script type=\"application/json\" id=\"teamkit-problems\">{json}</script><script src=\"/{OWN}live.js\"></script>"
     );
     match text.rfind("</body>") {
         Some(at) => format!("{}{script}{}", &text[..at], &text[at..]).into_bytes(),
         None => format!("{text}{script}").into_bytes(),
-    }
-}
-
-/// The problems of a page for its script.
-fn problems(visit: &Visit) -> Problems {
-    let problem = |problem: &Diagnostic| Problem {
-        severity: problem.severity().word(),
-        text: render(problem, Style::Plain),
-    };
-    Problems {
-        version: visit.version.to_string(),
-        here: visit.problems.iter().filter(|problem| is_to_mend(problem)).map(problem).collect(),
-        elsewhere: visit.elsewhere,
     }
 }
 

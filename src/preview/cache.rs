@@ -7,10 +7,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading, Severity};
+use super::problems::{Elsewhere, Shown, is_same, once};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading};
 use crate::site::{Overview, Site, Sites, Summary, Trial};
-use crate::source::Stamp;
-use crate::source::layout;
+use crate::source::{DistrictFolder, Stamp, layout};
 use crate::theme::DEFAULT;
 use crate::toolkit::{Options, Toolkit};
 
@@ -44,12 +44,35 @@ struct State {
     shared: Option<SharedPart>,
     /// The last shared part that could be used.
     good: Option<Arc<Sites>>,
+    /// Whether it was read without errors.
+    is_whole: bool,
     districts: BTreeMap<String, DistrictPart>,
-    summaries: BTreeMap<String, (Stamp, Option<Summary>)>,
+    lines: BTreeMap<String, Line>,
     /// Counts the changes that were seen, by whoever saw them first.
     changes: u64,
     /// Counts visits, to know which district was not visited for longest.
     clock: u64,
+}
+
+impl State {
+    fn shared_problems(&self) -> Vec<Diagnostic> {
+        self.shared.as_ref().map(|shared| shared.problems.clone()).unwrap_or_default()
+    }
+
+    fn shared_has_errors(&self) -> bool {
+        self.shared.iter().flat_map(|shared| &shared.problems).any(Diagnostic::is_error)
+    }
+
+    /// How what is made of the shared part alone stands to its mistakes.
+    fn shown_of_shared(&self) -> Shown {
+        Shown::of(self.shared_has_errors(), self.good.is_some(), self.is_whole)
+    }
+
+    /// How the pages of a district stand to the mistakes.
+    fn shown(&self, part: &DistrictPart) -> Shown {
+        let has_errors = self.shared_has_errors() || part.problems.iter().any(Diagnostic::is_error);
+        Shown::of(has_errors, part.site.is_some(), self.is_whole && part.is_good)
+    }
 }
 
 #[derive(Debug)]
@@ -72,15 +95,27 @@ struct DistrictPart {
     visited: u64,
 }
 
+/// A district's line on the page above the districts.
+#[derive(Debug, Clone)]
+struct Line {
+    stamp: Stamp,
+    /// The newest figures without errors, or else the newest that there are.
+    summary: Option<Summary>,
+    is_good: bool,
+    elsewhere: Option<Elsewhere>,
+}
+
 /// A district as the preview shows it now.
 #[derive(Debug)]
 pub(super) struct Visit {
     /// The site, the last good one while there are errors.
     pub(super) site: Option<Arc<Site>>,
+    /// How it stands to the mistakes.
+    pub(super) shown: Shown,
     /// What is wrong with the shared part and this district.
     pub(super) problems: Vec<Diagnostic>,
-    /// How many problems the other visited districts have.
-    pub(super) elsewhere: usize,
+    /// What is wrong in other districts.
+    pub(super) elsewhere: Vec<Elsewhere>,
     /// The version that browsers were told last before it was read.
     pub(super) version: u64,
 }
@@ -88,13 +123,8 @@ pub(super) struct Visit {
 impl Visit {
     /// Problems without a site to show, told to browsers that know `version`.
     pub(super) fn without_site(problems: Vec<Diagnostic>, version: u64) -> Self {
-        Self { site: None, problems, elsewhere: 0, version }
+        Self { site: None, shown: Shown::Nothing, problems, elsewhere: Vec::new(), version }
     }
-}
-
-/// Whether a problem belongs on the page: a note is nothing that an author has to mend.
-pub(super) fn is_to_mend(problem: &Diagnostic) -> bool {
-    problem.severity() != Severity::Note
 }
 
 impl Cache {
@@ -131,10 +161,14 @@ impl Cache {
         layout::district(&self.root, id)
     }
 
+    fn district_stamp(&self, id: &str) -> Stamp {
+        Stamp::when_written(|| Stamp::of(&[self.district_folder(id)]))
+    }
+
     /// Reads the shared part again if its files changed.
     fn refresh_shared(&self, state: &mut State) {
         let theme = state.good.as_ref().map(|sites| sites.toolkit().settings().theme.clone());
-        let now = self.shared_stamp(theme.as_deref());
+        let now = Stamp::when_written(|| self.shared_stamp(theme.as_deref()));
         let before = state.shared.as_ref();
         let stamp = before.and_then(|shared| shared.stamp);
         if stamp.is_some_and(|stamp| stamp.still_holds(now)) {
@@ -150,8 +184,9 @@ impl Cache {
         let usable = made.is_some() && !findings.any_error();
         if usable || state.good.is_none() {
             state.good = made.map(Arc::new).or(state.good.take());
+            state.is_whole = usable;
             state.districts.values_mut().for_each(|part| part.stamp = None);
-            state.summaries.clear();
+            state.lines.clear();
         }
         let other_theme = state.good.as_ref().map(|sites| sites.toolkit().settings().theme.clone()) != theme;
         let stamp = (!other_theme).then_some(now);
@@ -181,7 +216,7 @@ impl Cache {
             state.changes += u64::from(state.districts.remove(id).is_some());
             return;
         };
-        let now = Stamp::of(&[self.district_folder(id)]);
+        let now = self.district_stamp(id);
         let last = state.districts.get(id);
         let stamp = last.and_then(|part| part.stamp);
         if stamp.is_some_and(|stamp| stamp.still_holds(now)) {
@@ -224,17 +259,18 @@ impl Cache {
             part.visited = clock;
         }
         Self::make_room(&mut state);
-        let mut problems = state.shared.as_ref().map(|shared| shared.problems.clone()).unwrap_or_default();
+        let mut problems = state.shared_problems();
         let part = state.districts.get(id)?;
         problems.extend(part.problems.iter().cloned());
-        let elsewhere = state
-            .districts
-            .iter()
-            .filter(|(other, _)| *other != id)
-            .flat_map(|(_, part)| &part.problems)
-            .filter(|problem| is_to_mend(problem))
-            .count();
-        Some(Visit { site: part.site.clone(), problems, elsewhere, version })
+        let problems = once(problems);
+        let others = state.districts.iter().filter(|(other, _)| *other != id);
+        let elsewhere = others.filter_map(|(other, part)| {
+            let only_there =
+                part.problems.iter().filter(|problem| !problems.iter().any(|here| is_same(problem, here)));
+            Elsewhere::new(other, part.site.as_deref(), only_there)
+        });
+        let (elsewhere, shown) = (elsewhere.collect(), state.shown(part));
+        Some(Visit { site: part.site.clone(), shown, problems, elsewhere, version })
     }
 
     /// What all districts share, as far as it can be used.
@@ -244,34 +280,56 @@ impl Cache {
         state.good.clone()
     }
 
-    /// The pages above the districts, and what is wrong with the shared part; `None` without readable settings.
-    pub(super) fn overview(&self) -> (Option<Overview>, Vec<Diagnostic>) {
-        let (sites, problems, known) = {
+    /// The pages above the districts for whoever knows what browsers were told up to `version`, and what is wrong;
+    /// no pages without readable settings.
+    pub(super) fn overview(&self, version: u64) -> (Option<Overview>, Visit) {
+        let (sites, problems, known, shown) = {
             let mut state = self.state();
             self.refresh_shared(&mut state);
-            let problems = state.shared.as_ref().map(|shared| shared.problems.clone()).unwrap_or_default();
-            (state.good.clone(), problems, state.summaries.clone())
+            (state.good.clone(), state.shared_problems(), state.lines.clone(), state.shown_of_shared())
         };
-        let Some(sites) = sites else { return (None, problems) };
-        let read: Vec<(String, Stamp, Option<Summary>)> = sites
-            .toolkit()
-            .folders()
+        let Some(sites) = sites else { return (None, Visit::without_site(problems, version)) };
+        let folders = sites.toolkit().folders();
+        let lines: BTreeMap<String, Line> = folders
             .par_iter()
             .map(|folder| {
                 let id = folder.id.as_str();
-                let now = Stamp::of(&[self.district_folder(id)]);
-                match known.get(id) {
-                    Some((stamp, summary)) if stamp.still_holds(now) => {
-                        (id.to_string(), *stamp, summary.clone())
-                    }
-                    _ => (id.to_string(), now, sites.read(folder).made.map(|site| site.summary_line())),
-                }
+                (id.to_string(), self.line(&sites, folder, known.get(id), &problems))
             })
             .collect();
-        let summaries = read.iter().filter_map(|(_, _, summary)| summary.clone()).collect();
-        self.state().summaries =
-            read.into_iter().map(|(id, stamp, summary)| (id, (stamp, summary))).collect();
-        (Some(sites.overview(summaries)), problems)
+        let summaries: Vec<_> = lines.values().filter_map(|line| line.summary.clone()).collect();
+        let is_whole = summaries.len() == folders.len();
+        let elsewhere = lines.values().filter_map(|line| line.elsewhere.clone()).collect();
+        self.state().lines = lines;
+        let overview = sites.overview(summaries);
+        let overview = if is_whole { overview } else { overview.into_list() };
+        (Some(overview), Visit { site: None, shown, problems, elsewhere, version })
+    }
+
+    /// A district's line on the page above the districts; the one that is known where it still holds.
+    fn line(
+        &self,
+        sites: &Arc<Sites>,
+        folder: &DistrictFolder,
+        known: Option<&Line>,
+        shared: &[Diagnostic],
+    ) -> Line {
+        let id = folder.id.as_str();
+        let stamp = self.district_stamp(id);
+        if let Some(line) = known.filter(|line| line.stamp.still_holds(stamp)) {
+            return line.clone();
+        }
+        let Reading { made, findings } = sites.read(folder);
+        let has_errors = findings.any_error();
+        let last = known.filter(|line| has_errors && line.is_good);
+        let summary = last.map_or_else(|| made.as_ref().map(Site::summary_line), |last| last.summary.clone());
+        let only_there =
+            findings.problems.iter().filter(|problem| !shared.iter().any(|one| is_same(problem, one)));
+        let mut elsewhere = Elsewhere::new(id, made.as_ref(), only_there);
+        if let Some(elsewhere) = &mut elsewhere {
+            elsewhere.line = Some(Shown::of(has_errors, summary.is_some(), last.is_some()));
+        }
+        Line { stamp, summary, is_good: last.is_some() || !has_errors, elsewhere }
     }
 
     /// Reads everything again that changed and was visited. Gives the number of changes seen so far.
@@ -288,11 +346,9 @@ impl Cache {
     /// Everything that is wrong in the shared part and in the visited districts.
     pub(super) fn problems(&self) -> Vec<Diagnostic> {
         let state = self.state();
-        let shared = state.shared.iter().flat_map(|shared| &shared.problems);
-        let all = shared.chain(state.districts.values().flat_map(|part| &part.problems));
-        let mut findings = Findings { problems: all.cloned().collect(), ..Findings::default() };
-        findings.sort();
-        findings.problems
+        let mut problems = state.shared_problems();
+        problems.extend(state.districts.values().flat_map(|part| &part.problems).cloned());
+        once(problems)
     }
 
     /// The folders to watch, each with whether what lies below it matters too.
@@ -329,7 +385,7 @@ impl Cache {
     #[cfg(test)]
     pub(super) fn districts_read(&self) -> usize {
         let state = self.state();
-        state.districts.len() + state.summaries.len()
+        state.districts.len() + state.lines.len()
     }
 
     /// Reads the shared part for the first time.

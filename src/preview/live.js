@@ -8,7 +8,7 @@
 
   const problems = (doc) => {
     const holder = doc.getElementById("teamkit-problems");
-    return holder ? JSON.parse(holder.textContent) : { version: null, here: [], elsewhere: 0 };
+    return holder ? JSON.parse(holder.textContent) : { version: null, shown: "current", here: [], elsewhere: [] };
   };
 
   // The overlay lives in a shadow root, so that the site's styles and it leave each other alone.
@@ -24,48 +24,88 @@
     pre.error { border-left: 3px solid #e5534b; padding-left: 10px; }
     pre.warning { border-left: 3px solid #d9a514; padding-left: 10px; }
     button { font: 14px system-ui, sans-serif; float: right; cursor: pointer; padding: 4px 10px; }
-    p { position: fixed; right: 12px; bottom: 12px; margin: 0; background: #1d1f21; color: #eee; border-left: 4px solid #e5534b;
-      font: 14px system-ui, sans-serif; padding: 6px 12px; z-index: 2147483647; }
+    details { font: 14px/1.5 system-ui, sans-serif; }
+    summary { cursor: pointer; }
+    dl { margin: 8px 0 0; }
+    dt { font-weight: 600; }
+    dd { margin: 0 0 4px 16px; }
+    a { color: #9cc9ff; }
+    .corner { position: fixed; right: 12px; bottom: 12px; max-width: calc(100vw - 60px); max-height: 60vh; overflow: auto; background: #1d1f21;
+      color: #eee; border-left: 4px solid #e5534b; padding: 6px 12px; z-index: 2147483647; }
   `);
   root.adoptedStyleSheets = [styles];
+
+  const element = (name, text, more) => Object.assign(document.createElement(name), { textContent: text }, more);
+  const counted = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+  const told = ({ errors, warnings }) =>
+    [
+      errors && counted(errors, "mistake", "mistakes"),
+      warnings && counted(warnings, "thing to look at", "things to look at"),
+    ]
+      .filter(Boolean)
+      .join(", ");
+
+  // What the page below has to do with the mistakes, in words.
+  const BELOW = {
+    "last-good": "the page below is the last good one",
+    "as-before": "the page below is as it was before",
+    partly: "the page below lacks what could not be read",
+    nothing: "this page can't be shown before they are mended",
+  };
+  const LINE = {
+    "last-good": "the figures on this page are the last good ones",
+    partly: "the figures on this page lack what could not be read",
+    nothing: "left out of this page until its mistakes are mended",
+  };
+
+  // The files with problems, district by district, each a link to the page that shows them.
+  const list = (elsewhere) => {
+    const all = document.createElement("dl");
+    for (const { district, line, files } of elsewhere) {
+      all.append(element("dt", LINE[line] ? `${district}: ${LINE[line]}` : district));
+      for (const file of files) {
+        const entry = document.createElement("dd");
+        entry.append(element("a", file.path, { href: file.address }), ` (${told(file)})`);
+        all.append(entry);
+      }
+    }
+    return all;
+  };
+  const others = (elsewhere, before) => {
+    const count = elsewhere.flatMap(({ files }) => files).reduce((sum, file) => sum + file.errors + file.warnings, 0);
+    const details = document.createElement("details");
+    details.open = before ?? elsewhere.some(({ line }) => line === "nothing");
+    details.append(element("summary", counted(count, "problem elsewhere", "problems elsewhere")), list(elsewhere));
+    return details;
+  };
+
   let closed = "";
-  const show = ({ here, elsewhere }) => {
+  const show = ({ shown, here, elsewhere }) => {
     const text = here.map((problem) => problem.text).join("\n\n");
-    if (!here.length && !elsewhere) {
+    if (!here.length && !elsewhere.length) {
       host.remove();
       closed = "";
       return;
     }
     if (!host.isConnected) document.documentElement.append(host);
+    const before = root.querySelector("details")?.open;
     root.replaceChildren();
-    if (!here.length || closed === text) {
-      const badge = document.createElement("p");
-      badge.setAttribute("role", "status");
-      const count = here.length + elsewhere;
-      badge.textContent = here.length ? `${count} problems` : elsewhere === 1 ? "1 problem elsewhere" : `${elsewhere} problems elsewhere`;
-      root.append(badge);
-      return;
-    }
     const box = document.createElement("section");
-    box.setAttribute("role", "alert");
-    const close = document.createElement("button");
-    close.textContent = "Close";
-    close.onclick = () => {
-      closed = text;
-      show({ here, elsewhere });
-    };
-    const title = document.createElement("h2");
-    const errors = here.filter((problem) => problem.severity === "error").length;
-    title.textContent = errors
-      ? `${errors} ${errors === 1 ? "mistake" : "mistakes"}: the page below is the last good one`
-      : `${here.length} ${here.length === 1 ? "thing" : "things"} to look at`;
-    box.append(close, title);
-    for (const problem of here) {
-      const pre = document.createElement("pre");
-      pre.className = problem.severity;
-      pre.textContent = problem.text;
-      box.append(pre);
+    const isSmall = !here.length || closed === text;
+    box.setAttribute("role", isSmall ? "status" : "alert");
+    if (isSmall) box.className = "corner";
+    if (here.length) {
+      const toggle = () => {
+        closed = isSmall ? "" : text;
+        show({ shown, here, elsewhere });
+      };
+      const errors = here.filter((problem) => problem.severity === "error").length;
+      const count = told({ errors, warnings: here.length - errors });
+      box.append(element("button", isSmall ? "Show" : "Close", { onclick: toggle }));
+      box.append(element("h2", BELOW[shown] && errors && !isSmall ? `${count}: ${BELOW[shown]}` : count));
     }
+    for (const problem of isSmall ? [] : here) box.append(element("pre", problem.text, { className: problem.severity }));
+    if (elsewhere.length) box.append(others(elsewhere, before));
     root.append(box);
   };
 
@@ -135,11 +175,19 @@
           location.reload();
           return;
         }
-        // A page that can't be made leaves the last good one where it is.
+        const next = problems(doc);
+        // A page that can't be made leaves the one before where it is.
         if (answer.status === 500) {
-          show(problems(doc));
+          const stays = below === "partly" ? "as-before" : "last-good";
+          show({ ...next, shown: below === "nothing" ? next.shown : stays });
           continue;
         }
+        // The notice in its place has none of a page's styles and scripts.
+        if (below === "nothing") {
+          location.reload();
+          return;
+        }
+        below = next.shown;
         document.title = doc.title;
         morphAttributes(document.documentElement, doc.documentElement);
         const focus = document.activeElement;
@@ -148,7 +196,7 @@
         if (focus && focus.isConnected && focus !== document.activeElement) focus.focus({ preventScroll: true });
         scrollTo({ left: x, top: y, behavior: "instant" });
         document.querySelectorAll('link[rel="stylesheet"]').forEach(freshen);
-        show(problems(doc));
+        show(next);
       } while (again);
     } catch {
       // The server is away; the next version brings the page up to date.
@@ -158,6 +206,7 @@
   };
 
   const first = problems(document);
+  let below = first.shown;
   show(first);
   known = first.version;
   // A browser allows a server six connections. A tab that nobody sees gives its own up; the first version that it is

@@ -4,6 +4,7 @@
 
 mod answers;
 mod cache;
+mod problems;
 mod server;
 mod watch;
 

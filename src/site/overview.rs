@@ -94,11 +94,20 @@ fn own_addresses(districts: usize, has_base: bool) -> Vec<&'static str> {
 pub struct Overview {
     sites: Arc<Sites>,
     summaries: Vec<Summary>,
+    /// Whether there is a list of districts, and not only the way into one.
+    is_list: bool,
 }
 
 impl Overview {
     pub(super) fn new(sites: Arc<Sites>, summaries: Vec<Summary>) -> Self {
-        Self { sites, summaries }
+        let is_list = summaries.len() > 1;
+        Self { sites, summaries, is_list }
+    }
+
+    /// The same as a list, however few districts are on it: for when others are left out.
+    #[must_use]
+    pub fn into_list(self) -> Self {
+        Self { is_list: true, ..self }
     }
 
     /// All addresses, in order, below the output folder.
@@ -118,15 +127,15 @@ impl Overview {
     /// Renders what stands at an address; `None` where there is nothing.
     pub fn render(&self, path: &str) -> Option<Result<Vec<u8>, Box<Diagnostic>>> {
         match (path, self.summaries.as_slice()) {
-            ("index.html", [only]) => Some(redirect_page(&self.sites, &only.id)),
+            ("index.html", [only]) if !self.is_list => Some(redirect_page(&self.sites, &only.id)),
             ("index.html", all) => Some(overview_page(&self.sites, all)),
-            (STYLE, [_, _, ..]) => Some(self.stylesheet()),
-            ("favicon.svg", [_, _, ..]) => Some(overview_favicon(&self.sites)),
+            (STYLE, _) if self.is_list => Some(self.stylesheet()),
+            ("favicon.svg", _) if self.is_list => Some(overview_favicon(&self.sites)),
             ("robots.txt", all) if self.sites.toolkit().settings().base_url.is_some() => {
                 Some(overview_robots(&self.sites, all))
             }
-            (_, all) => {
-                let script = SCRIPTS.iter().find(|(address, _)| *address == path && all.len() > 1);
+            _ => {
+                let script = SCRIPTS.iter().find(|(address, _)| *address == path && self.is_list);
                 if let Some((_, name)) = script {
                     return Some(self.file(name, Vec::new()));
                 }

@@ -11,23 +11,29 @@ use walkdir::WalkDir;
 /// second save within one tick looks like the first.
 pub const TICK: Duration = Duration::from_millis(40);
 
+/// How long a file must have been empty to be taken for an empty one: many programs empty a file before they write it.
+const EMPTIED: Duration = Duration::from_millis(300);
+
 /// What a set of files looked like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     hash: Hash,
     /// Whether every file was old enough for the stamp to be trusted later.
     is_settled: bool,
+    /// Whether a file was emptied a moment ago, maybe by a program that is about to write it.
+    is_emptied: bool,
 }
 
 /// Files that are being looked at.
 struct Look {
     hasher: Hasher,
     newest: SystemTime,
+    is_emptied: bool,
 }
 
 impl Look {
     fn new() -> Self {
-        Self { hasher: Hasher::new(), newest: SystemTime::UNIX_EPOCH }
+        Self { hasher: Hasher::new(), newest: SystemTime::UNIX_EPOCH, is_emptied: false }
     }
 
     fn path(&mut self, path: &Path) {
@@ -45,6 +51,8 @@ impl Look {
         self.hasher.update(&nanos(modified).to_le_bytes());
         self.hasher.update(&[u8::from(meta.is_dir())]);
         self.newest = self.newest.max(modified);
+        let is_young = modified.elapsed().is_ok_and(|age| age < EMPTIED);
+        self.is_emptied |= is_young && meta.is_file() && meta.len() == 0;
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
@@ -62,7 +70,7 @@ impl Look {
 
     fn stamp(self) -> Stamp {
         let age = SystemTime::now().duration_since(self.newest).unwrap_or_default();
-        Stamp { hash: self.hasher.finalize(), is_settled: age > TICK }
+        Stamp { hash: self.hasher.finalize(), is_settled: age > TICK, is_emptied: self.is_emptied }
     }
 }
 
@@ -94,13 +102,29 @@ impl Stamp {
         look.stamp()
     }
 
+    /// The same once no file is empty that was emptied a moment ago: a file that is being saved is not believed to be
+    /// empty.
+    pub fn when_written(look: impl Fn() -> Self) -> Self {
+        loop {
+            let stamp = look();
+            if !stamp.is_emptied {
+                return stamp;
+            }
+            std::thread::sleep(TICK / 4);
+        }
+    }
+
     /// Two stamps as one.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         let mut hasher = Hasher::new();
         hasher.update(self.hash.as_bytes());
         hasher.update(other.hash.as_bytes());
-        Self { hash: hasher.finalize(), is_settled: self.is_settled && other.is_settled }
+        Self {
+            hash: hasher.finalize(),
+            is_settled: self.is_settled && other.is_settled,
+            is_emptied: self.is_emptied || other.is_emptied,
+        }
     }
 
     /// Whether what was read under this stamp is still what is there under the `now` one.
@@ -136,5 +160,26 @@ mod tests {
         assert!(settled.still_holds(Stamp::of(&paths)));
         fs::write(&file, "22").expect("written");
         assert!(!settled.still_holds(Stamp::of(&paths)));
+    }
+    #[test]
+    fn a_file_is_not_believed_to_be_empty_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a");
+        fs::write(&file, "1").expect("written");
+        let paths = [folder.path().to_path_buf()];
+        let before = Stamp::of(&paths);
+        fs::write(&file, "").expect("emptied");
+        let saving = std::thread::spawn({
+            let file = file.clone();
+            move || {
+                std::thread::sleep(TICK);
+                fs::write(&file, "22").expect("written");
+            }
+        });
+        let after = Stamp::when_written(|| Stamp::of(&paths));
+        assert!(before.differs(after) && fs::read(&file).expect("read") == b"22");
+        saving.join().expect("saved");
+        fs::write(&file, "").expect("emptied");
+        assert!(after.differs(Stamp::when_written(|| Stamp::of(&paths))), "it stays empty, and is believed");
     }
 }

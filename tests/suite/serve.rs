@@ -103,6 +103,61 @@ fn a_mistake_is_shown_and_the_last_good_page_stays() {
     assert!(page.contains("not closed") && page.contains("A team"), "{page}");
 }
 
+/// What the script of a page is told.
+fn told(preview: &Preview, path: &str) -> serde_json::Value {
+    let page = String::from_utf8(preview.get(path).2).expect("text");
+    let from = page.split("id=\"teamkit-problems\">").nth(1).unwrap_or_else(|| panic!("{path}: {page}"));
+    serde_json::from_str(from.split("</script>").next().expect("its end")).expect("problems")
+}
+
+#[test]
+fn a_page_says_how_it_stands_to_the_mistakes() {
+    let toolkit = toolkit().file("content/districts/ash/district.yml", "name: \"Ash\n");
+    let preview = Preview::start(&toolkit);
+    let page = "/oak/teams/core.html";
+    assert_eq!(told(&preview, page)["shown"], "current");
+    toolkit.write(TEAM, team("membres: []\n"));
+    assert_eq!(told(&preview, page)["shown"], "last-good");
+    assert_eq!(told(&preview, "/ash/index.html")["shown"], "nothing");
+    let other = Preview::start(&toolkit);
+    assert_eq!(told(&other, page)["shown"], "partly");
+    toolkit.write(TEAM, team(""));
+    assert_eq!(told(&other, page)["shown"], "current");
+    toolkit.write("teamkit.yml", "title: Test\nlanguage: [en]\n");
+    assert_eq!(told(&other, page)["shown"], "last-good");
+}
+
+#[test]
+fn problems_elsewhere_are_told_by_district_and_file_and_once() {
+    let toolkit = toolkit().file("content/districts/ash/district.yml", "name: \"Ash\n");
+    let preview = Preview::start(&toolkit);
+    toolkit.write(TEAM, team("membres: []\n"));
+    // A link that is broken in every district is a problem of each page, and none elsewhere.
+    toolkit.write(GUIDE, guide("[it](nope.md)"));
+    preview.get("/oak/index.html");
+    let told_in_elm = told(&preview, "/elm/index.html");
+    assert_eq!(told_in_elm["here"].as_array().map(Vec::len), Some(1), "{told_in_elm}");
+    let expected = serde_json::json!([{"district": "oak", "line": null, "files": [
+        {"path": TEAM, "address": "/oak/teams/core.html", "errors": 1, "warnings": 0},
+    ]}]);
+    assert_eq!(told_in_elm["elsewhere"], expected);
+    toolkit.write(GUIDE, guide("Mended."));
+    let above = told(&preview, "/");
+    let lines: Vec<_> = above["elsewhere"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|one| (&one["district"], &one["line"]))
+        .collect();
+    assert_eq!(lines, [(&"ash".into(), &"nothing".into()), (&"oak".into(), &"partly".into())]);
+    let files = &above["elsewhere"][0]["files"];
+    assert_eq!(files[0]["address"], "/ash/");
+    // With one district that can be shown, the page above is still a list: else nobody would see what is missing.
+    fs::remove_dir_all(toolkit.path("content/districts/elm")).expect("removed");
+    let page = String::from_utf8(preview.get("/").2).expect("text");
+    assert!(!page.contains("http-equiv=\"refresh\"") && preview.get("/assets/style.css").0 == 200, "{page}");
+}
+
 #[test]
 fn broken_settings_at_the_start_do_not_end_it() {
     let toolkit = toolkit().file("teamkit.yml", "titel: x\n");

@@ -70,6 +70,36 @@ await check("a mistake is shown over the last good page, and goes", async () => 
   mend();
   await page.locator("teamkit-overlay").waitFor({ state: "detached" });
 });
+await check("mistakes elsewhere are links to the pages that show them", async () => {
+  const mend = edit("content/districts/riverbend/teams/lincoln-elementary.yml", (text) => text.replace("formation:", "fromation:"));
+  await page.goto(`${base}/`);
+  const overlay = page.locator("teamkit-overlay");
+  const link = overlay.getByRole("link", { name: "teams/lincoln-elementary.yml" });
+  if (!(await link.isVisible())) await overlay.getByText("1 problem elsewhere").click();
+  await link.click();
+  await page.waitForURL(`${base}/riverbend/teams/lincoln-elementary.html`);
+  await overlay.getByText("did you mean `formation`?").waitFor();
+  mend();
+  await overlay.waitFor({ state: "detached" });
+});
+await check("a page that never was says so, and comes with its styles", async () => {
+  const path = "content/districts/newtown/district.yml";
+  mkdirSync(join(toolkit, "content/districts/newtown"));
+  writeFileSync(join(toolkit, path), "name: \"Newtown\n");
+  await page.goto(`${base}/`);
+  const overlay = page.locator("teamkit-overlay");
+  await overlay.getByText("newtown: left out of this page until its mistakes are mended").waitFor();
+  await overlay.getByRole("link", { name: path }).click();
+  await overlay.getByText("this page can't be shown before they are mended").waitFor();
+  if (await overlay.getByText("last good").count()) throw new Error("it claims a page that never was");
+  writeFileSync(join(toolkit, path), "name: Newtown\n");
+
+  await page.locator(".brand").getByText("Newtown").waitFor();
+  if (!(await page.locator('link[rel="stylesheet"]').count())) throw new Error("it has no styles");
+  await overlay.waitFor({ state: "detached" });
+  rmSync(join(toolkit, "content/districts/newtown"), { recursive: true });
+  await page.goto(`${base}/riverbend/coverage/index.html`);
+});
 await check("a stylesheet changes without a reload", async () => {
   await page.evaluate(() => (window.untouched = true));
   mkdirSync(join(toolkit, "themes/default/static"), { recursive: true });
