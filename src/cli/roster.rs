@@ -60,16 +60,16 @@ pub(crate) enum Export {
 /// What `export roster` is asked for.
 #[derive(Debug, Args)]
 pub(crate) struct ExportRosterArgs {
-    /// How to write it
-    #[arg(long, value_name = "FORMAT", default_value = "csv")]
-    pub(crate) format: RosterFormat,
+    /// How to write it [default: as the ending of --out says, else csv]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<RosterFormat>,
     /// Export these districts alone
     #[arg(long, value_name = "ID", num_args = 1..)]
     pub(crate) district: Vec<String>,
     /// The file to write [default: the standard output]
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-    /// Write a table without people, to fill in
+    /// Write a table without people, to fill in; as xlsx with lists to choose from
     #[arg(long)]
     pub(crate) template: bool,
 }
@@ -79,4 +79,6 @@ pub(crate) struct ExportRosterArgs {
 pub(crate) enum RosterFormat {
     /// As text, which every program reads.
     Csv,
+    /// As a workbook of Excel, with lists to choose from and a sheet that explains.
+    Xlsx,
 }

@@ -1,7 +1,7 @@
 //! `teamkit export`: what the toolkit holds as a table for spreadsheets.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Outcome, as_of, load, plural, print, rosters, select, tell};
@@ -18,9 +18,9 @@ pub(super) fn run(root: &Path, what: &Export) -> Outcome {
 }
 
 fn export_roster(root: &Path, args: &ExportRosterArgs) -> Outcome {
+    let format = format(args, io::stdout().is_terminal())?;
     if let Some(out) = &args.out {
         refuse_published(root, out)?;
-        refuse_other_ending(args)?;
     }
     let mut findings = Findings::default();
     let Some(toolkit) = load(root, Options::new(as_of(When { as_of: None })?, true), &mut findings)? else {
@@ -33,7 +33,11 @@ fn export_roster(root: &Path, args: &ExportRosterArgs) -> Outcome {
     };
     let files = rosters::files(&toolkit, &districts)?;
     let rows = if args.template { Vec::new() } else { roster::rows(&files) };
-    let bytes = roster::csv(&rows);
+    let bytes = match format {
+        RosterFormat::Csv => roster::csv(&rows),
+        RosterFormat::Xlsx => roster::xlsx(&rows, &files)
+            .map_err(|why| Failure::usage(format!("{why}.\nWrite the table as CSV: `--format csv`.")))?,
+    };
     match &args.out {
         Some(out) => {
             fs::write(out, bytes).map_err(|error| {
@@ -53,13 +57,38 @@ fn export_roster(root: &Path, args: &ExportRosterArgs) -> Outcome {
     Ok(Ending::Done)
 }
 
-/// Refuses another ending than that of the format, so that no text is taken for a workbook.
-fn refuse_other_ending(args: &ExportRosterArgs) -> Result<(), Failure> {
-    let RosterFormat::Csv = args.format;
-    let ending = args.out.as_ref().and_then(|out| out.extension());
-    match ending.filter(|ending| !ending.eq_ignore_ascii_case("csv")) {
-        Some(_) => Err(Failure::usage("the table is written as CSV, so end the file's name with `.csv`.")),
-        None => Ok(()),
+/// How the table is written: as it is asked for, else as the ending of the file's name says.
+fn format(args: &ExportRosterArgs, to_terminal: bool) -> Result<RosterFormat, Failure> {
+    let Some(out) = &args.out else {
+        let format = args.format.unwrap_or(RosterFormat::Csv);
+        if format == RosterFormat::Xlsx && to_terminal {
+            return Err(Failure::usage(
+                "a workbook can't be shown in a terminal.\nAdd the file to write: `--out roster.xlsx`.",
+            ));
+        }
+        return Ok(format);
+    };
+    let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let told = match ending.as_deref() {
+        None => None,
+        Some("csv") => Some(RosterFormat::Csv),
+        Some("xlsx") => Some(RosterFormat::Xlsx),
+        Some(other) => {
+            return Err(Failure::usage(format!(
+                "the table is written as CSV or XLSX, and `.{}` is neither.\n\
+                 End the file's name with `.csv` or `.xlsx`; every spreadsheet program opens both.",
+                visible(other)
+            )));
+        }
+    };
+    match (args.format, told) {
+        (Some(RosterFormat::Csv), Some(RosterFormat::Xlsx)) => {
+            Err(Failure::usage("`--format csv` writes no workbook: end the file's name with `.csv`."))
+        }
+        (Some(RosterFormat::Xlsx), Some(RosterFormat::Csv)) => {
+            Err(Failure::usage("`--format xlsx` writes a workbook: end the file's name with `.xlsx`."))
+        }
+        (asked, told) => Ok(asked.or(told).unwrap_or(RosterFormat::Csv)),
     }
 }
 
@@ -80,4 +109,41 @@ fn refuse_published(root: &Path, out: &Path) -> Result<(), Failure> {
         ));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(format: Option<RosterFormat>, out: Option<&str>) -> ExportRosterArgs {
+        ExportRosterArgs { format, district: Vec::new(), out: out.map(PathBuf::from), template: false }
+    }
+
+    #[test]
+    fn the_ending_decides_where_nothing_is_asked_for() {
+        for (asked, out, expected) in [
+            (None, None, RosterFormat::Csv),
+            (None, Some("a.XLSX"), RosterFormat::Xlsx),
+            (None, Some("a"), RosterFormat::Csv),
+            (Some(RosterFormat::Xlsx), Some("a"), RosterFormat::Xlsx),
+        ] {
+            let found = format(&args(asked, out), false).ok();
+            assert_eq!(found, Some(expected), "{asked:?} {out:?}");
+        }
+        for (asked, out) in [
+            (None, Some("a.ods")),
+            (Some(RosterFormat::Csv), Some("a.xlsx")),
+            (Some(RosterFormat::Xlsx), Some("a.csv")),
+        ] {
+            assert!(format(&args(asked, out), false).is_err(), "{asked:?} {out:?}");
+        }
+    }
+
+    #[test]
+    fn no_workbook_is_written_into_a_terminal() {
+        let asked = args(Some(RosterFormat::Xlsx), None);
+        assert!(format(&asked, true).is_err());
+        assert_eq!(format(&asked, false).ok(), Some(RosterFormat::Xlsx));
+        assert_eq!(format(&args(None, None), true).ok(), Some(RosterFormat::Csv));
+    }
 }

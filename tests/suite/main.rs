@@ -39,3 +39,4 @@ mod start;
 mod terminal;
 mod themes;
 mod why;
+mod workbooks;

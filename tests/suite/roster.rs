@@ -12,7 +12,7 @@ fn role(title: &str, perspectives: &str) -> String {
 }
 
 /// A toolkit with schools and roles.
-fn toolkit() -> Toolkit {
+pub(super) fn toolkit() -> Toolkit {
     Toolkit::in_memory()
         .file("teamkit.yml", "title: Test\nlanguages: [en, es]\n")
         .file(
@@ -37,7 +37,7 @@ fn import(toolkit: &Toolkit, table: impl AsRef<[u8]>, more: &[&str]) -> Run {
 }
 
 /// Every file of the content with its text.
-fn content(toolkit: &Toolkit) -> BTreeMap<String, String> {
+pub(super) fn content(toolkit: &Toolkit) -> BTreeMap<String, String> {
     let root = toolkit.path("content");
     let files = walkdir::WalkDir::new(&root)
         .into_iter()
@@ -52,7 +52,7 @@ fn content(toolkit: &Toolkit) -> BTreeMap<String, String> {
 }
 
 /// A small generator that needs no seed from outside.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
     fn below(&mut self, count: usize) -> usize {
@@ -66,7 +66,7 @@ impl Dice {
 }
 
 /// A team with members of all kinds, remarks, styles and keys that no table holds.
-fn random_team(dice: &mut Dice) -> String {
+pub(super) fn random_team(dice: &mut Dice) -> String {
     let mut out = String::from(dice.one(&["", "# A team; keep this.\n", "\u{feff}"]));
     out.push_str(dice.one(&["name: A team\n", "name: {en: A team, es: Un equipo}   # both\n"]));
     out.push_str(dice.one(&["level: district\n", "level: school\nschool: lincoln   # near\n"]));
@@ -83,6 +83,7 @@ fn random_team(dice: &mut Dice) -> String {
             "Ortiz, Dana",
             "Nguyễn Thị Hoa",
             "\"'-x\"",
+            "_x0041_ Ana",
             "Li",
         ]);
         let _ = writeln!(out, "{indent}- id: p-{index}{}", dice.one(&["", "   # who"]));

@@ -1,10 +1,12 @@
 //! The roster as a table (FORMAT §3): what people keep in spreadsheets, put into the files of teams and back. Nothing
 //! here touches the disk.
 
+mod choices;
 mod columns;
 mod dates;
 mod entry;
 mod export;
+mod guide;
 mod keys;
 mod levels;
 mod matching;
@@ -14,6 +16,7 @@ mod record;
 mod remark;
 mod roles;
 mod words;
+mod workbook;
 
 use std::fmt::Write;
 
@@ -23,6 +26,7 @@ pub use columns::known as known_headings;
 pub use dates::Order;
 pub use export::{csv, rows};
 pub use remark::{Remark, Weight};
+pub use workbook::xlsx;
 
 use self::columns::{Column, headings};
 use self::entry::{Entry, Reader};
@@ -125,8 +129,16 @@ struct Importer<'d> {
 impl Importer<'_> {
     /// The sheets whose headings were found; says what each column was taken for.
     fn readers<'t>(&mut self, table: &'t Table, said: &mut Vec<String>) -> Vec<Reader<'t>> {
-        let found: Vec<_> =
-            table.sheets.iter().filter_map(|sheet| Some((sheet, headings(&sheet.rows)?))).collect();
+        let mut found = Vec::new();
+        for sheet in table.sheets.iter().filter(|sheet| !sheet.rows.is_empty() && !guide::explains(sheet)) {
+            match (headings(&sheet.rows), &sheet.name) {
+                (Some(headings), _) => found.push((sheet, headings)),
+                (None, Some(name)) if table.sheets.len() > 1 => {
+                    said.push(format!("did not take sheet `{name}`: no headings of a roster"));
+                }
+                (None, _) => {}
+            }
+        }
         let named = found.len() > 1;
         if found.is_empty() {
             let message = "no row of headings was found in the first twenty rows";
