@@ -4,6 +4,7 @@
 //! the disk or knows what the keys mean.
 
 mod apply;
+mod blanks;
 mod items;
 mod judge;
 mod plan;
@@ -56,6 +57,10 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Refusal> {
     let mut tree = read(body).ok_or(Refusal::Unreadable)?;
     let mut rest = edits;
     while !rest.is_empty() {
+        let keys = rest.iter().take_while(|edit| !edit.is_about_item()).count();
+        if let Some((text, read)) = without_blanks(&now, &tree, rest.get(..keys).unwrap_or_default()) {
+            (now, tree) = (text, read);
+        }
         // What fails together may be possible one by one, each on a text that was read anew.
         let (made, out, after) = match judged_step(&now, &tree, rest) {
             Err(Refusal::Uncertain) => judged_step(&now, &tree, rest.get(..1).unwrap_or_default())?,
@@ -65,6 +70,13 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Refusal> {
         (now, tree) = (out, after);
     }
     Ok(format!("{mark}{now}"))
+}
+
+/// The text without the remarks that wait for what the edits write, and its tree, where that is the same one.
+fn without_blanks(text: &str, tree: &Node, edits: &[Edit]) -> Option<(String, Node)> {
+    let out = blanks::filled(text, tree, edits)?;
+    let after = read(&out).filter(|after| judge::same(tree, after))?;
+    Some((out, after))
 }
 
 /// How many of the edits are made at once, from the first one on, the text afterwards and its tree, where that is

@@ -88,6 +88,59 @@ fn remarks_stay_with_what_they_are_about() {
 }
 
 #[test]
+fn remarks_that_wait_for_a_value_go_when_it_comes() {
+    const SEATS: &str = "\
+# All of it. `___` waits for you.
+name: Hill   # ___ the full name
+# title: ___   what it is
+members:
+  - id: nurse
+    # name: ___
+    title: |
+      # name: ___
+    role: nurse
+    # until: ___
+  # The second one.
+  - id: lead
+    # name: ___
+# role: ___
+  - {id: bo, title: Bo}   # name: ___
+# until: ___   some day
+";
+    let none = |text: &str, lines: &[&str]| {
+        lines.iter().fold(text.to_string(), |text, line| {
+            assert!(text.contains(line), "{line}");
+            text.replacen(line, "", 1)
+        })
+    };
+    for (edits, gone, there) in [
+        (vec![add("members.0", "name", text("Ana"))], vec!["    # name: ___\n"], "    name: Ana\n"),
+        (vec![add("members.0", "until", text("x"))], vec!["    # until: ___\n"], "    until: x\n"),
+        (vec![set("name", text("Elm"))], vec!["   # ___ the full name"], "name: Elm\n"),
+        (vec![add("", "title", text("T"))], vec!["# title: ___   what it is\n"], "title: T\n"),
+        (vec![add("", "until", text("T"))], vec!["# until: ___   some day\n"], "until: T\n"),
+        (vec![add("", "role", text("T"))], vec!["# role: ___\n"], "role: T\n"),
+        (
+            vec![set("members.0.role", text("lead")), set("name", text("Elm"))],
+            vec!["   # ___ the full name"],
+            "lead",
+        ),
+        (vec![add("members.2", "name", text("Bo"))], vec![], "name: Bo"),
+    ] {
+        let out = apply(SEATS, &edits).expect("a text");
+        assert!(out.contains(there), "{out}");
+        let expected = apply(&none(SEATS, &gone), &edits).expect("a text");
+        assert_eq!(out, expected, "{edits:?}");
+        assert_eq!(out.matches("___").count(), SEATS.matches("___").count() - gone.len(), "{out}");
+    }
+    // The second seat's place waits on, and goes with windows' line breaks too.
+    let edits = [add("members.0", "name", text("Ana")), add("members.1", "name", text("Bo"))];
+    let out = apply(&SEATS.replace('\n', "\r\n"), &edits).expect("a text");
+    assert_eq!(out.matches("# name: ___").count(), 2, "{out}");
+    assert!(out.contains("- id: lead\r\n    name: Bo\r\n"), "{out}");
+}
+
+#[test]
 fn every_text_keeps_its_style() {
     let noted =
         Value::Noted(vec![("id".into(), text("bo")), ("title".into(), text("x"))], vec!["role: ___".into()]);

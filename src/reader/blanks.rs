@@ -8,7 +8,7 @@ use super::yaml::Node;
 use crate::diagnostics::{Code, Collector};
 
 /// What stands where something is to be filled in.
-const BLANK: &str = "___";
+pub const BLANK: &str = "___";
 
 /// How many blanks wait in the part of a file at `range`, whose tree is `node`: remarks with `___` in them.
 pub fn count(text: &str, range: &Range<usize>, node: &Node) -> usize {

@@ -43,7 +43,7 @@ pub fn team(
 ) -> NewFile {
     let level = if school.is_some() { TeamLevel::School } else { TeamLevel::District };
     let mut lines = vec![
-        "# A team. Every seat below is vacant: remove the `#` before `name` and write who holds it, or remove the seat."
+        "# A team. A seat without a name is vacant: remove the `#` before `name` and write who holds it, or remove the seat."
             .to_string(),
         "# The name of a parent or a partner is shown only with `show_name: true`, when they agreed.".to_string(),
         format!("name: {}", texts(name)),

@@ -297,6 +297,21 @@ fn without_consent_the_names_of_parents_stay_hidden() {
 }
 
 #[test]
+fn a_seat_that_is_taken_is_no_blank_any_more() {
+    let toolkit = toolkit();
+    toolkit.run(&["new", "team", "Lincoln team", "--school", "lincoln"]).ends(0);
+    let team = "content/districts/oak/teams/lincoln-team.yml";
+    let before = toolkit.read(team);
+    let table = "Name,School,Title,Convener\nAna Ruiz,Lincoln,Nurse,x\nBo Li,Lincoln,Principal,\n";
+    import(&toolkit, table, &["--write"]).ends(0);
+    let after = toolkit.read(team);
+    assert_eq!(after.matches("# name: ___").count() + 2, before.matches("# name: ___").count(), "{after}");
+    assert!(after.contains("  - id: nurse\n    name: Ana Ruiz\n    title:"), "{after}");
+    assert!(after.contains("convener: nurse\n") && !after.contains("# convener"), "{after}");
+    assert!(after.contains("# started: ___"), "{after}");
+}
+
+#[test]
 fn nothing_is_written_where_a_file_has_mistakes() {
     let toolkit = toolkit().file(LINCOLN, lincoln("  - {id: a, nmae: Ana, title: Nurse}\n"));
     import(&toolkit, "Name,School\nBo,Lincoln\n", &["--write"])
