@@ -7,7 +7,7 @@ import { Tally, copyOfSample, launch } from "./browser.mjs";
 const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
 const sample = copyOfSample(root);
 sample.edit("content/guides/run-a-meeting.md", (text) => `${text}\nA word that stands nowhere else: zyxwv in the Ñandú café.\n`);
-sample.edit("content/guides/run-a-meeting.md", (text) => text.replace("---\n", "---\nkeywords: [vwxyzword]\n"));
+sample.edit("content/guides/run-a-meeting.md", (text) => text.replace("keywords: [", "keywords: [vwxyzword, "));
 const site = sample.build(program);
 const at = (path) => pathToFileURL(join(site, "riverbend", path)).href;
 const tally = new Tally();
