@@ -219,6 +219,10 @@ fn finish(folder: &Path, new: &NewToolkit, files: usize, blanks: usize) -> Outco
     writeln!(out, "  teamkit new school \"Lincoln Elementary School\"")?;
     writeln!(out, "  teamkit new team \"Lincoln attendance team\" --school lincoln-elementary")?;
     writeln!(out, "  teamkit serve --open")?;
+    writeln!(
+        out,
+        "\nIf your teams stand in a spreadsheet: `teamkit import roster FILE` takes everybody from there."
+    )?;
     Ok(Ending::Done)
 }
 

@@ -39,7 +39,8 @@ pub(super) fn run(root: &Path, args: &NewArgs) -> Outcome {
     };
     let path = match file {
         Some(file) => {
-            let file = if has_schema(root, &file.path) { file.with_schema() } else { file };
+            let text = schema::with_line(root, &file.path, &file.text);
+            let file = NewFile { text, ..file };
             write_new(root, std::slice::from_ref(&file))?;
             file.path
         }
@@ -48,12 +49,6 @@ pub(super) fn run(root: &Path, args: &NewArgs) -> Outcome {
     schema::refresh(root, as_of)?;
     writeln!(anstream::stdout().lock(), "{}", shown(root, &path).display())?;
     Ok(Ending::Done)
-}
-
-/// Whether the toolkit has a schema for editors of the kind of a file.
-fn has_schema(root: &Path, path: &str) -> bool {
-    let file = layout::file_kind(path).map(layout::schema_file);
-    file.is_some_and(|file| root.join(layout::SCHEMAS).join(file).is_file())
 }
 
 /// What is to be added, and to what.
@@ -164,11 +159,9 @@ impl New<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(Failure::machine(format!("`{path}` can't be read: {error}"))),
         };
-        let line = existing.is_none().then(|| starter::schema_line(&path)).flatten();
-        let line = line.filter(|_| has_schema(self.root, &path)).unwrap_or_default();
         let after = starter::add_school(existing.as_deref(), &id, &name)
-            .map(|after| line + &after)
             .map_err(|why| Failure::usage(format!("`{path}` is left as it is: {why}.")))?;
+        let after = if existing.is_none() { schema::with_line(self.root, &path, &after) } else { after };
         write_changes(self.root, &[Change { path: path.clone(), before: existing, after }])?;
         Ok(path)
     }

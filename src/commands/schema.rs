@@ -17,6 +17,7 @@ use crate::reader::schema::{Choices, Writer, document};
 use crate::reader::target::Target;
 use crate::reader::{kinds, schema};
 use crate::source::layout;
+use crate::starter;
 use crate::theme;
 use crate::toolkit::{Options, Toolkit};
 
@@ -61,6 +62,14 @@ pub(super) fn refresh(root: &Path, as_of: Date) -> Result<(), Failure> {
     let there = |kind: &&FileKind| folder.join(layout::schema_file(**kind)).is_file();
     let kinds: Vec<FileKind> = FileKind::ALL.iter().filter(there).copied().collect();
     Schemas { languages: toolkit.settings().languages.clone(), choices }.write(&folder, &kinds)
+}
+
+/// The text of a new file, with the line that tells editors which schema it follows, where the toolkit has that one.
+pub(super) fn with_line(root: &Path, path: &str, text: &str) -> String {
+    let file = layout::file_kind(path).map(layout::schema_file);
+    let has_schema = file.is_some_and(|file| root.join(layout::SCHEMAS).join(file).is_file());
+    let line = starter::schema_line(path).filter(|_| has_schema).unwrap_or_default();
+    line + text
 }
 
 /// Writes the schemas into a new toolkit, but for those of a theme, which it has none of.

@@ -17,7 +17,7 @@ pub use district::{NewDistrict, district};
 pub use names::{district_id, school_id, shown};
 pub use resource::resource;
 pub use school::add_school;
-pub use team::{TeamParts, team};
+pub use team::{TEAM_BLANKS, TeamParts, team};
 pub use toolkit::{NewToolkit, team_of_district, toolkit};
 pub use translation::translation;
 

@@ -11,6 +11,14 @@ use crate::model::{
 use crate::reader::written::value;
 use crate::source::layout;
 
+/// What is not known of a new team: keys, and what stands in their places.
+pub const TEAM_BLANKS: [(&str, &str); 4] = [
+    ("started", "___   the team's first day, such as 2026-08-15"),
+    ("meets", "___   such as Every second Tuesday, 3:15 pm, library"),
+    ("convener", "___   the id of the member who calls the team together"),
+    ("agenda", "___   the id of the member who sets the agenda"),
+];
+
 /// What a new team's seats are made of.
 #[derive(Debug, Clone, Copy)]
 pub struct TeamParts<'p> {
@@ -50,17 +58,8 @@ pub fn team(
         format!("level: {}", level.word()),
     ];
     lines.extend(school.map(|school| format!("school: {}", school.id)));
-    lines.extend(
-        [
-            "# started: ___   the team's first day, such as 2026-08-15",
-            "# meets: ___   such as Every second Tuesday, 3:15 pm, library",
-            "# convener: ___   the id of the member who calls the team together",
-            "# agenda: ___   the id of the member who sets the agenda",
-            "welcomes_partners: true",
-            "members:",
-        ]
-        .map(String::from),
-    );
+    lines.extend(TEAM_BLANKS.iter().map(|(key, blank)| format!("# {key}: {blank}")));
+    lines.extend(["welcomes_partners: true", "members:"].map(String::from));
     lines.extend(seats(level, parts).iter().flat_map(Seat::lines));
     NewFile::new(layout::team_path(district, id), lines.join("\n") + "\n")
 }

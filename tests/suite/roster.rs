@@ -235,10 +235,11 @@ fn a_messy_table_becomes_files() {
     assert!(schools.ends_with("- {id: oak-k-8, name: Oak K-8, level: combined, grades: K-8}\n"), "{schools}");
     let oak = toolkit.read("content/districts/oak/teams/oak-k-8.yml");
     assert!(
-        oak.starts_with("name: Oak K-8\nlevel: school\nschool: oak-k-8\nmembers:\n  - id: dana-ortiz\n"),
+        oak.starts_with("name: Oak K-8\nlevel: school\nschool: oak-k-8\n# started: ___   the team's first day, such as 2026-08-15\n"),
         "{oak}"
     );
-    toolkit.check().ends(0);
+    assert!(oak.contains("members:\n  - id: dana-ortiz\n"), "{oak}");
+    toolkit.check().ends(0).prints("4 blanks to fill in");
     let written = content(&toolkit);
     import(&toolkit, &table, &["--write", "--create"]).ends(0).says("Nothing changes.");
     assert_eq!(content(&toolkit), written);
@@ -309,6 +310,63 @@ fn a_seat_that_is_taken_is_no_blank_any_more() {
     assert!(after.contains("  - id: nurse\n    name: Ana Ruiz\n    title:"), "{after}");
     assert!(after.contains("convener: nurse\n") && !after.contains("# convener"), "{after}");
     assert!(after.contains("# started: ___"), "{after}");
+}
+
+#[test]
+fn nothing_is_written_that_has_no_effect() {
+    let toolkit = toolkit().file(
+        LINCOLN,
+        lincoln("  - {id: seat, title: Nurse, role: nurse}\n  - {id: sam, name: Sam Lee, student: true, title: Student}\n"),
+    );
+    let table = "Name,School,Title,Consent\nTBD,Lincoln,Nurse,yes\nTBD,Lincoln,Principal,no\nSam Lee,Lincoln,Student,yes\nKim Lee,Lincoln,Student representative,yes\nRosa Li,Lincoln,Parent,yes\n";
+    import(&toolkit, table, &["--write"]).ends(0).says("rows 4 and 5: a student's name is shown nowhere");
+    let team = toolkit.read(LINCOLN);
+    assert_eq!(team.matches("show_name").count(), 1, "{team}");
+    assert!(team.contains("name: Rosa Li, show_name: true"), "{team}");
+    assert!(!toolkit.check().stderr.contains("unused-key"));
+}
+
+#[test]
+fn a_new_team_of_a_school_needs_the_school() {
+    let toolkit = toolkit();
+    let table = "Name,Team,Level,School\nAna,crew,school,\n";
+    import(&toolkit, table, &["--write", "--create"])
+        .ends(1)
+        .says("row 2: the team `crew` is new and a school's, and no school stands here")
+        .says("Mend the error above");
+    import(&toolkit, table.replace("school,\n", "school,Elm Middle School\n"), &["--write", "--create"])
+        .ends(0);
+    import(
+        &toolkit,
+        table.replace("school,\n", "district,\n").replace("crew", "core"),
+        &["--write", "--create"],
+    )
+    .ends(0);
+    assert!(
+        toolkit.read("content/districts/oak/teams/core.yml").starts_with("name: Core\nlevel: district\n#")
+    );
+}
+
+/// What must be mended is the last thing that is said, and editors know the files that are new.
+#[test]
+fn a_new_toolkit_takes_a_table() {
+    let place = Toolkit::empty();
+    place.run(&["init", "oak"]).ends(0).prints("teamkit import roster FILE");
+    place.write("t.csv", "Name,School,Title,Start\nAna,Hill ES,Nurse,2026\nBo,Hill ES,Custodian,1/15/26\n");
+    let wrong = crate::common::run(&place.path("oak"), &["import", "roster", "../t.csv"]);
+    wrong.ends(1);
+    let at = |text: &str| wrong.stderr.find(text).unwrap_or_else(|| panic!("{text} in {}", wrong.stderr));
+    assert!(
+        at("`2026` is not a day") > at("no role is known") && at("no role is known") > at("new: the school")
+    );
+    place.write("t.csv", "Name,School,Title,Convener\nAna,Hill ES,Nurse,x\n");
+    crate::common::run(&place.path("oak"), &["import", "roster", "../t.csv", "--write", "--create"]).ends(0);
+    let team = place.read("oak/content/districts/oak/teams/hill-es.yml");
+    assert!(team.starts_with("# yaml-language-server: $schema=../../../../.schemas/team.json\n"), "{team}");
+    assert!(team.contains("\nconvener: ana\n# agenda: ___"), "{team}");
+    let schema = place.read("oak/.schemas/team.json");
+    assert!(schema.contains("\"hill-es\""), "the new school is a choice");
+    crate::common::run(&place.path("oak"), &["check"]).ends(0);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use super::super::written::{Change, write_changes};
-use super::super::{Failure, Outcome, as_of, load, plural, print, tell, unknown_district};
+use super::super::{Failure, Outcome, as_of, load, plural, print, schema, tell, unknown_district};
 use crate::cli::{Ending, When};
 use crate::diagnostics::{Findings, visible};
 use crate::directories::{Counts, Directory, Existing, FileChange, Memory, Plan, Present, nces_id, plan};
@@ -110,6 +110,7 @@ impl Import {
         show(&plan, &mut out)?;
         if write {
             write_changes(&self.root, &self.changes(&plan)?)?;
+            schema::refresh(&self.root, as_of(When { as_of: None })?)?;
             let told = if plan.files.is_empty() {
                 "Nothing to write."
             } else {
@@ -147,7 +148,10 @@ impl Import {
         let change = |file: &FileChange| Change {
             path: file.path.clone(),
             before: file.before.clone(),
-            after: file.after.clone(),
+            after: match &file.before {
+                Some(_) => file.after.clone(),
+                None => schema::with_line(&self.root, &file.path, &file.after),
+            },
         };
         let mut changes: Vec<Change> = plan.files.iter().map(change).collect();
         for (id, memory) in &plan.memories {

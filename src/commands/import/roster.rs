@@ -7,10 +7,10 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::super::written::{Change, write_changes};
-use super::super::{Failure, Outcome, as_of, load, plural, print, rosters, select, tell};
+use super::super::{Failure, Outcome, as_of, load, plural, print, rosters, schema, select, tell};
 use crate::cli::{DayOrder, Ending, ImportRosterArgs};
 use crate::diagnostics::{Findings, visible};
-use crate::exchange::roster::{self, Import, Options, Order};
+use crate::exchange::roster::{self, Import, Options, Order, Weight};
 use crate::exchange::table;
 use crate::toolkit;
 
@@ -44,7 +44,10 @@ pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
         }),
         as_of: toolkit.options().as_of,
     };
-    let import = roster::import(&table, &files, &options);
+    let mut import = roster::import(&table, &files, &options);
+    for change in import.changes.iter_mut().filter(|change| change.before.is_none()) {
+        change.after = schema::with_line(root, &change.path, &change.after);
+    }
     say(&name, &table.read_as, &import);
     finish(root, args, &import)
 }
@@ -62,19 +65,30 @@ fn say(name: &str, read_as: &str, import: &Import) {
     for line in &import.said {
         tell(&format!("  {}", visible(line)));
     }
-    for remark in &import.remarks {
-        let lines: Vec<_> = remark.to_string().split('\n').map(|line| visible(line).into_owned()).collect();
-        tell(&lines.join("\n"));
-    }
+    let tell_all = |weight: Weight| {
+        let all = import.remarks.iter().filter(|remark| remark.weight == weight);
+        all.for_each(|remark| tell_lines(&remark.to_string()));
+    };
+    // What must be mended comes last, where it is seen without looking up.
+    tell_all(Weight::Note);
     for proposed in &import.proposed {
         tell(&format!("new: {}", visible(proposed)));
     }
+    tell_all(Weight::Question);
+    tell_all(Weight::Mistake);
+}
+
+fn tell_lines(text: &str) {
+    let lines: Vec<_> = text.split('\n').map(|line| visible(line).into_owned()).collect();
+    tell(&lines.join("\n"));
 }
 
 /// Shows the difference, or writes it; says what to do next.
 fn finish(root: &Path, args: &ImportRosterArgs, import: &Import) -> Outcome {
     if import.has_mistakes() {
-        tell("Nothing was written. Mend the errors above, then call the command again.");
+        let mistakes = import.remarks.iter().filter(|remark| remark.weight == Weight::Mistake).count();
+        let mistakes = if mistakes == 1 { "error".into() } else { format!("{mistakes} errors") };
+        tell(&format!("Nothing was written. Mend the {mistakes} above, then call the command again."));
         return Ok(Ending::Content);
     }
     let needs_create = !import.proposed.is_empty() && !args.create;
@@ -96,6 +110,7 @@ fn finish(root: &Path, args: &ImportRosterArgs, import: &Import) -> Outcome {
             })
             .collect();
         write_changes(root, &changes)?;
+        schema::refresh(root, as_of(args.when)?)?;
         let mut out = anstream::stdout().lock();
         for change in &import.changes {
             writeln!(out, "Wrote `{}`.", change.path)?;

@@ -223,14 +223,28 @@ impl Members<'_, '_> {
     }
 
     /// A cell that says whether a name is shown changes nothing where it is so already.
-    fn show(&self, wanted: &Wanted<'_>, seat: &SeatRecord, keys: &mut Keys) {
-        let Some(show) = wanted.entry.show_name else { return };
+    fn show(&mut self, wanted: &Wanted<'_>, seat: &SeatRecord, keys: &mut Keys) {
+        let entry = wanted.entry;
+        let is_somebody = entry.name.is_some() || seat.name.is_some();
+        let student = entry.student.or(seat.student) == Some(true);
+        let Some(show) = self.shown(entry, is_somebody, student) else { return };
         let role = wanted.role.as_ref().or(seat.role.as_ref());
         let brings = wanted.perspectives.as_ref().or(seat.perspectives.as_ref());
         let by_itself = self.is_of_school(role, brings);
         if seat.show_name.unwrap_or(by_itself) != show {
             keys.set("show_name", seat.show_name.is_some(), Value::Plain(show.to_string()));
         }
+    }
+
+    /// What a row says of showing a name, where that has an effect: a vacant seat has none, a student's is shown nowhere.
+    fn shown(&mut self, entry: &Entry, is_somebody: bool, student: bool) -> Option<bool> {
+        let show = entry.show_name.filter(|_| is_somebody)?;
+        if show && student {
+            let message = "a student's name is shown nowhere, whatever stands here";
+            self.remarks.say(Weight::Note, entry.row(), None, message, None);
+            return None;
+        }
+        Some(show)
     }
 
     fn is_of_school(&self, role: Option<&String>, perspectives: Option<&Vec<String>>) -> bool {
@@ -262,18 +276,16 @@ impl Members<'_, '_> {
             unique(if id.is_empty() { "member" } else { &id }, |id| ids.contains(id))
         };
         let id = own.cloned().unwrap_or_else(made);
+        let student =
+            entry.student.or_else(|| is_students(&title).then_some(true)).filter(|student| *student);
+        let shown = self.shown(entry, entry.name.is_some(), student.is_some());
         let mut entries = vec![("id".to_string(), Value::Text(id.clone()))];
         let mut add =
             |key: &str, value: Option<Value>| entries.extend(value.map(|value| (key.to_string(), value)));
         let plain = |text: String| Value::Plain(text);
         add("name", entry.name.clone().map(Value::Text));
         let by_itself = self.is_of_school(wanted.role.as_ref(), wanted.perspectives.as_ref());
-        add(
-            "show_name",
-            entry.show_name.filter(|show| *show != by_itself).map(|show| plain(show.to_string())),
-        );
-        let student =
-            entry.student.or_else(|| is_students(&title).then_some(true)).filter(|student| *student);
+        add("show_name", shown.filter(|show| *show != by_itself).map(|show| plain(show.to_string())));
         add("student", student.filter(|_| entry.name.is_some()).map(|student| plain(student.to_string())));
         add("title", Some(Value::Text(title)));
         add("role", wanted.role.clone().map(Value::Text));

@@ -18,8 +18,6 @@ mod roles;
 mod words;
 mod workbook;
 
-use std::fmt::Write;
-
 use jiff::civil::Date;
 
 pub use columns::known as known_headings;
@@ -38,6 +36,7 @@ use super::table::{Table, letters};
 use crate::edit::{self, Edit, Step, Value};
 use crate::model::{District, Kind, Lang, PerspectiveId, ResourceId, Side, TeamId, TeamLevel};
 use crate::source::layout;
+use crate::starter;
 
 /// A district with the texts of the files that rows can change.
 #[derive(Debug)]
@@ -326,15 +325,21 @@ impl TeamPlace<'_> {
         let level = self.record.level.unwrap_or(TeamLevel::School);
         let mut entries = vec![("name".to_string(), text(self.name())), ("level".into(), text(level.word()))];
         let school = self.record.school.as_deref().map(|school| ("school".to_string(), text(school)));
-        let convener = change.convener.map(|id| ("convener".to_string(), Value::Text(id)));
-        let agenda = change.agenda.map(|id| ("agenda".to_string(), Value::Text(id)));
-        entries.extend(school.into_iter().chain(convener).chain(agenda));
-        entries.push(("members".into(), Value::List(change.added)));
-        let mut out = String::new();
-        for line in Value::Map(entries).lines() {
-            writeln!(out, "{line}").expect("a string takes everything");
+        entries.extend(school);
+        let mut lines = Value::Map(entries).lines();
+        for (key, blank) in starter::TEAM_BLANKS {
+            let told = match key {
+                "convener" => change.convener.as_deref(),
+                "agenda" => change.agenda.as_deref(),
+                _ => None,
+            };
+            match told {
+                Some(id) => lines.extend(Value::Map(vec![(key.to_string(), text(id))]).lines()),
+                None => lines.push(format!("# {key}: {blank}")),
+            }
         }
-        out
+        lines.extend(Value::Map(vec![("members".to_string(), Value::List(change.added))]).lines());
+        lines.join("\n") + "\n"
     }
 }
 

@@ -288,6 +288,12 @@ impl<'d> Place<'d> {
                 return None;
             }
         }
+        if matches!(whose, Whose::Untold) && entry.level.as_deref() == Some(TeamLevel::School.word()) {
+            let message = format!("the team `{cell}` is new and a school's, and no school stands here");
+            let hint = "write the school's name into a column `School`".to_string();
+            remarks.say(Weight::Mistake, entry.row(), None, message, Some(hint));
+            return None;
+        }
         let words = words_of(cell);
         let name = entry.team_name.clone().unwrap_or_else(|| starter::shown(cell));
         let id = match whose.school() {
