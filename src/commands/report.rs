@@ -1,5 +1,6 @@
 //! `teamkit report`: the coverage report in a terminal, as JSON or as CSV.
 
+mod sheet;
 mod table;
 
 use std::io::Write;
@@ -11,10 +12,12 @@ use super::{Failure, Outcome, as_of, load, print, select};
 use crate::cli::{Ending, ReportArgs, ReportFormat};
 use crate::coverage::{self, Report};
 use crate::diagnostics::{Diagnostic, Findings, Reading};
-use crate::model::District;
+use crate::model::{District, Lang};
 use crate::site;
 use crate::source::DistrictFolder;
+use crate::theme::Strings;
 use crate::toolkit::{Options, Toolkit};
+use table::Words;
 
 /// A district with its figures.
 struct Reported {
@@ -48,8 +51,9 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
     let mut out = anstream::stdout().lock();
     match args.format {
         ReportFormat::Table => {
-            let default = toolkit.settings().default_language();
-            table::write(&all, default, args.internal, &mut out)?;
+            let strings = Strings::built_in(&Lang::english(), &mut Findings::default());
+            let words = Words { strings, default: toolkit.settings().default_language() };
+            table::write(&all, &words, args.internal, &mut out)?;
         }
         ReportFormat::Json => write_json(&all, &mut out)?,
         ReportFormat::Csv => write_csv(&all, &mut out)?,

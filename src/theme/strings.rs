@@ -152,7 +152,6 @@ impl Strings {
     }
 
     /// The compiled-in strings of a language; none where there are none.
-    #[cfg(test)]
     pub fn built_in(lang: &Lang, findings: &mut Findings) -> Self {
         crate::theme::built_in::strings(lang)
             .map_or_else(|| Self::empty(lang), |file| Self::parse(lang, &file, None, findings))

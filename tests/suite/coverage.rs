@@ -73,7 +73,7 @@ fn report_and_site_tell_the_same() {
     let csv = toolkit.run(&["report", "--format", "csv", "--as-of", crate::common::TODAY]);
     assert_eq!(csv.stdout, toolkit.read("public/oak/coverage/coverage.csv"));
     let table = toolkit.run(&["report", "--as-of", crate::common::TODAY]);
-    table.ends(0).prints("Seats at the table filled");
+    table.ends(0).prints("Perspectives covered");
     assert!(table.stdout.lines().all(|line| line.chars().count() <= 80));
     toolkit.run(&["report", "--internal", "--format", "json"]).ends(2);
 }
@@ -111,7 +111,7 @@ fn what_is_withheld_is_for_internal_eyes_alone() {
             ),
         );
     toolkit.run(&["report"]).ends(0).prints("withheld");
-    toolkit.run(&["report", "--internal"]).ends(0).prints("hispanic -35");
+    toolkit.run(&["report", "--internal"]).ends(0).prints("Hispanic or Latino -35");
     toolkit.build().ends(0);
     assert!(toolkit.read("public/oak/coverage/coverage.json").contains("\"makeup\": null"));
     assert!(toolkit.read("public/oak/teams/core.html").contains("too small a group to report"));
@@ -145,9 +145,10 @@ fn a_published_makeup_is_told_in_bands_and_points_stay_in_the_terminal() {
     let page = toolkit.read("public/oak/teams/core.html");
     assert!(page.contains("a far smaller share than among the students"));
     let public = toolkit.run(&["report"]);
-    public.ends(0).prints("hispanic far-fewer");
+    let printed = public.ends(0).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(printed.contains("Hispanic or Latino: a far smaller share than among the students"), "{printed}");
     assert!(!public.stdout.contains("-16"), "{}", public.stdout);
-    toolkit.run(&["report", "--internal"]).ends(0).prints("hispanic -16");
+    toolkit.run(&["report", "--internal"]).ends(0).prints("Hispanic or Latino -16");
     for (name, bytes) in toolkit.output() {
         let text = String::from_utf8_lossy(&bytes);
         assert!(!text.contains("-16") && !text.contains("16 point"), "{name} tells points");
@@ -228,4 +229,65 @@ fn a_point_that_all_teams_rate_alike_is_not_told_across_teams() {
     ] {
         assert!(rows(indicator).contains(told), "{indicator}: {}", rows(indicator));
     }
+}
+
+/// A district with a long name in everything, and somebody who is not on the team yet.
+fn long_names() -> Toolkit {
+    Toolkit::new()
+        .file("content/districts/oak/district.yml", "name: Oak Valley Joint Unified Elementary and High School District\n")
+        .file(
+            "content/districts/oak/schools.yml",
+            "- {id: hill, name: Hill and Dale School of the Performing Arts and Sciences, leader: {name: Dana, email: dana.ortiz@hill-and-dale.example.org}}\n",
+        )
+        .file(
+            "content/districts/oak/teams/core.yml",
+            "name: Attendance and engagement team of the whole Oak Valley district\nlevel: district\nconvener: mo\nagenda: ana\nmembers:\n  - {id: ana, name: Ana, title: T, perspectives: [instruction], until: 2026-03-01}\n  - {id: mo, name: Mo, title: T, perspectives: [data-management], since: 2027-08-15}\n",
+        )
+}
+
+#[test]
+fn the_report_keeps_within_the_terminal_and_cuts_no_word() {
+    let toolkit = long_names();
+    let words = |columns: &str| {
+        let run = toolkit.run_with(&["report", "--as-of", crate::common::TODAY], &[("COLUMNS", columns)]);
+        let width: usize = columns.parse().expect("a number");
+        let wide = run.ends(0).stdout.lines().find(|line| line.chars().count() > width.min(80));
+        assert_eq!(wide, None, "{}", run.stdout);
+        assert!(!run.stdout.contains('…'), "{}", run.stdout);
+        run.stdout.split_whitespace().map(str::to_string).collect::<Vec<_>>()
+    };
+    for columns in ["40", "60", "80", "200"] {
+        let printed = words(columns);
+        for text in [
+            "Oak Valley Joint Unified Elementary and High School District",
+            "Attendance and engagement team of the whole",
+            "Hill and Dale School of the Performing Arts",
+        ] {
+            for word in text.split(' ') {
+                assert!(printed.iter().any(|printed| printed == word), "`{word}` at {columns}: {printed:?}");
+            }
+        }
+    }
+    let narrow = toolkit.run_with(&["report", "--as-of", crate::common::TODAY], &[("COLUMNS", "40")]);
+    narrow.prints("\n  Perspectives covered: 0/11 0%\n").prints("\n  People: 0\n");
+}
+
+#[test]
+fn terminal_and_pages_tell_who_is_to_come_alike() {
+    let toolkit = long_names();
+    toolkit.build().ends(0);
+    let report = toolkit.run(&["report", "--as-of", crate::common::TODAY]);
+    let printed = report.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    let narrow = toolkit.run_with(&["report", "--as-of", crate::common::TODAY], &[("COLUMNS", "40")]).stdout;
+    for text in ["From August 15, 2027 on", "No longer on the team"] {
+        let page = toolkit.read("public/oak/coverage/index.html");
+        assert!(page.contains(text) && narrow.contains(text), "`{text}`: {narrow}");
+        assert!(text.split(' ').all(|word| printed.contains(word)), "`{text}`: {printed}");
+    }
+    let page = toolkit.read("public/oak/teams/core.html");
+    assert!(page.contains("From August 15, 2027 on, somebody calls the team together."), "{page}");
+    assert!(page.contains("The person who set the agenda is no longer on the team."), "{page}");
+    // From that day on she is there.
+    let later = toolkit.run(&["report", "--as-of", "2027-08-15"]);
+    assert!(!later.ends(0).stdout.contains("From August"), "{}", later.stdout);
 }

@@ -1,324 +1,331 @@
-//! The report as tables of at most 80 columns.
+//! The report for people, in the words of the site's pages.
 
 use std::io::{self, Write};
 
 use super::Reported;
-use crate::coverage::{AxisItem, Report, Share, Status, TeamReport};
-use crate::diagnostics::visible;
-use crate::model::{FunctionId, Lang, Makeup, MakeupPoints, PerspectiveId, Text};
+use super::sheet::{NO_BREAK, Sheet};
+use crate::coverage::{
+    AxisItem, Party, Report, Share, Status, TeamReport, internal_makeup, internal_sum_makeup,
+};
+use crate::model::{
+    FunctionId, GroupId, Kind, Lang, Makeup, MakeupPoints, MemberId, PerspectiveId, Team, Text,
+};
+use crate::theme::Strings;
 
-/// The widest line.
-const WIDTH: usize = 80;
-
-/// How wide a name may be in front of figures.
-const NAME: usize = 34;
+/// What the report is told with.
+pub(super) struct Words<'w> {
+    /// The words of the site's pages, in English as all that the program says.
+    pub(super) strings: Strings,
+    /// The language of names.
+    pub(super) default: &'w Lang,
+}
 
 /// Prints all districts, and the table of them when there is more than one.
 pub(super) fn write(
     all: &[Reported],
-    default: &Lang,
+    words: &Words<'_>,
     internal: bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    let mut sheet = Sheet::new(out);
     for reported in all {
-        Table { reported, internal, default }.write(out)?;
+        Table { reported, internal, words }.write(&mut sheet)?;
     }
     if all.len() > 1 {
-        districts(all, default, out)?;
+        districts(all, words, &mut sheet)?;
     }
     Ok(())
 }
 
-fn districts(all: &[Reported], default: &Lang, out: &mut impl Write) -> io::Result<()> {
-    heading("All districts", out)?;
-    writeln!(out, "{:NAME$} {:>13} {:>14} {:>14}", "", "schools", "seats", "functions")?;
-    for Reported { district, report } in all {
-        let (name, _) = district.name.get(default, default);
-        writeln!(
-            out,
-            "{} {:>13} {:>14} {:>14}",
-            fit(name, NAME),
-            of(report.schools.reach),
-            of(report.perspectives.share),
-            of(report.functions.share),
-        )?;
+fn districts<W: Write>(all: &[Reported], words: &Words<'_>, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
+    sheet.heading("All districts")?;
+    let rows: Vec<_> = all
+        .iter()
+        .map(|Reported { district, report }| (words.name(&district.name).to_string(), shares(report)))
+        .collect();
+    sheet.table(&words.heads(&["figure-reach", "figure-seats", "figure-functions"]), &rows)
+}
+
+/// The three figures of a district.
+fn shares(report: &Report) -> Vec<String> {
+    [report.schools.reach, report.perspectives.share, report.functions.share].map(of).to_vec()
+}
+
+impl Words<'_> {
+    fn name<'t>(&self, text: &'t Text) -> &'t str {
+        text.get(self.default, self.default).0
     }
-    Ok(())
+
+    fn heads(&self, keys: &[&str]) -> Vec<&str> {
+        keys.iter().map(|key| self.strings.get(key)).collect()
+    }
+
+    /// One of an enum's words.
+    fn word(&self, prefix: &str, word: &str) -> String {
+        self.strings.get(&format!("{prefix}-{word}")).to_string()
+    }
 }
 
 /// The tables of one district.
 struct Table<'r> {
     reported: &'r Reported,
     internal: bool,
-    default: &'r Lang,
+    words: &'r Words<'r>,
 }
 
 impl Table<'_> {
-    fn name<'t>(&self, text: &'t Text) -> &'t str {
-        text.get(self.default, self.default).0
-    }
-
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+    fn write<W: Write>(&self, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
         let report = &self.reported.report;
-        let title = format!("{} as of {}", self.name(&self.reported.district.name), report.as_of);
-        heading(&title, out)?;
-        writeln!(out, "{} {:>16}", fit("Schools with a team", NAME), of(report.schools.reach))?;
-        writeln!(out, "{} {:>16}", fit("Seats at the table filled", NAME), of(report.perspectives.share))?;
-        writeln!(out, "{} {:>16}", fit("Key functions carried", NAME), of(report.functions.share))?;
-        self.without_team(report, out)?;
-        self.teams(report, out)?;
-        self.responsibility(report, out)?;
-        self.axes(report, out)?;
-        self.gaps(report, out)?;
-        self.assessments(report, out)?;
-        growth(report, out)?;
-        self.makeup(report, out)?;
-        writeln!(out)
+        let title = format!("{} as of {}", self.words.name(&self.reported.district.name), report.as_of);
+        sheet.heading(&title)?;
+        let heads = self.words.heads(&["figure-reach", "figure-seats", "figure-functions"]);
+        let rows: Vec<_> = heads
+            .into_iter()
+            .map(str::to_string)
+            .zip(shares(report).into_iter().map(|share| vec![share]))
+            .collect();
+        sheet.table(&[""], &rows)?;
+        self.without_team(report, sheet)?;
+        self.teams(report, sheet)?;
+        self.responsibility(report, sheet)?;
+        self.axes(report, sheet)?;
+        self.gaps(report, sheet)?;
+        self.assessments(report, sheet)?;
+        self.growth(report, sheet)?;
+        self.makeup(report, sheet)?;
+        sheet.end()
     }
 
     fn team_name<'t>(&'t self, team: &'t TeamReport) -> &'t str {
-        self.reported.district.team(&team.id).map_or(team.id.as_str(), |known| self.name(&known.name))
+        let known = self.reported.district.team(&team.id);
+        known.map_or(team.id.as_str(), |known| self.words.name(&known.name))
     }
 
-    fn without_team(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+    /// A row a team.
+    fn rows(
+        &self,
+        report: &Report,
+        cells: impl Fn(&TeamReport) -> Vec<String>,
+    ) -> Vec<(String, Vec<String>)> {
+        report.teams.iter().map(|team| (self.team_name(team).to_string(), cells(team))).collect()
+    }
+
+    fn without_team<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
+        if report.schools.without_team.is_empty() {
+            return Ok(());
+        }
+        sheet.subheading(self.words.strings.get("schools-without-team"))?;
         for id in &report.schools.without_team {
             let Some(school) = self.reported.district.school(id) else { continue };
             let leader = school.leader.as_ref();
-            let whom = leader.and_then(|leader| leader.email.as_deref().or(leader.name.as_deref()));
-            writeln!(
-                out,
-                "{}",
-                fit(&format!("  without a team: {}", self.name(&school.name)), WIDTH).trim_end()
-            )?;
-            if let Some(whom) = whom {
-                writeln!(out, "    write to {}", visible(whom))?;
+            sheet.indented(self.words.name(&school.name), 2)?;
+            if let Some(whom) = leader.and_then(|leader| leader.email.as_deref().or(leader.name.as_deref())) {
+                sheet.indented(&format!("write to {whom}"), 4)?;
             }
         }
         Ok(())
     }
 
-    fn teams(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
-        subheading("Teams", out)?;
-        writeln!(out, "{:NAME$} {:>14} {:>14} {:>6} {:>6}", "", "seats", "functions", "people", "vacant")?;
-        for team in &report.teams {
-            writeln!(
-                out,
-                "{} {:>14} {:>14} {:>6} {:>6}",
-                fit(self.team_name(team), NAME),
-                of(team.perspectives.share),
-                of(team.functions.share),
-                team.people,
-                team.vacant_seats,
-            )?;
-        }
-        Ok(())
+    fn teams<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
+        sheet.subheading(self.words.strings.get("column-teams"))?;
+        let keys = ["figure-seats", "figure-functions", "column-people", "column-vacant"];
+        let rows = self.rows(report, |team| {
+            let (people, vacant) = (team.people.to_string(), team.vacant_seats.to_string());
+            vec![of(team.perspectives.share), of(team.functions.share), people, vacant]
+        });
+        sheet.table(&self.words.heads(&keys), &rows)
     }
 
-    fn responsibility(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
-        subheading("Responsibility and community", out)?;
-        writeln!(
-            out,
-            "{:26} {:8} {:8} {:>7} {:>16} {:>9}",
-            "", "convener", "agenda", "ongoing", "from community", "stretched"
-        )?;
-        for team in &report.teams {
-            let ongoing = if team.ongoing { "yes" } else { "no" };
-            writeln!(
-                out,
-                "{} {:8} {:8} {:>7} {:>16} {:>9}",
-                fit(self.team_name(team), 26),
-                team.responsibility.convener.word(),
-                team.responsibility.agenda.word(),
-                ongoing,
+    fn responsibility<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
+        sheet.subheading(self.words.strings.get("responsibility-title"))?;
+        let keys = ["convener", "agenda", "column-ongoing", "column-community", "column-stretched"];
+        let rows = self.rows(report, |team| {
+            let known = self.reported.district.team(&team.id);
+            let party =
+                |state, id: fn(&Team) -> Option<&MemberId>| self.party(state, known, known.and_then(id));
+            vec![
+                party(team.responsibility.convener, |team| team.convener.as_ref()),
+                party(team.responsibility.agenda, |team| team.agenda.as_ref()),
+                if team.ongoing { "yes" } else { "no" }.to_string(),
                 of(team.community.share),
-                team.stretched,
-            )?;
-        }
-        Ok(())
+                team.stretched.to_string(),
+            ]
+        });
+        sheet.table(&self.words.heads(&keys), &rows)
     }
 
-    fn axes(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+    /// Whether somebody has a part of the responsibility, or from when on.
+    fn party(&self, state: Party, team: Option<&Team>, id: Option<&MemberId>) -> String {
+        let since = || team?.member(id.filter(|_| state == Party::Lapsed)?)?.since;
+        match since().filter(|first| *first > self.reported.report.as_of) {
+            Some(first) => {
+                let date = self.words.strings.date(first).into();
+                self.words.strings.format("party-later", &[("date", date)])
+            }
+            None => self.words.word("party", state.word()),
+        }
+    }
+
+    fn axes<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
         let framework = &self.reported.district.framework;
         let perspectives = report.perspectives.items.iter().map(|item| (item.share, item.vacant));
         let functions = report.functions.items.iter().map(|item| (item.share, item.vacant));
         let names = framework.perspectives.iter().map(|known| &known.name);
-        self.axis("Perspectives, over all teams", names.zip(perspectives), out)?;
+        self.axis("Perspectives, all teams together", names.zip(perspectives), sheet)?;
         let names = framework.functions.iter().map(|known| &known.name);
-        self.axis("Key functions, over all teams", names.zip(functions), out)
+        self.axis("Key tasks, all teams together", names.zip(functions), sheet)
     }
 
-    /// What is expected, over all teams: the share that covers it, and how many have a vacant seat for it.
-    fn axis<'t>(
+    /// What is expected, over all teams: the share that covers it, and how many have a vacant position for it.
+    fn axis<'t, W: Write>(
         &self,
         title: &str,
         lines: impl Iterator<Item = (&'t Text, (Share, usize))>,
-        out: &mut impl Write,
+        sheet: &mut Sheet<'_, W>,
     ) -> io::Result<()> {
-        subheading(title, out)?;
-        for (name, (share, seats)) in lines {
-            writeln!(out, "{} {:>16}{}", fit(self.name(name), NAME), of(share), vacant(seats))?;
+        let vacant = |seats: usize| if seats == 0 { String::new() } else { seats.to_string() };
+        let rows: Vec<_> = lines
+            .map(|(name, (share, seats))| (self.words.name(name).to_string(), vec![of(share), vacant(seats)]))
+            .collect();
+        if rows.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        sheet.subheading(title)?;
+        sheet.table(&self.words.heads(&["column-share", "column-vacant"]), &rows)
     }
 
     /// What is not covered, team by team.
-    fn gaps(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+    fn gaps<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
         let framework = &self.reported.district.framework;
-        subheading("Open and vacant, team by team", out)?;
-        for team in &report.teams {
-            let perspective = |id: &PerspectiveId| framework.perspective(id).map(|known| &known.name);
-            let function = |id: &FunctionId| framework.function(id).map(|known| &known.name);
-            let mut missing = self.missing(&team.perspectives.items, perspective);
-            missing.extend(self.missing(&team.functions.items, function));
-            if !missing.is_empty() {
-                wrapped(self.team_name(team), &missing, out)?;
-            }
+        let all: Vec<_> = report
+            .teams
+            .iter()
+            .filter_map(|team| {
+                let perspective = |id: &PerspectiveId| framework.perspective(id).map(|known| &known.name);
+                let function = |id: &FunctionId| framework.function(id).map(|known| &known.name);
+                let mut missing = self.missing(&team.perspectives.items, perspective);
+                missing.extend(self.missing(&team.functions.items, function));
+                (!missing.is_empty()).then(|| (self.team_name(team), missing))
+            })
+            .collect();
+        if all.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        sheet.subheading("Nobody yet, or a vacant position, team by team")?;
+        all.iter().try_for_each(|(name, missing)| sheet.list(name, missing))
     }
 
     /// The names of what is not covered.
     fn missing<'t, Id>(&self, items: &[AxisItem<Id>], name: impl Fn(&Id) -> Option<&'t Text>) -> Vec<String> {
         let open = items.iter().filter(|item| item.status != Status::Covered);
-        open.filter_map(|item| Some(marked(self.name(name(&item.id)?), item.status))).collect()
+        let vacant = self.words.strings.get("vacant-seat");
+        open.filter_map(|item| {
+            let name = self.words.name(name(&item.id)?);
+            Some(match item.status {
+                Status::Vacant => format!("{name} ({vacant})"),
+                Status::Covered | Status::Gap => name.to_string(),
+            })
+        })
+        .collect()
     }
 
-    fn assessments(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
-        if report.teams.iter().all(|team| team.assessments.is_empty()) {
-            return Ok(());
-        }
-        subheading("Self-assessment", out)?;
-        writeln!(out, "{:28} {:17} {:10} {:>13} {:>8}", "", "rubric", "date", "in place", "change")?;
+    fn assessments<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
+        let district = &self.reported.district;
+        let mut rows = Vec::new();
         for team in &report.teams {
             for assessment in &team.assessments {
-                let change = assessment
-                    .change_in_points()
-                    .map_or_else(|| "-".to_string(), |points| format!("{points:+}"));
-                writeln!(
-                    out,
-                    "{} {} {} {:>13} {:>8}",
-                    fit(self.team_name(team), 28),
-                    fit(assessment.rubric.as_str(), 17),
-                    assessment.date,
-                    of(assessment.share),
-                    change,
-                )?;
+                let change = assessment.change_in_points();
+                let change = change.map_or_else(String::new, |points| format!("{points:+}"));
+                let rubric = district.resource(Kind::Rubric, &assessment.rubric);
+                let rubric = rubric.map_or(assessment.rubric.as_str(), |rubric| rubric.main().title.as_str());
+                let rubric = rubric.to_string();
+                let cells = vec![rubric, assessment.date.to_string(), of(assessment.share), change];
+                rows.push((self.team_name(team).to_string(), cells));
             }
         }
-        Ok(())
+        if rows.is_empty() {
+            return Ok(());
+        }
+        sheet.subheading("Self-assessment")?;
+        let keys = ["column-rubric", "column-date", "means-in-place", "column-change"];
+        sheet.table(&self.words.heads(&keys), &rows)
     }
 
-    fn makeup(&self, report: &Report, out: &mut impl Write) -> io::Result<()> {
+    fn growth<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
+        sheet.subheading(self.words.strings.get("growth-title"))?;
+        let rows: Vec<_> = report
+            .growth
+            .iter()
+            .map(|point| {
+                (point.date.to_string(), vec![of(point.reach), of(point.share), point.people.to_string()])
+            })
+            .collect();
+        sheet.table(&self.words.heads(&["figure-reach", "figure-seats", "column-people"]), &rows)
+    }
+
+    fn makeup<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
         let district = &self.reported.district;
         if district.teams.iter().all(|team| team.composition.is_none()) {
             return Ok(());
         }
-        subheading("Makeup, compared with the students", out)?;
-        makeup_row("All teams together", report.makeup.as_deref(), out)?;
+        sheet.subheading(self.words.strings.get("makeup-title"))?;
+        let all = self.words.strings.get("row-all-teams");
+        self.bands(all, report.makeup.as_deref(), sheet)?;
         if self.internal {
-            let points = crate::coverage::internal_sum_makeup(district, report.as_of);
-            points_row("All teams together", points.as_deref(), out)?;
+            self.points(all, internal_sum_makeup(district, report.as_of).as_deref(), sheet)?;
         }
         for team in &report.teams {
             let known = district.team(&team.id).filter(|known| known.composition.is_some());
             let Some(known) = known else { continue };
-            makeup_row(self.team_name(team), team.makeup.as_deref(), out)?;
+            self.bands(self.team_name(team), team.makeup.as_deref(), sheet)?;
             if self.internal {
-                let points = crate::coverage::internal_makeup(known, district);
-                points_row(self.team_name(team), points.as_deref(), out)?;
+                self.points(self.team_name(team), internal_makeup(known, district).as_deref(), sheet)?;
             }
         }
         if self.internal {
-            writeln!(
-                out,
-                "\n  Lines marked (internal) are for the district's own eyes. Do not pass them on.\n  They tell points above (+) or below (-) the students' share."
-            )?;
+            sheet.end()?;
+            let secret = "Lines marked (internal) are for the district's own eyes. Do not pass them on.";
+            sheet.indented(secret, 2)?;
+            sheet.indented("They tell points above (+) or below (-) the students' share.", 2)?;
         }
         Ok(())
     }
-}
 
-/// The bands that are published of a makeup.
-fn makeup_row(name: &str, makeup: Option<&[Makeup]>, out: &mut impl Write) -> io::Result<()> {
-    let withheld = || vec!["withheld: too small a group to publish".to_string()];
-    let band = |entry: &Makeup| format!("{} {}", entry.group, entry.band.word());
-    wrapped(name, &makeup.map_or_else(withheld, |groups| groups.iter().map(band).collect()), out)
-}
-
-/// The points of a makeup, which are published nowhere.
-fn points_row(name: &str, makeup: Option<&[MakeupPoints]>, out: &mut impl Write) -> io::Result<()> {
-    let none = || vec!["no table of students to compare with".to_string()];
-    let points = makeup.map_or_else(none, |groups| groups.iter().map(MakeupPoints::to_string).collect());
-    wrapped(&format!("{name} (internal)"), &points, out)
-}
-
-fn growth(report: &Report, out: &mut impl Write) -> io::Result<()> {
-    subheading("Growth", out)?;
-    writeln!(out, "{:12} {:>16} {:>16} {:>8}", "", "schools", "seats", "people")?;
-    for point in &report.growth {
-        writeln!(
-            out,
-            "{:12} {:>16} {:>16} {:>8}",
-            point.date.to_string(),
-            of(point.reach),
-            of(point.share),
-            point.people
-        )?;
+    fn group<'t>(&'t self, id: &'t GroupId) -> &'t str {
+        let known = self.reported.district.framework.groups.get(id);
+        known.map_or(id.as_str(), |group| self.words.name(&group.name))
     }
-    Ok(())
+
+    /// The bands that are published of a makeup.
+    fn bands<W: Write>(
+        &self,
+        name: &str,
+        makeup: Option<&[Makeup]>,
+        sheet: &mut Sheet<'_, W>,
+    ) -> io::Result<()> {
+        let withheld = || vec!["withheld: too small a group to report".to_string()];
+        let band = |entry: &Makeup| {
+            format!("{}: {}", self.group(&entry.group), self.words.word("makeup", entry.band.word()))
+        };
+        sheet.list(name, &makeup.map_or_else(withheld, |groups| groups.iter().map(band).collect()))
+    }
+
+    /// The points of a makeup, which are published nowhere.
+    fn points<W: Write>(
+        &self,
+        name: &str,
+        makeup: Option<&[MakeupPoints]>,
+        sheet: &mut Sheet<'_, W>,
+    ) -> io::Result<()> {
+        let none = || vec!["no table of students to compare with".to_string()];
+        let point = |entry: &MakeupPoints| format!("{} {entry}", self.group(entry.group()));
+        let points = makeup.map_or_else(none, |groups| groups.iter().map(point).collect());
+        sheet.list(&format!("{name} (internal)"), &points)
+    }
 }
 
-fn heading(title: &str, out: &mut impl Write) -> io::Result<()> {
-    let title = fit(title, WIDTH);
-    let title = title.trim_end();
-    writeln!(out, "{title}\n{}", "=".repeat(title.chars().count()))
-}
-
-fn subheading(title: &str, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "\n{title}")
-}
-
-/// "4 of 5  80%".
+/// "4/5  80%".
 fn of(share: Share) -> String {
     let percent = share.percent().map_or_else(|| "n/a".to_string(), |percent| format!("{percent}%"));
-    format!("{}/{} {percent:>5}", share.part, share.whole)
-}
-
-fn vacant(count: usize) -> String {
-    if count == 0 { String::new() } else { format!("  ({count} vacant)") }
-}
-
-fn marked(name: &str, status: Status) -> String {
-    match status {
-        Status::Vacant => format!("{name} (vacant)"),
-        Status::Covered | Status::Gap => name.to_string(),
-    }
-}
-
-/// A name cut or filled up to a width.
-fn fit(name: &str, width: usize) -> String {
-    let name = visible(name);
-    let length = name.chars().count();
-    if length > width {
-        let cut: String = name.chars().take(width - 1).collect();
-        return format!("{cut}…");
-    }
-    format!("{name}{}", " ".repeat(width - length))
-}
-
-/// A name, and below it a list that keeps within the width.
-fn wrapped(name: &str, items: &[String], out: &mut (impl Write + ?Sized)) -> io::Result<()> {
-    writeln!(out, "{}", fit(name, WIDTH).trim_end())?;
-    let mut line = String::from("   ");
-    for (index, item) in items.iter().enumerate() {
-        let comma = if index + 1 < items.len() { "," } else { "" };
-        let piece = format!(" {}{comma}", visible(item));
-        if line.trim().is_empty() || line.chars().count() + piece.chars().count() <= WIDTH {
-            line.push_str(&piece);
-        } else {
-            writeln!(out, "{line}")?;
-            line = format!("   {piece}");
-        }
-    }
-    writeln!(out, "{line}")
+    format!("{}/{} {percent:>5}", share.part, share.whole).replace(' ', NO_BREAK.encode_utf8(&mut [0; 4]))
 }

@@ -44,7 +44,14 @@ pub struct MakeupPoints {
 
 impl fmt::Display for MakeupPoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:+}", self.group, self.points)
+        write!(f, "{:+}", self.points)
+    }
+}
+
+impl MakeupPoints {
+    /// The group.
+    pub fn group(&self) -> &GroupId {
+        &self.group
     }
 }
 

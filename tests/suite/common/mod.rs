@@ -81,6 +81,10 @@ impl Toolkit {
         run(self.folder.path(), arguments)
     }
 
+    pub fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        run_with(self.folder.path(), arguments, variables)
+    }
+
     pub fn build(&self) -> Run {
         self.run(&["build", "--as-of", TODAY])
     }
@@ -115,10 +119,17 @@ impl Toolkit {
 
 /// Runs the program in a folder.
 pub fn run(folder: &Path, arguments: &[&str]) -> Run {
+    run_with(folder, arguments, &[])
+}
+
+/// The same with variables in its surroundings.
+pub fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_teamkit"))
         .current_dir(folder)
         .args(arguments)
         .env_remove("SOURCE_DATE_EPOCH")
+        .env_remove("COLUMNS")
+        .envs(variables.iter().copied())
         .output()
         .expect("the program runs");
     Run {
