@@ -327,6 +327,35 @@ fn nothing_is_written_that_has_no_effect() {
 }
 
 #[test]
+fn what_looks_like_something_else_is_asked_about() {
+    let toolkit = toolkit();
+    let table = "Name,School,Title,Start,OK to share name?\nAna / Bo Li,Lincoln,Nurse,TBD,no\nCy Fox,Lincoln,Principal,2024-08-15 00:00:00,\nTotal: 2,,,,\n#N/A,#N/A,#N/A,#N/A,#N/A\n";
+    import(&toolkit, table, &["--create"])
+        .ends(0)
+        .says("took column E, `OK to share name?`, for show_name")
+        .says("row 2: `Ana / Bo Li` may be two people")
+        .says("row 2, column D (`Start`): no day stands here")
+        .says("row 4: `Total: 2` stands alone and is hardly a person's name; the row is left out")
+        .says("row 5: nothing but formulas that failed")
+        .prints("+    since: 2024-08-15")
+        .prints("+    show_name: false");
+    for (table, says) in [
+        (
+            "Name,School,Title\n#N/A,Lincoln,Nurse\n",
+            "row 2, column A (`Name`): `#N/A` is what stands where a formula failed",
+        ),
+        ("Name,School,Since\nAna,Lincoln,45519\n", "it may be `2024-08-15`"),
+        (
+            "Name,School,Do not publish\nAna,Lincoln,x\n",
+            "column C (`Do not publish`) seems to say whose name is hidden",
+        ),
+    ] {
+        import(&toolkit, table, &["--write", "--create"]).ends(1).says(says);
+    }
+    assert!(!toolkit.exists(LINCOLN));
+}
+
+#[test]
 fn a_new_team_of_a_school_needs_the_school() {
     let toolkit = toolkit();
     let table = "Name,Team,Level,School\nAna,crew,school,\n";

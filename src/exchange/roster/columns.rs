@@ -1,5 +1,6 @@
 //! Which column of a table holds what.
 
+use super::doubts::is_about_hiding;
 use super::words::words_of;
 use crate::exchange::table::{Row, letters};
 use crate::words::words;
@@ -149,6 +150,16 @@ const PHRASES: &[(Column, &[&str])] = &[
             "permission to publish name",
             "show name on site",
             "consent to publish name",
+            "share",
+            "share name",
+            "ok to share name",
+            "we show",
+            "display",
+            "release",
+            "public",
+            "autorizacion",
+            "autoriza",
+            "compartir",
         ],
     ),
     (
@@ -256,7 +267,8 @@ impl Column {
         }
         let all = Self::ALL.iter().map(|column| (*column, column.fit(heading, &words)));
         // The first of equals.
-        all.filter(|(_, fit)| *fit > 0).rev().max_by_key(|(_, fit)| *fit)
+        let best = all.filter(|(_, fit)| *fit > 0).rev().max_by_key(|(_, fit)| *fit);
+        best.filter(|(column, _)| *column != Self::ShowName || !is_about_hiding(heading))
     }
 }
 

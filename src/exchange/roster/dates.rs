@@ -42,6 +42,7 @@ const MONTHS: [&[&str]; 12] = [
 
 /// What a cell says.
 pub(super) fn written(cell: &str) -> Written {
+    let cell = without_time(cell);
     let day = |text: &str| text.parse::<i8>().ok();
     let parts: Vec<&str> = cell.split(['/', '-', '.']).map(str::trim).collect();
     if let [a, b, c] = parts[..]
@@ -58,6 +59,23 @@ pub(super) fn written(cell: &str) -> Written {
         return found.unwrap_or(Written::Nothing);
     }
     named(cell).map_or(Written::Nothing, Written::Day)
+}
+
+/// A cell without the time of day behind the day: "2024-08-15 00:00:00".
+fn without_time(cell: &str) -> &str {
+    let is_time = |text: &str| {
+        text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || ":. APMapmZ".contains(c))
+    };
+    match cell.split_once([' ', 'T']) {
+        Some((day, time)) if is_time(time) => day,
+        _ => cell,
+    }
+}
+
+/// The day that a number is, as Excel counts days, where it may be one of a member's.
+pub(super) fn counted(cell: &str) -> Option<Date> {
+    let days = cell.parse::<i64>().ok().filter(|days| (20_000..80_000).contains(days))?;
+    jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()
 }
 
 /// A date with the month's name: "Aug 15, 2024", "15 de agosto de 2024".
@@ -130,10 +148,14 @@ mod tests {
             "15 August 2024",
             "15 de agosto de 2024",
             "August 15th 24",
+            "2024-08-15 00:00:00",
+            "2024-08-15T07:30",
         ] {
             assert_eq!(written(text), day, "{text}");
         }
         assert_eq!(written("8/15/24"), Written::Numbers(8, 15, 2024));
+        assert_eq!(counted("45519"), Some(date(2024, 8, 15)));
+        assert_eq!([counted("2024"), counted("8/15")], [None, None]);
         for text in ["2024", "soon", "2024-02-30", "8/15", "August 2024", "1/2/3"] {
             assert_eq!(written(text), Written::Nothing, "{text}");
         }

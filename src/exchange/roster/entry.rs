@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::columns::{Column, Headings};
-use super::dates::{Order, Written, orders, written};
+use super::dates::{Order, Written, counted, orders, written};
+use super::doubts::{failed, is_remark, may_be_two};
 use super::export::restored;
 use super::remark::{At, Remark, Remarks, Weight};
 use super::words::{flag, parts, words_of};
@@ -78,6 +79,9 @@ impl Reader<'_> {
                 continue;
             }
             let at = self.at(row);
+            if self.is_left_out(row, &at, remarks) {
+                continue;
+            }
             if let Some(entry) = self.entry(row, (&at, since, until, turns), &mut above, remarks) {
                 entries.push(entry);
             }
@@ -85,12 +89,35 @@ impl Reader<'_> {
         entries
     }
 
+    /// Whether a row is about nobody, which is said. Formulas that failed are told too.
+    fn is_left_out(&self, row: &Row, at: &At, remarks: &mut Remarks) -> bool {
+        let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
+        if filled().all(|cell| failed(cell)) {
+            let message = "nothing but formulas that failed stands here; the row is left out";
+            remarks.say(Weight::Note, at, None, message, None);
+            return true;
+        }
+        for (column, index, _) in self.headings.taken.iter().filter(|(_, index, _)| failed(row.cell(*index)))
+        {
+            let message = format!("`{}` is what stands where a formula failed", row.cell(*index));
+            let hint = "mend the formula, or write what belongs here, or empty the cell".to_string();
+            remarks.say(Weight::Mistake, at, self.headings.place(*column), message, Some(hint));
+        }
+        let name = self.cell(row, Column::Name).filter(|name| filled().count() == 1 && is_remark(name));
+        if let Some(name) = name {
+            let message = format!("`{name}` stands alone and is hardly a person's name; the row is left out");
+            remarks.say(Weight::Question, at, None, message, None);
+        }
+        name.is_some()
+    }
+
     fn at(&self, row: &Row) -> At {
         At { sheet: self.sheet.name.clone().filter(|_| self.named), row: row.number }
     }
 
     fn cell<'r>(&self, row: &'r Row, column: Column) -> Option<&'r str> {
-        self.headings.at(column).map(|index| restored(row.cell(index))).filter(|cell| !cell.is_empty())
+        let cell = self.headings.at(column).map(|index| restored(row.cell(index)));
+        cell.filter(|cell| !cell.is_empty() && !failed(cell))
     }
 
     /// Whether the headings stand here once more, as where pages were pasted together.
@@ -138,6 +165,10 @@ impl Reader<'_> {
             convener: self.flag(row, Column::Convener, remarks),
             agenda: self.flag(row, Column::Agenda, remarks),
         };
+        if let Some(name) = entry.name.as_ref().filter(|name| may_be_two(name)) {
+            let message = format!("`{name}` may be two people, and was taken for one");
+            remarks.say(Weight::Question, at, None, message, Some("give each a row".into()));
+        }
         self.carry(&mut entry, above, remarks);
         Some(entry)
     }
@@ -203,6 +234,10 @@ impl Reader<'_> {
 
     fn date(&self, row: &Row, column: Column, order: Option<Order>, remarks: &mut Remarks) -> Option<Date> {
         let cell = self.cell(row, column)?;
+        if is_nobody(cell) {
+            remarks.say(Weight::Note, &self.at(row), self.headings.place(column), "no day stands here", None);
+            return None;
+        }
         let day = match written(cell) {
             Written::Day(day) => Some(day),
             // What the order is was asked once, for the whole column.
@@ -211,7 +246,12 @@ impl Reader<'_> {
         };
         if day.is_none() {
             let message = format!("`{cell}` is not a day");
-            let hint = "write year, month and day, such as `2026-08-15`".to_string();
+            let hint = match counted(cell) {
+                Some(day) => format!(
+                    "as Excel counts days it may be `{day}`: format the column as days and save again"
+                ),
+                None => "write year, month and day, such as `2026-08-15`".to_string(),
+            };
             remarks.say(Weight::Mistake, &self.at(row), self.headings.place(column), message, Some(hint));
         }
         day

@@ -4,6 +4,7 @@
 mod choices;
 mod columns;
 mod dates;
+mod doubts;
 mod entry;
 mod export;
 mod guide;
@@ -151,6 +152,16 @@ impl Importer<'_> {
             }
             for (column, index, heading) in &headings.taken {
                 said.push(format!("took column {}, `{heading}`, for {}", letters(*index), column.word()));
+            }
+            for (index, heading) in
+                headings.left.iter().filter(|(_, heading)| doubts::is_about_hiding(heading))
+            {
+                let message = format!(
+                    "column {} (`{heading}`) seems to say whose name is hidden, and not whose is shown",
+                    letters(*index)
+                );
+                let hint = "head it `Consent`, with `no` for whoever must not be named and `yes` for who agreed; or remove it";
+                self.mistake(&message, hint);
             }
             for (index, heading) in &headings.left {
                 said.push(format!("did not take column {}, `{heading}`", letters(*index)));

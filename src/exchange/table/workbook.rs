@@ -50,7 +50,8 @@ fn rows(range: &Range<Data>) -> Vec<Row> {
 /// A cell as text: dates as year, month and day, numbers as they were typed.
 fn text(cell: &Data) -> String {
     match cell {
-        Data::Empty | Data::Error(_) => String::new(),
+        Data::Empty => String::new(),
+        Data::Error(why) => why.to_string(),
         Data::String(text) | Data::DurationIso(text) => text.clone(),
         Data::Bool(true) => "yes".into(),
         Data::Bool(false) => "no".into(),

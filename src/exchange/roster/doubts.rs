@@ -1,0 +1,133 @@
+//! What in a table looks like something else than it would be taken for.
+
+use super::words::{holds, words_of};
+
+/// What spreadsheets show where a formula failed, in English and Spanish.
+const FAILED: &[&str] = &[
+    "#N/A",
+    "#N/D",
+    "#REF!",
+    "#¡REF!",
+    "#VALUE!",
+    "#¡VALOR!",
+    "#VALOR!",
+    "#NAME?",
+    "#¿NOMBRE?",
+    "#DIV/0!",
+    "#¡DIV/0!",
+    "#NUM!",
+    "#¡NUM!",
+    "#NULL!",
+    "#¡NULO!",
+    "#ERROR!",
+    "#DATA!",
+    "#SPILL!",
+    "#CALC!",
+];
+
+/// Words of names that begin with a small letter.
+const PARTICLES: &[&str] = &[
+    "a", "al", "ap", "bin", "d", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+    "e", "el", "ibn", "jr", "la", "las", "le", "los", "of", "sr", "st", "te", "ten", "ter", "van", "vom",
+    "von", "y", "zu",
+];
+
+/// Whether a formula failed here.
+pub(super) fn failed(cell: &str) -> bool {
+    FAILED.iter().any(|failed| failed.eq_ignore_ascii_case(cell))
+}
+
+/// Whether what stands alone in a row is a remark, a sum or a title rather than a name.
+pub(super) fn is_remark(cell: &str) -> bool {
+    let words = || {
+        cell.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+    };
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase) && !PARTICLES.contains(word);
+    let has_capital = words().any(|word| word.starts_with(char::is_uppercase));
+    cell.chars().any(|c| c.is_ascii_digit() || c == ':')
+        || (words().count() > 2 && has_capital && words().any(|word| is_small(&word)))
+}
+
+/// Whether a name may be two people's.
+pub(super) fn may_be_two(name: &str) -> bool {
+    let parted = name.replace(" and ", "&");
+    let mut parts = parted.split(['/', '&', ';']).filter(|part| part.chars().any(char::is_alphabetic));
+    // "(she/her)" is about one.
+    !name.contains('(') && parts.next().is_some() && parts.next().is_some()
+}
+
+/// Whether a heading asks whose name is to be hidden, and not whose is shown.
+pub(super) fn is_about_hiding(heading: &str) -> bool {
+    const HIDE: &[&str] =
+        &["opt out", "optout", "hide", "hidden", "withhold", "ocultar", "confidential", "anonymous"];
+    const NOT: &[&str] = &["not", "no", "dont", "never"];
+    const SHOW: &[&str] = &[
+        "consent",
+        "permission",
+        "publish",
+        "share",
+        "show",
+        "display",
+        "release",
+        "post",
+        "list",
+        "permiso",
+        "consentimiento",
+        "publicar",
+        "mostrar",
+        "compartir",
+        "autoriza",
+    ];
+    let mut words = format!(" {} ", words_of(heading));
+    for choice in [" yes or no ", " yes no ", " y n ", " si o no ", " si no ", " s n "] {
+        words = words.replace(choice, " ");
+    }
+    let any = |phrases: &[&str]| phrases.iter().any(|phrase| holds(words.trim(), phrase));
+    any(HIDE) || (any(NOT) && any(SHOW))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_name_is_told_from_names() {
+        for cell in
+            ["Total: 6", "Hill ES (cont.)", "Names marked * are new", "updated by Ms. Torres", "15 people"]
+        {
+            assert!(is_remark(cell), "{cell}");
+        }
+        for cell in [
+            "Ana de la Cruz",
+            "maria lopez",
+            "Bo",
+            "Ludwig van Beethoven",
+            "ANA RUIZ",
+            "Patrick O’Neill, Jr.",
+        ] {
+            assert!(!is_remark(cell), "{cell}");
+        }
+    }
+
+    #[test]
+    fn two_people_in_one_cell_are_seen() {
+        assert!(
+            ["Ana Ruiz / Bo Li", "Cy & Di Fox", "Eve Lee and Fay Moss"].iter().all(|name| may_be_two(name))
+        );
+        assert!(
+            !["Ana Ruiz (she/her)", "Anderson Cy", "José Ortega y Gasset"]
+                .iter()
+                .any(|name| may_be_two(name))
+        );
+    }
+
+    #[test]
+    fn headings_that_hide_are_told_from_those_that_show() {
+        for heading in ["Do not publish", "Opt-out?", "Hide name", "No publicar", "Don't show (Y/N)"] {
+            assert!(is_about_hiding(heading), "{heading}");
+        }
+        for heading in ["OK to publish? (yes/no)", "¿Publicar? sí/no", "Consent Y/N", "Phone no.", "Name"] {
+            assert!(!is_about_hiding(heading), "{heading}");
+        }
+    }
+}
