@@ -92,8 +92,9 @@ impl Sites {
         for school in report.teams.iter().filter_map(|team| team.school.clone()) {
             *teams_of_schools.entry(school).or_default() += 1;
         }
+        let parts = Long::ALL.map(|long| (long, long.parts(&district, report.as_of))).into();
         let sites = Arc::clone(self);
-        Site { sites, district, report, palette, entries, images, navigations, teams_of_schools }
+        Site { sites, district, report, palette, entries, images, navigations, teams_of_schools, parts }
     }
 
     /// Reads a district and makes its site, with everything that is wrong in its files and between them.
@@ -160,6 +161,8 @@ pub struct Site {
     navigations: Navigations,
     /// How many teams that count each school has.
     teams_of_schools: HashMap<SchoolId, usize>,
+    /// How many parts each long list has.
+    parts: HashMap<Long, usize>,
 }
 
 impl Site {
@@ -205,7 +208,7 @@ impl Site {
 
     /// How many parts a long list has at the report's date.
     fn parts(&self, long: Long) -> usize {
-        long.parts(&self.district, self.report.as_of)
+        self.parts.get(&long).copied().unwrap_or_default()
     }
 
     /// The files of `static/` that are published, by their paths below it.

@@ -1,11 +1,12 @@
 //! Lists that are too long for one page: which they are, how long they are, and what stands in each of their parts. The
 //! page that holds a short list names all of a long one, with the way to the part that tells the rest.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::model::{District, School};
+use crate::model::{District, School, SchoolId, Team};
 
 /// Up to so many rows a list stands on one page.
 const ONE_PAGE: usize = 120;
@@ -59,8 +60,8 @@ impl Long {
 
 /// The schools that partners see: those that should have a team, and those that have one.
 pub(super) fn for_partners(district: &District, date: Date) -> impl Iterator<Item = &School> {
-    let has_team = move |school: &School| district.teams.iter().any(|team| team.school() == Some(&school.id));
-    district.schools.at(date).filter(move |school| school.expects_team || has_team(school))
+    let with_team: HashSet<&SchoolId> = district.teams.iter().filter_map(Team::school).collect();
+    district.schools.at(date).filter(move |school| school.expects_team || with_team.contains(&school.id))
 }
 
 /// The rows of a part, the first being 1, of so many parts; parts are as equal as can be.
