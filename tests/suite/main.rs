@@ -26,6 +26,7 @@ mod layers;
 mod licences;
 mod limits;
 mod mistakes;
+mod newcomer;
 mod output;
 mod partition;
 mod privacy;

@@ -356,6 +356,20 @@ fn what_looks_like_something_else_is_asked_about() {
 }
 
 #[test]
+fn an_id_that_was_changed_makes_nobody_twice() {
+    let toolkit =
+        toolkit().file(LINCOLN, lincoln("  - {id: ana-ruiz, name: Ana Ruiz, title: Nurse, role: nurse}\n"));
+    let table = "id,name,school,title\nana-ruizz,Ana Ruiz,lincoln,Nurse\n";
+    import(&toolkit, table, &["--write"])
+        .ends(1)
+        .says("row 2: no member has the id `ana-ruizz`, and `Ana Ruiz` has the id `ana-ruiz`");
+    // Two people of one name are two, where each has a row.
+    let two = "id,name,school,title\nana-ruiz,Ana Ruiz,lincoln,Nurse\nana-2,Ana Ruiz,lincoln,Principal\n";
+    import(&toolkit, two, &["--write"]).ends(0);
+    assert!(toolkit.read(LINCOLN).contains("{id: ana-2, name: Ana Ruiz, title: Principal, role: principal}"));
+}
+
+#[test]
 fn a_new_team_of_a_school_needs_the_school() {
     let toolkit = toolkit();
     let table = "Name,Team,Level,School\nAna,crew,school,\n";

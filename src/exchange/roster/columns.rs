@@ -332,8 +332,12 @@ pub fn known(cells: &[String]) -> usize {
 /// The headings of a sheet: the row of its first twenty in which most of them stand.
 pub fn headings(rows: &[Row]) -> Option<Headings> {
     const LOOKED_AT: usize = 20;
+    // What stands alone in its row and is longer is a sentence.
+    const LONGEST_ALONE: usize = 40;
     let all = rows.iter().take(LOOKED_AT).map(Headings::of).filter(Headings::tell_who);
     // The first of equals; a title above the table may hold one word that is a heading too.
     let best = all.rev().max_by_key(|headings| headings.taken.len())?;
-    (best.taken.len() > 1 || best.left.is_empty()).then_some(best)
+    let is_short = |heading: &str| heading.chars().count() <= LONGEST_ALONE;
+    let alone = best.left.is_empty() && best.taken.iter().all(|(_, _, heading)| is_short(heading));
+    (best.taken.len() > 1 || alone).then_some(best)
 }

@@ -77,6 +77,22 @@ impl Members<'_, '_> {
         pairs
     }
 
+    /// Asks about ids that nobody has, beside names of members whom no row is about: the same person twice.
+    pub(super) fn ask_of_ids(&mut self, seats: &[SeatRecord], entries: &[&Entry], pairs: &[Option<usize>]) {
+        for (entry, _) in entries.iter().zip(pairs).filter(|(_, pair)| pair.is_none()) {
+            let (Some(id), Some(name)) = (&entry.id, &entry.name) else { continue };
+            let is_named_so = |seat: &SeatRecord| {
+                !seat.has_ended(self.options.as_of)
+                    && seat.name.as_deref().is_some_and(|known| words_of(known) == words_of(name))
+            };
+            let free = (0..seats.len()).filter(|index| !pairs.contains(&Some(*index)));
+            let Some(seat) = free.map(|index| &seats[index]).find(|seat| is_named_so(seat)) else { continue };
+            let message = format!("no member has the id `{id}`, and `{name}` has the id `{}`", seat.id);
+            let hint = "leave ids as they are, or leave the cell empty for who has none".to_string();
+            self.remarks.say(Weight::Mistake, entry.row(), None, message, Some(hint));
+        }
+    }
+
     fn has_role(&self, entry: &Entry, seat: &SeatRecord) -> bool {
         let cell = entry.role.as_ref().or(entry.title.as_ref());
         let meant = cell.map(|cell| self.place.roles.of_title(cell));

@@ -49,6 +49,7 @@ impl Members<'_, '_> {
         let seats = &team.record.seats;
         let entries = self.without_repetitions(&team.entries);
         let pairs = self.pairs(seats, &entries);
+        self.ask_of_ids(seats, &entries, &pairs);
         let mut change = TeamChange { edits: Vec::new(), added: Vec::new(), convener: None, agenda: None };
         let mut ids: BTreeSet<String> = seats.iter().map(|seat| seat.id.clone()).collect();
         let (mut conveners, mut agendas) = (Vec::new(), Vec::new());
