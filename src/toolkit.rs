@@ -8,11 +8,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::coverage;
-use crate::diagnostics::{Findings, Place, Reading, SourceFile, Untranslated};
+use crate::diagnostics::{Findings, Reading, SourceFile, Untranslated};
 use crate::model::{District, Framework, Resources, Settings};
 use crate::reader::files::{Listing, Root};
 use crate::source::{
-    DistrictFolder, Filled, LoadedSettings, Shared, Surroundings, load_district, load_settings, read_filled,
+    DistrictFolder, Filled, LoadedSettings, Shared, Surroundings, ThemePlaces, load_district, load_settings,
+    read_filled,
 };
 
 /// What a run is asked for.
@@ -38,7 +39,7 @@ impl Options {
 pub struct Toolkit {
     root: Root,
     settings: Settings,
-    theme_place: Place,
+    places: ThemePlaces,
     shared: Shared,
     options: Options,
 }
@@ -52,12 +53,12 @@ impl Toolkit {
     pub fn read(path: &Path, options: Options) -> io::Result<Reading<Self>> {
         let root = Root::new(path)?;
         let mut findings = Findings::new(options.untranslated);
-        let Some(LoadedSettings { settings, theme_place }) = load_settings(&root, &mut findings) else {
+        let Some(LoadedSettings { settings, places }) = load_settings(&root, &mut findings) else {
             return Ok(Reading { made: None, findings });
         };
         let around = Surroundings { root: &root, settings: &settings, as_of: options.as_of };
         let shared = Shared::load(&around, &mut findings);
-        let toolkit = Self { root, settings, theme_place, shared, options };
+        let toolkit = Self { root, settings, places, shared, options };
         Ok(Reading { made: Some(toolkit), findings })
     }
 
@@ -89,8 +90,8 @@ impl Toolkit {
     }
 
     /// Where the theme is named.
-    pub fn theme_place(&self) -> &Place {
-        &self.theme_place
+    pub fn theme_places(&self) -> &ThemePlaces {
+        &self.places
     }
 
     /// What the run was asked for.

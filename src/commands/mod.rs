@@ -153,22 +153,38 @@ fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
         return if folder.join(FILE).exists() {
             Ok(folder.to_path_buf())
         } else {
-            let message = format!(
-                "there is no `{FILE}` in `{}`, so it is not a toolkit.\nName the folder that holds one with `--root`.",
-                folder.display()
-            );
-            Err(Failure::usage(message))
+            Err(misnamed_settings(folder).unwrap_or_else(|| {
+                Failure::usage(format!(
+                    "there is no `{FILE}` in `{}`, so it is not a toolkit.\nName the folder that holds one with `--root`.",
+                    folder.display()
+                ))
+            }))
         };
     }
     let here = env::current_dir()
         .map_err(|error| Failure::machine(format!("the current folder can't be read: {error}")))?;
-    here.ancestors().find(|folder| folder.join(FILE).exists()).map(Path::to_path_buf).ok_or_else(|| {
-        Failure::usage(format!(
-            "there is no `{FILE}` here or in any folder above, so this is not a toolkit.\n\
-             Go to your toolkit's folder, or name it with `--root DIR`. For a new toolkit call\n\
-             `teamkit init DIR`."
-        ))
+    let found = here.ancestors().find(|folder| folder.join(FILE).exists()).map(Path::to_path_buf);
+    found.ok_or_else(|| {
+        here.ancestors().find_map(misnamed_settings).unwrap_or_else(|| {
+            Failure::usage(format!(
+                "there is no `{FILE}` here or in any folder above, so this is not a toolkit.\n\
+                 Go to your toolkit's folder, or name it with `--root DIR`. For a new toolkit call\n\
+                 `teamkit init DIR`."
+            ))
+        })
     })
+}
+
+/// Tells of a file in a folder that would be a toolkit's settings, were its name another.
+fn misnamed_settings(folder: &Path) -> Option<Failure> {
+    let names = ["teamkit.yaml", "teamkit.yml.txt", "teamkit.yaml.txt", "teamkit.txt"];
+    let wrong = names.into_iter().find(|name| folder.join(name).is_file())?;
+    Some(Failure::usage(format!(
+        "the settings must be called `{0}`, and here they are called `{wrong}`.\n\
+         Rename `{1}` to `{0}`.",
+        layout::SETTINGS,
+        folder.join(wrong).display()
+    )))
 }
 
 /// The date that figures are told for.

@@ -17,7 +17,7 @@ const LONGEST: usize = 100;
 /// Why a text is no id, with what to write instead; `None` for a good one.
 pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
     if text.is_empty() {
-        return Some(("an id must not be empty".into(), None));
+        return Some(("a short name (an id) must not be empty".into(), None));
     }
     if RESERVED.contains(&text) {
         return Some((
@@ -26,7 +26,7 @@ pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
         ));
     }
     if text.len() > LONGEST {
-        return Some((format!("an id has at most {LONGEST} letters"), None));
+        return Some((format!("a short name (an id) has at most {LONGEST} letters"), None));
     }
     if text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
         return None;
@@ -35,7 +35,7 @@ pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
     let hint = id_problem(&better).is_none().then(|| format!("write `{better}`"));
     Some((
         format!(
-            "`{text}` is not an id: ids are made of the letters a to z in lower case, digits and hyphens"
+            "`{text}` can't be a short name (an id): that is made of the letters a to z in lower case, digits and hyphens"
         ),
         hint,
     ))

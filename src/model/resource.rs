@@ -42,8 +42,6 @@ pub struct Resource {
     pub id: ResourceId,
     /// Its place in lists; the lower, the earlier.
     pub order: i64,
-    /// Whom it is for, in the author's words.
-    pub audience: Vec<String>,
     /// Which teams it is for.
     pub level: ResourceLevel,
     /// When it was looked through last.
@@ -145,6 +143,8 @@ pub struct Variant {
     pub title: String,
     /// What it is about, in a sentence.
     pub summary: Option<String>,
+    /// Whom it is for, in the author's words.
+    pub audience: Vec<String>,
     /// Words that readers search for, shown nowhere.
     pub keywords: Vec<String>,
     /// The text.

@@ -151,7 +151,7 @@ impl<'n> Fields<'n> {
 
     /// The words of a list.
     pub fn words(&self, key: &str) -> Vec<Word<'n>> {
-        self.list(key).iter().filter_map(word).collect()
+        self.list(key).iter().filter(|item| !item.is_empty()).filter_map(word).collect()
     }
 
     /// The entries of a map with free keys.

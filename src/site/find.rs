@@ -132,11 +132,11 @@ impl Finder<'_> {
         }
     }
 
-    /// Adds a problem. An old address has one in each language, which is told once.
+    /// Adds a problem. A file and an old address have one in each language, which is told once.
     fn tell(&mut self, problem: Diagnostic) {
         let place = &problem.place;
         let at = (place.path().to_string(), place.start(), problem.code);
-        if place.start().is_none() || self.told.insert(at) {
+        if self.told.insert(at) {
             self.findings.push(problem);
         }
     }

@@ -62,7 +62,9 @@ impl Sites {
             Arc::clone(&earlier.theme)
         } else {
             let themes = toolkit.root().path().join(layout::THEMES);
-            let own = Theme::load(toolkit.root(), &themes, settings, toolkit.theme_place(), findings);
+            let named = toolkit.theme_places();
+            let places = (&named.theme, named.languages.as_slice());
+            let own = Theme::load(toolkit.root(), &themes, settings, places, findings);
             Arc::new(own.or_else(|| Theme::built_in(settings))?)
         };
         findings.problems.extend(overview::problems(&toolkit));

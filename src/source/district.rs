@@ -13,7 +13,7 @@ use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
 use super::framework::load_framework;
 use super::helps::check_helps;
-use super::names::{below, check_name, first_part, is_note, linkable, misnamed, unused_file, warn_of_unused};
+use super::names::{check_name, is_note, linkable, misnamed, unused_file, warn_of_unused};
 use super::references::counts;
 use super::resource::{compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
@@ -316,7 +316,7 @@ impl Loader<'_> {
         languages: Languages<'_>,
     ) -> Vec<Assessment> {
         let files = self.named_files(layout::ASSESSMENTS, &[layout::YAML, layout::JSON]);
-        let team_doubt = Doubt::of_names(below(&self.listing, layout::TEAMS, "").map(first_part));
+        let team_doubt = Doubt::of_teams(&self.listing);
         let known = assessment::Known {
             framework: &self.framework,
             teams,

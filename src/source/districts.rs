@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::layout;
 use super::names::{check_name, is_note, unused_file};
-use crate::diagnostics::{Code, Diagnostic, Findings, Place};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, nearest};
 use crate::model::DistrictId;
 use crate::reader::files::{Root, is_left_behind_name};
 
@@ -44,13 +44,34 @@ pub(super) fn districts(root: &Root, findings: &mut Findings) -> Vec<DistrictFol
     districts.sort_by(|a, b| a.id.cmp(&b.id));
     if districts.is_empty() && findings.problems.len() == told {
         let message = "this toolkit has no districts, so there is nothing to publish";
+        let make = "make a folder `content/districts/<name>` with a `district.yml` in it that says `name: …`";
+        let hint = misspelt_folder(root).unwrap_or_else(|| make.to_string());
         findings.push(
-            Diagnostic::new(Code::NoDistricts, Place::path_only(root.name(&folder)), message).hint(
-                "make a folder `content/districts/<name>` with a `district.yml` in it that says `name: …`",
-            ),
+            Diagnostic::new(Code::NoDistricts, Place::path_only(root.name(&folder)), message).hint(hint),
         );
     }
     districts
+}
+
+/// What to rename where the districts, or all content, lie in a folder of nearly the right name.
+fn misspelt_folder(root: &Root) -> Option<String> {
+    let above = [
+        (root.path().to_path_buf(), "", layout::CONTENT),
+        (layout::content(root.path()), "content/", layout::DISTRICTS),
+    ];
+    above.into_iter().find_map(|(folder, before, right)| {
+        if folder.join(right).exists() {
+            return None;
+        }
+        let names = fs::read_dir(folder).ok()?.filter_map(|entry| {
+            let entry = entry.ok().filter(|entry| entry.path().is_dir())?;
+            entry.file_name().into_string().ok()
+        });
+        let mut names: Vec<String> = names.collect();
+        names.sort_unstable();
+        let wrong = names.iter().find(|name| nearest(name, [right]).is_some())?;
+        Some(format!("rename the folder `{before}{wrong}` to `{right}`"))
+    })
 }
 
 /// The district that an entry of the folder is, if it is one.

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::layout;
-use super::names::{below, first_part};
+use super::names::{below, first_part, standing_for};
 use crate::model::{Kind, Lang, id_suggestion};
 use crate::reader::decode::{Fields, items};
 use crate::reader::files::Listing;
@@ -48,9 +48,15 @@ impl Doubt {
         Self { all: false, ids: both.collect() }
     }
 
+    /// The teams whose files are there.
+    pub(super) fn of_teams(listing: &Listing) -> Self {
+        Self::of_names(below(listing, standing_for(listing, layout::TEAMS), "").map(first_part))
+    }
+
     /// The resources of a kind whose files are there in a language that is published.
     pub(super) fn of_resources(listings: &[&Listing], kind: Kind, languages: &[Lang]) -> Self {
-        let files = listings.iter().flat_map(|listing| below(listing, kind.folder(), ""));
+        let files =
+            listings.iter().flat_map(|listing| below(listing, standing_for(listing, kind.folder()), ""));
         Self::of_names(files.filter_map(|name| match name.strip_suffix(layout::MARKDOWN) {
             Some(stem) => match stem.rsplit_once('.') {
                 Some((id, tag)) => languages.iter().any(|lang| lang.as_str() == tag).then_some(id),

@@ -8,8 +8,7 @@ use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::model::{Kind, Resources};
 use crate::reader::decode::Fields;
 
-/// Keys of a translation that count beside those of the text in the default language, and those whose words a translator
-/// may well translate.
+/// Keys of a translation that count beside those of the text in the default language.
 const OF_A_TRANSLATION: &[&str] = &["title", "summary", "aliases", "review_by", "audience", "keywords"];
 
 /// A key of a resource's first lines that is taken from the text in the default language, as it is written.

@@ -36,7 +36,7 @@ pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 pub use framework::built_in as built_in_framework;
 pub use nobody::is_nobody;
 pub use resource::without_front_matter;
-pub use settings::{LoadedSettings, load_settings};
+pub use settings::{LoadedSettings, ThemePlaces, load_settings};
 pub use shared::Shared;
 pub use stamp::{Stamp, TICK};
 pub use surroundings::Surroundings;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::layout;
-use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
 use crate::model::{Kind, id_problem, id_suggestion};
 use crate::reader::files::{Listing, Root};
 
@@ -102,9 +102,9 @@ pub(super) fn first_part(name: &str) -> &str {
 pub(super) fn linkable(listings: &[&Listing]) -> BTreeSet<String> {
     let folders: Vec<_> = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]).collect();
     let of = |listing: &&Listing| {
-        let files = folders
-            .iter()
-            .flat_map(|folder| below(listing, folder, "").map(move |name| format!("{folder}/{name}")));
+        let files = folders.iter().flat_map(|folder| {
+            below(listing, standing_for(listing, folder), "").map(move |name| format!("{folder}/{name}"))
+        });
         files.collect::<Vec<_>>()
     };
     listings.iter().flat_map(of).collect()
@@ -116,6 +116,34 @@ pub(super) fn misnamed<'l>(listing: &'l Listing, right: &str) -> Option<&'l str>
     listing.keys().map(String::as_str).find(|name| is_missing && is_misnamed(name, right))
 }
 
+/// The folder that a listing has for what should be in another one: that itself, or, where it is missing, one of nearly
+/// the same name, which is told.
+pub(super) fn standing_for<'l>(listing: &'l Listing, folder: &'l str) -> &'l str {
+    let start = format!("{folder}/");
+    if listing.range(start.clone()..).next().is_some_and(|(name, _)| name.starts_with(&start)) {
+        return folder;
+    }
+    let known = [layout::district_folders(), layout::shared_folders()].concat();
+    let others = listing.keys().filter_map(|name| name.split_once('/')).map(|(folder, _)| folder);
+    let others: BTreeSet<&str> = others.filter(|folder| !known.contains(folder)).collect();
+    others.into_iter().find(|other| nearest(other, known.iter().copied()) == Some(folder)).unwrap_or(folder)
+}
+
+/// A folder that nobody reads, of which `rest` is a file, among the folders that are read.
+fn unused_folder(listing: &Listing, place: &str, (found, rest): (&str, &str), known: &[&str]) -> Diagnostic {
+    let hint = nearest(found, known.iter().copied()).map(|right| {
+        if standing_for(listing, right) == found {
+            format!("rename it to `{right}`")
+        } else {
+            format!("move what is in it to the folder `{right}`")
+        }
+    });
+    let place = place.strip_suffix(rest).unwrap_or(place).trim_end_matches('/');
+    let message = "this folder is not used: nothing of its name is expected here";
+    Diagnostic::new(Code::UnusedFile, Place::path_only(place), message)
+        .maybe_hint(hint.or_else(|| did_you_mean(found, known.iter().copied())))
+}
+
 /// Warns of what a folder has besides the `files` and `folders` that are read, and notes.
 pub(super) fn warn_of_unused(
     root: &Root,
@@ -124,17 +152,22 @@ pub(super) fn warn_of_unused(
     folders: &[&str],
     findings: &mut Findings,
 ) {
+    let mut told = BTreeSet::new();
     for (name, path) in listing {
-        let folder = name.split_once('/').map(|(folder, _)| folder);
-        let (found, known) = folder.map_or((name.as_str(), files), |folder| (folder, folders));
-        if known.contains(&found) || (folder.is_none() && is_note(name)) {
+        if let Some((folder, rest)) = name.split_once('/') {
+            if !folders.contains(&folder) && told.insert(folder) {
+                findings.push(unused_folder(listing, &root.name(path), (folder, rest), folders));
+            }
+            continue;
+        }
+        if files.contains(&name.as_str()) || is_note(name) {
             continue;
         }
         let unused = unused_file(root, path, name);
         findings.push(if name.ends_with(".yaml") {
             unused
         } else {
-            unused.maybe_hint(did_you_mean(found, known.iter().copied()))
+            unused.maybe_hint(did_you_mean(name, files.iter().copied()))
         });
     }
 }

@@ -63,7 +63,6 @@ impl ResourceFile {
 #[derive(Debug)]
 struct Front {
     order: i64,
-    audience: Vec<String>,
     level: ResourceLevel,
     reviewed: Option<Date>,
     draft: bool,
@@ -124,6 +123,7 @@ pub(super) fn load_file(
         path: file.path().to_string(),
         title,
         summary: fields.line("summary"),
+        audience: fields.words("audience").iter().map(|word| word.text.to_string()).collect(),
         keywords: fields.words("keywords").iter().map(|word| word.text.to_string()).collect(),
         document,
     };
@@ -149,7 +149,7 @@ fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> 
         out.tell(
             Code::MissingFrontMatter,
             &(0..end),
-            "a resource begins with its front matter, and here is none",
+            "a page begins with a few lines about it between two lines `---`, and here are none",
             Some("write a line `---`, a line `title: …`, and a line `---` above the text".into()),
         );
         return None;
@@ -165,7 +165,7 @@ fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> 
     out.tell(
         Code::MissingFrontMatter,
         &(0..3),
-        "the front matter that begins here has no end",
+        "the lines about the page that begin here have no end",
         Some("write a line `---` below its last key".into()),
     );
     None
@@ -192,7 +192,6 @@ fn read_front(
 ) -> Front {
     let front = Front {
         order: fields.number("order").unwrap_or(0),
-        audience: fields.words("audience").iter().map(|word| word.text.to_string()).collect(),
         level: fields.choice("level", ResourceLevel::parse).unwrap_or(ResourceLevel::Both),
         reviewed: fields.date("reviewed"),
         draft: fields.flag("draft").unwrap_or(false),
@@ -295,7 +294,6 @@ pub(super) fn compose_one(
     Some(Resource {
         id: id.clone(),
         order: front.order,
-        audience: front.audience.clone(),
         level: front.level,
         reviewed: front.reviewed,
         draft: front.draft,

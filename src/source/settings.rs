@@ -25,8 +25,17 @@ const DEFAULT_THEME: &str = "default";
 pub struct LoadedSettings {
     /// The settings.
     pub settings: Settings,
-    /// Where the theme is named.
-    pub theme_place: Place,
+    /// Where what the theme has to have is named.
+    pub places: ThemePlaces,
+}
+
+/// Where the settings name a theme, and the languages that it needs strings in.
+#[derive(Debug)]
+pub struct ThemePlaces {
+    /// The theme.
+    pub theme: Place,
+    /// The languages, as far as they are named.
+    pub languages: Vec<(Lang, Place)>,
 }
 
 /// Reads the settings. They are given even when some are wrong, so that the rest can be checked too; only a
@@ -39,11 +48,14 @@ pub fn load_settings(root: &Root, findings: &mut Findings) -> Option<LoadedSetti
     let all = Languages { known: &languages, wanted: &languages };
     let fields = Fields::read(&node, &SETTINGS, all, &mut out)?;
     repeated_languages(&fields, &mut out);
-    let theme_place = match fields.get("theme") {
+    let theme = match fields.get("theme") {
         Some(node) => out.at(&node.span),
         None => Place::file(&file),
     };
-    Some(LoadedSettings { settings: read(&fields, &languages, &mut out), theme_place })
+    let named = fields.words("languages").into_iter();
+    let named = named.filter_map(|word| Some((Lang::parse(word.text)?, out.at(word.span)))).collect();
+    let places = ThemePlaces { theme, languages: named };
+    Some(LoadedSettings { settings: read(&fields, &languages, &mut out), places })
 }
 
 /// The languages, read before anything else since texts depend on them.

@@ -9,7 +9,7 @@ use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
 use super::framework::{built_in, load_framework};
 use super::helps::check_helps;
-use super::names::{misnamed, warn_of_unused};
+use super::names::{misnamed, standing_for, warn_of_unused};
 use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::{Surroundings, layout};
@@ -55,7 +55,12 @@ impl Shared {
         let rubrics = Doubt::of_resources(&[&listing], Kind::Rubric, &around.settings.languages);
         check_helps(&files, &resources, &rubrics, findings);
         let districts = districts(around.root, findings);
-        warn_of_unused(around.root, &listing, layout::SHARED_FILES, &layout::shared_folders(), findings);
+        let mut folders = layout::shared_folders();
+        if districts.is_empty() {
+            // Where they lie in a folder of nearly the right name, that is told of the districts.
+            folders.push(standing_for(&listing, layout::DISTRICTS));
+        }
+        warn_of_unused(around.root, &listing, layout::SHARED_FILES, &folders, findings);
         let statics = Arc::new(statics(around.root, &listing, findings));
         let root_statics = around.root.list_published(&layout::root_static(around.root.path()), findings);
         Self { framework, files, resources, listing, statics, root_statics, districts }

@@ -3,6 +3,7 @@
 
 mod built_in;
 mod expressions;
+mod files;
 mod fold;
 mod palette;
 mod pieces;
@@ -21,7 +22,8 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::model::{Lang, Settings};
-use crate::reader::files::{Listing, Root};
+use crate::reader::files::Root;
+use files::{Files, built_in_statics};
 use templates::Templates;
 
 /// The name of the compiled-in theme.
@@ -48,12 +50,13 @@ pub enum Static {
 }
 
 impl Theme {
-    /// Reads the theme that the settings name, whose own files lie below `themes`.
+    /// Reads the theme that the settings name, whose own files lie below `themes`. The places are those of its name and of
+    /// the languages.
     pub fn load(
         root: &Root,
         themes: &Path,
         settings: &Settings,
-        name_place: &Place,
+        (name_place, languages): (&Place, &[(Lang, Place)]),
         findings: &mut Findings,
     ) -> Option<Self> {
         let folder = themes.join(&settings.theme);
@@ -64,7 +67,7 @@ impl Theme {
         }
         let listing = root.list(&folder, None, findings);
         let files = Files::read(root, &listing, findings);
-        let (english, strings) = load_strings(settings, &files.strings, findings);
+        let (english, strings) = load_strings(settings, languages, &files.strings, findings);
         let templates = Templates::new(files.templates, &english, &strings, findings)?;
         let (statics, is_customized) = (files.statics, files.is_customized);
         Some(Self { templates, strings, english, statics, is_customized })
@@ -73,7 +76,7 @@ impl Theme {
     /// The compiled-in theme alone, whatever the toolkit lays over it.
     pub fn built_in(settings: &Settings) -> Option<Self> {
         let findings = &mut Findings::default();
-        let (english, strings) = load_strings(settings, &BTreeMap::new(), findings);
+        let (english, strings) = load_strings(settings, &[], &BTreeMap::new(), findings);
         let templates = Templates::new(built_in::templates(), &english, &strings, findings)?;
         Some(Self { templates, strings, english, statics: built_in_statics(), is_customized: false })
     }
@@ -105,80 +108,9 @@ impl Theme {
     }
 }
 
-/// The files of a theme, laid over those that are compiled in.
-struct Files {
-    templates: BTreeMap<String, Arc<SourceFile>>,
-    statics: BTreeMap<String, Static>,
-    /// The toolkit's own strings, by file name.
-    strings: BTreeMap<String, Arc<SourceFile>>,
-    is_customized: bool,
-}
-
-impl Files {
-    fn read(root: &Root, listing: &Listing, findings: &mut Findings) -> Self {
-        let mut files = Self {
-            templates: built_in::templates(),
-            statics: built_in_statics(),
-            strings: BTreeMap::new(),
-            is_customized: false,
-        };
-        let mut covered = BTreeMap::new();
-        for (name, path) in listing {
-            match name.split_once('/') {
-                Some(("static", rest)) => {
-                    root.check_readable(path, findings);
-                    files.add_static(rest, path);
-                }
-                Some(("templates", rest)) => {
-                    let Some(file) = root.read(path, findings) else { continue };
-                    files.is_customized |= built_in::template(rest) != Some(file.text());
-                    let below = files.templates.insert(rest.to_string(), file);
-                    covered.extend(below.map(|below| (format!("{DEFAULT}/{rest}"), below)));
-                }
-                Some(("strings", rest)) => {
-                    let Some(file) = root.read(path, findings) else { continue };
-                    files.is_customized |= built_in::strings_file(rest) != Some(file.text());
-                    files.strings.insert(rest.to_string(), file);
-                }
-                _ if is_note(name) => {}
-                _ => findings.push(Diagnostic::new(
-                    Code::UnusedFile,
-                    Place::path_only(root.name(path)),
-                    "this file is not used: a theme has the folders `templates`, `static` and `strings`",
-                )),
-            }
-        }
-        // A template that takes a built-in one's place can still build on it.
-        let names = |name: &str| {
-            let quoted = format!("\"{name}\"");
-            files.templates.values().any(|file| file.text().contains(&quoted))
-        };
-        covered.retain(|name, _| names(name));
-        files.templates.append(&mut covered);
-        files
-    }
-
-    fn add_static(&mut self, name: &str, path: &Path) {
-        let is_covered = matches!(self.statics.get(name), Some(Static::File(_)));
-        if is_covered || !built_in::is_static(name, path) {
-            self.statics.insert(name.to_string(), Static::File(path.to_path_buf()));
-        }
-    }
-}
-
 /// The languages that interface strings are compiled in for.
 pub fn built_in_languages() -> Vec<Lang> {
     built_in::languages()
-}
-
-/// Whether a file is a note for colleagues.
-fn is_note(name: &str) -> bool {
-    let name = name.to_uppercase();
-    name.starts_with("README") || name.starts_with("LICENSE")
-}
-
-fn built_in_statics() -> BTreeMap<String, Static> {
-    built_in::statics().map(|(name, bytes)| (name.to_string(), Static::BuiltIn(bytes))).collect()
 }
 
 fn unknown_theme(themes: &Path, settings: &Settings, place: &Place) -> Diagnostic {
@@ -196,6 +128,7 @@ type AllStrings = (Arc<Strings>, HashMap<Lang, Arc<Strings>>);
 /// ones, with a warning.
 fn load_strings(
     settings: &Settings,
+    places: &[(Lang, Place)],
     own: &BTreeMap<String, Arc<SourceFile>>,
     findings: &mut Findings,
 ) -> AllStrings {
@@ -212,17 +145,8 @@ fn load_strings(
         let built_in = built_in::strings(lang).map(|file| Strings::parse(lang, &file, Some(&base), findings));
         let file = own.get(&format!("{lang}.yml"));
         if built_in.is_none() && file.is_none() {
-            findings.push(
-                Diagnostic::new(
-                    Code::NoStrings,
-                    Place::path_only("teamkit.yml"),
-                    format!("the theme has no interface strings in `{lang}`; readers get the English ones"),
-                )
-                .hint(format!(
-                    "copy `themes/default/strings/en.yml` to `themes/{}/strings/{lang}.yml` and translate it",
-                    settings.theme
-                )),
-            );
+            let place = places.iter().find(|(named, _)| named == lang).map(|(_, place)| place.clone());
+            findings.push(no_strings(lang, &settings.theme, place));
         }
         let below = built_in.unwrap_or_else(|| base.in_language(lang));
         let strings = match file {
@@ -232,4 +156,25 @@ fn load_strings(
         all.insert(lang.clone(), Arc::new(strings));
     }
     (base, all)
+}
+
+/// Warns of a language that neither the theme nor the program has strings for.
+fn no_strings(lang: &Lang, theme: &str, place: Option<Place>) -> Diagnostic {
+    let place = place.unwrap_or_else(|| Place::path_only("teamkit.yml"));
+    // The two ways to write Chinese are two languages to readers.
+    let (message, hint) = if lang.as_str() == "zh" {
+        (
+            "`zh` does not tell which characters are meant, so readers get the interface in English"
+                .to_string(),
+            "write `zh-Hans` for simplified characters, or `zh-Hant` for traditional ones".to_string(),
+        )
+    } else {
+        (
+            format!("the theme has no interface strings in `{lang}`; readers get the English ones"),
+            format!(
+                "copy `themes/default/strings/en.yml` to `themes/{theme}/strings/{lang}.yml` and translate it"
+            ),
+        )
+    };
+    Diagnostic::new(Code::NoStrings, place, message).hint(hint)
 }

@@ -16,6 +16,7 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
+use super::files::tell_no_strings;
 use crate::diagnostics::{Code, Collector, Findings, SourceFile, did_you_mean};
 use crate::model::Lang;
 use crate::reader::yaml::{self, Kind, Node};
@@ -164,6 +165,7 @@ impl Strings {
         let mut out = Collector::new(file, findings);
         let node = yaml::parse(file, 0..file.text().len(), out.findings());
         let Some(Node { kind: Kind::Map(entries), .. }) = node else {
+            node.iter().for_each(|node| tell_no_strings(node, &mut out));
             return strings;
         };
         for (name, value) in &entries {

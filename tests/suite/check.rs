@@ -37,6 +37,56 @@ fn blanks_of_other_files_are_not_listed() {
 }
 
 #[test]
+fn an_audience_is_told_in_the_language_of_its_page() {
+    let begins =
+        |title: &str, audience: &str| format!("---\ntitle: {title}\naudience: [{audience}]\n---\n\nx\n");
+    let toolkit = Toolkit::new()
+        .file("teamkit.yml", "title: Test\nlanguages: [en, es, ar]\n")
+        .file("content/guides/start.md", begins("Start", "nurses"))
+        .file("content/guides/start.es.md", begins("Inicio", "enfermeras"));
+    toolkit.build().ends(0);
+    assert!(toolkit.read("public/oak/guides/start.html").contains("nurses"));
+    let spanish = toolkit.read("public/oak/es/guides/start.html");
+    assert!(spanish.contains("enfermeras") && !spanish.contains("nurses"), "{spanish}");
+    assert!(toolkit.read("public/oak/ar/guides/start.html").contains("nurses"));
+}
+
+#[test]
+fn settings_of_another_ending_are_named_by_every_command() {
+    let toolkit =
+        Toolkit::empty().file("teamkit.yaml", "title: Test\n").file("content/guides/start.md", guide("x"));
+    for command in ["check", "build", "serve", "report", "clean", "overview"] {
+        toolkit.run(&[command]).ends(2).says("Rename `").says("teamkit.yaml` to `teamkit.yml`");
+    }
+    toolkit.run(&["check", "--root", "."]).ends(2).says("to `teamkit.yml`");
+}
+
+#[test]
+fn a_folder_of_nearly_the_right_name_is_told_once() {
+    let toolkit = Toolkit::empty()
+        .file("teamkit.yml", "title: Test\n")
+        .file("contents/districts/oak/district.yml", "name: Oak\n")
+        .file("contents/guides/start.md", guide("x"));
+    let run = toolkit.check();
+    run.says("rename the folder `contents` to `content`").prints("1 mistake");
+    let toolkit = Toolkit::empty()
+        .file("teamkit.yml", "title: Test\n")
+        .file("content/district/oak/district.yml", "name: Oak\n")
+        .file("content/district/elm/district.yml", "name: Elm\n");
+    let run = toolkit.check();
+    run.says("rename the folder `content/district` to `districts`").prints("1 mistake");
+    // What refers to what is in such a folder is no second mistake.
+    let toolkit = Toolkit::new()
+        .file("content/districts/oak/team/core.yml", team(""))
+        .file("content/districts/oak/team/other.yml", team(""))
+        .file(
+            "content/districts/oak/guides/start.md",
+            guide("[it](../teams/core.md) [it](../teams/core.yml)"),
+        );
+    toolkit.check().says("rename it to `teams`");
+}
+
+#[test]
 fn notes_alone_are_no_mistakes() {
     let toolkit = Toolkit::new().file("content/districts/oak/teams/core.yml", team(""));
     toolkit.check().ends(0).prints("No mistakes, 1 note.");

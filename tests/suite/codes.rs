@@ -87,7 +87,7 @@ fn of_districts() -> Vec<Case> {
         pasted("error", "invalid-url", DISTRICT, "name: Oak\n%\n", "2:10")
             .says("write `https://www.example.org`"),
         pasted("error", "missing-key", TEAM, BELOW, "1:1").says("`name`"),
-        pasted("warning", "no-strings", SETTINGS, "title: Test\n%\n", ""),
+        pasted("warning", "no-strings", SETTINGS, "title: Test\n%\n", "2:17"),
         pasted("note", "nobody", TEAM, IN_MEMBERS, "3:10"),
         pasted("warning", "nobodys-name", TEAM, IN_MEMBER, "8:11").says("counts as vacant"),
         pasted("error", "null-word", TEAM, IN_MEMBER, "8:11").says("quotes"),

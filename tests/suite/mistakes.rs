@@ -189,10 +189,9 @@ fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
     {
         let folder = problem.file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let to = if to.contains('/') { to.to_string() } else { format!("{folder}/{to}") };
-        let bytes = fs::read(toolkit.path(&problem.file)).map_err(|error| error.to_string())?;
-        toolkit.remove(&problem.file);
-        toolkit.write(&to, bytes);
-        return Ok(());
+        let path = toolkit.path(&to);
+        fs::create_dir_all(path.parent().expect("a folder")).map_err(|error| error.to_string())?;
+        return fs::rename(toolkit.path(&problem.file), path).map_err(|error| error.to_string());
     }
     let word = quoted(&problem.hint, "did you mean ").or_else(|| quoted(&problem.hint, "write "));
     let add = quoted(&problem.hint, "add ");

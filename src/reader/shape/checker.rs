@@ -48,6 +48,10 @@ impl<'c, 'f> Checker<'c, 'f> {
             return self.wrong_type(node, "a list", key, hint);
         };
         for entry in items {
+            if entry.is_empty() && !matches!(item, Shape::Object(_)) {
+                self.no_item(entry);
+                continue;
+            }
             // A value in a list stands behind a dash, not behind the key.
             self.value(entry, item, key.filter(|_| entry.text().is_none()));
         }
@@ -293,7 +297,7 @@ fn first_line(node: &Node, text: &str) -> Range<usize> {
 fn expected(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::Name | Shape::Line => "text",
-        Shape::Id | Shape::Reference(_) => "an id",
+        Shape::Id | Shape::Reference(_) => "a short name (an id)",
         Shape::Date => "a date",
         Shape::MonthDay => "a day such as `07-01`",
         Shape::Url | Shape::UrlPattern => "a web address",

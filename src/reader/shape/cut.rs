@@ -71,6 +71,20 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Tells of an item with nothing in it; where a `#` stands behind its dash, all of it became a remark.
+    pub(super) fn no_item(&mut self, item: &Node) {
+        let line = self.out.file().line_range(item.span.start);
+        let text = self.out.file().text().get(line.clone()).unwrap_or_default();
+        let margin = text.len() - text.trim_start().len();
+        let dash = text[margin..].starts_with('-').then_some(line.start + margin + 1);
+        if let Some(cut) = dash.and_then(|behind| self.cut(&(behind..behind))) {
+            return self.tell_cut(&cut, None);
+        }
+        let place = dash.map_or(item.span.clone(), |behind| behind - 1..behind);
+        let hint = "write what belongs here, or remove the line".to_string();
+        self.out.tell(Code::MissingKey, &place, "an item of this list is empty", hint);
+    }
+
     fn tell_cut(&mut self, cut: &Cut, key: Option<&str>) {
         let message = "what stands behind the `#` is lost: with a blank before it, it is a remark";
         let hint = format!(

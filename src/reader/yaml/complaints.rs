@@ -214,7 +214,7 @@ fn meaning(kind: &ErrorKind) -> (Code, &'static str, &'static str) {
         | ErrorKind::ExpectedFlowSequenceSeparator
         | ErrorKind::InvalidFlowScalarIndent => (
             Code::YamlBracket,
-            "a list `[…]` or map `{…}` is not closed, or a comma is missing in it",
+            "a list `[…]` or a group of keys `{…}` is not closed, or a comma is missing in it",
             "end it with `]` or `}` on the same line",
         ),
         ErrorKind::BlockSequenceEntryNotAllowed | ErrorKind::BlockEntryInFlowCollection => (

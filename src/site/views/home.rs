@@ -1,5 +1,7 @@
 //! The home page.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::cards::CardView;
@@ -9,7 +11,7 @@ use super::frame::Frame;
 use super::ring::{NamedRing, RingShape};
 use super::structured_data::organization;
 use super::{LinkView, PageView, Prose, Setting, Writer};
-use crate::model::Kind;
+use crate::model::{Kind, Resource};
 use crate::site::anchors::ABOUT;
 use crate::site::pages::Page;
 
@@ -63,8 +65,10 @@ impl HomeView {
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let district = writer.site.district();
         let guides = writer.site.published_of(Kind::Guide);
-        let for_families =
-            guides.into_iter().find(|guide| guide.audience.iter().any(|word| word == FAMILIES));
+        let is_for_families = |guide: &&Arc<Resource>| {
+            guide.variants.iter().flat_map(|one| &one.audience).any(|word| word == FAMILIES)
+        };
+        let for_families = guides.into_iter().find(is_for_families);
         let path = writer.site.district_path();
         Self {
             about: writer.prose_of(&district.about, path, &Setting::below(ABOUT, 1)),

@@ -120,8 +120,10 @@ impl ResourceView {
             summary: variant.summary.as_ref().map(|summary| writer.said_in(summary, &variant.lang)),
             text,
             outline: variant.document.outline.iter().map(outline_item).collect(),
-            audience: (!resource.audience.is_empty())
-                .then(|| writer.said_in(&resource.audience.join(", "), &resource.main().lang)),
+            audience: [variant, resource.main()]
+                .into_iter()
+                .find(|one| !one.audience.is_empty())
+                .map(|one| writer.said_in(&one.audience.join(", "), &one.lang)),
             level: match resource.level {
                 ResourceLevel::District => Some(writer.strings.get("for-district-teams").to_string()),
                 ResourceLevel::School => Some(writer.strings.get("for-school-teams").to_string()),
