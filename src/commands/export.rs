@@ -43,11 +43,9 @@ fn export_roster(root: &Path, args: &ExportRosterArgs) -> Outcome {
             fs::write(out, bytes).map_err(|error| {
                 Failure::machine(format!("`{}` can't be written: {error}", out.display()))
             })?;
-            tell(&format!(
-                "Wrote {} to `{}`.",
-                plural(rows.len(), "row"),
-                visible(&out.display().to_string())
-            ));
+            let what =
+                if args.template { "a table to fill in".to_string() } else { plural(rows.len(), "row") };
+            tell(&format!("Wrote {what} to `{}`.", visible(&out.display().to_string())));
             if !rows.is_empty() {
                 tell("It carries names that the site hides: keep it on your own machine.");
             }

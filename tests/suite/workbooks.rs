@@ -82,7 +82,10 @@ fn the_same_roster_makes_the_same_bytes() {
 #[test]
 fn a_workbook_offers_what_can_be_chosen_and_explains_its_columns() {
     let toolkit = with_teams();
-    toolkit.run(&["export", "roster", "--template", "--out", "empty.xlsx"]).ends(0);
+    toolkit
+        .run(&["export", "roster", "--template", "--out", "empty.xlsx"])
+        .ends(0)
+        .says("a table to fill in");
     let bytes = std::fs::read(toolkit.path("empty.xlsx")).expect("a workbook");
     let rows = sheet(&bytes, "Roster");
     assert_eq!(rows.len(), 1, "the headings alone");
@@ -121,6 +124,26 @@ fn a_workbook_offers_what_can_be_chosen_and_explains_its_columns() {
 
     // Nobody stands in it, so nothing changes; and the two sheets that explain are no rosters.
     import(&toolkit, "empty.xlsx", &["--write"]).ends(0).says("0 rows").says("Nothing changes.");
+}
+
+#[test]
+fn sheets_that_explain_are_passed_over_with_a_line_above() {
+    let toolkit = with_teams();
+    toolkit.run(&["export", "roster", "--out", "all.xlsx"]).ends(0);
+    let bytes = std::fs::read(toolkit.path("all.xlsx")).expect("a workbook");
+    let mut book = Workbook::new();
+    for (name, above) in [("Roster", 0), ("Columns", 1), ("Choices", 1)] {
+        let saved = book.add_worksheet();
+        saved.set_name(name).expect("a name");
+        saved.write_string(0, 0, "Read this.").expect("a cell");
+        for (number, row) in (above..).zip(sheet(&bytes, name)) {
+            for (index, cell) in (0..).zip(&row) {
+                saved.write_string(number, index, cell).expect("a cell");
+            }
+        }
+    }
+    book.save(toolkit.path("saved.xlsx")).expect("a workbook");
+    import(&toolkit, "saved.xlsx", &[]).ends(0).says(": 1 row,").says("Nothing would change.");
 }
 
 /// Somebody fills the template in, with names where ids are offered.

@@ -29,8 +29,13 @@ pub(super) fn headings_of_choices() -> Vec<&'static str> {
 
 /// Whether a sheet explains a roster and is none.
 pub(super) fn explains(sheet: &Sheet) -> bool {
-    let first = sheet.rows.first().map_or(&[][..], |row| &row.cells);
-    *first == HEADINGS || *first == headings_of_choices()
+    // Somebody may have put a line above, or a column behind.
+    const LOOKED_AT: usize = 5;
+    let choices = headings_of_choices();
+    let mut first = sheet.rows.iter().take(LOOKED_AT).map(|row| &row.cells[..]);
+    let begins =
+        |cells: &[String], headings: &[&str]| cells.get(..headings.len()).is_some_and(|own| own == headings);
+    first.any(|cells| begins(cells, &HEADINGS) || begins(cells, &choices))
 }
 
 /// Each column that is written: its heading, what to write and an example.

@@ -86,9 +86,10 @@ fn roster(sheet: &mut Worksheet, rows: &[Cells], lists: &[Vec<Choice>]) -> Resul
             sheet.add_data_validation(1, index, LAST_ROW, index, &validation)?;
         }
     }
+    let text = text();
     for (number, row) in (1..).zip(rows) {
         for (index, cell) in (0..).zip(row).filter(|(_, cell)| !cell.is_empty()) {
-            sheet.write_string_with_format(number, index, as_is(cell), &text())?;
+            sheet.write_string_with_format(number, index, as_is(cell), &text)?;
         }
     }
     let columns = ColNum::try_from(WRITTEN.len()).unwrap_or(ColNum::MAX);
@@ -121,6 +122,7 @@ fn explanations(sheet: &mut Worksheet) -> Result<(), XlsxError> {
 /// The sheet with the ids that columns can hold, each beside the name it stands for.
 fn all_choices(sheet: &mut Worksheet, lists: &[Vec<Choice>]) -> Result<(), XlsxError> {
     sheet.set_name(CHOICES)?;
+    let text = text();
     for (index, heading) in (0..).zip(guide::headings_of_choices()) {
         let list = lists.get(usize::from(index) / 2).map_or(&[][..], Vec::as_slice);
         let of_column = |(id, name): &Choice| if index % 2 == 0 { id.clone() } else { name.clone() };
@@ -128,7 +130,7 @@ fn all_choices(sheet: &mut Worksheet, lists: &[Vec<Choice>]) -> Result<(), XlsxE
         head(sheet, index, heading, cells.iter().map(|cell| cell.chars().count()).max().unwrap_or(0))?;
         for (row, cell) in (1..=LAST_ROW).zip(&cells) {
             let short: String = cell.chars().take(LONGEST / 2).collect();
-            sheet.write_string_with_format(row, index, short, &text())?;
+            sheet.write_string_with_format(row, index, short, &text)?;
         }
     }
     sheet.set_freeze_panes(1, 0)?;
