@@ -6,7 +6,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
 use icu_datetime::input::Date as IcuDate;
@@ -130,11 +131,13 @@ struct Rules {
 impl Rules {
     fn new(lang: &Lang) -> Self {
         let locale = lang.locale();
+        let mut sorting = CollatorPreferences::from(&locale);
+        sorting.numeric_ordering = Some(CollationNumericOrdering::True);
         Self {
             plurals: PluralRules::try_new_cardinal((&locale).into()).ok(),
             dates: DateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
             numbers: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok(),
-            collator: Collator::try_new((&locale).into(), CollatorOptions::default()).ok(),
+            collator: Collator::try_new(sorting, CollatorOptions::default()).ok(),
             is_rtl: lang.direction() == "rtl",
         }
     }
@@ -313,7 +316,7 @@ impl Strings {
         }
     }
 
-    /// The order of two names in a list.
+    /// The order of two names in a list: that of the language, numbers by what they count.
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         let order = self.rules.collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
         order.then_with(|| a.cmp(b))
@@ -402,6 +405,8 @@ mod tests {
         assert_eq!(strings("es").date(date), "23 de noviembre de 2026");
         assert_eq!(strings("en").number(12_345), "12,345");
         assert_eq!(strings("es").compare("Nube", "Ñandú"), Ordering::Less);
+        assert_eq!(strings("en").compare("P.S. 2", "P.S. 10"), Ordering::Less);
+        assert_eq!(strings("ar").compare("مدرسة 10", "مدرسة 9"), Ordering::Greater);
         assert_eq!(strings("ar").date(date), "23 نوفمبر 2026");
         assert_eq!(strings("ar").number(12_345), "12,345");
         assert_eq!(strings("vi").date(date), "23 tháng 11 2026");
