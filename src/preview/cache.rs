@@ -31,6 +31,26 @@ fn on_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     rayon::scope(|_| work())
 }
 
+/// Reads files that looked like `stamp`, and again where one was emptied between that look and the reading, as it is
+/// while a program saves it.
+fn read_whole<T>(
+    mut stamp: Stamp,
+    look: impl Fn() -> Stamp,
+    read: impl Fn() -> Reading<T>,
+) -> (Stamp, Reading<T>) {
+    loop {
+        let reading = read();
+        if reading.findings.problems.iter().all(|problem| problem.code != Code::EmptyFile) {
+            return (stamp, reading);
+        }
+        let now = Stamp::when_written(&look);
+        if !now.differs(stamp) {
+            return (stamp, reading);
+        }
+        stamp = now;
+    }
+}
+
 /// What the preview holds in memory.
 #[derive(Debug)]
 pub(super) struct Cache {
@@ -179,7 +199,9 @@ impl Cache {
         let same_theme =
             before.is_some_and(|shared| shared.theme.still_holds(theme_now) && shared.problems.is_empty());
         let earlier = state.good.as_deref().filter(|_| same_theme);
-        let Reading { made, mut findings } = on_pool(|| self.read_shared(earlier));
+        let look = || self.shared_stamp(theme.as_deref());
+        let (now, reading) = read_whole(now, look, || on_pool(|| self.read_shared(earlier)));
+        let Reading { made, mut findings } = reading;
         findings.sort();
         let usable = made.is_some() && !findings.any_error();
         if usable || state.good.is_none() {
@@ -223,7 +245,8 @@ impl Cache {
             return;
         }
         state.changes += u64::from(last.is_some() && stamp.is_none_or(|stamp| stamp.differs(now)));
-        let Reading { made, mut findings } = on_pool(|| sites.read(folder));
+        let (now, reading) = read_whole(now, || self.district_stamp(id), || on_pool(|| sites.read(folder)));
+        let Reading { made, mut findings } = reading;
         if thoroughness == Thoroughness::EveryPage && sites.theme().is_customized() && !findings.any_error() {
             findings.problems.extend(made.iter().flat_map(|site| site.render_problems(Trial::Everything)));
         }
@@ -319,7 +342,8 @@ impl Cache {
         if let Some(line) = known.filter(|line| line.stamp.still_holds(stamp)) {
             return line.clone();
         }
-        let Reading { made, findings } = sites.read(folder);
+        let (stamp, reading) = read_whole(stamp, || self.district_stamp(id), || sites.read(folder));
+        let Reading { made, findings } = reading;
         let has_errors = findings.any_error();
         let last = known.filter(|line| has_errors && line.is_good);
         let summary = last.map_or_else(|| made.as_ref().map(Site::summary_line), |last| last.summary.clone());

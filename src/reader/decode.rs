@@ -158,7 +158,9 @@ impl<'n> Fields<'n> {
     pub fn table(&self, key: &str) -> Vec<(Word<'n>, Word<'n>)> {
         let node = self.of_shape(key, |shape| matches!(shape, Shape::Table(..)));
         let Some(Node { kind: Kind::Map(entries), .. }) = node else { return Vec::new() };
-        entries.iter().filter_map(|(name, value)| Some((word(name)?, word(value)?))).collect()
+        // A key without a value is told as that alone.
+        let whole = entries.iter().filter(|(_, value)| !value.is_empty());
+        whole.filter_map(|(name, value)| Some((word(name)?, word(value)?))).collect()
     }
 
     /// A map below this one.

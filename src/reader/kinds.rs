@@ -20,7 +20,7 @@ pub static SETTINGS: Object = Object {
         required("title", Shape::Text, "the toolkit's name"),
         optional(
             "base_url",
-            Shape::Url,
+            Shape::SiteUrl,
             "where the site will stand; only canonical links, sitemap, feed and social cards use it",
         ),
         optional("theme", Shape::Line, "a folder of `themes/`, or `default`"),

@@ -20,6 +20,7 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
         Shape::Date => date(text).is_none().then(|| no_date(text)),
         Shape::MonthDay => MonthDay::parse(text).is_none().then(|| no_month_day(text)),
         Shape::Url => web_address(text),
+        Shape::SiteUrl => web_address(text).or_else(|| more_than_a_site(text)),
         Shape::UrlPattern => web_address(text).or_else(|| without_path(text)),
         Shape::Email => (!is_email(text)).then(|| no_email(text)),
         Shape::Color => Color::parse(text).is_none().then(|| no_color(text)),
@@ -134,11 +135,19 @@ fn no_date(text: &str) -> Problem {
     is_no(text, "a date", Code::InvalidDate, hint)
 }
 
+/// A day without the time behind it.
+fn without_time(text: &str) -> &str {
+    let is_time = |time: &str| time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || c == ':');
+    match text.rsplit_once([' ', 'T']) {
+        Some((day, time)) if is_time(time) => day,
+        _ => text,
+    }
+}
+
 /// The day that a text means in another way to write it, where only one can be meant: `8/15/24`, `2024-8-15`,
-/// `Aug 15, 2024`, `2024-08-15 00:00`. `3/4/24` may be a day of March or of April, so it is none.
+/// `Aug 15, 2024`, `2024-15-08`, `2024-08-15 09:00`. `3/4/24` may be a day of March or of April, so it is none.
 fn meant_date(text: &str) -> Option<Date> {
-    let day =
-        text.trim().trim_end_matches("T00:00:00").trim_end_matches(" 00:00:00").trim_end_matches(" 00:00");
+    let day = without_time(text.trim());
     let words: Vec<&str> = day.split([' ', '/', '-', '.', ',']).filter(|word| !word.is_empty()).collect();
     let [first, second, third] = words[..] else { return None };
     let number = |word: &str| word.parse::<i16>().ok().filter(|_| word.len() <= 4);
@@ -152,7 +161,9 @@ fn meant_date(text: &str) -> Option<Date> {
         Date::new(year?, month, day).ok()
     };
     if first.len() == 4 {
-        return of(year(first), number(second), number(third));
+        let as_written = of(year(first), number(second), number(third));
+        // Day and month in the other order, where the day can be no month.
+        return as_written.or_else(|| of(year(first), number(third), number(second)));
     }
     if let Some(month) = month(first) {
         return of(year(third), Some(month), ordinal(second));
@@ -198,16 +209,25 @@ fn no_flag(text: &str) -> Problem {
     let meant = match text.to_lowercase().as_str() {
         "yes" | "y" | "on" | "1" | "true" => Some("write `true`".to_string()),
         "no" | "n" | "off" | "0" | "false" => Some("write `false`".to_string()),
-        _ => None,
+        _ => Some("write `true` for yes, or `false` for no".to_string()),
     };
     (Code::WrongType, format!("here should be `true` or `false`, not `{text}`"), meant)
 }
 
 fn no_number(text: &str, example: u64) -> Problem {
     let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\'')).collect();
-    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let hint = if is_number {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    // `1.810` is one and a bit here, and a thousand and more elsewhere; nobody counts bits.
+    let by_points: Vec<&str> = text.trim().split('.').collect();
+    let is_thousands = by_points.len() > 1
+        && by_points.iter().all(|part| is_digits(part))
+        && by_points[1..].iter().all(|part| part.len() == 3);
+    let hint = if is_digits(&digits) {
         format!("write `{digits}`")
+    } else if is_thousands {
+        format!("write `{}`", by_points.concat())
+    } else if text.trim_end().ends_with('%') {
+        format!("write how many, such as `{example}`, and no share")
     } else {
         format!("write digits alone, such as `{example}`")
     };
@@ -228,6 +248,13 @@ fn no_email(text: &str) -> Problem {
 }
 
 fn no_color(text: &str) -> Problem {
+    let parts = text.trim().to_lowercase();
+    let parts = parts.strip_prefix("rgb(").and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
+    let parts: Vec<u8> = parts.split(',').filter_map(|part| part.trim().parse().ok()).collect();
+    if let [red, green, blue] = parts[..] {
+        let hint = format!("write `\"#{red:02x}{green:02x}{blue:02x}\"`");
+        return is_no(text, "a color", Code::InvalidColor, &hint);
+    }
     let with_sign = format!("#{}", text.trim().trim_start_matches("0x").trim_start_matches('#'));
     let hint = match Color::parse(&with_sign) {
         Some(_) => format!("write `\"{with_sign}\"`"),
@@ -306,6 +333,13 @@ pub fn share(text: &str) -> Option<u16> {
     let part: u16 = format!("{decimals:0<4}").parse().ok()?;
     let share = whole.parse::<u16>().ok()? * WHOLE + part;
     (share <= WHOLE).then_some(share)
+}
+
+/// A query or an anchor in the address of a site.
+fn more_than_a_site(text: &str) -> Option<Problem> {
+    let right = text.find(['?', '#']).map(|end| &text[..end])?;
+    let message = "the address of a site ends before any `?` or `#`".to_string();
+    Some((Code::InvalidUrl, message, Some(format!("write `{right}`"))))
 }
 
 fn web_address(text: &str) -> Option<Problem> {

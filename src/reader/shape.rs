@@ -3,6 +3,7 @@
 
 mod checker;
 mod cut;
+mod meant;
 mod texts;
 
 use super::target::Target;
@@ -30,6 +31,8 @@ pub enum Shape {
     MonthDay,
     /// An address that begins with `http://` or `https://`.
     Url,
+    /// The address of a site, below which its pages stand: without a query or an anchor.
+    SiteUrl,
     /// An address with `{path}` in it.
     UrlPattern,
     /// An e-mail address.
@@ -75,6 +78,7 @@ impl Shape {
             | Self::Date
             | Self::MonthDay
             | Self::Url
+            | Self::SiteUrl
             | Self::UrlPattern
             | Self::Email
             | Self::Color

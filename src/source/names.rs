@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::layout;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
-use crate::model::{Kind, id_problem, id_suggestion};
+use crate::model::{Kind, Lang, id_problem, id_suggestion};
 use crate::reader::files::{Listing, Root};
+use crate::reader::language;
 
 /// Reports a name that is no id.
 pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Findings) -> bool {
@@ -58,6 +59,17 @@ pub(super) fn unused_file(root: &Root, path: &Path, name: &str) -> Diagnostic {
     Diagnostic::new(Code::UnusedFile, Place::path_only(root.name(path)), message).maybe_hint(hint)
 }
 
+/// The name of a translation that lies in a folder of its language: `es/start.md` should be `start.es.md`.
+fn in_folder_of_language(name: &str) -> Option<String> {
+    let (folder, file) = name.split_once('/')?;
+    let lang = match language::right_tag(folder) {
+        Some(right) => right.to_string(),
+        None => Lang::parse(folder).filter(Lang::is_spoken)?.to_string(),
+    };
+    let stem = file.strip_suffix(layout::MARKDOWN).filter(|stem| id_problem(stem).is_none())?;
+    Some(format!("{stem}.{lang}{}", layout::MARKDOWN))
+}
+
 /// A file in a folder of resources that is none.
 pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): (&str, &str)) -> Diagnostic {
     let place = root.name(path);
@@ -65,6 +77,8 @@ pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): 
     let lower = name.to_lowercase();
     let hint = if let Some(right) = right {
         format!("rename it to `{right}`")
+    } else if let Some(right) = in_folder_of_language(name) {
+        format!("move it to `{}{right}`", place.strip_suffix(name).unwrap_or_default())
     } else if OF_STATIC.iter().any(|ending| lower.ends_with(ending)) {
         let above = place.strip_suffix(&format!("{folder}/{name}")).unwrap_or_default();
         let name = name.rsplit('/').next().unwrap_or(name);

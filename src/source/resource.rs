@@ -146,6 +146,10 @@ fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> 
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
         let end = first.trim_end().len().max(1);
+        if let Some((message, hint)) = almost_begun(first.trim(), lines) {
+            out.tell(Code::MissingFrontMatter, &(0..end), message, hint.to_string());
+            return None;
+        }
         out.tell(
             Code::MissingFrontMatter,
             &(0..end),
@@ -169,6 +173,22 @@ fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> 
         Some("write a line `---` below its last key".into()),
     );
     None
+}
+
+/// What is wrong with the first line of a page whose lines about it are there all the same.
+fn almost_begun<'t>(
+    first: &str,
+    mut rest: impl Iterator<Item = &'t str>,
+) -> Option<(&'static str, &'static str)> {
+    let is_dashes = first.chars().count() >= 2 && first.chars().all(|c| matches!(c, '-' | '–' | '—' | '−'));
+    if is_dashes || first == "—" {
+        return Some(("the first line of a page has three dashes and nothing else", "write `---`"));
+    }
+    let begins = first.is_empty() && rest.find(|line| !line.trim().is_empty())?.trim_end() == "---";
+    begins.then_some((
+        "an empty line stands above the first `---` of this page",
+        "remove the empty lines above it",
+    ))
 }
 
 /// Where the front matter of a resource's file stands.

@@ -7,7 +7,7 @@ use super::names::{check_name, is_note, unused_beside_resources};
 use super::resource::{ResourceFile, ResourceFiles, load_file};
 use super::{Surroundings, layout};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
-use crate::model::{Framework, Kind, ResourceId};
+use crate::model::{Framework, Kind, ResourceId, id_problem};
 use crate::reader::files::Listing;
 use crate::reader::language::{self, Tag};
 use crate::reader::shape::Languages;
@@ -68,11 +68,26 @@ fn identify(
         warn_of_page_named_as_note(around, path, findings);
         return None;
     }
+    if let Some(tag) = glued_language(around, stem) {
+        let id = &stem[..stem.len() - tag.len() - 1];
+        let message = format!("the language of a translation stands behind a point: `.{tag}`");
+        let hint = format!("rename it to `{id}.{tag}{}`", layout::MARKDOWN);
+        let place = Place::path_only(around.root.name(path));
+        findings.push(Diagnostic::new(Code::InvalidId, place, message).hint(hint));
+        return None;
+    }
     let (id, language) = match stem.rsplit_once('.') {
         None => (stem, 0),
         Some((id, tag)) => (id, language_index(around, tag, path, findings)?),
     };
     check_name(around.root, path, id, findings).then(|| (ResourceId::new(id), language))
+}
+
+/// The language at the end of a name that has another sign than a point before it: `start_es`.
+fn glued_language<'s>(around: &Surroundings<'_>, stem: &'s str) -> Option<&'s str> {
+    let (id, tag) = stem.rsplit_once('_')?;
+    let is_published = around.settings.languages.iter().any(|lang| lang.as_str() == tag);
+    (is_published && id_problem(id).is_none()).then_some(tag)
 }
 
 /// Tells of a note for colleagues that begins as a page does: it is none.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{DEFAULT, Static, built_in};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::Lang;
 use crate::reader::files::{Listing, Root};
 use crate::reader::language;
@@ -61,6 +61,16 @@ impl Files {
             files.templates.values().any(|file| file.text().contains(&quoted))
         };
         covered.retain(|name, _| names(name));
+        let built_in = built_in::templates();
+        for (name, file) in &files.templates {
+            let is_used = built_in::template(name).is_some() || names(name) || is_note(name);
+            if !is_used && !file.text().contains("component") {
+                let message = "this template is not used: no page has it, and no other template names it";
+                let problem = Diagnostic::new(Code::UnusedFile, Place::path_only(file.path()), message);
+                let right = nearest(name, built_in.keys().map(String::as_str));
+                findings.push(problem.maybe_hint(right.map(|right| format!("rename it to `{right}`"))));
+            }
+        }
         files.templates.append(&mut covered);
         files
     }

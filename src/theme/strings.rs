@@ -185,8 +185,11 @@ impl Strings {
                 continue;
             }
             let Some(message) = read_message(key, value, &mut out) else { continue };
-            if let Some(Some(known)) = known {
-                check_placeholders(&message, known, value, &mut out);
+            // What other languages are held against stays as it was.
+            if let Some(Some(known)) = known
+                && !has_known_placeholders(&message, known, value, &mut out)
+            {
+                continue;
             }
             strings.messages.insert(key.to_string(), message);
         }
@@ -363,19 +366,15 @@ fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> Option<Mess
     }
 }
 
-fn check_placeholders(message: &Message, known: &Message, value: &Node, out: &mut Collector<'_>) {
+fn has_known_placeholders(message: &Message, known: &Message, value: &Node, out: &mut Collector<'_>) -> bool {
     let allowed = known.placeholders();
-    for name in message.placeholders() {
-        if !allowed.contains(name) {
-            let hint = did_you_mean(name, allowed.iter().copied());
-            out.tell(
-                Code::UnknownPlaceholder,
-                &value.span,
-                format!("this string has no placeholder `{{{name}}}`"),
-                hint,
-            );
-        }
+    let (code, mut is_known) = (Code::UnknownPlaceholder, true);
+    for name in message.placeholders().into_iter().filter(|name| !allowed.contains(name)) {
+        is_known = false;
+        let hint = did_you_mean(name, allowed.iter().copied());
+        out.tell(code, &value.span, format!("this string has no placeholder `{{{name}}}`"), hint);
     }
+    is_known
 }
 
 #[cfg(test)]

@@ -56,7 +56,11 @@ impl Renderer<'_> {
         let at_begin = (begins && !is_row).then(|| at_begin(text)).flatten();
         let found =
             at_begin.or_else(|| alert(text).filter(|_| self.source[begin..].trim_start().starts_with('>')));
-        let found = found.or_else(|| link(text)).or_else(|| footnote(text)).or_else(|| left_over(text));
+        let found = found
+            .or_else(|| link(text))
+            .or_else(|| turned_link(text))
+            .or_else(|| footnote(text))
+            .or_else(|| left_over(text));
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
         let Some(Found { at, message, hint }) = found else { return };
@@ -245,6 +249,21 @@ fn link(text: &str) -> Option<Found> {
         return Some(Found::new(begin..end, message, format!("write `{words}({address})`")));
     }
     None
+}
+
+/// `(words)[address]`, the brackets of a link in each other's place.
+fn turned_link(text: &str) -> Option<Found> {
+    text.match_indices(")[").find_map(|(at, _)| {
+        let begin = text[..at].rfind('(').filter(|begin| !text[..*begin].ends_with(['\\', ']']))?;
+        let address = text[at + 2..].split(']').next()?;
+        let end = at + 2 + address.len() + 1;
+        if end > text.len() || begin + 1 == at || !is_path(address) {
+            return None;
+        }
+        let hint = format!("write `[{}]({})`", &text[begin + 1..at], address.trim().replace(' ', "%20"));
+        let message = "square and round brackets stand in each other's place, so this is no link";
+        Some(Found::new(begin..end, message, hint))
+    })
 }
 
 /// Whether a text in round brackets can only be meant as an address.

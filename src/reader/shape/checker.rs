@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
+use super::meant::as_list;
 use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
 
@@ -41,11 +42,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             return;
         }
         let Kind::List(items) = &node.kind else {
-            let hint = match (key, node.text()) {
-                (Some(key), Some(text)) if text.len() < 80 => Some(format!("write `{key}: [{text}]`")),
-                _ => Some("begin each item on its own line with `- `".into()),
-            };
-            return self.wrong_type(node, "a list", key, hint);
+            return self.wrong_type(node, "a list", key, Some(as_list(node, item, key)));
         };
         for entry in items {
             if entry.is_empty() && !matches!(item, Shape::Object(_)) {
@@ -65,6 +62,9 @@ impl<'c, 'f> Checker<'c, 'f> {
             });
             return self.wrong_type(node, object.what, key, Some(hint));
         };
+        if self.is_name_as_key(node, entries, object) {
+            return;
+        }
         self.repeated_keys(entries);
         let mut misspelt = Vec::new();
         for (index, (name, value)) in entries.iter().enumerate() {
@@ -202,10 +202,20 @@ impl<'c, 'f> Checker<'c, 'f> {
             return;
         }
         let Kind::Map(entries) = &node.kind else {
-            return self.wrong_type(node, "keys with values, such as `{name: value}`", key, None);
+            let hint = "write a line `name: value` for each, without a dash or square brackets";
+            let wanted = "keys with values, such as `{name: value}`";
+            return self.wrong_type(node, wanted, key, Some(hint.to_string()));
         };
         self.repeated_keys(entries);
-        for (name, value) in entries {
+        let mut thousands = None;
+        for (index, (name, value)) in entries.iter().enumerate() {
+            if thousands == Some(index) {
+                continue;
+            }
+            if entries.get(index + 1).is_some_and(|next| self.is_parted_number((value, shape), next)) {
+                thousands = Some(index + 1);
+                continue;
+            }
             if name.text().is_none() {
                 self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
             }
@@ -215,7 +225,9 @@ impl<'c, 'f> Checker<'c, 'f> {
 
     fn scalar(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         let Some(text) = node.text() else {
-            return self.wrong_type(node, expected(shape), key, None);
+            let is_list = matches!(node.kind, Kind::List(_));
+            let hint = is_list.then(|| "write one of them alone, without a dash or brackets".to_string());
+            return self.wrong_type(node, expected(shape), key, hint);
         };
         if node.is_null_word() {
             return self.no_null_word(node, key);
@@ -245,6 +257,8 @@ impl<'c, 'f> Checker<'c, 'f> {
         if wanted == "text"
             && let Some((span, text)) = self.in_brackets(node)
         {
+            let items = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+            let text = items.filter(|items| items.contains(',')).map_or(text, str::trim);
             let hint = format!("write `{}`", cut::as_value(key, &written::in_quotes(text)));
             return self.out.tell(Code::WrongType, &span, message, Some(hint));
         }
@@ -300,7 +314,7 @@ fn expected(shape: &Shape) -> &'static str {
         Shape::Id | Shape::Reference(_) => "a short name (an id)",
         Shape::Date => "a date",
         Shape::MonthDay => "a day such as `07-01`",
-        Shape::Url | Shape::UrlPattern => "a web address",
+        Shape::Url | Shape::SiteUrl | Shape::UrlPattern => "a web address",
         Shape::Email => "an e-mail address",
         Shape::Color => "a color",
         Shape::Language | Shape::OwnLanguage => "a language tag",

@@ -31,6 +31,7 @@ fn is_text(shape: &Shape) -> bool {
         | Shape::Date
         | Shape::MonthDay
         | Shape::Url
+        | Shape::SiteUrl
         | Shape::UrlPattern
         | Shape::Email
         | Shape::Language
