@@ -31,6 +31,9 @@ fn on_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     rayon::scope(|_| work())
 }
 
+/// How often files are read at most because one of them was found empty.
+const READINGS: usize = 3;
+
 /// Reads files that looked like `stamp`, and again where one was emptied between that look and the reading, as it is
 /// while a program saves it.
 fn read_whole<T>(
@@ -38,17 +41,18 @@ fn read_whole<T>(
     look: impl Fn() -> Stamp,
     read: impl Fn() -> Reading<T>,
 ) -> (Stamp, Reading<T>) {
-    loop {
-        let reading = read();
+    let mut reading = read();
+    for _ in 1..READINGS {
         if reading.findings.problems.iter().all(|problem| problem.code != Code::EmptyFile) {
-            return (stamp, reading);
+            break;
         }
         let now = Stamp::when_written(&look);
         if !now.differs(stamp) {
-            return (stamp, reading);
+            break;
         }
-        stamp = now;
+        (stamp, reading) = (now, read());
     }
+    (stamp, reading)
 }
 
 /// What the preview holds in memory.

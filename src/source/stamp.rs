@@ -2,7 +2,7 @@
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use blake3::{Hash, Hasher};
 use walkdir::WalkDir;
@@ -103,11 +103,12 @@ impl Stamp {
     }
 
     /// The same once no file is empty that was emptied a moment ago: a file that is being saved is not believed to be
-    /// empty.
+    /// empty. One that is emptied again and again is waited for no longer than that.
     pub fn when_written(look: impl Fn() -> Self) -> Self {
+        let begun = Instant::now();
         loop {
             let stamp = look();
-            if !stamp.is_emptied {
+            if !stamp.is_emptied || begun.elapsed() > 2 * EMPTIED {
                 return stamp;
             }
             std::thread::sleep(TICK / 4);
@@ -161,6 +162,7 @@ mod tests {
         fs::write(&file, "22").expect("written");
         assert!(!settled.still_holds(Stamp::of(&paths)));
     }
+
     #[test]
     fn a_file_is_not_believed_to_be_empty_at_once() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -181,5 +183,11 @@ mod tests {
         saving.join().expect("saved");
         fs::write(&file, "").expect("emptied");
         assert!(after.differs(Stamp::when_written(|| Stamp::of(&paths))), "it stays empty, and is believed");
+        let begun = Instant::now();
+        Stamp::when_written(|| {
+            fs::write(&file, "").expect("emptied again");
+            Stamp::of(&paths)
+        });
+        assert!(begun.elapsed() < 10 * EMPTIED, "one that is emptied again and again holds nothing up");
     }
 }
