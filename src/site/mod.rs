@@ -28,7 +28,7 @@ use std::sync::Arc;
 use crate::coverage::{self, Report};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading};
 use crate::markdown::LinkTarget;
-use crate::model::{District, Kind, Lang, Resource, ResourceId, SchoolId};
+use crate::model::{District, Kind, Lang, Resource, ResourceId, SchoolId, Team};
 use crate::source::{DistrictFolder, layout};
 use crate::theme::{Palette, Static, Theme};
 use crate::toolkit::Toolkit;
@@ -36,7 +36,7 @@ use find::Entries;
 use links::{Images, Target, Targets};
 use pages::Page;
 use parts::Long;
-use views::{ForPrograms, Navigations};
+use views::{ForPrograms, Navigations, Orders};
 
 /// The theme's file that begins with a palette in each site.
 const STYLESHEET: &str = "style.css";
@@ -90,13 +90,27 @@ impl Sites {
         let images = Targets::new(&district, self.toolkit.options().drafts).check_all(findings);
         let report = coverage::report(&district, &self.toolkit.figures());
         let navigations = Navigations::default();
-        let mut teams_of_schools = HashMap::new();
-        for school in report.teams.iter().filter_map(|team| team.school.clone()) {
-            *teams_of_schools.entry(school).or_default() += 1;
+        let mut teams_of_schools: HashMap<_, Vec<_>> = HashMap::new();
+        for (place, team) in district.teams.iter().enumerate() {
+            if let Some(school) = team.school() {
+                teams_of_schools.entry(school.clone()).or_default().push(place);
+            }
         }
         let parts = Long::ALL.map(|long| (long, long.parts(&district, report.as_of))).into();
         let sites = Arc::clone(self);
-        Site { sites, district, report, palette, entries, images, navigations, teams_of_schools, parts }
+        let orders = Orders::default();
+        Site {
+            sites,
+            district,
+            report,
+            palette,
+            entries,
+            images,
+            navigations,
+            orders,
+            teams_of_schools,
+            parts,
+        }
     }
 
     /// Reads a district and makes its site, with everything that is wrong in its files and between them.
@@ -161,8 +175,10 @@ pub struct Site {
     images: Images,
     /// What pages share of their frames.
     navigations: Navigations,
-    /// How many teams that count each school has.
-    teams_of_schools: HashMap<SchoolId, usize>,
+    /// The orders of long lists.
+    orders: Orders,
+    /// The teams of each school, by their places.
+    teams_of_schools: HashMap<SchoolId, Vec<usize>>,
     /// How many parts each long list has.
     parts: HashMap<Long, usize>,
 }
@@ -205,7 +221,12 @@ impl Site {
 
     /// Whether a school has exactly one team that counts at the report's date.
     fn has_one_team(&self, school: &SchoolId) -> bool {
-        self.teams_of_schools.get(school) == Some(&1)
+        self.teams_of(school).filter(|team| team.exists(self.report.as_of)).take(2).count() == 1
+    }
+
+    /// The teams of a school, in the order of their ids.
+    fn teams_of(&self, school: &SchoolId) -> impl Iterator<Item = &Team> {
+        self.teams_of_schools.get(school).into_iter().flatten().map(|place| &self.district.teams[*place])
     }
 
     /// How many parts a long list has at the report's date.

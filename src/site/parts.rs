@@ -42,7 +42,10 @@ impl Long {
         match self {
             Self::Schools => district.schools.at(date).count(),
             Self::Report => district.teams.iter().filter(|team| team.exists(date)).count(),
-            Self::Partners => for_partners(district, date).count(),
+            Self::Partners => {
+                let is_seen = for_partners(district, date);
+                district.schools.iter().filter(|school| is_seen(school)).count()
+            }
             Self::Paper => district.teams.len(),
         }
     }
@@ -58,10 +61,20 @@ impl Long {
     }
 }
 
-/// The schools that partners see: those that should have a team, and those that have one.
-pub(super) fn for_partners(district: &District, date: Date) -> impl Iterator<Item = &School> {
+/// Whether partners see a school at a date: those that should have a team are seen, and those that have one.
+pub(super) fn for_partners(district: &District, date: Date) -> impl Fn(&School) -> bool {
     let with_team: HashSet<&SchoolId> = district.teams.iter().filter_map(Team::school).collect();
-    district.schools.at(date).filter(move |school| school.expects_team || with_team.contains(&school.id))
+    move |school| school.is_there(date) && (school.expects_team || with_team.contains(&school.id))
+}
+
+/// How many parts before and after it a part leads to.
+const NEAR: usize = 100;
+
+/// The parts, of so many, that a page leads to: all of them from the page that names every row; from a part those near
+/// it, the first and the last one, so that no page grows with their number.
+pub(super) fn named(parts: usize, current: Option<usize>) -> impl Iterator<Item = usize> {
+    let is_near = move |part: usize| current.is_none_or(|current| current.abs_diff(part) <= NEAR);
+    (1..=parts).filter(move |part| [1, parts].contains(part) || is_near(*part))
 }
 
 /// The rows of a part, the first being 1, of so many parts; parts are as equal as can be.
@@ -72,7 +85,16 @@ pub(super) fn range(rows: usize, part: usize, parts: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::range;
+    use super::{NEAR, named, range};
+
+    #[test]
+    fn a_part_of_a_thousand_leads_to_those_near_it_and_to_both_ends() {
+        assert_eq!(named(1_000, None).count(), 1_000);
+        let from = |part| named(1_000, Some(part)).collect::<Vec<_>>();
+        assert_eq!(from(500), [vec![1], (500 - NEAR..=500 + NEAR).collect(), vec![1_000]].concat());
+        assert_eq!(from(1).len(), NEAR + 2);
+        assert!(named(18, Some(1)).eq(1..=18));
+    }
 
     #[test]
     fn parts_hold_every_row_once_and_are_as_equal_as_can_be() {

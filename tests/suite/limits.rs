@@ -254,7 +254,10 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
             "content/districts/oak/district.yml",
             format!("name: Oak\nabout: \"{}x\"\n", " \\n".repeat(n * 30)),
         ),
-        ("schools", "content/districts/oak/schools.yml", lines(&|i| format!("- {{id: s{i}, name: S{i}}}\n"))),
+        ("schools", "content/districts/oak/schools.yml", {
+            let ten = |i| (0..10).map(move |k| format!("- {{id: s{i}-{k}, name: S{k}}}\n"));
+            (0..n).flat_map(ten).collect()
+        }),
         (
             "languages",
             "teamkit.yml",

@@ -161,8 +161,9 @@ const MORE_TEAMS: usize = 55;
 const MANY_SCHOOLS: usize = 100;
 
 /// The teams in the order in which a school looks for its own.
-fn rows<'w>(writer: &'w Writer<'w>) -> Rows<'w, &'w TeamReport> {
-    Rows::new(writer, Long::Report, writer.in_order(&writer.site.report().teams))
+fn rows<'w, 's>(writer: &'w Writer<'s>) -> Rows<'w, 's, TeamReport> {
+    let teams = &writer.site.report().teams;
+    Rows::new(writer, Long::Report, teams, || writer.in_order(teams))
 }
 
 impl CoverageView {

@@ -1,12 +1,10 @@
 //! The schools of the district as a row of signs: with a team, with one that nobody calls together, without one.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::{LinkView, Writer};
 use crate::coverage::{Party, Share, TeamReport};
-use crate::model::{School, SchoolId};
+use crate::model::School;
 use crate::site::anchors::SCHOOL;
 use crate::site::pages::Page;
 use crate::site::parts::Long;
@@ -52,14 +50,12 @@ impl SchoolDots {
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let as_of = writer.site.report().as_of;
         let counted = writer.site.district().schools.iter().filter(|school| school.counts(as_of));
-        let schools = writer.by_name(counted, |school| &school.name);
-        let teams = teams_by_school(writer);
-        let own = |school: &School| teams.get(&school.id).map_or(&[][..], Vec::as_slice);
         if writer.site.parts(Long::Schools) == 0 {
-            let each = schools.into_iter().map(|school| SchoolDot::new(writer, school, own(school)));
+            let schools = writer.by_name(counted, |school| &school.name);
+            let each = schools.into_iter().map(|school| SchoolDot::new(writer, school));
             return Self { each: each.collect(), counts: Vec::new() };
         }
-        let states: Vec<&str> = schools.iter().map(|school| state(own(school))).collect();
+        let states: Vec<&str> = counted.map(|school| state(&teams_of(writer, school))).collect();
         Self { each: Vec::new(), counts: DotCount::all(writer, &states) }
     }
 }
@@ -79,15 +75,10 @@ impl DotCount {
     }
 }
 
-/// The teams that count, by school.
-fn teams_by_school<'w>(writer: &Writer<'w>) -> HashMap<&'w SchoolId, Vec<&'w TeamReport>> {
-    let mut teams: HashMap<_, Vec<_>> = HashMap::new();
-    for team in &writer.site.report().teams {
-        if let Some(school) = &team.school {
-            teams.entry(school).or_default().push(team);
-        }
-    }
-    teams
+/// The teams of a school that count.
+fn teams_of<'w>(writer: &Writer<'w>, school: &School) -> Vec<&'w TeamReport> {
+    let report = writer.site.report();
+    writer.site.teams_of(&school.id).filter_map(|team| report.team(&team.id)).collect()
 }
 
 /// What became of a school with these teams.
@@ -101,13 +92,13 @@ fn state(own: &[&TeamReport]) -> &'static str {
 }
 
 impl SchoolDot {
-    fn new(writer: &Writer<'_>, school: &School, own: &[&TeamReport]) -> Self {
-        let name = writer.said(&school.name);
-        let link = match own {
+    fn new(writer: &Writer<'_>, school: &School) -> Self {
+        let (name, own) = (writer.said(&school.name), teams_of(writer, school));
+        let link = match &own[..] {
             [only] => writer.link(&Page::Team(only.id.clone()), name),
             _ => writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), name),
         };
-        let state = state(own);
+        let state = state(&own);
         Self { link, state, name: writer.word("dot", state) }
     }
 }

@@ -97,14 +97,14 @@ impl JoinView {
         let open: Vec<&Team> = writer.by_name(writer.open_teams(), |team| &team.name);
         let rows = rows(writer);
         let note = |school: &School| {
-            let is_open = open.iter().any(|team| team.school() == Some(&school.id));
+            let is_open = writer.site.teams_of(&school.id).any(|team| writer.is_open(team));
             if is_open { writer.strings.get("welcomes-partners").to_string() } else { String::new() }
         };
         let no_schools = open.iter().filter(|team| team.school().is_none());
         Self {
             perspectives: sought(writer, &open),
             district_teams: no_schools.map(|team| OpenTeam::new(writer, team)).collect(),
-            schools: JoinSchool::all(writer, &rows.on_one_page(), &open),
+            schools: JoinSchool::all(writer, &rows.on_one_page()),
             parts: rows.links(None),
             entries: rows
                 .entries(|name, school, part| EntryView::of_school(name, school, part, note(school))),
@@ -114,19 +114,18 @@ impl JoinView {
 }
 
 /// The schools that partners see, by name.
-fn rows<'w>(writer: &'w Writer<'w>) -> Rows<'w, &'w School> {
-    let seen = for_partners(writer.site.district(), writer.site.report().as_of);
-    let by_name = writer.by_name(seen, |school| &school.name);
-    let named = by_name.into_iter().map(|school| (writer.said(&school.name), school));
-    Rows::new(writer, Long::Partners, named.collect())
+fn rows<'w, 's>(writer: &'w Writer<'s>) -> Rows<'w, 's, School> {
+    let (district, date) = (writer.site.district(), writer.site.report().as_of);
+    let in_order =
+        || writer.rows_by_name(&district.schools, for_partners(district, date), |school| &school.name);
+    Rows::new(writer, Long::Partners, &district.schools, in_order)
 }
 
 impl JoinPartView {
     /// A part of the schools.
     pub(super) fn new(writer: &Writer<'_>, part: usize) -> Self {
-        let open: Vec<&Team> = writer.by_name(writer.open_teams(), |team| &team.name);
         let rows = rows(writer);
-        let schools = JoinSchool::all(writer, &rows.of(part), &open);
+        let schools = JoinSchool::all(writer, &rows.of(part));
         Self { name: rows.name(part), schools, parts: rows.links(Some(part)) }
     }
 
@@ -192,22 +191,19 @@ impl OpenTeam {
 }
 
 impl JoinSchool {
-    fn all(writer: &Writer<'_>, schools: &[&School], open: &[&Team]) -> Vec<Self> {
-        schools.iter().map(|school| Self::new(writer, school, open)).collect()
+    fn all(writer: &Writer<'_>, schools: &[&School]) -> Vec<Self> {
+        schools.iter().map(|school| Self::new(writer, school)).collect()
     }
 
-    fn new(writer: &Writer<'_>, school: &School, open: &[&Team]) -> Self {
+    fn new(writer: &Writer<'_>, school: &School) -> Self {
         let district = writer.site.district();
-        let is_its_own = |team: &Team| team.school() == Some(&school.id);
+        let open = writer.site.teams_of(&school.id).filter(|team| writer.is_open(team));
+        let by_name = writer.by_name(open, |team| &team.name);
         Self {
             anchor: format!("{SCHOOL}{}", school.id),
             name: writer.said(&school.name),
-            teams: open
-                .iter()
-                .filter(|team| is_its_own(team))
-                .map(|team| OpenTeam::new(writer, team))
-                .collect(),
-            has_team: district.teams.iter().any(is_its_own),
+            teams: by_name.into_iter().map(|team| OpenTeam::new(writer, team)).collect(),
+            has_team: writer.site.teams_of(&school.id).next().is_some(),
             leader: school.contact(district.contact.as_ref()).map(|leader| writer.contact(&leader)),
         }
     }

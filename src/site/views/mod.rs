@@ -43,6 +43,7 @@ mod writer;
 
 pub(super) use frame::Navigations;
 pub(super) use overview::{overview_favicon, overview_page, overview_robots, redirect_page};
+pub(super) use parts::Orders;
 
 pub use summary::Summary;
 

@@ -1,15 +1,16 @@
 //! What pages tell of lists that are too long for one page.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
 use super::frame::Frame;
-use super::{LinkView, Said, Writer};
-use crate::model::{Kind, TeamId};
+use super::{LinkView, Said, Writer, print};
+use crate::model::{Kind, Lang, TeamId};
 use crate::site::address::Entry;
 use crate::site::pages::Page;
-use crate::site::parts::{Long, range};
+use crate::site::parts::{Long, named, range};
 
 /// A part of a list that is too long for one page.
 #[derive(Debug, Serialize)]
@@ -33,18 +34,38 @@ pub struct EntryView {
     pub note: String,
 }
 
+/// A row's name, and its place among what the district has of its kind.
+type Row = (Said, usize);
+
+/// The rows of a list, in order.
+type Order = Arc<[Row]>;
+
+/// The rows of long lists in the orders of the site's languages. Hundreds of pages tell parts of one list, so it is
+/// put in order once.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Orders(Mutex<HashMap<(Long, Lang), Order>>);
+
 /// The rows of a list with the names they are found by, in the order of the page's language.
-pub(super) struct Rows<'w, T> {
-    pub(super) long: Long,
-    /// The rows.
-    pub(super) all: Vec<(Said, T)>,
-    writer: &'w Writer<'w>,
+pub(super) struct Rows<'w, 's, T> {
+    long: Long,
+    /// What the district has of their kind.
+    all: &'s [T],
+    order: Order,
+    writer: &'w Writer<'s>,
 }
 
-impl<'w, T: Copy> Rows<'w, T> {
-    /// Rows that are in order.
-    pub(super) fn new(writer: &'w Writer<'w>, long: Long, all: Vec<(Said, T)>) -> Self {
-        Self { long, all, writer }
+impl<'w, 's, T> Rows<'w, 's, T> {
+    /// Rows of what the district has of a kind; `in_order` names those that the list holds, in their order.
+    pub(super) fn new(
+        writer: &'w Writer<'s>,
+        long: Long,
+        all: &'s [T],
+        in_order: impl FnOnce() -> Vec<Row>,
+    ) -> Self {
+        let key = (long, writer.lang.clone());
+        let mut known = writer.site.orders.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let order = Arc::clone(known.entry(key).or_insert_with(|| in_order().into()));
+        Self { long, all, order, writer }
     }
 
     /// How many parts the list has; none where one page is enough.
@@ -57,14 +78,20 @@ impl<'w, T: Copy> Rows<'w, T> {
         self.parts() > 0
     }
 
+    /// The names and places of a part's rows.
+    fn rows(&self, part: usize) -> &[Row] {
+        &self.order[range(self.order.len(), part, self.parts())]
+    }
+
     /// The rows of a part.
-    pub(super) fn of(&self, part: usize) -> Vec<T> {
-        self.all[range(self.all.len(), part, self.parts())].iter().map(|(_, row)| *row).collect()
+    pub(super) fn of(&self, part: usize) -> Vec<&'s T> {
+        self.rows(part).iter().map(|(_, place)| &self.all[*place]).collect()
     }
 
     /// All rows where they are on one page; none where they are in parts.
-    pub(super) fn on_one_page(&self) -> Vec<T> {
-        if self.is_long() { Vec::new() } else { self.all.iter().map(|(_, row)| *row).collect() }
+    pub(super) fn on_one_page(&self) -> Vec<&'s T> {
+        let rows = if self.is_long() { &[] } else { &*self.order };
+        rows.iter().map(|(_, place)| &self.all[*place]).collect()
     }
 
     /// The ways to the parts, of which `current` is this page.
@@ -73,25 +100,25 @@ impl<'w, T: Copy> Rows<'w, T> {
             link: self.writer.link(&Page::Part(self.long, part), self.name(part)),
             current: current == Some(part),
         };
-        (1..=self.parts()).map(link).collect()
+        named(self.parts(), current).map(link).collect()
     }
 
     /// What a part is called: its number, and its first and its last name.
     pub(super) fn name(&self, part: usize) -> Said {
-        let names = &self.all[range(self.all.len(), part, self.parts())];
-        let name = |row: Option<&(Said, T)>| row.map(|(name, _)| name.text.clone()).unwrap_or_default();
+        let names = self.rows(part);
+        let name = |row: Option<&Row>| row.map(|(name, _)| name.text.clone()).unwrap_or_default();
         let arguments =
             [("n", part.into()), ("first", name(names.first()).into()), ("last", name(names.last()).into())];
         Said { text: self.writer.format("part-named", &arguments), lang: None, dir: None }
     }
 
     /// All rows with the way to their parts, where there are parts.
-    pub(super) fn entries(&self, view: impl Fn(&Said, T, String) -> EntryView) -> Vec<EntryView> {
+    pub(super) fn entries(&self, view: impl Fn(&Said, &'s T, String) -> EntryView) -> Vec<EntryView> {
         let parts = (1..=self.parts()).flat_map(|part| {
             let way = self.writer.href(&Page::Part(self.long, part));
-            self.all[range(self.all.len(), part, self.parts())].iter().map(move |row| (row, way.clone()))
+            self.rows(part).iter().map(move |row| (row, way.clone()))
         });
-        parts.map(|((name, row), way)| view(name, *row, way)).collect()
+        parts.map(|((name, place), way)| view(name, &self.all[*place], way)).collect()
     }
 }
 
@@ -126,9 +153,7 @@ impl<'s> Held<'s> {
         match writer.site.entry(writer.path) {
             Some(Entry::Page(_, Page::Print)) if writer.site.parts(Long::Paper) == 0 => Self::Everything,
             Some(Entry::Page(_, Page::Part(Long::Paper, part))) => {
-                let teams = writer.by_name(&writer.site.district().teams, |team| &team.name);
-                let range = range(teams.len(), *part, writer.site.parts(Long::Paper));
-                Self::Teams(teams[range].iter().map(|team| &team.id).collect())
+                Self::Teams(print::rows(writer).of(*part).into_iter().map(|team| &team.id).collect())
             }
             Some(Entry::Page(_, Page::PrintKind(kind))) => Self::Resources(*kind),
             _ => Self::Nothing,

@@ -114,14 +114,13 @@ pub(super) fn team_anchor(id: &TeamId) -> String {
 }
 
 /// The teams, by name.
-fn rows<'w>(writer: &'w Writer<'w>) -> Rows<'w, &'w Team> {
-    let by_name = writer.by_name(&writer.site.district().teams, |team| &team.name);
-    let named = by_name.into_iter().map(|team| (writer.said(&team.name), team));
-    Rows::new(writer, Long::Paper, named.collect())
+pub(super) fn rows<'w, 's>(writer: &'w Writer<'s>) -> Rows<'w, 's, Team> {
+    let teams = &writer.site.district().teams;
+    Rows::new(writer, Long::Paper, teams, || writer.rows_by_name(teams, |_| true, |team| &team.name))
 }
 
 /// The pages for paper but the first, of which `current` is this one; none where one page is enough.
-fn pages(writer: &Writer<'_>, rows: &Rows<'_, &Team>, current: Option<&Page>) -> Vec<PartLink> {
+fn pages(writer: &Writer<'_>, rows: &Rows<'_, '_, Team>, current: Option<&Page>) -> Vec<PartLink> {
     if !rows.is_long() {
         return Vec::new();
     }

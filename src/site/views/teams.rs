@@ -105,11 +105,10 @@ pub struct SchoolView {
 }
 
 /// The schools that are there, by name.
-fn rows<'w>(writer: &'w Writer<'w>) -> Rows<'w, &'w School> {
-    let there = writer.site.district().schools.at(writer.site.report().as_of);
-    let by_name = writer.by_name(there, |school| &school.name);
-    let named = by_name.into_iter().map(|school| (writer.said(&school.name), school));
-    Rows::new(writer, Long::Schools, named.collect())
+fn rows<'w, 's>(writer: &'w Writer<'s>) -> Rows<'w, 's, School> {
+    let (all, date) = (&*writer.site.district().schools, writer.site.report().as_of);
+    let in_order = || writer.rows_by_name(all, |school| school.is_there(date), |school| &school.name);
+    Rows::new(writer, Long::Schools, all, in_order)
 }
 
 impl SchoolLists {
@@ -233,7 +232,6 @@ impl SchoolView {
     /// A school with its teams.
     fn new(writer: &Writer<'_>, school: &School) -> Self {
         let district = writer.site.district();
-        let teams = district.teams.iter();
         let kind = school.kind.filter(|kind| *kind != SchoolKind::Regular);
         Self {
             anchor: format!("{SCHOOL}{}", school.id),
@@ -242,7 +240,7 @@ impl SchoolView {
             grades: school.grades.as_ref().map(|grades| writer.said(grades)),
             kind: kind.map(|kind| writer.word("school-kind", kind.word())),
             website: school.website.clone(),
-            teams: TeamCard::all(writer, teams.filter(|team| team.school() == Some(&school.id))),
+            teams: TeamCard::all(writer, writer.site.teams_of(&school.id)),
             leader: school.contact(district.contact.as_ref()).map(|leader| writer.contact(&leader)),
         }
     }

@@ -73,14 +73,26 @@ impl<'s> Writer<'s> {
     /// Things by their names, in the order of the page's language.
     pub(super) fn by_name<'t, T>(
         &self,
-        all: impl IntoIterator<Item = &'t T>,
-        name: impl Fn(&T) -> &Text,
-    ) -> Vec<&'t T> {
+        all: impl IntoIterator<Item = T>,
+        name: impl Fn(&T) -> &'t Text,
+    ) -> Vec<T> {
         let default = self.site.toolkit().settings().default_language();
-        let named = all.into_iter().map(|one| (name(one).get(self.lang, default).0, one));
-        let mut named: Vec<(&str, &T)> = named.collect();
+        let named = all.into_iter().map(|one| (name(&one).get(self.lang, default).0, one));
+        let mut named: Vec<(&str, T)> = named.collect();
         named.sort_by(|(a, _), (b, _)| self.strings.compare(a, b));
         named.into_iter().map(|(_, one)| one).collect()
+    }
+
+    /// Those that stand in a list, by their names: each name with the place among all of them.
+    pub(super) fn rows_by_name<'t, T>(
+        &self,
+        all: &'t [T],
+        is_in: impl Fn(&T) -> bool,
+        name: impl Fn(&'t T) -> &'t Text,
+    ) -> Vec<(Said, usize)> {
+        let listed = all.iter().enumerate().filter(|(_, one)| is_in(one));
+        let by_name = self.by_name(listed, |(_, one)| name(one));
+        by_name.into_iter().map(|(place, one)| (self.said(name(one)), place)).collect()
     }
 
     /// An interface string.
@@ -253,12 +265,13 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Teams in the order in which a school looks for its own: the district's, then by the names they are linked by.
-    pub(super) fn in_order<'t>(&self, teams: &'t [TeamReport]) -> Vec<(Said, &'t TeamReport)> {
-        let mut named: Vec<(Said, &TeamReport)> =
-            teams.iter().map(|team| (self.team_by_school(team).text, team)).collect();
+    /// Teams in the order in which a school looks for its own, each name with its place among them: the district's, then
+    /// by the names they are linked by.
+    pub(super) fn in_order(&self, teams: &[TeamReport]) -> Vec<(Said, usize)> {
+        let names = teams.iter().map(|team| self.team_by_school(team).text);
+        let mut named: Vec<(Said, usize)> = names.zip(0..).collect();
         named.sort_by(|(a, one), (b, other)| {
-            let by_level = one.school.is_some().cmp(&other.school.is_some());
+            let by_level = teams[*one].school.is_some().cmp(&teams[*other].school.is_some());
             by_level.then_with(|| self.strings.compare(&a.text, &b.text))
         });
         named
