@@ -168,6 +168,9 @@ pub(crate) struct CheckArgs {
     /// List the texts that are not translated
     #[arg(long)]
     pub(crate) untranslated: bool,
+    /// Ask other sites whether the pages that are linked to are there
+    #[arg(long)]
+    pub(crate) links: bool,
 }
 
 /// How problems are told.

@@ -20,6 +20,7 @@
 //!
 //! [`exchange`] turns filled-in forms and spreadsheets of members into files of a toolkit, and members into tables;
 //! [`directories`] does so with what other systems know of districts and schools. [`edit`] changes a YAML file in place. What a new toolkit and each new file begins with stands in [`starter`].
+//! [`web`] asks other sites whether the pages that are linked to are there; nothing else of this program calls anybody.
 //!
 //! What is wrong on the way is a [`Diagnostic`](diagnostics::Diagnostic) with its place. [`cli`] and [`commands`]
 //! are the shell around all of it. Which room may name which is held by `tests/suite/layers.rs`.
@@ -44,6 +45,7 @@ mod source;
 mod starter;
 mod theme;
 mod toolkit;
+mod web;
 mod words;
 
 pub use commands::main;

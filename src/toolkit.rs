@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::coverage;
-use crate::diagnostics::{Findings, Reading, SourceFile, Untranslated};
+use crate::diagnostics::{self, Findings, Reading, SourceFile};
 use crate::model::{District, Framework, Resources, Settings};
 use crate::reader::files::{Listing, Root};
 use crate::source::{
@@ -23,14 +23,14 @@ pub struct Options {
     pub as_of: Date,
     /// Whether drafts have pages.
     pub drafts: bool,
-    /// Whether texts that are not translated are counted or listed.
-    pub untranslated: Untranslated,
+    /// What is kept beyond being counted.
+    pub listing: diagnostics::Listing,
 }
 
 impl Options {
-    /// What most runs are asked for: texts that are not translated are counted.
+    /// What most runs are asked for: nothing is kept beyond being counted.
     pub fn new(as_of: Date, drafts: bool) -> Self {
-        Self { as_of, drafts, untranslated: Untranslated::Counted }
+        Self { as_of, drafts, listing: diagnostics::Listing::default() }
     }
 }
 
@@ -52,7 +52,7 @@ impl Toolkit {
     /// Where the folder itself can't be found.
     pub fn read(path: &Path, options: Options) -> io::Result<Reading<Self>> {
         let root = Root::new(path)?;
-        let mut findings = Findings::new(options.untranslated);
+        let mut findings = Findings::new(options.listing);
         let Some(LoadedSettings { settings, places }) = load_settings(&root, &mut findings) else {
             return Ok(Reading { made: None, findings });
         };
@@ -66,7 +66,7 @@ impl Toolkit {
     /// is none.
     pub fn district(&self, folder: &DistrictFolder) -> Reading<District> {
         let around = Surroundings { root: &self.root, settings: &self.settings, as_of: self.options.as_of };
-        let mut findings = Findings::new(self.options.untranslated);
+        let mut findings = Findings::new(self.options.listing);
         let made = load_district(&around, &self.shared, folder, &mut findings);
         Reading { made, findings }
     }

@@ -146,7 +146,7 @@ fn write(
     districts.par_iter_mut().try_for_each(|district| district.verify(sites, output))?;
     let overview = overview(sites, &districts, output, args);
     claim(sites, &mut districts, output, overview.as_ref())?;
-    let progress = Progress::new(districts.len(), "Writing");
+    let progress = Progress::new(districts.len(), "Writing", "districts");
     let write_one = |district: Checked<'_>| {
         let id = district.folder.id.to_string();
         let one = match write_one(sites, district, output, written) {

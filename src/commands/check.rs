@@ -1,5 +1,7 @@
 //! `teamkit check`: reads and checks everything, writes nothing.
 
+mod links;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::io::{self, Write};
@@ -14,8 +16,7 @@ use super::trial::render_problems;
 use super::{Failure, Outcome, as_of, count, load, plural, print_problems, select};
 use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
 use crate::diagnostics::{
-    Diagnostic, Extent, Findings, Place, Severity, Untranslated, visible, write_github, write_json,
-    write_sarif,
+    Diagnostic, Extent, Findings, Listing, Place, Severity, visible, write_github, write_json, write_sarif,
 };
 use crate::site::Sites;
 use crate::source::{DistrictFolder, layout};
@@ -27,10 +28,8 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
         return Err(Failure::usage("`--untranslated` is a list for people; leave `--format` out."));
     }
     let mut options = Options::new(as_of(args.when)?, args.drafts);
-    if args.untranslated {
-        options.untranslated = Untranslated::Listed;
-    }
-    let mut findings = Findings::new(options.untranslated);
+    options.listing = Listing { untranslated: args.untranslated, external_links: args.links };
+    let mut findings = Findings::new(options.listing);
     let toolkit = load(root, options, &mut findings)?;
     let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
     let mut districts = 0;
@@ -40,25 +39,35 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
         districts = selected.len();
         check_districts(sites, &selected, &mut findings);
     }
+    let asked = args.links.then(|| {
+        findings.external_links.iter_mut().for_each(|list| list.retain(|(place, _)| wanted.has(place)));
+        links::ask(&mut findings)
+    });
     findings.close(districts);
     findings.problems.retain(|problem| wanted.holds(problem));
     findings.blanks.retain(|(file, _)| wanted.0.is_empty() || wanted.is_among(file));
     if let Some(list) = &mut findings.untranslated {
-        list.retain(|(place, _)| wanted.0.is_empty() || wanted.is_among(place.path()));
+        list.retain(|(place, _)| wanted.has(place));
     }
-    tell(root, args, districts, &findings)?;
+    tell(root, args, (districts, asked.as_deref()), &findings)?;
     let denied = args.deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
     Ok(if findings.any_error() || denied { Ending::Content } else { Ending::Done })
 }
 
-/// Tells what was found as it was asked for. Programs get nothing but the problems.
-fn tell(root: &Path, args: &CheckArgs, districts: usize, findings: &Findings) -> io::Result<()> {
+/// Tells what was found in so many districts as it was asked for, with how many addresses of other sites were asked for.
+/// Programs get nothing but the problems.
+fn tell(
+    root: &Path,
+    args: &CheckArgs,
+    (districts, asked): (usize, Option<&str>),
+    findings: &Findings,
+) -> io::Result<()> {
     let problems = &findings.problems;
     let mut out = anstream::stdout().lock();
     match args.format {
         CheckFormat::Human => {
             print_problems(problems, if args.all { Extent::All } else { Extent::Folded });
-            summarize(findings, districts, &mut out)
+            summarize(findings, districts, asked.unwrap_or("not asked"), &mut out)
         }
         CheckFormat::Json => write_json(problems, &mut out),
         CheckFormat::Github => write_github(problems, &above(root), &mut out),
@@ -66,11 +75,11 @@ fn tell(root: &Path, args: &CheckArgs, districts: usize, findings: &Findings) ->
     }
 }
 
-fn summarize(findings: &Findings, districts: usize, out: &mut impl Write) -> io::Result<()> {
+fn summarize(findings: &Findings, districts: usize, asked: &str, out: &mut impl Write) -> io::Result<()> {
     let tally = findings.tally;
     writeln!(
         out,
-        "Checked {} in {}: {}, {} ({} to other sites not asked), {} not translated.",
+        "Checked {} in {}: {}, {} ({} to other sites: {asked}), {} not translated.",
         plural(tally.files, "file"),
         plural(districts, "district"),
         plural(tally.links, "link"),
@@ -131,7 +140,7 @@ fn above(root: &Path) -> String {
 
 /// Reads and checks districts; renders some pages too where the theme is the toolkit's own and may fail on its data.
 fn check_districts(sites: &Arc<Sites>, folders: &[&DistrictFolder], findings: &mut Findings) {
-    let progress = Progress::new(folders.len(), "Checking");
+    let progress = Progress::new(folders.len(), "Checking", "districts");
     let checked: Vec<Findings> = folders
         .par_iter()
         .map(|folder| {
@@ -160,6 +169,11 @@ impl Wanted {
     fn name(root: &Path, file: &Path) -> Result<String, Failure> {
         let missing = || Failure::usage(format!("there is no file `{}`", file.display()));
         below_root(root, file)?.ok_or_else(missing)
+    }
+
+    /// Whether a place is in one of them.
+    fn has(&self, place: &Place) -> bool {
+        self.0.is_empty() || self.is_among(place.path())
     }
 
     /// Whether a problem is in one of them, or tells of a place in one.

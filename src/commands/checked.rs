@@ -120,7 +120,7 @@ pub(super) fn check<'t>(
     selected: &[&'t DistrictFolder],
     known: &Known<'_>,
 ) -> Vec<Checked<'t>> {
-    let progress = Progress::new(selected.len(), "Reading");
+    let progress = Progress::new(selected.len(), "Reading", "districts");
     let kept = AtomicUsize::new(0);
     let check = |folder: &&'t DistrictFolder| {
         let key = known.shared.key(sites.toolkit(), folder);

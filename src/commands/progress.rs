@@ -8,23 +8,24 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// How long a run may take in silence.
 const SILENCE: Duration = Duration::from_secs(1);
 
-/// Progress over the districts.
+/// Progress over the districts, or over what else takes long.
 pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
 }
 
 impl Progress {
-    pub(super) fn new(districts: usize, doing: &'static str) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(districts as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} districts") {
+    pub(super) fn new(all: usize, doing: &'static str, what: &'static str) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{prefix} {wide_bar} {pos}/{len} {msg}") {
             bar.set_style(style);
         }
-        bar.set_message(doing);
+        bar.set_prefix(doing);
+        bar.set_message(what);
         Self { bar, started: Instant::now() }
     }
 
-    /// One more district is done.
+    /// One more is done.
     pub(super) fn step(&self) {
         if self.bar.is_hidden() && self.started.elapsed() > SILENCE && std::io::stderr().is_terminal() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -103,7 +103,7 @@ fn of_toolkit(root: &Path, as_of: Date) -> Result<Schemas, Failure> {
 
 /// The ids of a toolkit; none where something in it could not be understood, so that some may be missing.
 fn choices(toolkit: &Toolkit, findings: &mut Findings) -> Option<Choices> {
-    let progress = Progress::new(toolkit.folders().len(), "Reading");
+    let progress = Progress::new(toolkit.folders().len(), "Reading", "districts");
     let read: Vec<(Option<Choices>, bool)> = toolkit
         .folders()
         .par_iter()

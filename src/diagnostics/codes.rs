@@ -110,6 +110,9 @@ codes! {
     DatesReversed Warning "dates-reversed"
         "Somebody left before they came. So they are never on the team. `until` is the first day no longer on it, and comes after `since`."
         "since: 2026-08-15\nuntil: 2025-06-30" => "since: 2025-08-15\nuntil: 2026-06-30";
+    DeadLink Warning "dead-link"
+        "A link leads to a page elsewhere that is gone. The page was moved or taken away, or there is a slip in the address. Look for the page in a browser and write its new address, or take the link out. It is told where `check --links` is asked for."
+        "See [the forms](https://www.example.org/old)." => "See [the forms](https://www.example.org/new).";
     DuplicateEntry Warning "duplicate-entry"
         "A word stands twice in a list. It counts once; remove one of the two."
         "seeking: [health-providers, health-providers]" => "seeking: [health-providers]";
@@ -299,6 +302,9 @@ codes! {
     UnpublishedLanguage Note "unpublished-language"
         "Texts are in a language that is not published. It is told once for all of them. They can stay; where readers should get them, add the language to `languages` in teamkit.yml."
         "name: {en: Oak, fr: Chêne}" => "name: {en: Oak, es: Roble}";
+    UnreachedLink Note "unreached-link"
+        "A page of another site could not be looked at. Its site was slow, out of order, or answers nobody but browsers; or this computer is not connected to the internet. Open the address in a browser: if the page is there, nothing has to be done. It is told where `check --links` is asked for."
+        "See [the forms](https://www.example.org/closed)." => "See [the forms](https://www.example.org/new).";
     Unreadable Error "unreadable"
         "The computer does not let a file be read. You may not be allowed to read it, or its disk is gone. The message says what the computer says."
         "a file that only somebody else may open" => "the same file with leave for you to read it";

@@ -20,7 +20,7 @@ pub struct Tally {
     pub links: usize,
     /// Anchors that were looked up.
     pub anchors: usize,
-    /// Links that lead out of the toolkit; they are not asked.
+    /// Links to other sites.
     pub external_links: usize,
     /// Texts that lack one of their languages.
     pub untranslated: usize,
@@ -36,13 +36,13 @@ impl AddAssign for Tally {
     }
 }
 
-/// What becomes of texts that lack some of their languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Untranslated {
-    /// They are counted.
-    Counted,
-    /// Their places are kept too.
-    Listed,
+/// What is kept beyond being counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Where texts lack some of their languages.
+    pub untranslated: bool,
+    /// Where links to other sites stand.
+    pub external_links: bool,
 }
 
 /// Everything that was found so far.
@@ -56,6 +56,8 @@ pub struct Findings {
     pub blanks: Vec<(String, usize)>,
     /// Where texts lack some of their languages, and which; kept only where that is asked for.
     pub untranslated: Option<Vec<(Place, String)>>,
+    /// Where links to other sites stand, and where they lead; kept only where that is asked for.
+    pub external_links: Option<Vec<(Place, String)>>,
     /// The languages that texts are in and that the toolkit does not publish, by their tags: how many places, and the
     /// first of them.
     pub unpublished: BTreeMap<String, (usize, Place)>,
@@ -63,15 +65,17 @@ pub struct Findings {
 
 impl Findings {
     /// Nothing so far.
-    pub fn new(untranslated: Untranslated) -> Self {
-        let list = (untranslated == Untranslated::Listed).then(Vec::new);
-        Self { untranslated: list, ..Self::default() }
+    pub fn new(listing: Listing) -> Self {
+        let untranslated = listing.untranslated.then(Vec::new);
+        let external_links = listing.external_links.then(Vec::new);
+        Self { untranslated, external_links, ..Self::default() }
     }
 
     /// The same for a part that is read on its own, such as on another core.
     #[must_use]
     pub fn part(&self) -> Self {
-        Self { untranslated: self.untranslated.as_ref().map(|_| Vec::new()), ..Self::default() }
+        let (untranslated, external_links) = (self.untranslated.is_some(), self.external_links.is_some());
+        Self::new(Listing { untranslated, external_links })
     }
 
     /// Counts a text that lacks some languages.
@@ -79,6 +83,14 @@ impl Findings {
         self.tally.untranslated += missing.len();
         if let Some(list) = self.untranslated.as_mut().filter(|_| !missing.is_empty()) {
             list.push((place(), missing.join(", ")));
+        }
+    }
+
+    /// Counts a link to another site.
+    pub fn note_external_link(&mut self, place: impl FnOnce() -> Place, address: &str) {
+        self.tally.external_links += 1;
+        if let Some(list) = &mut self.external_links {
+            list.push((place(), address.to_string()));
         }
     }
 
@@ -94,6 +106,9 @@ impl Findings {
         self.blanks.extend(other.blanks);
         if let Some(list) = &mut self.untranslated {
             list.extend(other.untranslated.into_iter().flatten());
+        }
+        if let Some(list) = &mut self.external_links {
+            list.extend(other.external_links.into_iter().flatten());
         }
         for (lang, (places, first)) in other.unpublished {
             self.note_places(&lang, places, first);
@@ -274,5 +289,11 @@ impl<'f> Collector<'f> {
     pub fn note_untranslated(&mut self, span: &Range<usize>, missing: &[&str]) {
         let file = self.file;
         self.findings.note_untranslated(|| Place::span(file, span.clone()), missing);
+    }
+
+    /// Counts a link to another site.
+    pub fn note_external_link(&mut self, span: &Range<usize>, address: &str) {
+        let file = self.file;
+        self.findings.note_external_link(|| Place::span(file, span.clone()), address);
     }
 }

@@ -17,7 +17,7 @@ mod suggestion;
 mod visible;
 
 pub use codes::Code;
-pub use findings::{Collector, Findings, Reading, Untranslated};
+pub use findings::{Collector, Findings, Listing, Reading};
 pub use github::write_github;
 pub use human::{Extent, Style, print, render};
 pub use json::write_json;

@@ -108,6 +108,7 @@ impl StoredFindings {
             blanks: self.blanks,
             unpublished: unpublished.collect::<Option<_>>()?,
             untranslated: None,
+            external_links: None,
         })
     }
 }

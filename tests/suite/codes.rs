@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use crate::common::web::Site;
 use crate::common::{Run, Toolkit, guide, run};
+use crate::links::check_links;
 
 const SETTINGS: &str = "teamkit.yml";
 const GUIDE: &str = "content/guides/new.md";
@@ -34,6 +36,8 @@ enum Way {
     Pasted { file: &'static str, around: &'static str },
     /// The examples tell of folders and files, which are made.
     Made(fn(&Toolkit)),
+    /// The examples link to a site, which is asked.
+    Asked,
 }
 
 /// A kind of message, how it comes about, and where it is told: a path, with a line if it has one.
@@ -59,6 +63,10 @@ fn pasted(
 
 fn made(severity: &'static str, code: &'static str, place: &str, make: fn(&Toolkit)) -> Case {
     Case { severity, code, way: Way::Made(make), place: place.into(), says: "" }
+}
+
+fn asked(severity: &'static str, code: &'static str) -> Case {
+    Case { severity, code, way: Way::Asked, place: format!("{GUIDE}:5:5"), says: "" }
 }
 
 /// What is wrong in the settings, of the district, and in its schools and teams.
@@ -128,6 +136,8 @@ fn of_districts() -> Vec<Case> {
 fn of_texts() -> Vec<Case> {
     vec![
         pasted("error", "broken-link", GUIDE, IN_TEXT, "5:5").says("link to the source file: `start.md`"),
+        asked("warning", "dead-link").says("answers 404"),
+        asked("note", "unreached-link").says("answers 403"),
         pasted("error", "external-image", GUIDE, IN_TEXT, "5:1"),
         pasted("warning", "future-date", GUIDE, AT_TOP, "3:11"),
         made("warning", "hidden-name-elsewhere", "content/districts/oak/guides/new.md:5:5", |toolkit| {
@@ -317,6 +327,7 @@ pub fn broken_toolkits() -> Vec<(String, Toolkit)> {
         match case.way {
             Way::Made(make) => make(&toolkit),
             Way::Pasted { file, around } => toolkit.write(file, paste(around, &examples(case.code).0)),
+            Way::Asked => toolkit.write(GUIDE, paste(IN_TEXT, &examples(case.code).0)),
         }
         (case.code.to_string(), toolkit)
     };
@@ -398,6 +409,18 @@ fn the_whole_toolkit_has_nothing_wrong() {
     whole().check().ends(0).prints("No problems.");
 }
 
+/// The same of an example that links to a site: one of this machine takes its place.
+fn ask(case: &Case, wrong: &str, right: &str) {
+    let (toolkit, site) = (whole(), Site::start());
+    let run = |example: &str| {
+        let example = example.replace("https://www.example.org", &site.address);
+        toolkit.write(GUIDE, paste(IN_TEXT, &example));
+        check_links(&toolkit, &[])
+    };
+    case.is_told_by(&run(wrong));
+    run(right).ends(0).prints("No problems.");
+}
+
 #[test]
 fn the_wrong_example_brings_its_message_and_the_right_one_none() {
     for case in cases() {
@@ -406,6 +429,10 @@ fn the_wrong_example_brings_its_message_and_the_right_one_none() {
         match case.way {
             Way::Made(make) => make(&toolkit),
             Way::Pasted { file, around } => toolkit.write(file, paste(around, &wrong)),
+            Way::Asked => {
+                ask(&case, &wrong, &right);
+                continue;
+            }
         }
         case.is_told_by(&toolkit.check());
         if case.severity == "error" {

@@ -113,7 +113,7 @@ fn no_file_is_too_long_to_be_read_in_one_go() {
 }
 
 /// Where a library is named, and nowhere else, so that another one can take its place.
-const NAMED_IN: [(&str, &str); 13] = [
+const NAMED_IN: [(&str, &str); 15] = [
     ("axum::", "preview/server/routes.rs"),
     ("hyper::", "preview/server/mod.rs"),
     ("hyper_util::", "preview/server/mod.rs"),
@@ -126,6 +126,8 @@ const NAMED_IN: [(&str, &str); 13] = [
     ("cap_std::", "output/"),
     ("annotate_snippets::", "diagnostics/"),
     ("mime_guess::", "site/address.rs"),
+    ("ureq::", "web/client.rs"),
+    ("rustls::", "web/client.rs"),
     ("rust_xlsxwriter::", "exchange/roster/workbook.rs"),
 ];
 

@@ -25,6 +25,7 @@ mod large;
 mod layers;
 mod licences;
 mod limits;
+mod links;
 mod mistakes;
 mod newcomer;
 mod output;

@@ -37,9 +37,10 @@ impl Renderer<'_> {
                 self.local(Link { target, is_image: false, place: (self.place)(range) });
             }
             Address::External(kind) => {
-                self.findings.tally.external_links += 1;
                 self.out().href(address);
                 if kind == External::Web {
+                    let place = self.place;
+                    self.findings.note_external_link(|| place(range), address);
                     self.push("\" rel=\"noopener external");
                 }
             }

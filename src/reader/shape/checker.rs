@@ -232,13 +232,14 @@ impl<'c, 'f> Checker<'c, 'f> {
         if node.is_null_word() {
             return self.no_null_word(node, key);
         }
-        match scalar::problem(text, shape) {
-            Some((code, message, hint)) => {
-                let better = cut::without_curly_quotes(text, shape).map(|text| format!("write `{text}`"));
-                self.out.tell(code, &node.span, message, better.or(hint));
-            }
-            None => self.warn_of_lost(node, shape, key),
+        if let Some((code, message, hint)) = scalar::problem(text, shape) {
+            let better = cut::without_curly_quotes(text, shape).map(|text| format!("write `{text}`"));
+            return self.out.tell(code, &node.span, message, better.or(hint));
         }
+        if matches!(shape, Shape::Url) {
+            self.out.note_external_link(&node.span, text);
+        }
+        self.warn_of_lost(node, shape, key);
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node, wanted: &str, key: Option<&str>, hint: Option<String>) {

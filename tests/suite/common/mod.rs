@@ -2,6 +2,7 @@
 
 pub mod links;
 pub mod preview;
+pub mod web;
 
 use std::fs;
 use std::path::{Path, PathBuf};
