@@ -25,22 +25,60 @@ const HONORIFICS: [&str; 10] = ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "
 /// The fewest words of a name that is looked for: one alone is nobody's for certain.
 const FEWEST_WORDS: usize = 2;
 
-/// A way to write a hidden name, but for its first two words.
-#[derive(Debug)]
-struct Spelling {
-    rest: Box<[String]>,
-    /// The word that a comma stands before.
-    comma: Option<usize>,
-    /// The index of the hidden name.
-    hidden: usize,
+/// The most words of a name that are looked for: a text that shows so many of them shows whose name it is.
+const MOST_WORDS: usize = 12;
+
+/// Where every spelling begins.
+const BEGINNING: usize = 0;
+
+/// All ways to write the hidden names, as a tree: spellings that begin with the same words share them, so that a word of
+/// a text is looked up once however many people have it in their names.
+#[derive(Debug, Default)]
+struct Spellings {
+    /// The number of each word that stands in a name.
+    words: HashMap<String, usize>,
+    /// Where a word leads that follows in some way, from where the words before it led.
+    steps: HashMap<(usize, Glue, usize), usize>,
+    /// Which hidden name is whole where.
+    ends: HashMap<usize, usize>,
+}
+
+impl Spellings {
+    /// Adds the words of a hidden name, of which the one at `comma` follows a comma.
+    fn add(&mut self, words: &[String], comma: Option<usize>, hidden: usize) {
+        let mut at = BEGINNING;
+        for (index, word) in words.iter().take(MOST_WORDS).enumerate() {
+            let next = self.words.len();
+            let word = *self.words.entry(word.clone()).or_insert(next);
+            let glue = if comma == Some(index) { Glue::Comma } else { Glue::Joined };
+            let next = self.steps.len() + 1;
+            at = *self.steps.entry((at, glue, word)).or_insert(next);
+        }
+        self.ends.insert(at, hidden);
+    }
+}
+
+/// What may be a hidden name in a text that is read.
+struct Begun {
+    start: usize,
+    /// Where its words so far lead.
+    at: usize,
+    /// The longest name that it is, with its end.
+    whole: Option<(usize, usize)>,
+}
+
+impl Begun {
+    /// Where it stands and whose name it is, if it is one.
+    fn found(&self) -> Option<(Range<usize>, usize)> {
+        self.whole.map(|(end, hidden)| (self.start..end, hidden))
+    }
 }
 
 /// Hidden names, as they are looked for: whole, however they are written, the last name first or in an e-mail address.
 #[derive(Debug)]
 pub(super) struct HiddenNames<'h> {
     hidden: &'h [HiddenName],
-    /// By the first two words.
-    spellings: HashMap<String, Vec<Spelling>>,
+    spellings: Spellings,
     /// By all letters without a blank, as addresses of e-mail are made of them.
     accounts: HashMap<String, usize>,
 }
@@ -48,7 +86,7 @@ pub(super) struct HiddenNames<'h> {
 impl<'h> HiddenNames<'h> {
     /// The names that are to be looked for; those of one word are not.
     pub(super) fn new(hidden: &'h [HiddenName]) -> Self {
-        let mut names = Self { hidden, spellings: HashMap::new(), accounts: HashMap::new() };
+        let mut names = Self { hidden, spellings: Spellings::default(), accounts: HashMap::new() };
         for (index, hidden) in hidden.iter().enumerate() {
             names.add(&hidden.name, index);
         }
@@ -71,49 +109,51 @@ impl<'h> HiddenNames<'h> {
             return;
         }
         self.accounts.entry(words.concat()).or_insert(hidden);
-        self.spelling(&words, None, hidden);
+        self.spellings.add(&words, None, hidden);
         let last = words.len() - 1;
         for first_names in [last, 1].into_iter().take(if last > 1 { 2 } else { 1 }) {
             let mut words = words.clone();
             words.rotate_left(first_names);
-            self.spelling(&words, Some(last + 1 - first_names), hidden);
+            self.spellings.add(&words, Some(last + 1 - first_names), hidden);
         }
     }
 
-    fn spelling(&mut self, words: &[String], comma: Option<usize>, hidden: usize) {
-        let Some((start, rest)) = words.split_at_checked(FEWEST_WORDS) else { return };
-        let all = self.spellings.entry(start.join(" ")).or_default();
-        all.push(Spelling { rest: rest.into(), comma, hidden });
-    }
-
-    /// Where a text shows one of the names, and which.
+    /// Where a text shows one of the names, and which, in the order of the text.
     fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let mut found = Vec::new();
-        let (mut words, mut pair, mut letters) = (Words::of(text), String::new(), String::new());
-        let mut before: Option<Word> = None;
+        let (mut found, mut begun) = (Vec::new(), Vec::new());
+        let (mut words, mut letters) = (Words::of(text), String::new());
         while let Some(word) = words.next(&mut letters) {
             let account =
                 self.accounts.get(letters.as_str()).filter(|_| text[word.place.end..].starts_with('@'));
             found.extend(account.map(|hidden| (word.place.clone(), *hidden)));
-            if let Some(first) = before {
-                pair.push(' ');
-                pair.push_str(&letters);
-                let spellings = self.spellings.get(&pair).map_or(&[][..], Vec::as_slice);
-                let ends = spellings
-                    .iter()
-                    .filter_map(|spelling| Some((spelling.end(&word, words.clone())?, spelling)));
-                let longest = ends.max_by_key(|(end, _)| *end);
-                found.extend(longest.map(|(end, spelling)| (first.place.start..end, spelling.hidden)));
-            }
-            std::mem::swap(&mut pair, &mut letters);
-            before = Some(word);
+            let number = self.spellings.words.get(letters.as_str());
+            begun.push(Begun { start: word.place.start, at: BEGINNING, whole: None });
+            begun.retain_mut(|name: &mut Begun| {
+                let next = number.and_then(|number| self.step(name, &word, *number));
+                if let Some(at) = next {
+                    let whole = self.spellings.ends.get(&at);
+                    name.at = at;
+                    name.whole = whole.map(|hidden| (word.place.end, *hidden)).or(name.whole);
+                } else {
+                    found.extend(name.found());
+                }
+                next.is_some()
+            });
         }
+        found.extend(begun.iter().filter_map(Begun::found));
+        found.sort_by_key(|(range, _)| range.start);
         found
+    }
+
+    /// Where a word leads that may be a name's next one.
+    fn step(&self, name: &Begun, word: &Word, number: usize) -> Option<usize> {
+        let glue = if name.at == BEGINNING { Glue::Joined } else { word.glue };
+        self.spellings.steps.get(&(name.at, glue, number)).copied()
     }
 
     /// Warns where a file that is published shows one of the names, or has it in its own name.
     pub(super) fn warn(&self, file: &Arc<SourceFile>, findings: &mut Findings) {
-        if self.spellings.is_empty() {
+        if self.accounts.is_empty() {
             return;
         }
         self.warn_of_path(file.path(), findings);
@@ -130,7 +170,7 @@ impl<'h> HiddenNames<'h> {
 
     /// Takes the names out of what was told, and out of what is drawn for it.
     pub(super) fn take_out(&self, problems: &mut [Diagnostic]) {
-        if self.spellings.is_empty() {
+        if self.accounts.is_empty() {
             return;
         }
         let mut seen = HashSet::new();
@@ -144,8 +184,11 @@ impl<'h> HiddenNames<'h> {
             }
             let labels = problem.related.iter_mut().map(|(_, label)| label);
             for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
+                // Where two names share a word, what is left of the first one goes after the whole second one.
+                let mut end = text.len();
                 for (range, _) in self.find(text).into_iter().rev() {
-                    text.replace_range(range, "…");
+                    text.replace_range(range.start..range.end.min(end), "…");
+                    end = range.start;
                 }
             }
         }
@@ -160,20 +203,6 @@ impl<'h> HiddenNames<'h> {
                 return;
             }
         }
-    }
-}
-
-impl Spelling {
-    /// Where this name ends, if its second word and those after it stand here.
-    fn end(&self, second: &Word, mut words: Words<'_>) -> Option<usize> {
-        let fits = |glue, at| glue == if self.comma == Some(at) { Glue::Comma } else { Glue::Joined };
-        let mut letters = String::new();
-        let mut end = fits(second.glue, 1).then_some(second.place.end)?;
-        for (at, wanted) in self.rest.iter().enumerate() {
-            let word = words.next(&mut letters)?;
-            end = (fits(word.glue, at + FEWEST_WORDS) && letters == *wanted).then_some(word.place.end)?;
-        }
-        Some(end)
     }
 }
 

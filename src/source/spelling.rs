@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// How a word follows the one before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Glue {
     /// As the words of a name do: after blanks, or what stands for them in an address.
     Joined,
@@ -17,7 +17,7 @@ pub(super) enum Glue {
 }
 
 /// A word of a text.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Word {
     /// Where it stands.
     pub(super) place: Range<usize>,
@@ -26,7 +26,7 @@ pub(super) struct Word {
 }
 
 /// What reads a text word by word.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Words<'t> {
     text: &'t str,
     at: usize,

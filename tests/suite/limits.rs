@@ -241,6 +241,14 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
             format!("---\ntitle: L\nscale:\n{scale}---\n\n{}", "- Item\n".repeat(n * 10))
         }),
         ("equal ids", CORE, members("")),
+        ("hidden members who are called alike", CORE, {
+            let ten = |i| {
+                (0..10)
+                    .map(move |k| format!("  - {{id: m{i}-{k}, name: Ana Maria Q{i}q{k}, title: Parent}}\n"))
+            };
+            let members: String = (0..n).flat_map(ten).collect();
+            team(&format!("about: {}\nmembers:\n{members}", "Ana Maria. ".repeat(n * 10)))
+        }),
         ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
         ("unknown keys", CORE, team(&lines(&|i| format!("key{i}: x\n")))),

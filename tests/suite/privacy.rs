@@ -234,6 +234,15 @@ fn no_message_about_another_file_tells_a_hidden_name() {
 }
 
 #[test]
+fn two_hidden_names_that_share_a_word_are_taken_out_and_nothing_else() {
+    let toolkit = with_members(
+        "  - {id: a, name: Zora Quillfeather, title: Parent}\n  - {id: b, name: Quillfeather Ruiz, title: Parent}\n",
+    )
+    .file("content/districts/oak/guides/g.md", "---\ntitle: A\nlevel: Zora Quillfeather Ruiz\n---\n");
+    toolkit.check().ends(1).says("`……` is not one of the words possible here");
+}
+
+#[test]
 fn links_publish_nothing_but_what_lies_in_static() {
     use std::os::unix::fs::symlink;
     let secret = "  - {id: m-1, name: Rosa Delgado, title: Parent}\n";
