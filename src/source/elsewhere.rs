@@ -157,12 +157,15 @@ impl<'h> HiddenNames<'h> {
             return;
         }
         self.warn_of_path(file.path(), findings);
-        let found = self.find(file.text());
-        if found.is_empty() {
-            return;
+        let mut found = self.find(file.text());
+        // Most files show no name but those that they hide themselves, and need not be read for their remarks.
+        for silent in [Silent::hidden_in, Silent::remarks_of] {
+            if !found.is_empty() {
+                let silent = silent(file);
+                found.retain(|(range, _)| !silent.holds(range));
+            }
         }
-        let silent = Silent::of(file);
-        for (range, hidden) in found.into_iter().filter(|(range, _)| !silent.holds(range)) {
+        for (range, hidden) in found {
             file.hide(range.clone());
             findings.push(problem(Place::span(file, range), &self.hidden[hidden]));
         }
@@ -210,7 +213,13 @@ impl<'h> HiddenNames<'h> {
 struct Silent(Vec<(usize, usize)>);
 
 impl Silent {
-    fn of(file: &Arc<SourceFile>) -> Self {
+    /// What a file hides itself.
+    fn hidden_in(file: &Arc<SourceFile>) -> Self {
+        Self::new(file.hidden())
+    }
+
+    /// The remarks of a file.
+    fn remarks_of(file: &Arc<SourceFile>) -> Self {
         let text = file.text();
         let yaml = if file.path().ends_with(layout::MARKDOWN) {
             front_matter_range(file)
@@ -221,8 +230,10 @@ impl Silent {
             let node = yaml::parse(file, range.clone(), &mut Findings::default())?;
             Some(remarks(text, range, &node))
         });
-        let mut parts = file.hidden();
-        parts.extend(written.unwrap_or_default());
+        Self::new(written.unwrap_or_default())
+    }
+
+    fn new(mut parts: Vec<Range<usize>>) -> Self {
         parts.sort_by_key(|part| part.start);
         let mut furthest = 0;
         let parts = parts.into_iter().map(|part| {

@@ -241,14 +241,6 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
             format!("---\ntitle: L\nscale:\n{scale}---\n\n{}", "- Item\n".repeat(n * 10))
         }),
         ("equal ids", CORE, members("")),
-        ("hidden members who are called alike", CORE, {
-            let ten = |i| {
-                (0..10)
-                    .map(move |k| format!("  - {{id: m{i}-{k}, name: Ana Maria Q{i}q{k}, title: Parent}}\n"))
-            };
-            let members: String = (0..n).flat_map(ten).collect();
-            team(&format!("about: {}\nmembers:\n{members}", "Ana Maria. ".repeat(n * 10)))
-        }),
         ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
         ("unknown keys", CORE, team(&lines(&|i| format!("key{i}: x\n")))),
@@ -262,10 +254,6 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
             "content/districts/oak/district.yml",
             format!("name: Oak\nabout: \"{}x\"\n", " \\n".repeat(n * 30)),
         ),
-        ("schools", "content/districts/oak/schools.yml", {
-            let ten = |i| (0..10).map(move |k| format!("- {{id: s{i}-{k}, name: S{k}}}\n"));
-            (0..n).flat_map(ten).collect()
-        }),
         (
             "languages",
             "teamkit.yml",
@@ -281,12 +269,30 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
+/// What a large district has many of.
+fn many_of_a_kind(n: usize) -> Vec<(&'static str, &'static str, String)> {
+    vec![
+        ("hidden members who are called alike", CORE, {
+            let ten = |i| {
+                (0..10)
+                    .map(move |k| format!("  - {{id: m{i}-{k}, name: Ana Maria Q{i}q{k}, title: Parent}}\n"))
+            };
+            let members: String = (0..n).flat_map(ten).collect();
+            team(&format!("about: {}\nmembers:\n{members}", "Ana Maria. ".repeat(n * 10)))
+        }),
+        ("schools", "content/districts/oak/schools.yml", {
+            let ten = |i| (0..10).map(move |k| format!("- {{id: s{i}-{k}, name: S{k}}}\n"));
+            (0..n).flat_map(ten).collect()
+        }),
+    ]
+}
+
 #[test]
 fn what_is_large_takes_no_minutes() {
     let times = number("TEAMKIT_LARGE", 1);
     let n = 100 * usize::try_from(times).expect("small");
     let mut toolkit = Toolkit::in_memory();
-    for (what, file, text) in large_texts(n).into_iter().chain(large_data(n)) {
+    for (what, file, text) in large_texts(n).into_iter().chain(large_data(n)).chain(many_of_a_kind(n)) {
         // The known words stay for the wrong ones.
         if file != CORE && file != GUIDE {
             toolkit = Toolkit::in_memory();
