@@ -210,7 +210,8 @@ fn single(shape: &Shape) -> Value {
         Shape::MonthDay => json!({"type": "string", "pattern":
             "^((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))$"}),
         Shape::Url => json!({"type": "string", "pattern": URL}),
-        Shape::SiteUrl => json!({"type": "string", "pattern": URL, "not": {"pattern": "[?#]"}}),
+        Shape::SiteUrl => json!({"type": "string", "pattern": URL, "not": {"pattern":
+            r"[?#]|[^/]/[^/]*\.([hH][tT][mM][lL]?|[pP][hH][pP]|[aA][sS][pP][xX])$"}}),
         Shape::UrlPattern => json!({"type": "string", "pattern": URL, "allOf": [{"pattern": r"\{path\}"}]}),
         Shape::Email => json!({"type": "string", "pattern":
             r#"^[^\s"<>&?,;:@]+@[^\s"<>&?,;:@.]([^\s"<>&?,;:@]*)\.([^\s"<>&?,;:@]*)[^\s"<>&?,;:@.]$"#}),

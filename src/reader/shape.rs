@@ -3,6 +3,7 @@
 
 mod checker;
 mod cut;
+mod keys;
 mod meant;
 mod texts;
 

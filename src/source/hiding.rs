@@ -54,7 +54,8 @@ impl<'f> Hiding<'f> {
                 self.everything(value);
             }
             // What stands where a key belongs may be a name: `name:Ana` in braces, or a line without a colon.
-            if !is_known && !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            let is_slip = MEMBER.field(&key.to_lowercase().replace([' ', '-'], "_")).is_some();
+            if !is_known && !is_slip && !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
                 self.everything(name);
             }
         }

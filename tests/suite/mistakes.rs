@@ -12,6 +12,9 @@
 //! help did you mean `started`?    a part of its help; `mends` after it, alone on a line, wants the help to mend it
 //! ```
 //!
+//! Help in words that no program can follow is followed by the table: `= LINE` is what stands there once somebody did what
+//! it says, in place of the lines that stand there now, and nothing is told of that.
+//!
 //! `to FILE` behind `in FILE` moves the file instead, `gone` removes it; `at FILE` names another file that is told of.
 
 use std::fs;
@@ -31,6 +34,7 @@ struct Mistake {
     at: Option<String>,
     before: Vec<String>,
     after: Vec<String>,
+    followed: Vec<String>,
     told: Vec<String>,
     help: Vec<String>,
     mends: bool,
@@ -59,6 +63,7 @@ fn table(name: &str) -> Vec<Mistake> {
             "at" => mistake.at = Some(rest),
             "-" => mistake.before.push(rest),
             "+" => mistake.after.push(rest),
+            "=" => mistake.followed.push(rest),
             "error" | "warning" => mistake.told.push(line.to_string()),
             "help" => mistake.help.push(rest),
             "mends" => mistake.mends = true,
@@ -159,6 +164,16 @@ impl Mistake {
         {
             return Err(format!("{}: `{help}` is not in {found:#?}", self.title));
         }
+        if !self.followed.is_empty() {
+            let text = toolkit.read(&self.file);
+            let (now, then) = (lines_of(&self.after), lines_of(&self.followed));
+            assert!(text.contains(&now), "{}: `{now}` is not there", self.title);
+            toolkit.write(&self.file, text.replacen(&now, &then, 1));
+            let left = problems(&toolkit);
+            if !left.is_empty() {
+                return Err(format!("{}: {found:#?} is not mended: {left:#?}", self.title));
+            }
+        }
         if self.mends {
             let problem = found.first().ok_or("nothing to mend")?;
             follow(&toolkit, problem).map_err(|why| format!("{}: {why} {problem:#?}", self.title))?;
@@ -233,7 +248,7 @@ pub fn broken_toolkits() -> Vec<(String, Toolkit)> {
 }
 
 /// The tables.
-const TABLES: [&str; 5] = ["follows.txt", "yaml.txt", "values.txt", "texts.txt", "files.txt"];
+const TABLES: [&str; 6] = ["follows.txt", "yaml.txt", "values.txt", "shapes.txt", "texts.txt", "files.txt"];
 
 #[test]
 fn the_toolkit_has_no_mistake() {
@@ -260,6 +275,11 @@ fn what_is_written_as_yaml_is_told_in_plain_words() {
 #[test]
 fn values_are_told_with_what_to_write_instead() {
     hold("values.txt");
+}
+
+#[test]
+fn what_is_written_in_another_shape_or_under_another_word_is_told() {
+    hold("shapes.txt");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::meant::as_list;
 use super::{Field, Languages, Object, Shape, cut};
-use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
+use crate::diagnostics::{Code, Collector, Diagnostic};
 
 /// Checks nodes of one file.
 pub(super) struct Checker<'c, 'f> {
@@ -42,9 +42,13 @@ impl<'c, 'f> Checker<'c, 'f> {
             return;
         }
         let Kind::List(items) = &node.kind else {
-            return self.wrong_type(node, "a list", key, Some(as_list(node, item, key)));
+            let is_in_brackets = self.in_brackets(node).is_some();
+            return self.wrong_type(node, "a list", key, Some(as_list(node, item, key, is_in_brackets)));
         };
         for entry in items {
+            if self.is_every_word(entry, item) {
+                continue;
+            }
             if entry.is_empty() && !matches!(item, Shape::Object(_)) {
                 self.no_item(entry);
                 continue;
@@ -56,15 +60,13 @@ impl<'c, 'f> Checker<'c, 'f> {
 
     fn object(&mut self, node: &Node, object: &Object, key: Option<&str>) {
         let Kind::Map(entries) = &node.kind else {
-            let hint = fitting(node, object, key).unwrap_or_else(|| {
-                let first = object.fields().next().map_or("key", |field| field.name);
-                format!("write its keys, such as `{first}: …`")
-            });
-            return self.wrong_type(node, object.what, key, Some(hint));
+            return self.no_object(node, object, key);
         };
         if self.is_name_as_key(node, entries, object) {
             return;
         }
+        let displaced = self.displaced(entries, object);
+        let entries = displaced.as_deref().unwrap_or(entries);
         self.repeated_keys(entries);
         let mut misspelt = Vec::new();
         for (index, (name, value)) in entries.iter().enumerate() {
@@ -76,7 +78,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             match object.field(text) {
                 Some(field) => self.field(name, value, field),
                 None if before.is_some_and(|before| self.goes_on(before, name, value)) => {}
-                None => misspelt.extend(self.unknown_key(name, text, object)),
+                None => misspelt.extend(self.unknown_key((name, value), text, (entries, object))),
             }
         }
         let required = object.fields().filter(|field| field.required);
@@ -147,28 +149,6 @@ impl<'c, 'f> Checker<'c, 'f> {
         true
     }
 
-    /// A key that can't stand here; gives the one that is probably meant.
-    fn unknown_key(&mut self, name: &Node, text: &str, object: &Object) -> Option<&'static str> {
-        if let Some((field, value)) = glued(text, object) {
-            let message = format!("a blank is missing behind the colon of `{}`", field.name);
-            let hint = format!("write `{}: {value}`", field.name);
-            self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
-            return Some(field.name);
-        }
-        let owner = object.others.iter().find(|other| other.field(text).is_some());
-        let near = match owner {
-            Some(_) => None,
-            None => nearest(text, object.fields().map(|field| field.name)),
-        };
-        let hint = match (owner, near) {
-            (Some(other), _) => Some(format!("only {} has this key; remove it here", other.what)),
-            (None, Some(name)) => Some(format!("did you mean `{name}`?")),
-            (None, None) => did_you_mean(text, object.fields().map(|field| field.name)),
-        };
-        self.out.tell(Code::UnknownKey, &name.span, format!("`{text}` is no key of {}", object.what), hint);
-        near
-    }
-
     pub(super) fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
         let mut first: HashMap<&str, &Node> = HashMap::new();
         for (name, _) in entries {
@@ -202,9 +182,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             return;
         }
         let Kind::Map(entries) = &node.kind else {
-            let hint = "write a line `name: value` for each, without a dash or square brackets";
-            let wanted = "keys with values, such as `{name: value}`";
-            return self.wrong_type(node, wanted, key, Some(hint.to_string()));
+            return self.no_table(node, shape, key);
         };
         self.repeated_keys(entries);
         let mut thousands = None;
@@ -225,9 +203,7 @@ impl<'c, 'f> Checker<'c, 'f> {
 
     fn scalar(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         let Some(text) = node.text() else {
-            let is_list = matches!(node.kind, Kind::List(_));
-            let hint = is_list.then(|| "write one of them alone, without a dash or brackets".to_string());
-            return self.wrong_type(node, expected(shape), key, hint);
+            return self.no_scalar(node, shape, key);
         };
         if node.is_null_word() {
             return self.no_null_word(node, key);
@@ -254,15 +230,16 @@ impl<'c, 'f> Checker<'c, 'f> {
             Some(key) => format!("`{key}` should be {wanted}, but here is {found}"),
             None => format!("here should be {wanted}, not {found}"),
         };
-        let span = first_line(node, self.out.file().text());
+        let in_brackets = self.in_brackets(node);
         if wanted == "text"
-            && let Some((span, text)) = self.in_brackets(node)
+            && let Some((span, text)) = in_brackets.clone()
         {
             let items = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
             let text = items.filter(|items| items.contains(',')).map_or(text, str::trim);
             let hint = format!("write `{}`", cut::as_value(key, &written::in_quotes(text)));
             return self.out.tell(Code::WrongType, &span, message, Some(hint));
         }
+        let span = in_brackets.map_or_else(|| first_line(node, self.out.file().text()), |(span, _)| span);
         self.out.tell(Code::WrongType, &span, message, hint);
     }
 }
@@ -285,22 +262,6 @@ impl Checker<'_, '_> {
     }
 }
 
-/// A text where keys are wanted, behind the key that it fits: an e-mail address alone in place of a contact.
-fn fitting(node: &Node, object: &Object, key: Option<&str>) -> Option<String> {
-    let (key, text) = (key?, node.text().filter(|text| !text.is_empty())?);
-    let has =
-        |name: &str| object.field(name).is_some_and(|field| scalar::problem(text, &field.shape).is_none());
-    let name = ["email", "color", "name"].into_iter().find(|name| has(name))?;
-    Some(format!("write `{key}: {{{name}: {}}}`", written::value(text)))
-}
-
-/// The key and the value of a key that ends in a colon without a blank behind it: `{name:Sam}`.
-fn glued<'t>(text: &'t str, object: &Object) -> Option<(&'static Field, &'t str)> {
-    let (key, value) = text.split_once(':')?;
-    let field = object.field(key.trim())?;
-    (!value.is_empty()).then_some((field, value))
-}
-
 /// The part of a node that stands on its first line.
 fn first_line(node: &Node, text: &str) -> Range<usize> {
     let source = text.get(node.span.clone()).unwrap_or_default();
@@ -309,7 +270,7 @@ fn first_line(node: &Node, text: &str) -> Range<usize> {
 }
 
 /// What a scalar's shape is called.
-fn expected(shape: &Shape) -> &'static str {
+pub(super) fn expected(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text | Shape::Name | Shape::Line => "text",
         Shape::Id | Shape::Reference(_) => "a short name (an id)",

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, nearest};
 use crate::model::id_problem;
 
 /// What to write where a list is wanted and something else stands.
-pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>) -> String {
+pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_brackets: bool) -> String {
     let anything = || "begin each item on its own line with `- `".to_string();
     match (key, &node.kind) {
         // `schools:` above the list of the schools.
@@ -33,13 +33,130 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>) -> String {
                     None => anything(),
                 }
             }
-            _ => format!("write `{key}: [{text}]`"),
+            _ => format!("write `{key}: [{}]`", entries_of(text, item)),
         },
+        (Some(_), Kind::Map(entries)) if let Shape::Object(object) = item => {
+            as_items(entries, object, is_in_brackets)
+        }
+        (Some(_), Kind::Map(entries)) if is_in_brackets => {
+            let values: Vec<&str> = entries.iter().filter_map(|(_, value)| value.text()).collect();
+            format!("write `[{}]`", values.join(", "))
+        }
         _ => anything(),
     }
 }
 
+/// Words by which people say that a list has nothing in it.
+const NOTHING: &[&str] =
+    &["none", "nothing", "n/a", "na", "no", "-", "nobody", "tbd", "unknown", "not applicable"];
+
+/// The entries of a list that was written as a text.
+fn entries_of(text: &str, item: &Shape) -> String {
+    let text = text.trim();
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
+    if NOTHING.contains(&inner.to_lowercase().as_str()) {
+        return String::new();
+    }
+    match item {
+        Shape::Choice(words) if is_every(inner, words) => words.join(", "),
+        // What is for people may have an "and" in it.
+        Shape::Line => inner.replace(';', ","),
+        _ => inner.replace(" and ", ", ").replace(" & ", ", ").replace([';', '|'], ","),
+    }
+}
+
+/// Whether a word stands for all that are possible.
+fn is_every(text: &str, words: &[&str]) -> bool {
+    let lower = text.trim().to_lowercase();
+    !words.contains(&lower.as_str())
+        && matches!(lower.as_str(), "both" | "all" | "any" | "everyone" | "every" | "each")
+}
+
+/// How a group of keys becomes the items of a list.
+fn as_items(entries: &[(Node, Node)], object: &Object, is_in_brackets: bool) -> String {
+    if is_in_brackets {
+        return "write `[` before the `{`, and `]` behind the `}`".to_string();
+    }
+    let are_groups = entries.iter().all(|(_, value)| matches!(value.kind, Kind::Map(_)));
+    if are_groups && object.field("id").is_some() {
+        return "each entry begins with a dash and its id: in place of a key `lee:` write `- id: lee`"
+            .to_string();
+    }
+    "write `- ` before the first of these lines, and two blanks before each of the others".to_string()
+}
+
 impl Checker<'_, '_> {
+    /// Tells of `both` in a list of words, where each of them is meant; false where it is something else.
+    pub(super) fn is_every_word(&mut self, node: &Node, item: &Shape) -> bool {
+        let (Shape::Choice(words), Some(text)) = (item, node.text()) else { return false };
+        if !is_every(text, words) {
+            return false;
+        }
+        let message = format!("`{text}` is not one of the words possible here");
+        let hint = format!("write `{}`", words.join(", "));
+        self.out.tell(Code::UnknownWord, &node.span, message, Some(hint));
+        true
+    }
+
+    /// Tells of a value where a number, a rating or the like is wanted for each of several things.
+    pub(super) fn no_table(&mut self, node: &Node, value: &Shape, key: Option<&str>) {
+        let (each, line) = match value {
+            Shape::Count => {
+                ("a number for each student group", "`group: 210`, with a group's id from framework.yml")
+            }
+            Shape::Reference(_) => {
+                ("a rating for each indicator", "`indicator: rating`, with the ids of both")
+            }
+            _ => ("a line for each indicator", "`indicator: …`, with the indicator's id"),
+        };
+        let is_dashed = |items: &[Node]| items.iter().all(|item| matches!(item.kind, Kind::Map(_)));
+        let hint = match &node.kind {
+            Kind::List(items)
+                if !items.is_empty() && is_dashed(items) && self.in_brackets(node).is_none() =>
+            {
+                "write a blank in place of each dash".to_string()
+            }
+            _ => format!("write for each a line {line}"),
+        };
+        self.wrong_type(node, each, key, Some(hint));
+    }
+
+    /// Tells of a list or a group of keys where a single value is wanted.
+    pub(super) fn no_scalar(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        let hint = match (&node.kind, shape) {
+            (Kind::List(items), Shape::Count) if items.iter().all(is_no_number) => {
+                let whole = super::cut::as_value(key, &items.len().to_string());
+                Some(format!("write `{whole}`, how many there are"))
+            }
+            (Kind::List(_), Shape::Line) => {
+                Some("write it as one text, without brackets or dashes".to_string())
+            }
+            (Kind::List(_), _) => Some("write one of them alone, without a dash or brackets".to_string()),
+            (Kind::Map(entries), Shape::Line) => self.in_one_language(entries, key),
+            _ => None,
+        };
+        let is_in_languages = hint.is_some() && matches!((&node.kind, shape), (Kind::Map(_), Shape::Line));
+        let wanted = if is_in_languages { "one text" } else { super::checker::expected(shape) };
+        self.wrong_type(node, wanted, key, hint);
+    }
+
+    /// The text to write where one in several languages stands and the same is wanted for all.
+    fn in_one_language(&self, entries: &[(Node, Node)], key: Option<&str>) -> Option<String> {
+        let first = self.languages.known.first()?.as_str();
+        let is_text = |(name, value): &(Node, Node)| {
+            value.text().is_some() && name.text().is_some_and(|tag| crate::model::Lang::parse(tag).is_some())
+        };
+        if entries.is_empty() || !entries.iter().all(is_text) {
+            return None;
+        }
+        let text =
+            entries.iter().find(|(name, _)| name.text() == Some(first)).or(entries.first())?.1.text()?;
+        let whole = super::cut::as_value(key, &written::value(text));
+        Some(format!(
+            "write `{whole}`; a page in another language is a file of its own, such as `start.es.md`"
+        ))
+    }
+
     /// Tells of an entry `hill: Hill School`, whose key is the id of a thing that has an id and a name; false where it is
     /// something else.
     pub(super) fn is_name_as_key(&mut self, node: &Node, entries: &[(Node, Node)], object: &Object) -> bool {
@@ -83,4 +200,9 @@ impl Checker<'_, '_> {
         self.out.tell(Code::WrongType, &(head.span.start..name.span.end), message, hint);
         true
     }
+}
+
+/// Whether an item of a list is no number.
+fn is_no_number(item: &Node) -> bool {
+    item.text().is_none_or(|text| text.trim().parse::<f64>().is_err())
 }

@@ -1,0 +1,244 @@
+//! Keys that can't stand where they do: misspelt, called by another word, or in the wrong column.
+
+use std::ops::Range;
+
+use super::super::scalar;
+use super::super::written;
+use super::super::yaml::{Kind, Node};
+use super::checker::Checker;
+use super::{Field, Object, Shape};
+use crate::diagnostics::{Code, did_you_mean, nearest};
+
+/// Words by which people call a key, and the key; where a word can be several, the first that the place has counts.
+const CALLED: &[(&str, &[&str])] = &[
+    ("action", &["do"]),
+    ("chair", &["convener"]),
+    ("colour", &["color"]),
+    ("deadline", &["by"]),
+    ("demographics", &["composition", "students"]),
+    ("description", &["about", "summary"]),
+    ("due", &["by"]),
+    ("e-mail", &["email"]),
+    ("end", &["until", "closed"]),
+    ("end_date", &["until", "closed"]),
+    ("enrollment", &["students"]),
+    ("facilitator", &["convener"]),
+    ("founded", &["started", "opened"]),
+    ("full_name", &["name"]),
+    ("head", &["leader"]),
+    ("homepage", &["website"]),
+    ("job", &["title"]),
+    ("lead", &["convener", "leader"]),
+    ("leader", &["convener"]),
+    ("mail", &["email"]),
+    ("makeup", &["composition"]),
+    ("meeting", &["meets"]),
+    ("meetings", &["meets"]),
+    ("mobile", &["phone"]),
+    ("name", &["title"]),
+    ("owner", &["who"]),
+    ("people", &["members"]),
+    ("position", &["title"]),
+    ("principal", &["leader"]),
+    ("responsible", &["who"]),
+    ("roster", &["members"]),
+    ("schedule", &["meets"]),
+    ("start", &["since", "started"]),
+    ("start_date", &["since", "started"]),
+    ("tags", &["keywords"]),
+    ("task", &["do"]),
+    ("tel", &["phone"]),
+    ("title", &["name"]),
+    ("type", &["kind"]),
+    ("url", &["website"]),
+    ("web", &["website"]),
+    ("what", &["do"]),
+    ("when", &["by", "meets"]),
+];
+
+impl Checker<'_, '_> {
+    /// A key that can't stand here; gives the one that is probably meant.
+    pub(super) fn unknown_key(
+        &mut self,
+        (name, value): (&Node, &Node),
+        text: &str,
+        (entries, object): (&[(Node, Node)], &Object),
+    ) -> Option<&'static str> {
+        if let Some((field, value)) = glued(text, object) {
+            let message = format!("a blank is missing behind the colon of `{}`", field.name);
+            let hint = format!("write `{}: {value}`", field.name);
+            self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+            return Some(field.name);
+        }
+        let message = format!("`{text}` is no key of {}", object.what);
+        if let Some(owner) = object.others.iter().find(|other| other.field(text).is_some()) {
+            let hint = format!("only {} has this key; remove it here", owner.what);
+            self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+            return None;
+        }
+        let is_free = |field: &&Field| entries.iter().all(|(other, _)| other.text() != Some(field.name));
+        let near = nearest(text, object.fields().map(|field| field.name)).and_then(|near| object.field(near));
+        let meant = near.or_else(|| called(text, object).filter(is_free));
+        if let Some(field) = meant {
+            self.misspelt_key((name, value), message, (field, object));
+            return Some(field.name);
+        }
+        let remark = "to keep it for yourselves, write `# ` before the line";
+        let possible = did_you_mean(text, object.fields().map(|field| field.name));
+        let hint = possible.map_or_else(|| remark.to_string(), |possible| format!("{possible}; {remark}"));
+        self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+        None
+    }
+
+    /// Tells of a key that stands for another one.
+    fn misspelt_key(
+        &mut self,
+        (name, value): (&Node, &Node),
+        message: String,
+        (field, object): (&'static Field, &Object),
+    ) {
+        // A misspelt key of a member can stand before a name, which no message may tell.
+        let whole = in_its_shape(field, value).filter(|_| object.field("show_name").is_none());
+        if let Some(whole) = whole {
+            let span = name.span.start..value.span.end;
+            return self.out.tell(Code::UnknownKey, &span, message, Some(format!("write `{whole}`")));
+        }
+        let mut hint = format!("did you mean `{}`?", field.name);
+        let is_word = value.text().is_some_and(|text| !text.is_empty());
+        if matches!(field.shape, Shape::List(_)) && is_word {
+            hint.push_str(" What stands behind it belongs in square brackets");
+        }
+        self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+    }
+
+    /// Tells of lines that should stand below a key, further to the right, and stand beside it; gives the entries without
+    /// them: nothing stands behind `ratings:`, and what follows are ratings.
+    pub(super) fn displaced(
+        &mut self,
+        entries: &[(Node, Node)],
+        object: &Object,
+    ) -> Option<Vec<(Node, Node)>> {
+        let (owner, below) = (0..entries.len()).find_map(|at| self.below(at, entries, object))?;
+        let (first, count) = (entries.get(below.start)?, below.len());
+        let lines = if count == 1 { "this line belongs" } else { "this line and those below it belong" };
+        let message = format!("nothing stands behind `{}`, so {lines} to nothing", owner.name);
+        let hint = format!("write two more blanks before each line that belongs to `{}`", owner.name);
+        let span = first.0.span.start..first.1.span.end;
+        self.out.tell(Code::YamlIndent, &span, message, Some(hint));
+        let kept = entries.iter().enumerate().filter(|(index, _)| !below.contains(index));
+        Some(kept.map(|(_, entry)| entry.clone()).collect())
+    }
+
+    /// The entries that should stand below the one of this index, of which nothing is left.
+    fn below(
+        &self,
+        at: usize,
+        entries: &[(Node, Node)],
+        object: &Object,
+    ) -> Option<(&'static Field, Range<usize>)> {
+        let (name, _) = entries.get(at).filter(|(_, value)| value.is_empty())?;
+        let owner = object.field(name.text()?)?;
+        let following = entries.get(at + 1..)?;
+        let belongs = |(name, value): &&(Node, Node)| {
+            name.text().is_some_and(|key| match &owner.shape {
+                Shape::Table(..) => {
+                    object.field(key).is_none() && value.text().is_some_and(|text| !text.is_empty())
+                }
+                Shape::Object(inner) => inner.field(key).is_some(),
+                _ => false,
+            })
+        };
+        let count = following.iter().take_while(belongs).count();
+        // A key of both is its own, unless it stands there a second time.
+        let is_sure = following[..count].iter().any(|(name, _)| {
+            let is_second = entries[..at].iter().any(|(other, _)| other.text() == name.text());
+            is_second || name.text().is_some_and(|key| object.field(key).is_none())
+        });
+        let is_below = following.first().is_some_and(|(first, _)| self.stands_below(name, first));
+        (is_sure && is_below).then_some((owner, at + 1..at + 1 + count))
+    }
+
+    /// Whether a key stands in a line of its own below another one, in the same column.
+    fn stands_below(&self, above: &Node, below: &Node) -> bool {
+        let column = |node: &Node| node.span.start - self.out.file().line_range(node.span.start).start;
+        column(above) == column(below)
+            && self.out.file().line_range(above.span.start) != self.out.file().line_range(below.span.start)
+    }
+
+    /// Tells of a value where keys are wanted.
+    pub(super) fn no_object(&mut self, node: &Node, object: &Object, key: Option<&str>) {
+        if let Some(line) = without_colon(node, object) {
+            let message = "a colon is missing behind the key";
+            let hint = format!("write `{line}`");
+            return self.out.tell(Code::WrongType, &node.span, message, Some(hint));
+        }
+        let wanted = object.fields().filter(|field| field.required || field.name == "name");
+        let mut wanted: Vec<String> = wanted.map(|field| format!("{}: …", field.name)).collect();
+        if wanted.is_empty() {
+            wanted.extend(object.fields().next().map(|field| format!("{}: …", field.name)));
+        }
+        let hint = match &node.kind {
+            Kind::List(items) if items.len() == 1 && self.in_brackets(node).is_some() => {
+                "remove the square brackets".to_string()
+            }
+            Kind::List(items) if items.len() == 1 => "write a blank in place of the dash".to_string(),
+            Kind::List(_) => "keep one of them, and write a blank in place of its dash".to_string(),
+            _ => fitting(node, object, key).unwrap_or_else(|| format!("write `{{{}}}`", wanted.join(", "))),
+        };
+        let what = format!("keys of its own, such as `{}`", wanted.first().map_or("", String::as_str));
+        let what = if key.is_some() { &what } else { object.what };
+        self.wrong_type(node, what, key, Some(hint));
+    }
+}
+
+/// The key that is called by a word.
+fn called(text: &str, object: &Object) -> Option<&'static Field> {
+    let plain = text.trim().to_lowercase().replace([' ', '-'], "_");
+    let (_, keys) = CALLED.iter().find(|(word, _)| word.replace('-', "_") == plain)?;
+    keys.iter().find_map(|key| object.field(key))
+}
+
+/// A value behind the key that is meant, where that wants it in another shape: a word where a list is wanted.
+fn in_its_shape(field: &Field, value: &Node) -> Option<String> {
+    let text = value.text().filter(|text| !text.is_empty())?;
+    match &field.shape {
+        Shape::List(item) if item.is_scalar() => Some(format!("{}: [{text}]", field.name)),
+        Shape::Object(object) => fitting(value, object, Some(field.name))
+            .map(|hint| hint.trim_start_matches("write `").trim_end_matches('`').to_string()),
+        _ => None,
+    }
+}
+
+/// A text where keys are wanted, behind the key that it fits: an e-mail address alone in place of a contact.
+fn fitting(node: &Node, object: &Object, key: Option<&str>) -> Option<String> {
+    let text = node.text().filter(|text| !text.is_empty())?;
+    let has =
+        |name: &str| object.field(name).is_some_and(|field| scalar::problem(text, &field.shape).is_none());
+    let is_phone = text.bytes().filter(u8::is_ascii_digit).count() > 6
+        && text.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c));
+    let name = ["email", "color", "phone", "name", "do"]
+        .into_iter()
+        .find(|name| has(name) && (*name != "phone" || is_phone))?;
+    let value = format!("{{{name}: {}}}", written::value(text));
+    // A member has more keys than a name, which may have to be hidden.
+    if object.field("show_name").is_some() {
+        return None;
+    }
+    Some(key.map_or_else(|| format!("write `{value}`"), |key| format!("write `{key}: {value}`")))
+}
+
+/// A line `title Start here`, with the colon that is missing.
+fn without_colon(node: &Node, object: &Object) -> Option<String> {
+    let text = node.text().filter(|text| !text.contains('\n'))?;
+    let (key, value) = text.split_once([' ', '=', ';'])?;
+    let field = object.field(key)?;
+    let value = value.trim_start_matches([' ', '=', ';']);
+    (!value.is_empty()).then(|| format!("{}: {}", field.name, written::value(value)))
+}
+
+/// The key and the value of a key that ends in a colon without a blank behind it: `{name:Sam}`.
+fn glued<'t>(text: &'t str, object: &Object) -> Option<(&'static Field, &'t str)> {
+    let (key, value) = text.split_once(':')?;
+    let field = object.field(key.trim())?;
+    (!value.is_empty()).then_some((field, value))
+}
