@@ -21,6 +21,7 @@ mod rosters;
 mod schema;
 mod serve;
 mod trial;
+mod unexpected;
 mod why;
 mod written;
 
@@ -44,7 +45,7 @@ use crate::toolkit::{Options, Toolkit};
 #[must_use]
 pub fn main() -> ExitCode {
     match Cli::try_parse() {
-        Ok(cli) => run(&cli).into(),
+        Ok(cli) => unexpected::guarded(|| run(&cli)).into(),
         Err(error) => with_hint(error).exit(),
     }
 }

@@ -1,7 +1,9 @@
 //! How large images are, so that a page keeps room for them before they are there.
 
-use std::fs;
 use std::path::Path;
+use std::{fs, io};
+
+use imagesize::ImageError;
 
 /// Larger drawings are not opened to find their size.
 const LARGEST_DRAWING: u64 = 1 << 20;
@@ -13,15 +15,28 @@ pub(super) struct Size {
     pub(super) height: u32,
 }
 
-/// The size of an image file; `None` where it can't be told.
-pub(super) fn size(path: &Path) -> Option<Size> {
+/// The size of an image file; `None` where what it holds does not tell it.
+pub(super) fn size(path: &Path) -> io::Result<Option<Size>> {
     let is_drawing = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
     if is_drawing {
-        let is_small = fs::metadata(path).is_ok_and(|meta| meta.len() <= LARGEST_DRAWING);
-        return is_small.then(|| fs::read_to_string(path).ok()).flatten().and_then(|text| drawing(&text));
+        if fs::metadata(path)?.len() > LARGEST_DRAWING {
+            return Ok(None);
+        }
+        return Ok(String::from_utf8(fs::read(path)?).ok().and_then(|text| drawing(&text)));
     }
-    let size = imagesize::size(path).ok()?;
-    Some(Size { width: u32::try_from(size.width).ok()?, height: u32::try_from(size.height).ok()? })
+    match imagesize::size(path) {
+        Ok(size) => Ok(u32::try_from(size.width)
+            .and_then(|width| Ok(Size { width, height: u32::try_from(size.height)? }))
+            .ok()),
+        Err(ImageError::IoError(error)) if is_of_the_disk(&error) => Err(error),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Whether reading failed for another reason than what the file holds: one that is cut off, or says that it goes on at a
+/// place that is none, can be read.
+fn is_of_the_disk(error: &io::Error) -> bool {
+    error.raw_os_error().is_some() && error.kind() != io::ErrorKind::InvalidInput
 }
 
 /// The size of an SVG drawing: its width and height, else its view box.
@@ -53,7 +68,21 @@ fn pixels(length: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, drawing};
+    use super::{Size, drawing, size};
+    use std::fs;
+
+    #[test]
+    fn an_image_that_cannot_be_read_is_told_from_one_without_a_size() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["a.png", "a.svg"] {
+            let path = folder.path().join(name);
+            assert!(size(&path).is_err(), "{name} is missing");
+            for text in [&b""[..], b"\x89PNG\r\n\x1a\n", b"II*\0\xff\xff\xff\xff", b"\xff\xd8\xff\xe0\0\0"] {
+                fs::write(&path, text).expect("written");
+                assert_eq!(size(&path).expect("it can be read"), None, "{name} {text:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_drawing_tells_its_size() {

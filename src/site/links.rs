@@ -343,10 +343,13 @@ impl<'d> Targets<'d> {
             Target::Page(..) => {
                 Broken::new("an image must be a file of `static/`").tell(link, findings);
             }
-            Target::Static(name) => {
-                let size = self.district.static_file(name).and_then(images::size);
-                images.extend(size.map(|size| (name.clone(), size)));
-            }
+            Target::Static(name) => match self.district.static_file(name).map(images::size).transpose() {
+                Ok(size) => images.extend(size.flatten().map(|size| (name.clone(), size))),
+                Err(error) => {
+                    let message = format!("the image that is shown here can't be read: {error}");
+                    findings.push(Diagnostic::new(Code::Unreadable, link.place.clone(), message));
+                }
+            },
         }
     }
 

@@ -271,6 +271,7 @@ fn tampered(stage: &Stage, command: &str, inject: &str) -> Output {
         ])
         .arg(PROGRAM)
         .args(stage.arguments(command))
+        .env_remove("RUST_BACKTRACE")
         .output()
         .expect("strace runs")
 }
@@ -386,6 +387,23 @@ fn a_disk_that_is_full_or_read_only_is_told_with_what_was_written() {
         stage.is_sound(Start::New, inject);
         stage.is_mended(Start::New, inject);
     }
+}
+
+#[test]
+fn what_nobody_expects_is_told_in_a_sentence_and_mended_by_the_next_run() {
+    if !has_strace() {
+        return;
+    }
+    // The standard library gives up where a folder can't be closed.
+    let stage = Stage::new();
+    stage.set(Start::Old);
+    let run = tampered(&stage, "build", "close:error=EIO:when=7+");
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(3), "{told}");
+    assert!(told.contains("teamkit did not expect (it panicked at "), "{told}");
+    assert!(!told.contains("closedir") && told.lines().count() < 8, "{told}");
+    stage.is_sound(Start::Old, "a fault");
+    stage.is_mended(Start::Old, "a fault");
 }
 
 #[test]
