@@ -239,6 +239,9 @@ codes! {
     ShiftedColor Note "shifted-color"
         "Text in a color would be too pale to read. Text and buttons are in a darker shade of the district's color. Nothing has to be done."
         "color: \"#ffcc00\"" => "color: \"#7a5c00\"";
+    StateInWords Warning "state-in-words"
+        "A state is not written as its two letters. Lists and tables tell a state by them, so that districts of one state stand together. Write the letters as the post office does."
+        "state: California" => "state: CA";
     TooLarge Error "too-large"
         "A file is too large for a text. Something else was probably saved under this name. Pictures and handouts belong into `static/`."
         "content/guides/start.md with 80 million letters" => "content/guides/start.md with a few thousand letters";

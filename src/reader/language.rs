@@ -23,9 +23,21 @@ const SLIPS: [(&str, &str); 15] = [
 ];
 
 /// The tag of a language by its name or by a tag that is none.
-pub fn right_tag(text: &str) -> Option<&'static str> {
+pub fn right_tag(text: &str) -> Option<String> {
     let plain = text.trim().replace('_', "-").to_lowercase();
-    SLIPS.iter().find(|(slip, _)| *slip == plain).map(|(_, right)| *right)
+    if let Some((_, right)) = SLIPS.iter().find(|(slip, _)| *slip == plain) {
+        return Some((*right).to_string());
+    }
+    // `en_US`, as computers write a language and a country: what is written here is in the language.
+    let (language, rest) = text.trim().split_once('_')?;
+    let language = language.to_lowercase();
+    let right = match (language.as_str(), rest) {
+        ("zh", "CN" | "SG") => "zh-Hans".to_string(),
+        ("zh", "TW" | "HK") => "zh-Hant".to_string(),
+        _ if rest.len() == 2 => language,
+        _ => format!("{language}-{rest}"),
+    };
+    Lang::parse(&right).map(|_| right)
 }
 
 /// What a language tag means.

@@ -19,6 +19,7 @@ use super::resource::{compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::schools::load_schools;
 use super::shared::statics;
+use super::state::warn_of_state;
 use super::team::{self, TeamFile, load_team};
 use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
@@ -165,6 +166,7 @@ impl Loader<'_> {
         let mut out = Collector::new(&file, self.findings);
         let facts = self.around.fields(&node, &DISTRICT, languages, &mut out).map(|fields| {
             unknown_languages(&fields, known, &mut out);
+            warn_of_state(fields.word("state"), &mut out);
             Facts {
                 name: fields.text("name").unwrap_or_else(|| {
                     Text::new(self.around.settings.default_language().clone(), self.folder.id.as_str())

@@ -25,6 +25,7 @@ mod settings;
 mod shared;
 mod spelling;
 mod stamp;
+mod state;
 mod surroundings;
 mod team;
 

@@ -63,7 +63,7 @@ pub(super) fn unused_file(root: &Root, path: &Path, name: &str) -> Diagnostic {
 fn in_folder_of_language(name: &str) -> Option<String> {
     let (folder, file) = name.split_once('/')?;
     let lang = match language::right_tag(folder) {
-        Some(right) => right.to_string(),
+        Some(right) => right,
         None => Lang::parse(folder).filter(Lang::is_spoken)?.to_string(),
     };
     let stem = file.strip_suffix(layout::MARKDOWN).filter(|stem| id_problem(stem).is_none())?;

@@ -1,7 +1,7 @@
 //! `teamkit.yml`.
 
 use super::{layout, read_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, nearest};
 use crate::markdown::RawHtml;
 use crate::model::{AssessmentsShown, Lang, MonthDay, Settings, Text};
 use crate::reader::decode::{Fields, items};
@@ -58,17 +58,25 @@ pub fn load_settings(root: &Root, findings: &mut Findings) -> Option<LoadedSetti
     Some(LoadedSettings { settings: read(&fields, &languages, &mut out), places })
 }
 
+/// The key of the languages.
+const KEY: &str = "languages";
+
 /// The languages, read before anything else since texts depend on them.
 fn languages(node: &Node) -> Vec<Lang> {
     let Kind::Map(entries) = &node.kind else { return vec![Lang::english()] };
-    let value = entries.iter().find(|(name, _)| name.text() == Some("languages")).map(|(_, value)| value);
+    let named = |is_right: &dyn Fn(&str) -> bool| {
+        entries.iter().find(|(name, _)| name.text().is_some_and(is_right)).map(|(_, value)| value)
+    };
+    // A slip in the key is told; what it means is plain all the same.
+    let is_slip = |key: &str| nearest(key, [KEY]).is_some();
+    let value = named(&|key| key == KEY).or_else(|| named(&is_slip));
     // A line `en, es` is no list, which is told; what it means is plain all the same.
     let line = value.and_then(Node::text).unwrap_or_default();
-    let words = line.split([',', ' ', ';']).filter(|word| !word.is_empty());
+    let words = line.split([',', ' ', ';', '&']).filter(|word| !matches!(*word, "" | "and" | "y"));
     let listed = value.map_or(&[][..], items).iter().filter_map(Node::text);
     let mut languages: Vec<Lang> = Vec::new();
     // One that is written in another way is told, and means what it should be.
-    let right = |text| Lang::parse(language::right_tag(text).unwrap_or(text));
+    let right = |text: &str| Lang::parse(&language::right_tag(text).unwrap_or_else(|| text.to_string()));
     for lang in listed.chain(words).take(MOST_LANGUAGES).filter_map(right) {
         if !languages.contains(&lang) {
             languages.push(lang);

@@ -96,8 +96,7 @@ pub(super) fn built_in_statics() -> BTreeMap<String, Static> {
 /// Warns of a file of strings whose name is not that of a language.
 fn misnamed_strings(name: &str, path: impl FnOnce() -> String) -> Option<Diagnostic> {
     let stem = name.split('.').next().unwrap_or(name);
-    let right =
-        language::right_tag(stem).map(str::to_string).or_else(|| Some(Lang::parse(stem)?.to_string()));
+    let right = language::right_tag(stem).or_else(|| Some(Lang::parse(stem)?.to_string()));
     let right = right.map(|right| format!("{right}.yml"));
     if right.as_deref() == Some(name) || is_note(name) {
         return None;

@@ -100,6 +100,7 @@ fn of_districts() -> Vec<Case> {
         pasted("warning", "nobodys-name", TEAM, IN_MEMBER, "8:11").says("counts as vacant"),
         pasted("error", "null-word", TEAM, IN_MEMBER, "8:11").says("quotes"),
         pasted("note", "shifted-color", DISTRICT, "name: Oak\nbrand:\n  %\n", "3:10"),
+        pasted("warning", "state-in-words", DISTRICT, "name: Oak\n%\n", "2:8").says("write `CA`"),
         pasted("warning", "unfilled-blank", DISTRICT, "name: Oak\n%\n", "2:8"),
         pasted("error", "unknown-function", ROLE, AT_TOP, "3:13"),
         pasted("error", "unknown-group", TEAM, IN_TEAM, "3:15").says("`hispanic`"),

@@ -93,7 +93,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         let hint = |word: &str| Some(format!("{word} `{}: …` ({})", field.name, field.doc));
         match found {
             Some((name, value)) if value.is_empty() => {
-                let cut = self.cut_behind(name);
+                let cut = self.cut_behind(name).or_else(|| self.remark_behind(name, &field.shape));
                 let message = match &cut {
                     Some(_) => format!("`{}` is empty: what stands behind its `#` is a remark", field.name),
                     None => format!("`{}` is empty, and {} needs it", field.name, object.what),

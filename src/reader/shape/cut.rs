@@ -104,6 +104,17 @@ impl Checker<'_, '_> {
         self.cut(&(at..at))
     }
 
+    /// The text behind a key that needs one, where all of it is a remark: `title: # Start here`, as a heading is written.
+    pub(super) fn remark_behind(&self, name: &Node, shape: &Shape) -> Option<Cut> {
+        let line = self.out.file().line_range(name.span.end);
+        let rest = self.out.file().text().get(name.span.end..line.end)?;
+        let remark =
+            rest.trim_start_matches([':', ' ', '\t']).strip_prefix('#')?.trim_start_matches('#').trim();
+        let begin = line.end - rest.trim_start_matches([':', ' ', '\t']).len();
+        (is_text(shape) && !remark.is_empty())
+            .then(|| Cut { span: begin..line.end, whole: written::value(remark) })
+    }
+
     /// What a value would be without the remark behind it, where that begins with a letter or digit right behind its
     /// `#`.
     fn cut(&self, value: &Range<usize>) -> Option<Cut> {
