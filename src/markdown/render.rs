@@ -126,7 +126,7 @@ struct Renderer<'r> {
     footnote_references: Vec<usize>,
     footnotes: HashMap<String, Html>,
     footnote_label: Option<String>,
-    in_code: bool,
+    watch: untaken::Watch,
 }
 
 impl<'r> Renderer<'r> {
@@ -173,7 +173,7 @@ impl<'r> Renderer<'r> {
             footnote_references: Vec::new(),
             footnotes: HashMap::new(),
             footnote_label: None,
-            in_code: false,
+            watch: untaken::Watch::default(),
         }
     }
 

@@ -1,5 +1,8 @@
 //! Text that looks like Markdown and did not take: it would stand on the page as it is written.
 
+mod links;
+mod signs;
+
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -8,6 +11,17 @@ use super::super::html::Alert;
 use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::{Code, did_you_mean};
+use links::{link, open_link, turned_link};
+use signs::Lonely;
+
+/// What is kept while a text is read.
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    /// Whether it is code that is read.
+    in_code: bool,
+    /// Signs around words that were begun and never ended.
+    lonely: Option<Lonely>,
+}
 
 /// What was found in a run of text: where in it, what is wrong, and what to do.
 struct Found {
@@ -27,14 +41,14 @@ impl Renderer<'_> {
     pub(super) fn look_for_untaken(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
-                self.in_code = true;
+                self.watch.in_code = true;
                 if matches!(kind, CodeBlockKind::Fenced(_)) {
                     self.warn_of_open_fence(range);
                 }
             }
-            Event::End(TagEnd::CodeBlock) => self.in_code = false,
+            Event::End(TagEnd::CodeBlock) => self.watch.in_code = false,
             Event::Start(Tag::List(_)) => self.look_at_list(range),
-            Event::Text(_) if !self.in_code => self.look_at_text(range),
+            Event::Text(_) if !self.watch.in_code => self.look_at_text(range),
             _ => {}
         }
     }
@@ -53,19 +67,41 @@ impl Renderer<'_> {
         let above = self.source[..begin].trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
         // A table is told at its first row.
         let is_row = text.starts_with('|') && above.trim_start().starts_with('|');
-        let at_begin = (begins && !is_row).then(|| at_begin(text)).flatten();
+        let below = self.source[range.end..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
+        let below = below.split('\n').next().unwrap_or_default();
+        let at_begin = (begins && !is_row).then(|| {
+            let in_list = || signs::task(text, is_item && !head.is_empty());
+            at_begin(text).or_else(in_list).or_else(|| signs::glued_star(text, above, below))
+        });
+        let at_begin = at_begin.flatten();
         let found =
             at_begin.or_else(|| alert(text).filter(|_| self.source[begin..].trim_start().starts_with('>')));
         let found = found
             .or_else(|| link(text))
+            .or_else(|| open_link(text))
             .or_else(|| turned_link(text))
             .or_else(|| footnote(text))
-            .or_else(|| left_over(text));
+            .or_else(|| left_over(text))
+            .or_else(|| self.lonely_signs(text));
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
         let Some(Found { at, message, hint }) = found else { return };
         let at = range.start + at.start..range.start + at.end;
         self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+    }
+
+    /// Signs around words without the others, unless those were told further up: one that is begun in one paragraph and
+    /// ended in another is one mistake.
+    fn lonely_signs(&mut self, text: &str) -> Option<Found> {
+        let (found, lonely) = signs::around(text)?;
+        match lonely {
+            Some(Lonely::End) if self.watch.lonely.take().is_some() => None,
+            Some(Lonely::Beginning) => {
+                self.watch.lonely = lonely;
+                Some(found)
+            }
+            _ => Some(found),
+        }
     }
 
     /// Warns of a list of a rubric whose items become no indicators, with the reason.
@@ -222,59 +258,6 @@ fn alert(text: &str) -> Option<Found> {
         None => did_you_mean(&word.to_uppercase(), upper.iter().map(String::as_str)).unwrap_or_default(),
     };
     Some(Found::new(0..end, "there is no alert of this name", hint))
-}
-
-/// `[words](a path with blanks.md)` and `[words] (path.md)`.
-fn link(text: &str) -> Option<Found> {
-    for (at, _) in text.match_indices(']').filter(|(at, _)| text[..*at].contains('[')) {
-        let rest = &text[at + 1..];
-        let blanks = rest.len() - rest.trim_start_matches(' ').len();
-        let Some(inner) = rest[blanks..].strip_prefix('(').and_then(|rest| rest.split(')').next()) else {
-            continue;
-        };
-        let end = at + 1 + blanks + inner.len() + 2;
-        if end > text.len() || !is_path(inner) {
-            continue;
-        }
-        let begin = text[..at].rfind('[').unwrap_or(at);
-        if text[..begin].ends_with('\\') {
-            continue;
-        }
-        let words = &text[begin..=at];
-        let address = inner.trim().replace(' ', "%20");
-        let message = match blanks {
-            0 => "a link's address has a blank in it, so this is no link",
-            _ => "a blank stands between a link's two brackets, so this is no link",
-        };
-        return Some(Found::new(begin..end, message, format!("write `{words}({address})`")));
-    }
-    None
-}
-
-/// `(words)[address]`, the brackets of a link in each other's place.
-fn turned_link(text: &str) -> Option<Found> {
-    text.match_indices(")[").find_map(|(at, _)| {
-        let begin = text[..at].rfind('(').filter(|begin| !text[..*begin].ends_with(['\\', ']']))?;
-        let address = text[at + 2..].split(']').next()?;
-        let end = at + 2 + address.len() + 1;
-        if end > text.len() || begin + 1 == at || !is_path(address) {
-            return None;
-        }
-        let hint = format!("write `[{}]({})`", &text[begin + 1..at], address.trim().replace(' ', "%20"));
-        let message = "square and round brackets stand in each other's place, so this is no link";
-        Some(Found::new(begin..end, message, hint))
-    })
-}
-
-/// Whether a text in round brackets can only be meant as an address.
-fn is_path(text: &str) -> bool {
-    let path = text.trim().split('#').next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-    let has_ending = ending.is_some_and(|ending| {
-        (2..=4).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
-    });
-    !text.contains(['"', '\''])
-        && (text.contains("://") || has_ending && !path.starts_with('.') || path.starts_with("../"))
 }
 
 /// `[^1]` without a footnote of that name.

@@ -1,0 +1,72 @@
+//! What looks like a link and is none.
+
+use super::Found;
+
+/// `[words](a path with blanks.md)` and `[words] (path.md)`.
+pub(super) fn link(text: &str) -> Option<Found> {
+    for (at, _) in text.match_indices(']').filter(|(at, _)| text[..*at].contains('[')) {
+        let rest = &text[at + 1..];
+        let blanks = rest.len() - rest.trim_start_matches(' ').len();
+        let Some(inner) = rest[blanks..].strip_prefix('(').and_then(|rest| rest.split(')').next()) else {
+            continue;
+        };
+        let end = at + 1 + blanks + inner.len() + 2;
+        if end > text.len() || !is_path(inner) {
+            continue;
+        }
+        let begin = text[..at].rfind('[').unwrap_or(at);
+        if text[..begin].ends_with('\\') {
+            continue;
+        }
+        let words = &text[begin..=at];
+        let address = inner.trim().replace(' ', "%20");
+        let message = match blanks {
+            0 => "a link's address has a blank in it, so this is no link",
+            _ => "a blank stands between a link's two brackets, so this is no link",
+        };
+        return Some(Found::new(begin..end, message, format!("write `{words}({address})`")));
+    }
+    None
+}
+
+/// `(words)[address]`, the brackets of a link in each other's place.
+pub(super) fn turned_link(text: &str) -> Option<Found> {
+    text.match_indices(")[").find_map(|(at, _)| {
+        let begin = text[..at].rfind('(').filter(|begin| !text[..*begin].ends_with(['\\', ']']))?;
+        let address = text[at + 2..].split(']').next()?;
+        let end = at + 2 + address.len() + 1;
+        if end > text.len() || begin + 1 == at || !is_path(address) {
+            return None;
+        }
+        let hint = format!("write `[{}]({})`", &text[begin + 1..at], address.trim().replace(' ', "%20"));
+        let message = "square and round brackets stand in each other's place, so this is no link";
+        Some(Found::new(begin..end, message, hint))
+    })
+}
+
+/// Whether a text in round brackets can only be meant as an address.
+fn is_path(text: &str) -> bool {
+    let path = text.trim().split('#').next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    let has_ending = ending.is_some_and(|ending| {
+        (2..=4).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
+    });
+    !text.contains(['"', '\''])
+        && (text.contains("://") || has_ending && !path.starts_with('.') || path.starts_with("../"))
+}
+
+/// `[words](address` without the bracket that ends it.
+pub(super) fn open_link(text: &str) -> Option<Found> {
+    text.match_indices("](").find_map(|(at, _)| {
+        let begin = text[..at].rfind('[').filter(|begin| !text[..*begin].ends_with('\\'))?;
+        let rest = &text[at + 2..];
+        let address =
+            rest.split_whitespace().next().filter(|_| !rest.contains(')') && !rest.starts_with(' '))?;
+        let address = address.trim_end_matches(['.', ',', ';', ':']);
+        let end = at + 2 + address.len();
+        is_path(address).then(|| {
+            let hint = format!("write `{})`", &text[begin..end]);
+            Found::new(begin..end, "a link's address has no `)` behind it, so this is no link", hint)
+        })
+    })
+}

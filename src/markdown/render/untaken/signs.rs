@@ -1,0 +1,133 @@
+//! Signs around words, and before the lines of a list, that did not take.
+
+use super::Found;
+
+/// Signs around words that should stand out, or be struck.
+const AROUND: [&str; 2] = ["**", "~~"];
+
+/// Which sign around words has no other one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lonely {
+    /// One that begins something.
+    Beginning,
+    /// One that ends something.
+    End,
+}
+
+/// `**words` without an end, `words**` without a beginning, `** words **` and `**words:**more`.
+pub(super) fn around(text: &str) -> Option<(Found, Option<Lonely>)> {
+    AROUND.iter().find_map(|sign| {
+        let places = places(text, sign);
+        let (first, second) = (*places.first()?, places.get(1).copied());
+        let with_blanks = second.and_then(|second| with_blanks(text, sign, first..second));
+        let glued = || second.and_then(|second| glued(text, sign, first..second));
+        if let Some(found) = with_blanks.or_else(glued) {
+            return Some((found, None));
+        }
+        let (lonely, place) = places.iter().find_map(|at| Some((lonely(text, sign, *at)?, *at)))?;
+        Some((without_other(text, sign, place, lonely), Some(lonely)))
+    })
+}
+
+/// Where a sign stands alone: not behind a backslash, and not in a row of more of them.
+fn places(text: &str, sign: &str) -> Vec<usize> {
+    let is_alone = |at: &usize| {
+        let (before, after) = (text[..*at].chars().next_back(), text[at + sign.len()..].chars().next());
+        let other = sign.chars().next();
+        before != Some('\\') && before != other && after != other
+    };
+    text.match_indices(sign).map(|(at, _)| at).filter(is_alone).collect()
+}
+
+/// Whether a sign begins or ends something, by which of its sides is at a word; nothing where both are, or none.
+fn lonely(text: &str, sign: &str, at: usize) -> Option<Lonely> {
+    let (before, after) = (text[..at].chars().next_back(), text[at + sign.len()..].chars().next());
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_open = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || "([\"'“‘¿¡".contains(c));
+    let is_closed = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ".,;:!?)]\"'”’".contains(c));
+    match (before, after) {
+        _ if is_open(before) && after.is_some_and(|c| !c.is_whitespace()) => Some(Lonely::Beginning),
+        _ if is_closed(after) && (is_word(before) || before.is_some_and(|c| ".!?:)".contains(c))) => {
+            Some(Lonely::End)
+        }
+        _ => None,
+    }
+}
+
+/// A sign whose other one is missing.
+fn without_other(text: &str, sign: &str, at: usize, lonely: Lonely) -> Found {
+    match lonely {
+        Lonely::Beginning => {
+            let end = text.trim_end().len();
+            let message = "these signs begin something and nothing ends it, so they stand on the page";
+            let words = &text[at + sign.len()..end];
+            Found::new(at..end, message, format!("write `{sign}{words}{sign}`, or end it behind fewer words"))
+        }
+        Lonely::End => {
+            let message = "these signs end something and nothing begins it, so they stand on the page";
+            let words = text[..at].trim_start();
+            let hint = format!("write `{sign}{words}{sign}`, or begin it before fewer words");
+            Found::new(at - words.len()..at + sign.len(), message, hint)
+        }
+    }
+}
+
+/// `** words **`.
+fn with_blanks(text: &str, sign: &str, between: std::ops::Range<usize>) -> Option<Found> {
+    let inner = &text[between.start + sign.len()..between.end];
+    let before = text[..between.start].trim_end().chars().next_back();
+    let has_blank = inner.starts_with(' ') || inner.ends_with(' ');
+    let is_sum = before.is_some_and(|c| c.is_ascii_digit());
+    let words = inner.trim();
+    (has_blank && !words.is_empty() && !is_sum).then(|| {
+        let message = "blanks stand between these signs and their words, so they stand on the page";
+        Found::new(between.start..between.end + sign.len(), message, format!("write `{sign}{words}{sign}`"))
+    })
+}
+
+/// `**words:**more`: behind a sign of punctuation and before a letter, signs end nothing.
+fn glued(text: &str, sign: &str, between: std::ops::Range<usize>) -> Option<Found> {
+    let inner = &text[between.start + sign.len()..between.end];
+    let behind = text[between.end + sign.len()..].chars().next().filter(|c| c.is_alphanumeric())?;
+    let last = inner.chars().next_back().filter(|c| !c.is_alphanumeric() && !c.is_whitespace())?;
+    let message = "a blank is missing behind these signs, so they stand on the page";
+    let words = &inner[..inner.len() - last.len_utf8()];
+    // Where words are not parted by blanks the punctuation goes out.
+    let hint = if behind.is_ascii() {
+        format!("write `{sign}{inner}{sign} `")
+    } else {
+        format!("write `{sign}{words}{sign}{last}`")
+    };
+    Some(Found::new(between.start..between.end + sign.len(), message, hint))
+}
+
+/// `[] task`, `[x]task` and, in no list, `[ ] task`.
+pub(super) fn task(text: &str, is_item: bool) -> Option<Found> {
+    let (mark, rest) = text.strip_prefix('[')?.split_once(']')?;
+    let is_mark = matches!(mark, "" | " " | "x" | "X");
+    let word = rest.trim_start();
+    if !is_mark || !word.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let mark = if mark.is_empty() { " " } else { mark };
+    let dash = if is_item { "" } else { "- " };
+    let message = "this looks like an item of a list of tasks, and is none";
+    Some(Found::new(0..text.len(), message, format!("write `{dash}[{mark}] {word}`")))
+}
+
+/// `*item` above or below another line like it, told at the first of them.
+pub(super) fn glued_star(text: &str, above: &str, below: &str) -> Option<Found> {
+    let sign = text.chars().next().filter(|c| matches!(c, '*' | '+'))?;
+    let is_like = |line: &str| {
+        line.trim_start().strip_prefix(sign).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    };
+    let line = text.lines().next().unwrap_or_default();
+    let is_whole = !line[1..].contains(sign);
+    (is_like(text) && is_like(below) && !is_like(above) && is_whole).then(|| {
+        let hint = format!(
+            "write `{sign} {}`, and so in the lines below, with an empty line above the first",
+            &line[1..]
+        );
+        Found::new(0..line.len(), "this looks like an item of a list, and is none", hint)
+    })
+}
