@@ -16,6 +16,8 @@ pub struct SourceFile {
     lines: OnceLock<Vec<usize>>,
     /// What the site hides, so that no drawing shows it.
     hidden: Mutex<Vec<Range<usize>>>,
+    /// Where remarks stand, which only authors see; known once the text was understood.
+    remarks: OnceLock<Vec<Range<usize>>>,
 }
 
 impl PartialEq for SourceFile {
@@ -44,13 +46,14 @@ impl SourceFile {
             disk: None,
             lines: OnceLock::new(),
             hidden: Mutex::default(),
+            remarks: OnceLock::new(),
         })
     }
 
     /// A file that was read by an earlier run, with what must not be drawn of it. Its text is read if it is needed.
     pub fn unread(path: String, disk: PathBuf, hidden: Vec<Range<usize>>) -> Arc<Self> {
-        let (text, lines) = (OnceLock::new(), OnceLock::new());
-        Arc::new(Self { path, text, disk: Some(disk), lines, hidden: Mutex::new(hidden) })
+        let (text, lines, remarks) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Arc::new(Self { path, text, disk: Some(disk), lines, hidden: Mutex::new(hidden), remarks })
     }
 
     /// The path below the toolkit's root.
@@ -104,6 +107,16 @@ impl SourceFile {
     /// Everything that is kept out of drawings.
     pub fn hidden(&self) -> Vec<Range<usize>> {
         self.hidden.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Keeps where remarks stand, which only authors see.
+    pub fn remark(&self, remarks: Vec<Range<usize>>) {
+        self.remarks.get_or_init(|| remarks);
+    }
+
+    /// Where remarks stand; none where the text is no YAML or was not understood.
+    pub fn remarks(&self) -> &[Range<usize>] {
+        self.remarks.get().map_or(&[], Vec::as_slice)
     }
 
     /// What is hidden of a range.

@@ -3,22 +3,16 @@
 
 use std::ops::Range;
 
-use super::remarks::{remarks, scalars};
+use super::remarks::scalars;
 use super::yaml::Node;
 use crate::diagnostics::{Code, Collector};
 
 /// What stands where something is to be filled in.
 pub const BLANK: &str = "___";
 
-/// How many blanks wait in the part of a file at `range`, whose tree is `node`: remarks with `___` in them.
-pub fn count(text: &str, range: &Range<usize>, node: &Node) -> usize {
-    if !text.get(range.clone()).is_some_and(|part| part.contains(BLANK)) {
-        return 0;
-    }
-    remarks(text, range.clone(), node)
-        .into_iter()
-        .filter(|remark| text[remark.clone()].contains(BLANK))
-        .count()
+/// How many blanks wait in a text with these remarks.
+pub fn count(text: &str, remarks: &[Range<usize>]) -> usize {
+    remarks.iter().filter(|remark| text[(*remark).clone()].contains(BLANK)).count()
 }
 
 /// Warns of values that are blanks still: they would be published.
@@ -37,12 +31,13 @@ pub fn warn_of_unfilled(node: &Node, out: &mut Collector<'_>) {
 mod tests {
     use super::*;
     use crate::diagnostics::{Findings, SourceFile};
+    use crate::reader::remarks::remarks;
     use crate::reader::yaml;
 
     fn blanks(text: &str) -> usize {
         let file = SourceFile::new("x.yml", text);
         let node = yaml::parse(&file, 0..text.len(), &mut Findings::default()).expect("YAML");
-        count(text, &(0..text.len()), &node)
+        count(text, &remarks(text, 0..text.len(), &node))
     }
 
     #[test]

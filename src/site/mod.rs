@@ -36,7 +36,7 @@ use find::Entries;
 use links::{Images, Target, Targets};
 use pages::Page;
 use parts::Long;
-use views::{ForPrograms, Navigations, Orders};
+use views::{Common, ForPrograms};
 
 /// The theme's file that begins with a palette in each site.
 const STYLESHEET: &str = "style.css";
@@ -89,7 +89,6 @@ impl Sites {
         findings.problems.extend(shifted_color(&district, palette));
         let images = Targets::new(&district, self.toolkit.options().drafts).check_all(findings);
         let report = coverage::report(&district, &self.toolkit.figures());
-        let navigations = Navigations::default();
         let mut teams_of_schools: HashMap<_, Vec<_>> = HashMap::new();
         for (place, team) in district.teams.iter().enumerate() {
             if let Some(school) = team.school() {
@@ -98,7 +97,6 @@ impl Sites {
         }
         let parts = Long::ALL.map(|long| (long, long.parts(&district, report.as_of))).into();
         let sites = Arc::clone(self);
-        let orders = Orders::default();
         Site {
             sites,
             district,
@@ -106,8 +104,7 @@ impl Sites {
             palette,
             entries,
             images,
-            navigations,
-            orders,
+            common: Common::default(),
             teams_of_schools,
             parts,
         }
@@ -173,10 +170,8 @@ pub struct Site {
     palette: Palette,
     entries: Entries,
     images: Images,
-    /// What pages share of their frames.
-    navigations: Navigations,
-    /// The orders of long lists.
-    orders: Orders,
+    /// What pages have in common.
+    common: Common,
     /// The teams of each school, by their places.
     teams_of_schools: HashMap<SchoolId, Vec<usize>>,
     /// How many parts each long list has.

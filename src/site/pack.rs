@@ -6,8 +6,7 @@
 //! The most frequent pieces take one character, the next thousands two. Words that are not among the most
 //! frequent are sorted, and each begins with how many UTF-16 units it shares with the one before.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use serde::Serialize;
 
 /// The characters that numbers are written with: the first 62 end a number, the others begin a longer one.
@@ -136,7 +135,7 @@ fn pieces(text: &str) -> Vec<&str> {
     let mut start = 0;
     let mut in_word = None;
     for (at, c) in text.char_indices() {
-        let is_word = belongs_to_word(c);
+        let is_word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { belongs_to_word(c) };
         if in_word.is_some_and(|before| before != is_word) {
             pieces.push(&text[start..at]);
             start = at;

@@ -1,16 +1,14 @@
 //! Names that the site hides in one place and shows in another.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use hashbrown::{HashMap, HashSet};
+
 use super::layout;
-use super::resource::front_matter_range;
-use super::spelling::{Glue, Word, Words};
+use super::spelling::{Choice, Glue, Word, Words};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
-use crate::reader::remarks::remarks;
-use crate::reader::yaml;
 
 /// A name that is hidden, and the file that hides it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +33,8 @@ const BEGINNING: usize = 0;
 /// a text is looked up once however many people have it in their names.
 #[derive(Debug, Default)]
 struct Spellings {
+    /// The words that a spelling begins with: most words of a text are none, and are passed over.
+    first: Choice,
     /// The number of each word that stands in a name.
     words: HashMap<String, usize>,
     /// Where a word leads that follows in some way, from where the words before it led.
@@ -46,6 +46,7 @@ struct Spellings {
 impl Spellings {
     /// Adds the words of a hidden name, of which the one at `comma` follows a comma.
     fn add(&mut self, words: &[String], comma: Option<usize>, hidden: usize) {
+        words.first().into_iter().for_each(|word| self.first.add(word));
         let mut at = BEGINNING;
         for (index, word) in words.iter().take(MOST_WORDS).enumerate() {
             let next = self.words.len();
@@ -122,10 +123,15 @@ impl<'h> HiddenNames<'h> {
     fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let (mut found, mut begun) = (Vec::new(), Vec::new());
         let (mut words, mut letters) = (Words::of(text), String::new());
-        while let Some(word) = words.next(&mut letters) {
-            let account =
-                self.accounts.get(letters.as_str()).filter(|_| text[word.place.end..].starts_with('@'));
-            found.extend(account.map(|hidden| (word.place.clone(), *hidden)));
+        loop {
+            if begun.is_empty() {
+                words.skip_to(&self.spellings.first);
+            }
+            let Some(word) = words.next(&mut letters) else { break };
+            if text[word.place.end..].starts_with('@') {
+                let account = self.accounts.get(letters.as_str());
+                found.extend(account.map(|hidden| (word.place.clone(), *hidden)));
+            }
             let number = self.spellings.words.get(letters.as_str());
             begun.push(Begun { start: word.place.start, at: BEGINNING, whole: None });
             begun.retain_mut(|name: &mut Begun| {
@@ -157,15 +163,12 @@ impl<'h> HiddenNames<'h> {
             return;
         }
         self.warn_of_path(file.path(), findings);
-        let mut found = self.find(file.text());
-        // Most files show no name but those that they hide themselves, and need not be read for their remarks.
-        for silent in [Silent::hidden_in, Silent::remarks_of] {
-            if !found.is_empty() {
-                let silent = silent(file);
-                found.retain(|(range, _)| !silent.holds(range));
-            }
+        let found = self.find(file.text());
+        if found.is_empty() {
+            return;
         }
-        for (range, hidden) in found {
+        let silent = Silent::of(file);
+        for (range, hidden) in found.into_iter().filter(|(range, _)| !silent.holds(range)) {
             file.hide(range.clone());
             findings.push(problem(Place::span(file, range), &self.hidden[hidden]));
         }
@@ -213,27 +216,9 @@ impl<'h> HiddenNames<'h> {
 struct Silent(Vec<(usize, usize)>);
 
 impl Silent {
-    /// What a file hides itself.
-    fn hidden_in(file: &Arc<SourceFile>) -> Self {
-        Self::new(file.hidden())
-    }
-
-    /// The remarks of a file.
-    fn remarks_of(file: &Arc<SourceFile>) -> Self {
-        let text = file.text();
-        let yaml = if file.path().ends_with(layout::MARKDOWN) {
-            front_matter_range(file)
-        } else {
-            Some(0..text.len())
-        };
-        let written = yaml.and_then(|range| {
-            let node = yaml::parse(file, range.clone(), &mut Findings::default())?;
-            Some(remarks(text, range, &node))
-        });
-        Self::new(written.unwrap_or_default())
-    }
-
-    fn new(mut parts: Vec<Range<usize>>) -> Self {
+    fn of(file: &SourceFile) -> Self {
+        let mut parts = file.hidden();
+        parts.extend_from_slice(file.remarks());
         parts.sort_by_key(|part| part.start);
         let mut furthest = 0;
         let parts = parts.into_iter().map(|part| {

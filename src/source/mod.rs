@@ -52,6 +52,7 @@ use crate::model::{Contact, Lang};
 use crate::reader::blanks;
 use crate::reader::decode::{Fields, TextPlaces, texts};
 use crate::reader::files::Root;
+use crate::reader::remarks::remarks;
 use crate::reader::yaml;
 
 /// Reads a YAML file into a tree. An empty file is an error.
@@ -78,10 +79,12 @@ fn parse_yaml(file: &Arc<SourceFile>, findings: &mut Findings) -> Option<yaml::N
 
 /// Counts the blanks in a part of a file, and warns of those that stand as values.
 fn look_for_blanks(file: &Arc<SourceFile>, part: &Range<usize>, node: &yaml::Node, findings: &mut Findings) {
-    match blanks::count(file.text(), part, node) {
+    let remarks = remarks(file.text(), part.clone(), node);
+    match blanks::count(file.text(), &remarks) {
         0 => {}
         count => findings.blanks.push((file.path().to_string(), count)),
     }
+    file.remark(remarks);
     blanks::warn_of_unfilled(node, &mut Collector::new(file, findings));
 }
 

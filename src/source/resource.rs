@@ -191,11 +191,6 @@ fn almost_begun<'t>(
     ))
 }
 
-/// Where the front matter of a resource's file stands.
-pub(super) fn front_matter_range(file: &Arc<SourceFile>) -> Option<Range<usize>> {
-    split_front_matter(&mut Collector::new(file, &mut Findings::default())).map(|(range, _)| range)
-}
-
 /// What stands below the front matter of a resource's file; all of it where there is none.
 pub fn without_front_matter(text: &str) -> &str {
     let file = SourceFile::new("", text);

@@ -1,10 +1,12 @@
 //! Themes: templates, static files and interface strings, a toolkit's own laid file by file over those that
 //! are compiled in; and the palette that a district's color gives.
 
+mod blocks;
 mod built_in;
 mod expressions;
 mod files;
 mod fold;
+mod mentioned;
 mod palette;
 mod pieces;
 mod schema;
@@ -12,6 +14,7 @@ mod strings;
 mod templates;
 mod xml;
 
+pub use mentioned::Mentioned;
 pub use palette::Palette;
 pub use schema::strings_schema;
 pub use strings::{Argument, Strings};
@@ -79,6 +82,11 @@ impl Theme {
         let (english, strings) = load_strings(settings, &[], &BTreeMap::new(), findings);
         let templates = Templates::new(built_in::templates(), &english, &strings, findings)?;
         Some(Self { templates, strings, english, statics: built_in_statics(), is_customized: false })
+    }
+
+    /// What a template mentions.
+    pub fn mentioned(&self, template: &str) -> &Mentioned {
+        self.templates.mentioned(template)
     }
 
     /// The interface strings of a language.

@@ -8,10 +8,12 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use super::blocks::{Homeless, homeless_block, without_homeless_blocks};
 use super::built_in;
 use super::fold::fold;
+use super::mentioned::{Mentioned, mentioned};
 use super::strings::{Argument, Strings};
-use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::model::Lang;
 use limits::{Counted, Page};
 
@@ -22,6 +24,7 @@ pub(super) struct Templates {
     engines: HashMap<Lang, Engines>,
     english: Lang,
     sources: Sources,
+    mentioned: OnceLock<BTreeMap<String, Mentioned>>,
 }
 
 /// What renders pages for readers of one language.
@@ -39,6 +42,8 @@ struct Engines {
 struct Sources {
     files: BTreeMap<String, Arc<SourceFile>>,
     own: BTreeMap<String, Counted>,
+    /// Compiled-in templates that the toolkit's own leave no place for a part of.
+    cut: BTreeMap<String, String>,
 }
 
 impl Templates {
@@ -51,6 +56,11 @@ impl Templates {
         findings: &mut Findings,
     ) -> Option<Self> {
         let sources = Sources::new(sources);
+        let before = findings.problems.len();
+        sources.homeless_blocks(findings);
+        if findings.problems.len() > before {
+            return None;
+        }
         if !sources.own.is_empty()
             && let Err(error) = sources.exact(english)
         {
@@ -58,7 +68,18 @@ impl Templates {
             return None;
         }
         let engines = strings.iter().map(|(lang, strings)| (lang.clone(), Engines::new(strings)));
-        Some(Self { engines: engines.collect(), english: english.lang().clone(), sources })
+        Some(Self {
+            engines: engines.collect(),
+            english: english.lang().clone(),
+            sources,
+            mentioned: OnceLock::new(),
+        })
+    }
+
+    /// What a template mentions.
+    pub(super) fn mentioned(&self, template: &str) -> &Mentioned {
+        let texts = || self.sources.files.keys().map(|name| (name.as_str(), self.sources.text(name)));
+        self.mentioned.get_or_init(|| mentioned(texts())).get(template).unwrap_or(&Mentioned::EVERYTHING)
     }
 
     /// What renders for readers of a language; English where the theme has no words in theirs.
@@ -121,8 +142,29 @@ impl Sources {
             built_in::template(name) != Some(file.text())
         };
         let own = files.iter().filter(|(name, file)| is_own(name, file));
-        let own = own.map(|(name, file)| (name.clone(), Counted::new(file.text()))).collect();
-        Self { files, own }
+        let own: BTreeMap<_, _> = own.map(|(name, file)| (name.clone(), Counted::new(file.text()))).collect();
+        let cut = if own.is_empty() {
+            BTreeMap::new()
+        } else {
+            let texts = files.iter().map(|(name, file)| (name.as_str(), file.text())).collect();
+            without_homeless_blocks(&texts, |name| !own.contains_key(name))
+        };
+        Self { files, own, cut }
+    }
+
+    /// Tells blocks of the toolkit's own templates that those above have no place for.
+    fn homeless_blocks(&self, findings: &mut Findings) {
+        let texts = self.files.iter().map(|(name, file)| (name.as_str(), file.text())).collect();
+        for file in self.own.keys().filter_map(|name| self.files.get(name)) {
+            let Some(Homeless { place, name, known }) = homeless_block(file.text(), &texts) else { continue };
+            let message = format!("none of the templates that this one extends has a block `{name}`");
+            let hint = did_you_mean(&name, known.iter().map(String::as_str)).unwrap_or_else(|| {
+                let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+                format!("the blocks there are {}", known.join(", "))
+            });
+            let place = Place::span(file, place);
+            findings.push(Diagnostic::new(Code::BrokenTemplate, place, message).hint(hint));
+        }
     }
 
     /// An engine with the templates as they were written.
@@ -146,9 +188,10 @@ impl Sources {
 
     /// A template's text as the engine gets it.
     fn text(&self, name: &str) -> &str {
-        match self.own.get(name) {
-            Some(counted) => &counted.text,
-            None => self.files.get(name).map_or("", |file| file.text()),
+        match (self.own.get(name), self.cut.get(name)) {
+            (Some(counted), _) => &counted.text,
+            (None, Some(cut)) => cut,
+            (None, None) => self.files.get(name).map_or("", |file| file.text()),
         }
     }
 
@@ -177,7 +220,7 @@ fn register(engine: &mut Tera, strings: &Arc<Strings>) {
             return Ok(text.to_string());
         }
         if !strings.has(key) {
-            let hint = crate::diagnostics::did_you_mean(key, strings.keys()).unwrap_or_default();
+            let hint = did_you_mean(key, strings.keys()).unwrap_or_default();
             return Err(tera::Error::message(format!("there is no string `{key}` {hint}")));
         }
         let filled: Vec<(&str, Argument)> = arguments

@@ -128,7 +128,7 @@ fn every_refusal_says_what_to_do() {
         (changed("date", json!("2026-13-40")), "is not a date"),
         (changed("ratings", json!({"a": "perfect"})), "there is no rating `perfect`"),
         (changed("ratings", json!({"z": "best"})), "the rubric has changed"),
-        (changed("ratings", json!(["best"])), "should be keys with values"),
+        (changed("ratings", json!(["best"])), "should be a rating for each indicator"),
         (changed("extra", json!(1)), "no key of a self-assessment"),
         (changed("rubric", json!("loose")), "there is no indicator"),
         (json!([1, 2]), "not what a rubric's form saved"),

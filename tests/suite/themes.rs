@@ -58,3 +58,34 @@ fn a_copy_of_a_built_in_file_changes_nothing() {
     changed.build().ends(0);
     assert!(changed.read(address).ends_with("/* ours */\n"));
 }
+
+#[test]
+fn a_frame_of_ones_own_needs_no_place_for_every_block() {
+    let base = "<title>{{ page.title.text }}</title>{% block main %}{% endblock main %}";
+    let toolkit = Toolkit::new().file("themes/default/templates/base.html", base);
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/search.html");
+    assert!(page.starts_with("<title>") && page.contains("<h1>") && !page.contains("<script"), "{page}");
+    // In a template of the toolkit's own, it is a mistake.
+    let page = "{% extends \"base.html\" %}{% block mian %}{% endblock mian %}";
+    let toolkit = toolkit.file(HOME, page);
+    toolkit.build().ends(1).says("broken-template").says("home.html:1:").says("did you mean `main`?");
+}
+
+#[test]
+fn a_page_shows_all_that_its_template_names_and_all_where_it_names_nothing() {
+    const TEAM: &str = "name: A\nlevel: district\nmembers:\n  - {id: x, title: Principal}\n";
+    const TEMPLATE: &str = "themes/default/templates/team.html";
+    let toolkit = Toolkit::new()
+        .file("content/districts/oak/teams/a.yml", TEAM)
+        .file(TEMPLATE, "{{ view.roster[0].title.text }}");
+    toolkit.build().ends(0);
+    assert_eq!(toolkit.read("public/oak/teams/a.html").trim(), "Principal");
+    let all = "{% for key, value in view %}{{ key }}={% if value is none %}nothing{% endif %};{% endfor %}";
+    let toolkit = toolkit.file(TEMPLATE, all);
+    toolkit.build().ends(0);
+    let page = toolkit.read("public/oak/teams/a.html");
+    for field in ["ring=;", "roster=;", "makeup=;", "school_side=;"] {
+        assert!(page.contains(field), "{page}");
+    }
+}

@@ -12,6 +12,7 @@ use super::matrix::MatrixView;
 use super::missing::{MissingView, lacks, missing, role_for};
 use super::parts::{EntryView, PartLink, Rows};
 use super::ring::{NamedRing, RingShape};
+use super::shared::{Asked, Shared};
 use super::teams::SchoolView;
 use super::{LinkView, PageView, Said, Writer, axis};
 use crate::coverage::{Party, TeamReport, TotalsItem};
@@ -29,15 +30,15 @@ pub struct CoverageView {
     /// The main figures.
     pub figures: Vec<Figure>,
     /// What to do next.
-    pub steps: Vec<StepView>,
+    pub steps: Asked<Vec<StepView>>,
     /// The places of the table, for its drawings.
-    pub shape: RingShape,
+    pub shape: Shared<RingShape>,
     /// All tables together.
-    pub ring: NamedRing,
+    pub ring: Asked<NamedRing>,
     /// The schools, each with what became of it.
-    pub dots: SchoolDots,
+    pub dots: Asked<SchoolDots>,
     /// What teams lack, most often first.
-    pub missing: Vec<MissingView>,
+    pub missing: Asked<Vec<MissingView>>,
     /// How many teams count.
     pub team_count: usize,
     /// The teams, where one page is enough for them.
@@ -48,11 +49,11 @@ pub struct CoverageView {
     /// The teams by name, each with the way to its part, where one page is not enough.
     pub entries: Vec<EntryView>,
     /// The district over the years.
-    pub growth: GrowthView,
+    pub growth: Asked<GrowthView>,
     /// The district-wide makeup.
-    pub makeup: MakeupView,
+    pub makeup: Asked<MakeupView>,
     /// Schools without a team, by name; where they are many, only as `without_team_links`.
-    pub without_team: Vec<SchoolView>,
+    pub without_team: Asked<Vec<SchoolView>>,
     /// The ways to the schools without a team, where they are many.
     pub without_team_links: Vec<LinkView>,
     /// The guide that says what words mean: the one called `words`.
@@ -79,13 +80,13 @@ pub struct CoveragePartView {
 #[derive(Debug, Serialize)]
 pub struct TeamTables {
     /// Teams by perspectives.
-    pub perspectives: MatrixView,
+    pub perspectives: Asked<MatrixView>,
     /// Teams by functions.
-    pub functions: MatrixView,
+    pub functions: Asked<MatrixView>,
     /// Teams by responsibility, community voice and seats.
-    pub teams: Vec<TeamRow>,
+    pub teams: Asked<Vec<TeamRow>>,
     /// The newest self-assessments, team by team.
-    pub assessments: Vec<AssessmentRow>,
+    pub assessments: Asked<Vec<AssessmentRow>>,
 }
 
 /// Something to do next.
@@ -176,11 +177,11 @@ impl CoverageView {
         Self {
             summary: summary(writer),
             figures: Figure::all(writer),
-            steps: StepView::all(writer),
-            shape: RingShape::new(writer),
-            ring: NamedRing::of_district(writer),
-            dots: SchoolDots::new(writer),
-            missing: MissingView::all(writer),
+            steps: writer.asked("steps", || StepView::all(writer)),
+            shape: RingShape::of(writer),
+            ring: writer.asked("ring", || NamedRing::of_district(writer)),
+            dots: writer.asked("dots", || SchoolDots::new(writer)),
+            missing: writer.asked("missing", || MissingView::all(writer)),
             team_count: report.teams.len(),
             tables: TeamTables::new(writer, &rows.on_one_page()),
             parts: rows.links(None),
@@ -190,9 +191,11 @@ impl CoverageView {
                 part,
                 note: writer.of(team.perspectives.share),
             }),
-            growth: GrowthView::new(writer),
-            makeup: MakeupView::of_district(writer),
-            without_team: if is_many { Vec::new() } else { SchoolView::without_team(writer) },
+            growth: writer.asked("growth", || GrowthView::new(writer)),
+            makeup: writer.asked("makeup", || MakeupView::of_district(writer)),
+            without_team: writer.asked("without_team", || {
+                if is_many { Vec::new() } else { SchoolView::without_team(writer) }
+            }),
             without_team_links: if is_many { without_team_links(writer) } else { Vec::new() },
             glossary: writer.glossary(),
             csv: writer.file_link(&File::CoverageCsv),
@@ -220,10 +223,14 @@ impl TeamTables {
     fn new(writer: &Writer<'_>, teams: &[&TeamReport]) -> Self {
         let (framework, report) = (&writer.site.district().framework, writer.site.report());
         Self {
-            perspectives: MatrixView::new(writer, &axis::perspectives_over_teams(framework, report), teams),
-            functions: MatrixView::new(writer, &axis::functions_over_teams(framework, report), teams),
-            teams: teams.iter().map(|team| TeamRow::new(writer, team)).collect(),
-            assessments: AssessmentRow::all(writer, teams),
+            perspectives: writer.asked("perspectives", || {
+                MatrixView::new(writer, &axis::perspectives_over_teams(framework, report), teams)
+            }),
+            functions: writer.asked("functions", || {
+                MatrixView::new(writer, &axis::functions_over_teams(framework, report), teams)
+            }),
+            teams: writer.asked("teams", || teams.iter().map(|team| TeamRow::new(writer, team)).collect()),
+            assessments: writer.asked("assessments", || AssessmentRow::all(writer, teams)),
         }
     }
 }

@@ -129,7 +129,7 @@ impl Frame {
             logo: district.brand.logo.as_ref().map(|logo| writer.file_link(&File::Static(logo.clone()))),
             website: district.website.clone(),
             contact: district.contact.as_ref().map(|contact| writer.contact(contact)),
-            nav: site.navigations.of(writer, page),
+            nav: site.common.navigations.of(writer, page),
             trail,
             languages: LanguageView::all(writer, page),
             canonical: site.absolute(writer.path),
@@ -163,7 +163,7 @@ type Place = (Lang, String, Page);
 
 /// The site's parts as pages name them. Pages of one language, folder and part name them alike.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Navigations(Mutex<HashMap<Place, Shared<Vec<NavItem>>>>);
+pub(super) struct Navigations(Mutex<HashMap<Place, Shared<Vec<NavItem>>>>);
 
 impl Navigations {
     fn of(&self, writer: &Writer<'_>, page: &Page) -> Shared<Vec<NavItem>> {

@@ -9,6 +9,7 @@ use super::dots::SchoolDots;
 use super::figures::{Figure, summary};
 use super::frame::Frame;
 use super::ring::{NamedRing, RingShape};
+use super::shared::{Asked, Shared};
 use super::structured_data::organization;
 use super::{LinkView, PageView, Prose, Setting, Writer};
 use crate::model::{Kind, Resource};
@@ -29,11 +30,11 @@ pub struct HomeView {
     /// The way to all teams.
     pub teams: String,
     /// The first guides.
-    pub guides: Vec<CardView>,
+    pub guides: Asked<Vec<CardView>>,
     /// The way to all guides.
     pub all_guides: String,
     /// The rubrics.
-    pub rubrics: Vec<CardView>,
+    pub rubrics: Asked<Vec<CardView>>,
     /// The way to all role descriptions.
     pub roles: String,
     /// How many role descriptions there are.
@@ -47,11 +48,11 @@ pub struct HomeView {
     /// The guide that says what words mean: the one called `words`.
     pub glossary: Option<LinkView>,
     /// The places of the table, for its drawing.
-    pub shape: RingShape,
+    pub shape: Shared<RingShape>,
     /// All teams' tables together.
-    pub ring: NamedRing,
+    pub ring: Asked<NamedRing>,
     /// The schools, each with what became of it.
-    pub dots: SchoolDots,
+    pub dots: Asked<SchoolDots>,
 }
 
 /// How many guides the home page names.
@@ -76,18 +77,18 @@ impl HomeView {
             figures: Figure::all(writer),
             coverage: writer.href(&Page::Coverage),
             teams: writer.href(&Page::Teams),
-            guides: CardView::first(writer, Kind::Guide, FIRST_GUIDES),
+            guides: writer.asked("guides", || CardView::first(writer, Kind::Guide, FIRST_GUIDES)),
             all_guides: writer.href(&Page::Resources(Kind::Guide)),
-            rubrics: CardView::all(writer, Kind::Rubric),
+            rubrics: writer.asked("rubrics", || CardView::all(writer, Kind::Rubric)),
             roles: writer.href(&Page::Resources(Kind::Role)),
             role_count: writer.site.published_of(Kind::Role).len(),
             join: writer.href(&Page::Join),
             open_teams: writer.open_teams().count(),
             for_families: for_families.map(|guide| writer.resource_link(guide)),
             glossary: writer.glossary(),
-            shape: RingShape::new(writer),
-            ring: NamedRing::of_district(writer),
-            dots: SchoolDots::new(writer),
+            shape: RingShape::of(writer),
+            ring: writer.asked("ring", || NamedRing::of_district(writer)),
+            dots: writer.asked("dots", || SchoolDots::new(writer)),
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::missing::lacks;
 use super::parts::{EntryView, PartLink, Rows};
+use super::shared::Asked;
 use super::team::{contact_of, figures};
 use super::{ContactView, LinkView, PageView, Said, Writer};
 use crate::model::{Contact, Perspective, School, Side, Team};
@@ -17,11 +18,11 @@ use crate::site::parts::{Long, for_partners};
 #[derive(Debug, Serialize)]
 pub struct JoinView {
     /// What partners bring, with the teams that seek it.
-    pub perspectives: Vec<SoughtView>,
+    pub perspectives: Asked<Vec<SoughtView>>,
     /// The teams that welcome partners and are no school's.
-    pub district_teams: Vec<OpenTeam>,
+    pub district_teams: Asked<Vec<OpenTeam>>,
     /// The schools, by name, where one page is enough for them.
-    pub schools: Vec<JoinSchool>,
+    pub schools: Asked<Vec<JoinSchool>>,
     /// The parts that the schools stand in, where one page is not enough.
     pub parts: Vec<PartLink>,
     /// The schools by name, each with the way to its part, where one page is not enough.
@@ -102,9 +103,10 @@ impl JoinView {
         };
         let no_schools = open.iter().filter(|team| team.school().is_none());
         Self {
-            perspectives: sought(writer, &open),
-            district_teams: no_schools.map(|team| OpenTeam::new(writer, team)).collect(),
-            schools: JoinSchool::all(writer, &rows.on_one_page()),
+            perspectives: writer.asked("perspectives", || sought(writer, &open)),
+            district_teams: writer
+                .asked("district_teams", || no_schools.map(|team| OpenTeam::new(writer, team)).collect()),
+            schools: writer.asked("schools", || JoinSchool::all(writer, &rows.on_one_page())),
             parts: rows.links(None),
             entries: rows
                 .entries(|name, school, part| EntryView::of_school(name, school, part, note(school))),

@@ -4,6 +4,7 @@ pub mod accessibility;
 pub mod assessment;
 mod axis;
 pub mod cards;
+mod common;
 pub mod coverage;
 pub mod dots;
 pub mod favicon;
@@ -41,9 +42,8 @@ mod tidy;
 mod words;
 mod writer;
 
-pub(super) use frame::Navigations;
+pub(super) use common::Common;
 pub(super) use overview::{overview_favicon, overview_page, overview_robots, redirect_page};
-pub(super) use parts::Orders;
 
 pub use summary::Summary;
 
@@ -209,7 +209,7 @@ impl Site {
         lang: &Lang,
         page: &Page,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let writer = Writer::new(self, lang, path);
+        let writer = Writer::new(self, lang, path).with_template(page.kind().template);
         match writer.context(page) {
             Some(context) => self.fill(page.kind().template, lang, &context),
             None => self.fill(NOT_FOUND, lang, &writer.page(&NotFoundView)),

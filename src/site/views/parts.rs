@@ -43,7 +43,7 @@ type Order = Arc<[Row]>;
 /// The rows of long lists in the orders of the site's languages. Hundreds of pages tell parts of one list, so it is
 /// put in order once.
 #[derive(Debug, Default)]
-pub(in crate::site) struct Orders(Mutex<HashMap<(Long, Lang), Order>>);
+pub(super) struct Orders(Mutex<HashMap<(Long, Lang), Order>>);
 
 /// The rows of a list with the names they are found by, in the order of the page's language.
 pub(super) struct Rows<'w, 's, T> {
@@ -63,7 +63,7 @@ impl<'w, 's, T> Rows<'w, 's, T> {
         in_order: impl FnOnce() -> Vec<Row>,
     ) -> Self {
         let key = (long, writer.lang.clone());
-        let mut known = writer.site.orders.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = writer.site.common.orders.0.lock().unwrap_or_else(PoisonError::into_inner);
         let order = Arc::clone(known.entry(key).or_insert_with(|| in_order().into()));
         Self { long, all, order, writer }
     }

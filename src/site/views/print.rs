@@ -10,6 +10,7 @@ use super::matrix::ColumnView;
 use super::parts::{PartLink, Rows};
 use super::resource::ResourceView;
 use super::ring::RingShape;
+use super::shared::{Asked, Shared};
 use super::team::TeamView;
 use super::{PageView, Prose, Said, Setting, Writer, axis};
 use crate::model::{Kind, ResourceId, Team, TeamId};
@@ -27,17 +28,17 @@ pub struct PrintView {
     /// The main figures.
     pub figures: Vec<Figure>,
     /// The perspectives, with how many teams cover each.
-    pub perspectives: Vec<ColumnView>,
+    pub perspectives: Asked<Vec<ColumnView>>,
     /// The key functions, with how many teams cover each.
-    pub functions: Vec<ColumnView>,
+    pub functions: Asked<Vec<ColumnView>>,
     /// The hatching and the places of the table, for drawings.
-    pub shape: RingShape,
+    pub shape: Shared<RingShape>,
     /// Every team.
-    pub teams: Vec<PrintTeam>,
+    pub teams: Asked<Vec<PrintTeam>>,
     /// Whether any of them tells a self-assessment, whose signs are to be explained.
     pub has_assessments: bool,
     /// Guides, role descriptions and self-assessments; kinds without any are left out.
-    pub parts: Vec<PrintPart>,
+    pub parts: Asked<Vec<PrintPart>>,
     /// The pages that the rest stands on, where there are too many teams for one.
     pub pages: Vec<PartLink>,
 }
@@ -48,7 +49,7 @@ pub struct PrintPartView {
     /// What it holds.
     pub name: Said,
     /// The hatching and the places of the table, for drawings.
-    pub shape: RingShape,
+    pub shape: Shared<RingShape>,
     /// The teams.
     pub teams: Vec<PrintTeam>,
     /// Whether any of them tells a self-assessment, whose signs are to be explained.
@@ -143,18 +144,24 @@ impl PrintView {
         let about = Setting::below(ABOUT, 1);
         let framework = &district.framework;
         let rows = rows(writer);
-        let teams = PrintTeam::all(writer, &rows.on_one_page(), &mut names);
+        let teams = writer.asked("teams", || PrintTeam::all(writer, &rows.on_one_page(), &mut names));
         let kinds = Kind::ALL.iter().filter(|_| !rows.is_long());
         Self {
             about: writer.prose_of(&district.about, writer.site.district_path(), &about),
             summary: summary(writer),
             figures: Figure::all(writer),
-            perspectives: ColumnView::all(writer, &axis::perspectives_over_teams(framework, report)),
-            functions: ColumnView::all(writer, &axis::functions_over_teams(framework, report)),
-            shape: RingShape::new(writer),
-            has_assessments: PrintTeam::any_assessed(&teams),
+            perspectives: writer.asked("perspectives", || {
+                ColumnView::all(writer, &axis::perspectives_over_teams(framework, report))
+            }),
+            functions: writer.asked("functions", || {
+                ColumnView::all(writer, &axis::functions_over_teams(framework, report))
+            }),
+            shape: RingShape::of(writer),
+            has_assessments: teams.0.as_deref().is_some_and(PrintTeam::any_assessed),
             teams,
-            parts: kinds.filter_map(|kind| PrintPart::new(writer, *kind, &mut names)).collect(),
+            parts: writer.asked("parts", || {
+                kinds.filter_map(|kind| PrintPart::new(writer, *kind, &mut names)).collect()
+            }),
             pages: pages(writer, &rows, None),
         }
     }
@@ -176,7 +183,7 @@ impl PrintPartView {
             _ => (writer.interface(page.kind().title), Vec::new(), Vec::new()),
         };
         let has_assessments = PrintTeam::any_assessed(&teams);
-        let (shape, pages) = (RingShape::new(writer), pages(writer, &rows, Some(page)));
+        let (shape, pages) = (RingShape::of(writer), pages(writer, &rows, Some(page)));
         Self { name, shape, teams, has_assessments, parts, pages }
     }
 

@@ -7,11 +7,12 @@ use super::form::FormView;
 use super::frame::Frame;
 use super::ratings::{AreaRatings, ratings};
 use super::roster::PersonView;
+use super::shared::Asked;
 use super::writer::attribute;
 use super::{LinkView, PageView, Prose, Said, Setting, Writer};
 use crate::coverage::{self, FEWEST_TEAMS};
 use crate::markdown::Heading;
-use crate::model::{FunctionId, Help, Kind, Resource, ResourceId, ResourceLevel, Rubric, Text};
+use crate::model::{FunctionId, Help, Kind, Member, Resource, ResourceId, ResourceLevel, Rubric, Text};
 use crate::site::pages::Page;
 
 /// `view` of `resources.html`: all guides, roles or rubrics.
@@ -22,7 +23,7 @@ pub struct ResourcesView {
     /// What they are for, in a sentence.
     pub lead: String,
     /// The resources, in their order.
-    pub cards: Vec<CardView>,
+    pub cards: Asked<Vec<CardView>>,
 }
 
 /// `view` of `resource.html`: one guide, role or rubric.
@@ -51,11 +52,11 @@ pub struct ResourceView {
     /// A role's functions.
     pub functions: Vec<Said>,
     /// A role's holders, team by team.
-    pub holders: Vec<TeamHolders>,
+    pub holders: Asked<Vec<TeamHolders>>,
     /// A rubric's rating scale, best first.
     pub scale: Vec<Said>,
     /// A rubric's form.
-    pub form: Option<FormView>,
+    pub form: Asked<Option<FormView>>,
     /// What a guide helps with.
     pub helps: Vec<HelpView>,
     /// How the district's teams rate a rubric's indicators, area by area; empty where fewer than three rated any.
@@ -92,7 +93,7 @@ impl ResourcesView {
     /// All resources of a kind.
     pub(super) fn new(writer: &Writer<'_>, kind: Kind) -> Self {
         let lead = writer.strings.get(&format!("{}-lead", Page::Resources(kind).kind().title)).to_string();
-        Self { kind, lead, cards: CardView::all(writer, kind) }
+        Self { kind, lead, cards: writer.asked("cards", || CardView::all(writer, kind)) }
     }
 }
 
@@ -133,9 +134,10 @@ impl ResourceView {
             draft: resource.draft,
             perspectives: role.map_or_else(Vec::new, |role| writer.perspective_names(&role.perspectives)),
             functions: role.map_or_else(Vec::new, |role| function_names(writer, &role.functions)),
-            holders: role.map_or_else(Vec::new, |_| holders(writer, &resource.id)),
+            holders: writer
+                .asked("holders", || role.map_or_else(Vec::new, |_| holders(writer, &resource.id))),
             scale: rubric.map_or_else(Vec::new, |rubric| scale(writer, rubric)),
-            form: rubric.and_then(|rubric| FormView::new(writer, resource, rubric)),
+            form: writer.asked("form", || rubric.and_then(|rubric| FormView::new(writer, resource, rubric))),
             helps: helps(writer, resource),
             ratings: rubric.map_or_else(Vec::new, |rubric| ratings(writer, resource, rubric)),
             fewest_teams: FEWEST_TEAMS,
@@ -218,12 +220,13 @@ fn function_names(writer: &Writer<'_>, ids: &[FunctionId]) -> Vec<Said> {
 /// Who holds a role at the report's date, team by team.
 fn holders(writer: &Writer<'_>, role: &ResourceId) -> Vec<TeamHolders> {
     let as_of = writer.site.report().as_of;
-    let teams = writer.site.district().teams.iter();
+    let has_role = |member: &Member| member.role.as_ref() == Some(role);
+    let teams = writer.site.district().teams.iter().filter(|team| team.members.iter().any(has_role));
     let holders = teams.map(|team| TeamHolders {
         team: writer.team_link(&team.id),
         people: coverage::holders(team, as_of)
             .into_iter()
-            .filter(|member| member.role.as_ref() == Some(role))
+            .filter(|member| has_role(member))
             .map(|member| PersonView::new(writer, member))
             .collect(),
     });

@@ -1,12 +1,15 @@
 //! The table as a ring: one place for each perspective of the framework, in its order, the two sides told apart.
 
+use std::collections::HashMap;
 use std::f64::consts::PI;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
+use super::shared::Shared;
 use super::{Said, Writer};
-use crate::coverage::{Axis, AxisItem, Status};
-use crate::model::{PerspectiveId, Side};
+use crate::coverage::{Axis, AxisItem, Status, TotalsItem};
+use crate::model::{Lang, Perspective, PerspectiveId, Side};
 
 /// The middle of the ring in its drawing of 100 × 100 units.
 const MIDDLE: f64 = 50.0;
@@ -42,9 +45,9 @@ pub struct PlaceShape {
     /// The outline, as a path's `d`.
     pub d: String,
     /// The place's middle, from the left.
-    pub x: f64,
+    pub x: String,
     /// The place's middle, from the top.
-    pub y: f64,
+    pub y: String,
 }
 
 /// A table with the names of its places around it.
@@ -61,7 +64,7 @@ pub struct NamedRing {
 }
 
 /// A place with its name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct NamedPlace {
     /// `school`, `community`, `vacant`, `gap` or `none` where nothing is expected; for all tables together `part`
     /// where some teams cover it.
@@ -75,7 +78,7 @@ pub struct NamedPlace {
     /// For all tables together: "4 of 6".
     pub count: Option<String>,
     /// The name's lines, and the count's line.
-    pub lines: Vec<NameLine>,
+    pub lines: Shared<Vec<NameLine>>,
     /// Where the lines begin, end or have their middle: `start`, `end` or `middle`.
     pub anchor: &'static str,
     /// Whether attention is drawn to it: nobody brings it, or most teams lack it.
@@ -88,9 +91,9 @@ pub struct NamedPlace {
 #[derive(Debug, Serialize)]
 pub struct NameLine {
     /// From the left.
-    pub x: f64,
+    pub x: String,
     /// From the top.
-    pub y: f64,
+    pub y: String,
     /// The words.
     pub text: String,
     /// Whether it is the line of the count.
@@ -147,6 +150,11 @@ fn tenth(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
 }
 
+/// A coordinate as drawings have it.
+fn written(number: f64) -> String {
+    format!("{number:?}")
+}
+
 /// A name in lines of at most `LINE` letters, as equal as its words allow.
 fn lines(name: &str) -> Vec<String> {
     let length = name.chars().count();
@@ -166,14 +174,17 @@ fn lines(name: &str) -> Vec<String> {
 }
 
 impl RingShape {
-    /// The ring of the district's framework.
-    pub(super) fn new(writer: &Writer<'_>) -> Self {
-        let sides = sides(writer);
+    /// The ring of the district's framework, drawn once for all pages.
+    pub(super) fn of(writer: &Writer<'_>) -> Shared<Self> {
+        writer.site.common.ring.get_or_init(|| Shared::new(&Self::new(&sides(writer)))).clone()
+    }
+
+    fn new(sides: &[Side]) -> Self {
         let place = |range: (f64, f64)| {
             let (x, y) = point(f64::midpoint(INNER, OUTER), f64::midpoint(range.0, range.1));
-            PlaceShape { d: outline(range, OUTER), x, y }
+            PlaceShape { d: outline(range, OUTER), x: written(x), y: written(y) }
         };
-        Self { places: angles(&sides).into_iter().map(place).collect(), has_names: sides.len() <= MOST_NAMED }
+        Self { places: angles(sides).into_iter().map(place).collect(), has_names: sides.len() <= MOST_NAMED }
     }
 }
 
@@ -198,15 +209,34 @@ pub(super) fn ring(writer: &Writer<'_>, axis: &Axis<PerspectiveId>) -> Vec<&'sta
     known.map(|known| state(known.side, axis.items.iter().find(|item| item.id == known.id))).collect()
 }
 
+/// The names of a framework's perspectives around the ring, in a language.
+type Names = Arc<Vec<NamedPlace>>;
+
+/// The names around the ring, drawn once for all pages of a language.
+#[derive(Debug, Default)]
+pub(super) struct NamesOfRing(Mutex<HashMap<Lang, Names>>);
+
+impl NamesOfRing {
+    fn of(&self, writer: &Writer<'_>) -> Names {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let framework = &writer.site.district().framework;
+        let place = |(known, range): (&Perspective, (f64, f64))| {
+            NamedPlace::new(known.side, range, &writer.said(&known.name), None)
+        };
+        let make = || framework.perspectives.iter().zip(angles(&sides(writer))).map(place).collect();
+        Arc::clone(known.entry(writer.lang.clone()).or_insert_with(|| Arc::new(make())))
+    }
+}
+
 impl NamedPlace {
-    /// A place with its name around the ring, centred on the middle of its edge.
-    fn new(range: (f64, f64), name: &Said, count: Option<String>) -> Self {
+    /// A place that nobody is expected to fill, with its name around the ring, centred on the middle of its edge.
+    fn new(side: Side, range: (f64, f64), name: &Said, count: Option<String>) -> Self {
         let angle = f64::midpoint(range.0, range.1);
         let (x, y) = point(OUTER + TO_NAME, angle);
-        let side = angle.sin();
-        let anchor = match side {
-            _ if side > 0.2 => "start",
-            _ if side < -0.2 => "end",
+        let aside = angle.sin();
+        let anchor = match aside {
+            _ if aside > 0.2 => "start",
+            _ if aside < -0.2 => "end",
             _ => "middle",
         };
         let mut texts: Vec<(String, bool)> =
@@ -217,17 +247,17 @@ impl NamedPlace {
         // A name above the ring ends at it, one below begins at it, one beside it has its middle there.
         let top = y + 2.0 - 3.5 * angle.cos() - below * (1.0 + angle.cos()) / 2.0;
         let lines = texts.into_iter().scan(top, |y, (text, is_count)| {
-            let line = NameLine { x, y: tenth(*y), text, is_count };
+            let line = NameLine { x: written(x), y: written(tenth(*y)), text, is_count };
             *y += LINE_HEIGHT;
             Some(line)
         });
         Self {
             state: "none",
-            side: "school",
+            side: side.word(),
             people: 0,
             filled: None,
             count,
-            lines: lines.collect(),
+            lines: Shared::new(&lines.collect()),
             anchor,
             is_missing: false,
             lang: name.lang.clone(),
@@ -240,19 +270,18 @@ impl NamedRing {
     pub(super) fn of_team(writer: &Writer<'_>, axis: &Axis<PerspectiveId>) -> Self {
         let framework = &writer.site.district().framework;
         let mut missing = Vec::new();
-        let place = |(known, range): (&crate::model::Perspective, (f64, f64))| {
+        let place = |(known, named): (&Perspective, &NamedPlace)| {
             let item = axis.items.iter().find(|item| item.id == known.id);
-            let name = writer.said(&known.name);
             let state = state(known.side, item);
             let is_missing = matches!(state, "gap" | "vacant");
             if is_missing {
-                missing.push(name.text.clone());
+                missing.push(writer.said(&known.name).text);
             }
             let people = item.map_or(0, |item| item.people);
-            let side = known.side.word();
-            NamedPlace { state, side, people, is_missing, ..NamedPlace::new(range, &name, None) }
+            NamedPlace { state, people, is_missing, ..named.clone() }
         };
-        let places = framework.perspectives.iter().zip(angles(&sides(writer))).map(place).collect();
+        let names = writer.site.common.names_of_ring.of(writer);
+        let places = framework.perspectives.iter().zip(&*names).map(place).collect();
         let mut label =
             writer.format("team-seats", &[("n", axis.covered.into()), ("total", axis.expected.into())]);
         if !missing.is_empty() {
@@ -267,31 +296,26 @@ impl NamedRing {
         let totals = &writer.site.report().perspectives;
         let framework = &writer.site.district().framework;
         let mut facts = Vec::new();
-        let place = |((known, range), item): (
-            (&crate::model::Perspective, (f64, f64)),
-            &crate::coverage::TotalsItem<PerspectiveId>,
-        )| {
+        let place = |((known, range), item): ((&Perspective, (f64, f64)), &TotalsItem<PerspectiveId>)| {
             let name = writer.said(&known.name);
             if item.expected == 0 {
-                return NamedPlace::new(range, &name, None);
+                return NamedPlace::new(known.side, range, &name, None);
             }
             let count = writer.of(item.share);
             facts.push(format!("{}: {count}", name.text));
-            let side = known.side.word();
             let is_full = item.covered == item.expected;
             NamedPlace {
                 state: match item.covered {
-                    _ if is_full => side,
+                    _ if is_full => known.side.word(),
                     0 => "gap",
                     _ => "part",
                 },
-                side,
                 filled: (item.covered > 0 && !is_full).then(|| {
                     let part = item.share.value().unwrap_or_default();
                     outline(range, tenth(INNER + (OUTER - INNER) * part))
                 }),
                 is_missing: item.covered * 2 < item.expected,
-                ..NamedPlace::new(range, &name, Some(count))
+                ..NamedPlace::new(known.side, range, &name, Some(count))
             }
         };
         let known = framework.perspectives.iter().zip(angles(&sides(writer)));

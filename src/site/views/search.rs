@@ -7,6 +7,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::frame::Frame;
+use super::shared::Asked;
 use super::{LinkView, PageView, Writer};
 use crate::markdown::{Document, squeeze};
 use crate::model::{Kind, Lang, Resource, Side, Team};
@@ -22,7 +23,7 @@ pub struct SearchView {
     /// The way to what the search looks through; load it before `assets/search.js`.
     pub index: String,
     /// Everything that can be found, by the first letter of its name.
-    pub letters: Vec<Letter>,
+    pub letters: Asked<Vec<Letter>>,
 }
 
 /// What begins with one letter.
@@ -131,7 +132,7 @@ impl SearchView {
     /// The search.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let index = writer.file_link(&File::SearchIndex(writer.lang.clone()));
-        Self { index, letters: letters(writer) }
+        Self { index, letters: writer.asked("letters", || letters(writer)) }
     }
 }
 

@@ -64,6 +64,16 @@ impl<T> Serialize for Shared<T> {
     }
 }
 
+/// A field that is made only for templates that mention it; for others it is nothing.
+#[derive(Debug)]
+pub struct Asked<T>(pub(super) Option<T>);
+
+impl<T: Serialize> Serialize for Asked<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// A text in its page's language.
 fn text(text: &str) -> Value {
     TEXTS.with_borrow_mut(|texts| {

@@ -11,7 +11,7 @@ use super::makeup::MakeupView;
 use super::ring::{NamedRing, RingShape};
 use super::roster::PersonView;
 use super::seats::SeatView;
-use super::shared::Shared;
+use super::shared::{Asked, Shared};
 use super::{ContactView, LinkView, Prose, Said, Setting, Writer, axis};
 use crate::coverage::{self, Party, TeamReport};
 use crate::model::{Contact, FunctionId, Member, MemberId, PerspectiveId, Side, Team};
@@ -32,23 +32,23 @@ pub struct TeamView {
     /// The guide that says what words mean: the one called `words`.
     pub glossary: Option<LinkView>,
     /// The places of the table, for its drawing.
-    pub shape: RingShape,
+    pub shape: Shared<RingShape>,
     /// The table.
-    pub ring: NamedRing,
+    pub ring: Asked<NamedRing>,
     /// The seats of the school side.
-    pub school_side: Vec<SeatView>,
+    pub school_side: Asked<Vec<SeatView>>,
     /// The seats of the community side.
-    pub community_side: Vec<SeatView>,
+    pub community_side: Asked<Vec<SeatView>>,
     /// The functions, with who carries them.
-    pub functions: Vec<SeatView>,
+    pub functions: Asked<Vec<SeatView>>,
     /// Everybody on the team, then its vacant seats.
-    pub roster: Vec<PersonView>,
+    pub roster: Asked<Vec<PersonView>>,
     /// The titles of those who carry three or more perspectives alone.
-    pub stretched: Vec<Said>,
+    pub stretched: Asked<Vec<Said>>,
     /// The newest self-assessments.
     pub assessments: Vec<AssessmentView>,
     /// The makeup against the students.
-    pub makeup: MakeupView,
+    pub makeup: Asked<MakeupView>,
 }
 
 /// What is told about a team wherever it is told in full.
@@ -114,18 +114,22 @@ impl TeamView {
             welcomes_partners: writer.is_open(team),
             seeking: writer.perspective_names(&team.seeking),
             glossary: writer.glossary(),
-            shape: RingShape::new(writer),
-            ring: NamedRing::of_team(writer, &figures.perspectives),
-            school_side: seats_of(Side::School),
-            community_side: seats_of(Side::Community),
-            functions: SeatView::all(writer, &functions, &figures.functions.items, &people, carries, &[]),
-            roster: on_team.iter().map(|member| PersonView::in_full(writer, member)).collect(),
-            stretched: coverage::stretched_members(team, &figures.perspectives, as_of)
-                .iter()
-                .map(|member| writer.said(&member.title))
-                .collect(),
+            shape: RingShape::of(writer),
+            ring: writer.asked("ring", || NamedRing::of_team(writer, &figures.perspectives)),
+            school_side: writer.asked("school_side", || seats_of(Side::School)),
+            community_side: writer.asked("community_side", || seats_of(Side::Community)),
+            functions: writer.asked("functions", || {
+                SeatView::all(writer, &functions, &figures.functions.items, &people, carries, &[])
+            }),
+            roster: writer.asked("roster", || {
+                on_team.iter().map(|member| PersonView::in_full(writer, member)).collect()
+            }),
+            stretched: writer.asked("stretched", || {
+                let members = coverage::stretched_members(team, &figures.perspectives, as_of);
+                members.iter().map(|member| writer.said(&member.title)).collect()
+            }),
             assessments: AssessmentView::all(writer, team, figures),
-            makeup: MakeupView::of_team(writer, team, figures),
+            makeup: writer.asked("makeup", || MakeupView::of_team(writer, team, figures)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What every view needs: texts in the page's language, links from where the page stands, rendered prose.
 
 use super::parts::Held;
+use super::shared::Asked;
 use super::{ContactView, LinkView, Prose, Said, print};
 use crate::coverage::TeamReport;
 use crate::markdown::{Document, Label, Link, Slot};
@@ -8,7 +9,7 @@ use crate::model::{Contact, Lang, Resource, Team, TeamId, Text};
 use crate::site::Site;
 use crate::site::address::{Entry, File, relative};
 use crate::site::pages::Page;
-use crate::theme::{Argument, Strings};
+use crate::theme::{Argument, Mentioned, Strings};
 
 /// Where on a page a Markdown text stands.
 #[derive(Debug, Clone, Default)]
@@ -48,14 +49,27 @@ pub(super) struct Writer<'s> {
     pub(super) strings: &'s Strings,
     /// What of other pages stands on this one, so that links to them stay on it.
     held: Held<'s>,
+    /// What the page's template mentions.
+    mentioned: &'s Mentioned,
 }
 
 impl<'s> Writer<'s> {
     /// A writer of what stands at `path`, for readers of `lang`.
     pub(super) fn new(site: &'s Site, lang: &'s Lang, path: &'s str) -> Self {
-        let bare = Self { site, lang, path, strings: site.theme().strings(lang), held: Held::Nothing };
+        let (strings, held, mentioned) = (site.theme().strings(lang), Held::Nothing, &Mentioned::EVERYTHING);
+        let bare = Self { site, lang, path, strings, held, mentioned };
         let held = Held::on(&bare);
         Self { held, ..bare }
+    }
+
+    /// A writer of a page that this template makes.
+    pub(super) fn with_template(self, template: &str) -> Self {
+        Self { mentioned: self.site.theme().mentioned(template), ..self }
+    }
+
+    /// A field of a view, if the page's template mentions it.
+    pub(super) fn asked<T>(&self, field: &str, make: impl FnOnce() -> T) -> Asked<T> {
+        Asked(self.mentioned.holds(field).then(make))
     }
 
     /// A text as this page's readers get it.

@@ -1,0 +1,172 @@
+//! What templates mention, so that nothing is made for a page that its template never shows. A theme of a toolkit's own
+//! often shows a part of what there is.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::pieces::{Piece, Word, pieces, words};
+
+/// The names that a template mentions, and the templates and components that it uses.
+#[derive(Debug, Default)]
+pub struct Mentioned {
+    /// `None` where it can't be told, so that everything may be.
+    names: Option<HashSet<String>>,
+}
+
+/// What shows a map without naming its fields.
+const SHOW_ALL: [&str; 8] =
+    ["__tera_context", "get", "items", "json_encode", "keys", "pprint", "values", "debug"];
+
+/// What pages have as a whole.
+const WHOLES: [&str; 2] = ["page", "view"];
+
+impl Mentioned {
+    /// What stands in for templates that mention everything.
+    pub const EVERYTHING: Self = Self { names: None };
+
+    /// Whether a field of this name may be shown.
+    pub fn holds(&self, name: &str) -> bool {
+        self.names.as_ref().is_none_or(|names| names.contains(name))
+    }
+}
+
+/// What each of some templates mentions.
+pub(super) fn mentioned<'t>(
+    templates: impl Iterator<Item = (&'t str, &'t str)>,
+) -> BTreeMap<String, Mentioned> {
+    let mut all: HashMap<String, Option<HashSet<String>>> = HashMap::new();
+    let mut components: HashMap<String, Option<HashSet<String>>> = HashMap::new();
+    for (template, text) in templates {
+        let mut names = Some(HashSet::new());
+        let mut component: Option<String> = None;
+        let Some(pieces) = pieces(text) else {
+            // Its components are not known either.
+            all.insert(template.to_string(), None);
+            components.insert(String::new(), None);
+            continue;
+        };
+        for piece in &pieces {
+            let (Piece::Print(inside) | Piece::Tag(inside)) = piece else { continue };
+            let is_tag = matches!(piece, Piece::Tag(_));
+            match inside.split_once(|c: char| !c.is_alphanumeric()) {
+                Some(("component", rest)) if is_tag => {
+                    component = rest.split('(').next().map(|name| name.trim().to_string());
+                }
+                Some(("endcomponent", _)) if is_tag => component = None,
+                _ => {
+                    let target = match &component {
+                        Some(name) => components.entry(name.clone()).or_insert_with(|| Some(HashSet::new())),
+                        None => &mut names,
+                    };
+                    match names_in(inside, is_tag) {
+                        Some(found) => target.iter_mut().for_each(|names| names.extend(found.clone())),
+                        None => *target = None,
+                    }
+                }
+            }
+        }
+        all.insert(template.to_string(), names);
+    }
+    let is_whole = !components.contains_key("");
+    let one = |template: &String| {
+        let names = is_whole.then(|| closure(template, &all, &components)).flatten();
+        (template.clone(), Mentioned { names })
+    };
+    all.keys().map(one).collect()
+}
+
+/// The names that a template mentions, and what it uses; `None` where that can't be told.
+fn closure(
+    template: &str,
+    templates: &HashMap<String, Option<HashSet<String>>>,
+    components: &HashMap<String, Option<HashSet<String>>>,
+) -> Option<HashSet<String>> {
+    let mut names: HashSet<String> = HashSet::new();
+    let mut open = vec![template.to_string()];
+    while let Some(name) = open.pop() {
+        let used = [templates.get(&name), components.get(&name)];
+        for used in used.into_iter().flatten() {
+            open.extend(used.as_ref()?.difference(&names).cloned());
+        }
+        names.insert(name);
+    }
+    Some(names)
+}
+
+/// The names in a tag, and its quoted texts, which may be names of templates; `None` where something may be shown that is
+/// not named.
+fn names_in(inside: &str, is_tag: bool) -> Option<HashSet<String>> {
+    let all = words(inside)?;
+    let words: Vec<Word<'_>> = all.into_iter().filter(|word| !word.is_space()).collect();
+    let is_loop = is_tag && words.first() == Some(&Word::Name("for"));
+    let mut found = HashSet::new();
+    for (index, word) in words.iter().enumerate() {
+        let next = words.get(index + 1);
+        match word {
+            Word::Name(name) if SHOW_ALL.contains(name) => return None,
+            // `{% for key, value in … %}`
+            Word::Sign(',') if is_loop && index == 2 => return None,
+            Word::Name(name) if WHOLES.contains(name) => match next {
+                Some(Word::Sign('.')) => {}
+                // Given to a component as it is.
+                Some(Word::Sign('}')) if !is_tag => {}
+                _ => return None,
+            },
+            Word::Name(name) => {
+                found.insert((*name).to_string());
+            }
+            Word::Quoted(_) => {
+                found.insert(word.plain_text()?.to_string());
+            }
+            Word::Sign('[') if index > 0 => match next {
+                Some(Word::Number(_) | Word::Name("loop") | Word::Quoted(_)) => {}
+                _ if matches!(words[index - 1], Word::Name(_) | Word::Sign(']' | ')')) => return None,
+                _ => {}
+            },
+            Word::Number(_) | Word::Space(_) | Word::Sign(_) => {}
+        }
+    }
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn holds(template: &str, name: &str) -> bool {
+        const OTHERS: [(&str, &str); 2] = [
+            ("base.html", "{{ page.title }}{% block main %}{% endblock main %}"),
+            ("parts.html", "{% component card(team) %}{{ team.ring }}{{ <inner x={team}/> }}{% endcomponent card %}
+             {% component inner(x) %}{{ x.deep }}{% endcomponent inner %}{% component other(x) %}{{ x.else }}{% endcomponent other %}"),
+        ];
+        let all = mentioned(OTHERS.into_iter().chain([("a.html", template)]));
+        all["a.html"].holds(name)
+    }
+
+    #[test]
+    fn names_come_from_the_template_and_from_what_it_uses() {
+        let template = "{% extends \"base.html\" %}{% block main %}{{ <card team={view}/> }}{{ view.about }}{% endblock main %}";
+        for name in ["title", "ring", "deep", "about"] {
+            assert!(holds(template, name), "{name}");
+        }
+        for name in ["else", "roster"] {
+            assert!(!holds(template, name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_shows_more_than_it_names_asks_for_everything() {
+        for template in [
+            "{{ view }}",
+            "{{ view | json_encode }}",
+            "{% for key, value in view.facts %}{{ value }}{% endfor %}",
+            "{% for key in view %}{{ key }}{% endfor %}",
+            "{% set name = \"ring\" %}{{ view[name] }}",
+            "{{ __tera_context }}",
+            "{% raw %}{{{% endraw %}",
+            "{{ view.teams[page.title] }}",
+        ] {
+            assert!(holds(template, "roster"), "{template}");
+        }
+        assert!(!holds("{{ view.places[0].x }}{{ view.places[loop.index0].x }}", "roster"));
+    }
+}
