@@ -102,6 +102,11 @@ pub(super) fn meant(address: &str) -> Option<String> {
     if text.contains('@') && !text.contains(['/', '#', ' ']) && text.rsplit('@').next().is_some_and(is_host) {
         return Some(format!("mailto:{text}"));
     }
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if (7..16).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c)) {
+        let number: String = text.chars().filter(|c| !" ()".contains(*c)).collect();
+        return Some(format!("tel:{number}"));
+    }
     if text.contains('\\') && !text.starts_with('\\') {
         return Some(text.replace('\\', "/"));
     }
@@ -136,6 +141,7 @@ mod tests {
             ("example.org/a", "https://example.org/a"),
             ("me@school.example.org", "mailto:me@school.example.org"),
             ("..\\roles\\x.md", "../roles/x.md"),
+            ("(555) 555-0100", "tel:555555-0100"),
             ("http:///example.org", "https://example.org"),
             ("htps://example.org", "https://example.org"),
             ("http//example.org", "https://example.org"),

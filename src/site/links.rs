@@ -1,6 +1,8 @@
 //! Links between source files, followed to the addresses that the files become. What a link leads to is known
 //! from the district alone, without rendering anything.
 
+mod broken;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -10,42 +12,15 @@ use super::address::File;
 use super::anchors::{self, Anchors};
 use super::images;
 use super::pages::Page;
-use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean, nearest};
 use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{District, Kind, Lang, Resource, ResourceId, TeamId};
 use crate::source::layout;
+pub(super) use broken::Broken;
+use broken::{folder_of_statics, way};
 
 /// The sizes of the images that texts show, by their names below `static/`.
 pub(super) type Images = HashMap<String, images::Size>;
-
-/// Why a link leads nowhere.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Broken {
-    /// It is wrong itself.
-    Wrong { message: String, hint: Option<String> },
-    /// The file is there and has mistakes of its own, from which this follows. It is not told.
-    Follows,
-}
-
-impl Broken {
-    fn new(message: impl Into<String>) -> Self {
-        Self::Wrong { message: message.into(), hint: None }
-    }
-
-    fn hint(self, hint: Option<String>) -> Self {
-        match self {
-            Self::Wrong { message, .. } => Self::Wrong { message, hint },
-            Self::Follows => Self::Follows,
-        }
-    }
-
-    /// Tells it at the link's place.
-    fn tell(self, link: &Link, findings: &mut Findings) {
-        if let Self::Wrong { message, hint } = self {
-            findings.push(Diagnostic::new(Code::BrokenLink, link.place.clone(), message).maybe_hint(hint));
-        }
-    }
-}
 
 /// What a path of a source file is in a district.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,10 +150,18 @@ impl<'d> Targets<'d> {
         }
         let is_shared = !source.starts_with(&format!("{}/{}/", layout::CONTENT, layout::DISTRICTS));
         let names = if is_shared { self.shared_names() } else { self.source_names() };
-        let near = did_you_mean(below, names.iter().map(String::as_str))
-            .filter(|hint| hint.starts_with("did you mean"));
+        let near = nearest(below, names.iter().map(String::as_str)).map(|near| way(source, near));
         let where_looked = if is_shared { "" } else { " in this district or among the shared files" };
-        Broken::new(format!("there is no file `{below}`{where_looked}")).hint(near)
+        let is_static = below.strip_prefix(layout::STATIC).is_some_and(|rest| rest.starts_with('/'));
+        let hint = if is_static {
+            format!(
+                "put the file into the folder `{}`, or look for a slip in its name",
+                folder_of_statics(source)
+            )
+        } else {
+            "look for a slip in the path: it leads from the folder of this file to the other file".to_string()
+        };
+        Broken::new(format!("there is no file `{below}`{where_looked}")).hint(Some(hint)).instead(path, near)
     }
 
     /// A page's address where a source file's path is wanted.
@@ -188,12 +171,11 @@ impl<'d> Targets<'d> {
             .into_iter()
             .find(|source| self.known(source).is_some());
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_string();
-        let hint = source.map(|source| {
-            let right = path.replace(&name(&format!("{stem}.html")), &name(&source));
-            format!("link to the source file: `{right}`")
-        });
+        let right = source.map(|source| path.replace(&name(&format!("{stem}.html")), &name(&source)));
+        let hint = "look for its source file, whose name ends in `.md` or `.yml`, and write the path to that";
         Broken::new(format!("`{path}` is a page's address; links are written as paths to source files"))
-            .hint(hint)
+            .hint(Some(hint.to_string()))
+            .instead(path, right)
     }
 
     fn is_draft(self, below: &str) -> bool {
@@ -360,9 +342,10 @@ impl<'d> Targets<'d> {
         if anchors.has(anchor) {
             return;
         }
+        let near = nearest(anchor, anchors.of_text()).map(str::to_string);
         let hint = did_you_mean(anchor, anchors.of_text());
         let message = format!("there is no heading with the anchor `{anchor}` in `{}`", link.target.path);
-        Broken::new(message).hint(hint).tell(link, findings);
+        Broken::new(message).hint(hint).instead(anchor, near).tell(link, findings);
     }
 }
 
@@ -377,9 +360,10 @@ fn check_own_anchor(document: &Document, link: &Link, findings: &mut Findings) {
     if document.has_anchor(anchor) {
         return;
     }
-    let hint = did_you_mean(anchor, document.anchors.iter().map(String::as_str));
+    let anchors = || document.anchors.iter().map(String::as_str);
+    let (hint, near) = (did_you_mean(anchor, anchors()), nearest(anchor, anchors()).map(str::to_string));
     let message = format!("there is no heading with the anchor `{anchor}` in this text");
-    Broken::new(message).hint(hint).tell(link, findings);
+    Broken::new(message).hint(hint).instead(anchor, near).tell(link, findings);
 }
 
 /// A path relative to a file, from the toolkit's root; `None` where it leads out.

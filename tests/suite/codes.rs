@@ -136,7 +136,7 @@ fn of_districts() -> Vec<Case> {
 /// What is wrong in guides, role descriptions, rubrics and self-assessments.
 fn of_texts() -> Vec<Case> {
     vec![
-        pasted("error", "broken-link", GUIDE, IN_TEXT, "5:5").says("link to the source file: `start.md`"),
+        pasted("error", "broken-link", GUIDE, IN_TEXT, "5:5").says("`[the guide](start.md)`"),
         asked("warning", "dead-link").says("answers 404"),
         asked("note", "unreached-link").says("answers 403"),
         pasted("error", "external-image", GUIDE, IN_TEXT, "5:1"),

@@ -127,3 +127,15 @@ fn what_a_site_hides_is_not_told_of_an_address() {
     run.ends(0).says("warning[dead-link]: this address answers 404");
     assert!(!run.stderr.to_lowercase().contains("delgado"), "{}", run.stderr);
 }
+
+#[test]
+fn what_a_site_hides_is_not_told_of_a_broken_link() {
+    let member = "name: A team\nlevel: district\nmembers:\n  - {id: a, name: Rosa Delgado, title: Parent, perspectives: []}\n";
+    let toolkit = Toolkit::new()
+        .file("content/districts/oak/teams/core.yml", member)
+        .file("content/districts/oak/guides/start.md", guide("Text."))
+        .file("content/districts/oak/guides/next.md", guide("[Rosa Delgado](strat.md)."));
+    let run = toolkit.check();
+    run.ends(1).says("error[broken-link]").says("did you mean `start.md`?");
+    assert!(!run.stderr.contains("Delgado"), "{}", run.stderr);
+}

@@ -228,7 +228,7 @@ fn a_misspelt_shared_file_is_told_with_the_right_name() {
     let toolkit = Toolkit::new()
         .file("content/static/letter.pdf", "letter")
         .file("content/guides/write.md", guide("[the letter](../static/leter.pdf)"));
-    toolkit.check().ends(1).says("did you mean `static/letter.pdf`?");
+    toolkit.check().ends(1).says("write `[the letter](../static/letter.pdf)`");
 }
 
 #[test]

@@ -82,8 +82,19 @@ impl Renderer<'_> {
         match kind {
             Address::Refused(scheme) => {
                 let message = format!("links that begin with `{scheme}:` are not allowed");
-                let hint = "link to a file of the toolkit by its path, or to `https:`, `mailto:` or `tel:`";
-                self.tell(Code::UnsafeLink, span, message, Some(hint.into()));
+                let name = address.rsplit(['/', '\\']).next().filter(|name| name.contains('.'));
+                // `C:` is a disk.
+                let is_file = scheme == "file" || scheme.len() == 1;
+                let hint = match name.filter(|_| is_file) {
+                    Some(name) => {
+                        format!(
+                            "put the file into the district's folder `static`, and link to `../static/{name}`"
+                        )
+                    }
+                    None => "link to a file of the toolkit by its path, or to `https:`, `mailto:` or `tel:`"
+                        .into(),
+                };
+                self.tell(Code::UnsafeLink, span, message, Some(hint));
             }
             Address::Rooted => {
                 let message =
@@ -117,8 +128,11 @@ impl Renderer<'_> {
                 let message =
                     "an image from another server would be loaded on every visit, and tell it who reads"
                         .to_string();
-                let hint = "put the file into the district's `static/` folder and write `../static/name.png`";
-                self.tell(Code::ExternalImage, range.clone(), message, Some(hint.into()));
+                let path = address.split(['?', '#']).next().unwrap_or_default();
+                let name = path.rsplit('/').next().filter(|name| name.contains('.')).unwrap_or("name.png");
+                let hint =
+                    format!("put the file into the district's folder `static`, and write `../static/{name}`");
+                self.tell(Code::ExternalImage, range.clone(), message, Some(hint));
                 false
             }
             refused => {

@@ -1,0 +1,109 @@
+//! Links that lead nowhere, and what to write in their place.
+
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::markdown::Link;
+use crate::source::layout;
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Broken {
+    /// It is wrong itself.
+    Wrong {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+        /// The part of its address that is wrong, and what is probably meant.
+        instead: Option<(String, String)>,
+    },
+    /// The file is there and has mistakes of its own, from which this follows. It is not told.
+    Follows,
+}
+
+impl Broken {
+    /// A link that is wrong itself.
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self::Wrong { message: message.into(), hint: None, instead: None }
+    }
+
+    /// With what to do.
+    pub(super) fn hint(mut self, words: Option<String>) -> Self {
+        if let Self::Wrong { hint, .. } = &mut self {
+            *hint = words;
+        }
+        self
+    }
+
+    /// With what to write for a part of its address, where that is known.
+    pub(super) fn instead(mut self, wrong: &str, right: Option<String>) -> Self {
+        if let Self::Wrong { instead, .. } = &mut self {
+            *instead = right.map(|right| (wrong.to_string(), right));
+        }
+        self
+    }
+
+    /// Tells it at the link's place.
+    pub(super) fn tell(self, link: &Link, findings: &mut Findings) {
+        if let Self::Wrong { message, hint, instead } = self {
+            let hint = instead.map(|(wrong, right)| whole(link, &wrong, &right)).or(hint);
+            findings.push(Diagnostic::new(Code::BrokenLink, link.place.clone(), message).maybe_hint(hint));
+        }
+    }
+}
+
+/// What to write for a whole link of which a part is wrong; the right part alone where the link holds what the site
+/// hides, or its address stands elsewhere.
+fn whole(link: &Link, wrong: &str, right: &str) -> String {
+    let (source, range) = (link.place.source(), link.place.range().unwrap_or_default());
+    let is_hidden = !source.hidden_in(&range).is_empty();
+    let written = source.text().get(range).filter(|written| !is_hidden && !written.contains('\n'));
+    let at = written.and_then(|written| Some((written, written.rfind(wrong)?)));
+    match at {
+        Some((written, at)) if !wrong.is_empty() => {
+            format!("write `{}{right}{}`", &written[..at], &written[at + wrong.len()..])
+        }
+        _ => format!("did you mean `{right}`?"),
+    }
+}
+
+/// The way from a source file to what lies at a path below its district's folder, or the shared one.
+pub(super) fn way(source: &str, to: &str) -> String {
+    let below = source.strip_prefix(layout::CONTENT).unwrap_or(source).trim_start_matches('/');
+    let of_district = below.strip_prefix(layout::DISTRICTS).and_then(|rest| rest.strip_prefix('/'));
+    let below = of_district.and_then(|rest| rest.split_once('/')).map_or(below, |(_, below)| below);
+    match (below.split_once('/'), to.split_once('/')) {
+        (Some((here, _)), Some((there, name))) if here == there => name.to_string(),
+        (Some(_), _) => format!("../{to}"),
+        (None, _) => to.to_string(),
+    }
+}
+
+/// The folder that a file of `static/` goes to, for the text in a source file.
+pub(super) fn folder_of_statics(source: &str) -> String {
+    let folder = format!("{}/{}/", layout::CONTENT, layout::DISTRICTS);
+    let district = source.strip_prefix(&folder).and_then(|rest| rest.split('/').next());
+    district.map_or_else(
+        || format!("{}/{}", layout::CONTENT, layout::STATIC),
+        |district| format!("{folder}{district}/{}", layout::STATIC),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{folder_of_statics, way};
+
+    #[test]
+    fn the_way_is_told_from_the_file_that_the_link_stands_in() {
+        for (source, to, right) in [
+            ("content/guides/next.md", "guides/start.md", "start.md"),
+            ("content/guides/next.md", "roles/nurse.md", "../roles/nurse.md"),
+            ("content/districts/oak/district.yml", "roles/nurse.md", "roles/nurse.md"),
+            ("content/districts/oak/teams/hill.yml", "teams/elm.yml", "elm.yml"),
+            ("content/districts/oak/teams/hill.yml", "static/a/b.pdf", "../static/a/b.pdf"),
+        ] {
+            assert_eq!(way(source, to), right, "{source} {to}");
+        }
+        assert_eq!(folder_of_statics("content/guides/a.md"), "content/static");
+        assert_eq!(folder_of_statics("content/districts/oak/guides/a.md"), "content/districts/oak/static");
+    }
+}
