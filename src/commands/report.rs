@@ -52,7 +52,9 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
     match args.format {
         ReportFormat::Table => {
             let strings = Strings::built_in(&Lang::english(), &mut Findings::default());
-            let words = Words { strings, default: toolkit.settings().default_language() };
+            let settings = toolkit.settings();
+            let (default, minimum) = (settings.default_language(), settings.minimum_group);
+            let words = Words { strings, default, minimum };
             table::write(&all, &words, args.internal, &mut out)?;
         }
         ReportFormat::Json => write_json(&all, &mut out)?,

@@ -110,7 +110,7 @@ fn what_is_withheld_is_for_internal_eyes_alone() {
                 "composition: {hispanic: 1, white: 3}\nmembers:\n  - {id: a, name: Ana, title: T}\n",
             ),
         );
-    toolkit.run(&["report"]).ends(0).prints("withheld");
+    toolkit.run(&["report"]).ends(0).prints("too small a group to report");
     toolkit.run(&["report", "--internal"]).ends(0).prints("Hispanic or Latino -35");
     toolkit.build().ends(0);
     assert!(toolkit.read("public/oak/coverage/coverage.json").contains("\"makeup\": null"));

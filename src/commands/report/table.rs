@@ -8,7 +8,7 @@ use crate::coverage::{
     AxisItem, Party, Report, Share, Status, TeamReport, internal_makeup, internal_sum_makeup,
 };
 use crate::model::{
-    FunctionId, GroupId, Kind, Lang, Makeup, MakeupPoints, MemberId, PerspectiveId, Team, Text,
+    District, FunctionId, GroupId, Kind, Lang, Makeup, MakeupPoints, MemberId, PerspectiveId, Team, Text,
 };
 use crate::theme::Strings;
 
@@ -18,6 +18,8 @@ pub(super) struct Words<'w> {
     pub(super) strings: Strings,
     /// The language of names.
     pub(super) default: &'w Lang,
+    /// The smallest group about which a figure is told.
+    pub(super) minimum: u64,
 }
 
 /// Prints all districts, and the table of them when there is more than one.
@@ -38,17 +40,12 @@ pub(super) fn write(
 }
 
 fn districts<W: Write>(all: &[Reported], words: &Words<'_>, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
-    sheet.heading("All districts")?;
+    sheet.heading(words.strings.get("all-districts"))?;
     let rows: Vec<_> = all
         .iter()
-        .map(|Reported { district, report }| (words.name(&district.name).to_string(), shares(report)))
+        .map(|Reported { district, report }| (words.name(&district.name).to_string(), words.shares(report)))
         .collect();
     sheet.table(&words.heads(&["figure-reach", "figure-seats", "figure-functions"]), &rows)
-}
-
-/// The three figures of a district.
-fn shares(report: &Report) -> Vec<String> {
-    [report.schools.reach, report.perspectives.share, report.functions.share].map(of).to_vec()
 }
 
 impl Words<'_> {
@@ -58,6 +55,27 @@ impl Words<'_> {
 
     fn heads(&self, keys: &[&str]) -> Vec<&str> {
         keys.iter().map(|key| self.strings.get(key)).collect()
+    }
+
+    /// The three figures of a district.
+    fn shares(&self, report: &Report) -> Vec<String> {
+        [report.schools.reach, report.perspectives.share, report.functions.share]
+            .map(|share| self.of(share))
+            .to_vec()
+    }
+
+    /// "4/5  80%".
+    fn of(&self, share: Share) -> String {
+        let percent = match share.percent() {
+            Some(percent) => self.strings.format("percent", &[("n", percent.into())]),
+            None => self.strings.get("not-applicable").to_string(),
+        };
+        format!("{}/{} {percent:>5}", share.part, share.whole).replace(' ', NO_BREAK.encode_utf8(&mut [0; 4]))
+    }
+
+    /// Names in a sentence of the pages.
+    fn with_names(&self, key: &str, names: &[String]) -> String {
+        self.strings.format(key, &[("names", names.join(self.strings.get("list-comma")).into())])
     }
 
     /// One of an enum's words.
@@ -76,13 +94,15 @@ struct Table<'r> {
 impl Table<'_> {
     fn write<W: Write>(&self, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
         let report = &self.reported.report;
-        let title = format!("{} as of {}", self.words.name(&self.reported.district.name), report.as_of);
-        sheet.heading(&title)?;
+        sheet.heading(self.words.name(&self.reported.district.name))?;
+        // As it is asked for, and as the tables below tell theirs.
+        let date = report.as_of.to_string();
+        sheet.indented(&self.words.strings.format("figures-as-of", &[("date", date.into())]), 0)?;
         let heads = self.words.heads(&["figure-reach", "figure-seats", "figure-functions"]);
         let rows: Vec<_> = heads
             .into_iter()
             .map(str::to_string)
-            .zip(shares(report).into_iter().map(|share| vec![share]))
+            .zip(self.words.shares(report).into_iter().map(|share| vec![share]))
             .collect();
         sheet.table(&[""], &rows)?;
         self.without_team(report, sheet)?;
@@ -120,7 +140,7 @@ impl Table<'_> {
             let leader = school.leader.as_ref();
             sheet.indented(self.words.name(&school.name), 2)?;
             if let Some(whom) = leader.and_then(|leader| leader.email.as_deref().or(leader.name.as_deref())) {
-                sheet.indented(&format!("write to {whom}"), 4)?;
+                sheet.indented(&format!("{} {whom}", self.words.strings.get("write-to")), 4)?;
             }
         }
         Ok(())
@@ -131,7 +151,7 @@ impl Table<'_> {
         let keys = ["figure-seats", "figure-functions", "column-people", "column-vacant"];
         let rows = self.rows(report, |team| {
             let (people, vacant) = (team.people.to_string(), team.vacant_seats.to_string());
-            vec![of(team.perspectives.share), of(team.functions.share), people, vacant]
+            vec![self.words.of(team.perspectives.share), self.words.of(team.functions.share), people, vacant]
         });
         sheet.table(&self.words.heads(&keys), &rows)
     }
@@ -146,8 +166,8 @@ impl Table<'_> {
             vec![
                 party(team.responsibility.convener, |team| team.convener.as_ref()),
                 party(team.responsibility.agenda, |team| team.agenda.as_ref()),
-                if team.ongoing { "yes" } else { "no" }.to_string(),
-                of(team.community.share),
+                self.words.strings.get(if team.ongoing { "yes" } else { "no" }).to_string(),
+                self.words.of(team.community.share),
                 team.stretched.to_string(),
             ]
         });
@@ -171,26 +191,29 @@ impl Table<'_> {
         let perspectives = report.perspectives.items.iter().map(|item| (item.share, item.vacant));
         let functions = report.functions.items.iter().map(|item| (item.share, item.vacant));
         let names = framework.perspectives.iter().map(|known| &known.name);
-        self.axis("Perspectives, all teams together", names.zip(perspectives), sheet)?;
+        self.axis("figure-seats", names.zip(perspectives), sheet)?;
         let names = framework.functions.iter().map(|known| &known.name);
-        self.axis("Key tasks, all teams together", names.zip(functions), sheet)
+        self.axis("figure-functions", names.zip(functions), sheet)
     }
 
     /// What is expected, over all teams: the share that covers it, and how many have a vacant position for it.
     fn axis<'t, W: Write>(
         &self,
-        title: &str,
+        figure: &str,
         lines: impl Iterator<Item = (&'t Text, (Share, usize))>,
         sheet: &mut Sheet<'_, W>,
     ) -> io::Result<()> {
         let vacant = |seats: usize| if seats == 0 { String::new() } else { seats.to_string() };
         let rows: Vec<_> = lines
-            .map(|(name, (share, seats))| (self.words.name(name).to_string(), vec![of(share), vacant(seats)]))
+            .map(|(name, (share, seats))| {
+                (self.words.name(name).to_string(), vec![self.words.of(share), vacant(seats)])
+            })
             .collect();
         if rows.is_empty() {
             return Ok(());
         }
-        sheet.subheading(title)?;
+        let all = self.words.strings.get("row-all-teams");
+        sheet.subheading(&format!("{all}: {}", self.words.strings.get(figure)))?;
         sheet.table(&self.words.heads(&["column-share", "column-vacant"]), &rows)
     }
 
@@ -211,8 +234,9 @@ impl Table<'_> {
         if all.is_empty() {
             return Ok(());
         }
-        sheet.subheading("Nobody yet, or a vacant position, team by team")?;
-        all.iter().try_for_each(|(name, missing)| sheet.list(name, missing))
+        sheet.subheading(self.words.strings.get("team-by-team"))?;
+        all.iter()
+            .try_for_each(|(name, missing)| sheet.list(name, &[self.words.with_names("missing", missing)]))
     }
 
     /// The names of what is not covered.
@@ -239,14 +263,15 @@ impl Table<'_> {
                 let rubric = district.resource(Kind::Rubric, &assessment.rubric);
                 let rubric = rubric.map_or(assessment.rubric.as_str(), |rubric| rubric.main().title.as_str());
                 let rubric = rubric.to_string();
-                let cells = vec![rubric, assessment.date.to_string(), of(assessment.share), change];
+                let cells =
+                    vec![rubric, assessment.date.to_string(), self.words.of(assessment.share), change];
                 rows.push((self.team_name(team).to_string(), cells));
             }
         }
         if rows.is_empty() {
             return Ok(());
         }
-        sheet.subheading("Self-assessment")?;
+        sheet.subheading(self.words.strings.get("self-assessment"))?;
         let keys = ["column-rubric", "column-date", "means-in-place", "column-change"];
         sheet.table(&self.words.heads(&keys), &rows)
     }
@@ -257,7 +282,10 @@ impl Table<'_> {
             .growth
             .iter()
             .map(|point| {
-                (point.date.to_string(), vec![of(point.reach), of(point.share), point.people.to_string()])
+                (
+                    point.date.to_string(),
+                    vec![self.words.of(point.reach), self.words.of(point.share), point.people.to_string()],
+                )
             })
             .collect();
         sheet.table(&self.words.heads(&["figure-reach", "figure-seats", "column-people"]), &rows)
@@ -270,15 +298,24 @@ impl Table<'_> {
         }
         sheet.subheading(self.words.strings.get("makeup-title"))?;
         let all = self.words.strings.get("row-all-teams");
-        self.bands(all, report.makeup.as_deref(), sheet)?;
+        let composed: Vec<_> =
+            report.teams.iter().filter_map(|team| Some((team, known_composition(district, team)?))).collect();
+        let mut withheld = Vec::new();
+        let names = composed.iter().map(|(team, _)| (self.team_name(team), team.makeup.as_deref()));
+        for (name, makeup) in std::iter::once((all, report.makeup.as_deref())).chain(names) {
+            match makeup {
+                Some(groups) => self.bands(name, groups, sheet)?,
+                None => withheld.push(name.to_string()),
+            }
+        }
+        if !withheld.is_empty() {
+            let minimum = self.words.minimum.to_string();
+            let why = self.words.strings.format("makeup-withheld-district", &[("n", minimum.into())]);
+            sheet.list(&why, &withheld)?;
+        }
         if self.internal {
             self.points(all, internal_sum_makeup(district, report.as_of).as_deref(), sheet)?;
-        }
-        for team in &report.teams {
-            let known = district.team(&team.id).filter(|known| known.composition.is_some());
-            let Some(known) = known else { continue };
-            self.bands(self.team_name(team), team.makeup.as_deref(), sheet)?;
-            if self.internal {
+            for (team, known) in &composed {
                 self.points(self.team_name(team), internal_makeup(known, district).as_deref(), sheet)?;
             }
         }
@@ -297,17 +334,11 @@ impl Table<'_> {
     }
 
     /// The bands that are published of a makeup.
-    fn bands<W: Write>(
-        &self,
-        name: &str,
-        makeup: Option<&[Makeup]>,
-        sheet: &mut Sheet<'_, W>,
-    ) -> io::Result<()> {
-        let withheld = || vec!["withheld: too small a group to report".to_string()];
+    fn bands<W: Write>(&self, name: &str, makeup: &[Makeup], sheet: &mut Sheet<'_, W>) -> io::Result<()> {
         let band = |entry: &Makeup| {
             format!("{}: {}", self.group(&entry.group), self.words.word("makeup", entry.band.word()))
         };
-        sheet.list(name, &makeup.map_or_else(withheld, |groups| groups.iter().map(band).collect()))
+        sheet.list(name, &makeup.iter().map(band).collect::<Vec<_>>())
     }
 
     /// The points of a makeup, which are published nowhere.
@@ -324,8 +355,7 @@ impl Table<'_> {
     }
 }
 
-/// "4/5  80%".
-fn of(share: Share) -> String {
-    let percent = share.percent().map_or_else(|| "n/a".to_string(), |percent| format!("{percent}%"));
-    format!("{}/{} {percent:>5}", share.part, share.whole).replace(' ', NO_BREAK.encode_utf8(&mut [0; 4]))
+/// The district's team of a report, where it gives its makeup.
+fn known_composition<'d>(district: &'d District, team: &TeamReport) -> Option<&'d Team> {
+    district.team(&team.id).filter(|known| known.composition.is_some())
 }
