@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::place::Position;
+use super::place::{Position, SourceFile};
 use super::visible::{DrawnLine, visible};
 use super::{Code, Diagnostic, Place, Severity};
 
@@ -63,6 +64,26 @@ pub fn render(diagnostic: &Diagnostic, style: Style) -> String {
     renderer.render(&[group])
 }
 
+/// Keeps out of every drawing of a file what is kept out of one of them: a file that districts share was read for each
+/// of those that hide a name in it.
+pub fn hide_alike<'p>(problems: impl IntoIterator<Item = &'p Diagnostic>) {
+    let mut files: HashMap<&str, HashMap<*const SourceFile, &Arc<SourceFile>>> = HashMap::new();
+    for problem in problems {
+        for place in std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place)) {
+            let source = place.source();
+            files.entry(source.path()).or_default().insert(Arc::as_ptr(source), source);
+        }
+    }
+    for files in files.values().filter(|files| files.len() > 1) {
+        let range = |range: Range<usize>| (range.start, range.end);
+        let hidden: HashSet<_> = files.values().flat_map(|file| file.hidden()).map(range).collect();
+        for file in files.values() {
+            let own: HashSet<_> = file.hidden().into_iter().map(range).collect();
+            hidden.difference(&own).for_each(|(start, end)| file.hide(*start..*end));
+        }
+    }
+}
+
 /// Draws diagnostics one after another, each followed by an empty line. Folded, problems of one kind in the same words
 /// are drawn a few times and then counted, and of very many the worst are drawn, so that no error is hidden by warnings.
 pub fn print(
@@ -71,6 +92,7 @@ pub fn print(
     extent: Extent,
     out: &mut impl Write,
 ) -> io::Result<()> {
+    hide_alike(diagnostics);
     let pieces = match extent {
         Extent::All => diagnostics.iter().map(Piece::Drawn).collect(),
         Extent::Folded => folded(diagnostics),

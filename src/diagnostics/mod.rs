@@ -19,7 +19,7 @@ mod visible;
 pub use codes::Code;
 pub use findings::{Collector, Findings, Listing, Reading};
 pub use github::write_github;
-pub use human::{Extent, Style, print, render};
+pub use human::{Extent, Style, hide_alike, print, render};
 pub use json::write_json;
 pub use place::{Place, SourceFile};
 pub use sarif::write_sarif;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diagnostics::{Diagnostic, Findings, Severity, Style, render};
+use crate::diagnostics::{Diagnostic, Findings, Severity, Style, hide_alike, render};
 use crate::site::Site;
 
 /// How what is shown stands to the mistakes.
@@ -44,6 +44,7 @@ pub(super) struct Problems<'v> {
 
 impl<'v> Problems<'v> {
     pub(super) fn new(version: u64, shown: Shown, here: &[Diagnostic], elsewhere: &'v [Elsewhere]) -> Self {
+        hide_alike(here);
         let problem = |problem: &Diagnostic| Problem {
             severity: problem.severity().word(),
             text: render(problem, Style::Plain),

@@ -15,10 +15,11 @@ use super::framework::load_framework;
 use super::helps::check_helps;
 use super::names::{check_name, is_note, linkable, misnamed, unused_file, warn_of_unused};
 use super::references::counts;
-use super::resource::{compose_one, warn_of_missing_default};
+use super::resource::{ResourceFiles, compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::schools::load_schools;
 use super::shared::statics;
+use super::shown::Own;
 use super::state::warn_of_state;
 use super::team::{self, TeamFile, load_team};
 use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
@@ -112,13 +113,22 @@ impl Loader<'_> {
         let around = *self.around;
         let languages = Languages { known: &around.settings.languages, wanted: &wanted };
         let (schools, doubt) = self.schools(languages);
-        let resources = self.resources(own_framework, languages);
+        let (resources, own_files) = self.resources(own_framework, languages);
         let teams = self.teams((&schools, &doubt), &resources, languages);
         let assessments = self.assessments(&teams, &resources, languages);
         let mut files = layout::DISTRICT_FILES.to_vec();
         files.extend(self.misnamed.iter().map(String::as_str));
         warn_of_unused(self.around.root, &self.listing, &files, &layout::district_folders(), self.findings);
-        self.warn_of_hidden_names(&statics, first);
+        let own = Own {
+            published: &self.published,
+            framework: self.listing.get(layout::FRAMEWORK),
+            resources: &own_files,
+            statics: &statics,
+            languages: &wanted,
+        };
+        let names = HiddenNames::new(&self.hidden);
+        own.warn(&names, self.around, self.shared, self.findings);
+        names.take_out(self.findings.problems.get_mut(first..).unwrap_or_default());
         let facts = facts?;
         self.count_untranslated(&resources, &wanted);
         Some(District {
@@ -230,8 +240,8 @@ impl Loader<'_> {
         self.findings.push(Diagnostic::new(Code::MissingFile, Place::path_only(name), message).hint(hint));
     }
 
-    /// The district's own resources laid over the shared ones, file by file.
-    fn resources(&mut self, own_framework: bool, languages: Languages<'_>) -> Resources {
+    /// The district's own resources laid over the shared ones, file by file; and the files of its own.
+    fn resources(&mut self, own_framework: bool, languages: Languages<'_>) -> (Resources, ResourceFiles) {
         let own = load_resources(self.around, &self.listing, &self.framework, languages, self.findings);
         let mut resources = self.shared.resources.clone();
         if own_framework {
@@ -252,7 +262,7 @@ impl Loader<'_> {
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
         }
         check_helps(&own_files, &resources, &self.doubts.rubrics, self.findings);
-        resources
+        (resources, own_files)
     }
 
     /// The files of a folder with one of some endings: their names without it.
@@ -346,17 +356,6 @@ impl Loader<'_> {
         assessments.sort_by(|a, b| a.id.cmp(&b.id));
         require_fixed_ids(&assessments, resources, self.findings);
         assessments
-    }
-
-    /// Warns where something that is published shows a name that a team hides, and takes such names out of what was
-    /// told from `first` on.
-    fn warn_of_hidden_names(&mut self, statics: &BTreeMap<String, PathBuf>, first: usize) {
-        let names = HiddenNames::new(&self.hidden);
-        self.published.iter().for_each(|file| names.warn(file, self.findings));
-        for path in statics.values() {
-            names.warn_of_path(&self.around.root.name(path), self.findings);
-        }
-        names.take_out(self.findings.problems.get_mut(first..).unwrap_or_default());
     }
 
     fn count_untranslated(&mut self, resources: &Resources, languages: &[Lang]) {

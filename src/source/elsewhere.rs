@@ -95,17 +95,7 @@ impl<'h> HiddenNames<'h> {
     }
 
     fn add(&mut self, name: &str, hidden: usize) {
-        let (mut words, mut comma) = (Vec::new(), None);
-        let (mut reader, mut letters) = (Words::of(name), String::new());
-        while let Some(word) = reader.next(&mut letters) {
-            if word.glue == Glue::Comma {
-                comma = comma.or(Some(words.len()));
-            }
-            words.push(letters.clone());
-        }
-        words.rotate_left(comma.unwrap_or(0));
-        let titles = words.iter().take_while(|word| HONORIFICS.contains(&word.as_str())).count();
-        words.drain(..titles);
+        let words = words_of_name(name);
         if words.len() < FEWEST_WORDS {
             return;
         }
@@ -157,9 +147,19 @@ impl<'h> HiddenNames<'h> {
         self.spellings.steps.get(&(name.at, glue, number)).copied()
     }
 
+    /// All of them.
+    pub(super) fn hidden(&self) -> &'h [HiddenName] {
+        self.hidden
+    }
+
+    /// Whether there is none that is looked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.accounts.is_empty()
+    }
+
     /// Warns where a file that is published shows one of the names, or has it in its own name.
     pub(super) fn warn(&self, file: &Arc<SourceFile>, findings: &mut Findings) {
-        if self.accounts.is_empty() {
+        if self.is_empty() {
             return;
         }
         self.warn_of_path(file.path(), findings);
@@ -170,13 +170,21 @@ impl<'h> HiddenNames<'h> {
         let silent = Silent::of(file);
         for (range, hidden) in found.into_iter().filter(|(range, _)| !silent.holds(range)) {
             file.hide(range.clone());
-            findings.push(problem(Place::span(file, range), &self.hidden[hidden]));
+            findings.push(problem(Place::span(file, range), Shows::Here, &self.hidden[hidden]));
         }
+    }
+
+    /// Warns where a text shows one of the names in which no place can be told.
+    pub(super) fn warn_of_text(&self, path: &str, text: &str, findings: &mut Findings) {
+        self.warn_of_path(path, findings);
+        let (found, place) = (self.find(text), Place::path_only(path));
+        let first = found.first().map(|(_, hidden)| &self.hidden[*hidden]);
+        findings.problems.extend(first.map(|hidden| problem(place, Shows::Somewhere, hidden)));
     }
 
     /// Takes the names out of what was told, and out of what is drawn for it.
     pub(super) fn take_out(&self, problems: &mut [Diagnostic]) {
-        if self.accounts.is_empty() {
+        if self.is_empty() {
             return;
         }
         let mut seen = HashSet::new();
@@ -205,11 +213,33 @@ impl<'h> HiddenNames<'h> {
         let below = path.split('/').rev().take_while(|part| *part != layout::DISTRICTS);
         for part in below.filter_map(|part| Path::new(part).file_stem()?.to_str()) {
             if let Some((_, hidden)) = self.find(part).first() {
-                findings.push(problem(Place::path_only(path), &self.hidden[*hidden]));
+                findings.push(problem(Place::path_only(path), Shows::InItsName, &self.hidden[*hidden]));
                 return;
             }
         }
     }
+}
+
+/// The words of a text.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = String> {
+    let (mut words, mut letters) = (Words::of(text), String::new());
+    std::iter::from_fn(move || words.next(&mut letters).map(|_| letters.clone()))
+}
+
+/// The words of a name as it is looked for: the first names first, without a title before them.
+pub(super) fn words_of_name(name: &str) -> Vec<String> {
+    let (mut words, mut comma) = (Vec::new(), None);
+    let (mut reader, mut letters) = (Words::of(name), String::new());
+    while let Some(word) = reader.next(&mut letters) {
+        if word.glue == Glue::Comma {
+            comma = comma.or(Some(words.len()));
+        }
+        words.push(letters.clone());
+    }
+    words.rotate_left(comma.unwrap_or(0));
+    let titles = words.iter().take_while(|word| HONORIFICS.contains(&word.as_str())).count();
+    words.drain(..titles);
+    words
 }
 
 /// What of a file is not published: what it hides itself, and remarks.
@@ -235,13 +265,20 @@ impl Silent {
     }
 }
 
-fn problem(place: Place, hidden: &HiddenName) -> Diagnostic {
-    let path = hidden.file.path();
-    let message = match place.range() {
-        Some(_) => format!("the name of somebody whom the site hides in `{path}` is shown here"),
-        None => format!(
-            "this file has the name of somebody whom the site hides in `{path}`, and its name is shown"
-        ),
+/// Where a name is shown: at a place in a file, somewhere in it, or in its name.
+#[derive(Debug, Clone, Copy)]
+enum Shows {
+    Here,
+    Somewhere,
+    InItsName,
+}
+
+fn problem(place: Place, shows: Shows, hidden: &HiddenName) -> Diagnostic {
+    let whom = format!("the name of somebody whom the site hides in `{}`", hidden.file.path());
+    let message = match shows {
+        Shows::Here => format!("{whom} is shown here"),
+        Shows::Somewhere => format!("{whom} is shown somewhere in this file"),
+        Shows::InItsName => format!("this file has {whom}, and its name is shown"),
     };
     Diagnostic::new(Code::HiddenNameElsewhere, place, message)
         .hint("take the name out here; or, if that person agreed, write `show_name: true` there")

@@ -23,6 +23,7 @@ mod resource_files;
 mod schools;
 mod settings;
 mod shared;
+mod shown;
 mod spelling;
 mod stamp;
 mod state;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::districts::{DistrictFolder, districts};
 use super::doubt::Doubt;
@@ -12,6 +12,7 @@ use super::helps::check_helps;
 use super::names::{misnamed, standing_for, warn_of_unused};
 use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
+use super::shown::SharedTexts;
 use super::{Surroundings, layout};
 use crate::diagnostics::Findings;
 use crate::model::{Framework, Kind, Resources};
@@ -32,6 +33,8 @@ pub struct Shared {
     pub(super) statics: Arc<BTreeMap<String, PathBuf>>,
     /// The files that are copied to the output's root: the path below it, and where it lies.
     root_statics: Listing,
+    /// What they say, for whoever looks for a name in it.
+    texts: OnceLock<SharedTexts>,
     /// The districts, by id.
     districts: Vec<DistrictFolder>,
 }
@@ -63,7 +66,13 @@ impl Shared {
         warn_of_unused(around.root, &listing, layout::SHARED_FILES, &folders, findings);
         let statics = Arc::new(statics(around.root, &listing, findings));
         let root_statics = around.root.list_published(&layout::root_static(around.root.path()), findings);
-        Self { framework, files, resources, listing, statics, root_statics, districts }
+        let texts = OnceLock::new();
+        Self { framework, files, resources, listing, statics, root_statics, texts, districts }
+    }
+
+    /// All that sites show of what is shared.
+    pub(super) fn texts(&self, around: &Surroundings<'_>) -> &SharedTexts {
+        self.texts.get_or_init(|| SharedTexts::read(around, self))
     }
 
     /// The files that are copied to the output's root: the path below it, and where it lies.

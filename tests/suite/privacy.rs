@@ -211,6 +211,51 @@ fn a_hidden_name_is_looked_for_in_all_that_is_published() {
 }
 
 #[test]
+fn a_hidden_name_is_looked_for_in_handouts_and_in_all_that_districts_share() {
+    let district = "content/districts/oak";
+    let perspective = "perspectives:\n- {id: parents, name: Rosa Delgado and others, side: community}\n";
+    let nobody = "  - {id: m-1, name: Dr. Rosa Delgado, title: Parent}\n";
+    for (name, text, place) in [
+        (format!("{district}/static/list.csv"), "name\nDelgado, Rosa\n".to_string(), "list.csv:2:1"),
+        (format!("{district}/static/list.HTML"), "<p># rosa&nbsp;delgado</p>".to_string(), "list.HTML:1:6"),
+        ("content/static/list.txt".to_string(), "\u{feff}Rosa Delgado".to_string(), "list.txt:1:1"),
+        ("static/list.txt".to_string(), "# Rosa Delgado".to_string(), "static/list.txt:1:3"),
+        ("content/guides/shared.md".to_string(), guide("Ask Rosa Delgado."), "guides/shared.md:5:5"),
+        ("content/framework.yml".to_string(), perspective.to_string(), "content/framework.yml:2:23"),
+        (format!("{district}/framework.yml"), perspective.to_string(), "oak/framework.yml:2:23"),
+        ("teamkit.yml".to_string(), "title: Rosa Delgado's teams\n".to_string(), "teamkit.yml:1:8"),
+        (
+            "teamkit.yml".to_string(),
+            "title: T\ntheme: own\n".to_string(),
+            "themes/own/templates/search.html:1:4",
+        ),
+    ] {
+        let toolkit = with_members(nobody).file(&name, &text);
+        if text.contains("own\n") {
+            toolkit.write("themes/own/templates/search.html", "<p>Rosa Delgado</p>");
+        }
+        let run = toolkit.check();
+        run.says("warning[hidden-name-elsewhere]").says(place);
+        assert!(!run.stderr.contains("elgado"), "{name}: {}", run.stderr);
+    }
+    let toolkit =
+        with_members(nobody).file(&format!("{district}/static/list.csv"), b"Se\xf1ora Rosa Delgado\n");
+    toolkit.check().ends(0).says("is shown somewhere in this file").says("static/list.csv");
+    // What takes the place of a shared text, and a text in no language of the district, is not on its site.
+    let toolkit = with_members(nobody)
+        .file("teamkit.yml", "title: T  # Rosa Delgado\nlanguages: [en, es]\n")
+        .file(&format!("{district}/district.yml"), "name: Oak\nlanguages: [en]\n")
+        .file("content/framework.yml", perspective)
+        .file(&format!("{district}/framework.yml"), "perspectives: []\n")
+        .file("content/guides/shared.md", guide("Ask Rosa Delgado."))
+        .file("content/guides/start.es.md", guide("Rosa Delgado"))
+        .file("content/guides/start.md", guide("Text"))
+        .file(&format!("{district}/guides/shared.md"), guide("Ask us."))
+        .file(&format!("{district}/static/large.txt"), "Rosa Delgado ".repeat(100_000));
+    assert!(!toolkit.check().stderr.contains("hidden-name-elsewhere"));
+}
+
+#[test]
 fn no_message_about_another_file_tells_a_hidden_name() {
     let district = "content/districts/oak";
     for (file, text) in [

@@ -1,0 +1,200 @@
+//! Texts that a district's site shows beside those that are read for it: handouts, and what all districts share. They are
+//! looked through for names that a team hides.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::elsewhere::{HiddenName, HiddenNames, words_of, words_of_name};
+use super::resource::ResourceFiles;
+use super::{Shared, Surroundings, layout, read_yaml};
+use crate::diagnostics::{Findings, SourceFile};
+use crate::model::{Kind, Lang, ResourceId};
+use crate::reader::files::Root;
+
+/// The largest handout that is looked through, in bytes.
+const LARGEST: u64 = 1 << 20;
+
+/// Endings of files that are text.
+const TEXTS: [&str; 18] = [
+    "css", "csv", "htm", "html", "ics", "js", "json", "md", "rtf", "srt", "svg", "tsv", "txt", "vcf", "vtt",
+    "xml", "yaml", "yml",
+];
+
+/// A handout that is text, in whatever encoding.
+#[derive(Debug)]
+pub(super) enum Handout {
+    /// In the one that all files should have.
+    Utf8(Arc<SourceFile>),
+    /// In another one, so that only the letters of English are sure and no place can be told: its path and text.
+    Other(String, String),
+}
+
+impl Handout {
+    /// A file that is published as it is; `None` where it is no small text, or can't be read, which is told elsewhere.
+    fn read(root: &Root, path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        let meta = fs::metadata(path).ok()?;
+        if !TEXTS.contains(&ending.as_str()) || !meta.is_file() || meta.len() > LARGEST {
+            return None;
+        }
+        let name = root.name(path);
+        Some(match String::from_utf8(fs::read(path).ok()?) {
+            Ok(text) => Self::Utf8(SourceFile::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+            Err(error) => Self::Other(name, error.as_bytes().iter().copied().map(char::from).collect()),
+        })
+    }
+
+    /// Warns where it shows a hidden name.
+    fn warn(&self, names: &HiddenNames<'_>, findings: &mut Findings) {
+        match self {
+            Self::Utf8(file) => names.warn(&copy(file), findings),
+            Self::Other(path, text) => names.warn_of_text(path, text, findings),
+        }
+    }
+
+    fn text(&self) -> &str {
+        match self {
+            Self::Utf8(file) => file.text(),
+            Self::Other(_, text) => text,
+        }
+    }
+}
+
+/// A file of a shared guide, role description or rubric.
+#[derive(Debug)]
+struct SharedResource {
+    key: (Kind, ResourceId),
+    /// The index of its language in the toolkit's list.
+    lang: usize,
+    /// Whether readers get it in whose language there is none.
+    is_main: bool,
+    file: Arc<SourceFile>,
+}
+
+impl SharedResource {
+    /// The files of all of them.
+    fn all(files: &ResourceFiles) -> Vec<Self> {
+        let all = files.iter().flat_map(|(key, files)| {
+            files.iter().enumerate().map(|(place, (lang, file))| Self {
+                key: key.clone(),
+                lang: *lang,
+                is_main: place == 0,
+                file: Arc::clone(file.place().source()),
+            })
+        });
+        all.collect()
+    }
+
+    /// Whether it is on a district's site, in whose toolkit these are the languages.
+    fn is_shown(&self, own: &Own<'_>, languages: &[Lang]) -> bool {
+        let is_replaced = own.resources.get(&self.key).is_some_and(|own| own.contains_key(&self.lang));
+        !is_replaced && (self.is_main || own.languages.contains(&languages[self.lang]))
+    }
+}
+
+/// The texts that districts share, with all words in them.
+#[derive(Debug)]
+pub(super) struct SharedTexts {
+    /// The settings, which every site shows a part of.
+    settings: Option<Arc<SourceFile>>,
+    /// The framework, which a district's own takes the place of.
+    framework: Option<Arc<SourceFile>>,
+    /// Guides, role descriptions and rubrics, which a district's own take the place of.
+    resources: Vec<SharedResource>,
+    /// What is published as it is, and the theme.
+    handouts: Vec<Handout>,
+    words: HashSet<String>,
+}
+
+/// What a district shows of its own.
+pub(super) struct Own<'o> {
+    /// The files whose texts are read for it.
+    pub(super) published: &'o [Arc<SourceFile>],
+    /// Its framework, in place of the shared one.
+    pub(super) framework: Option<&'o PathBuf>,
+    /// Its guides, role descriptions and rubrics, in place of shared ones.
+    pub(super) resources: &'o ResourceFiles,
+    pub(super) statics: &'o BTreeMap<String, PathBuf>,
+    pub(super) languages: &'o [Lang],
+}
+
+impl Own<'_> {
+    /// Warns where anything that the district's site shows has a name that its teams hide.
+    pub(super) fn warn(
+        &self,
+        names: &HiddenNames<'_>,
+        around: &Surroundings<'_>,
+        shared: &Shared,
+        findings: &mut Findings,
+    ) {
+        if names.is_empty() {
+            return;
+        }
+        let framework = self.framework.and_then(|path| read_again(around.root, path));
+        self.published.iter().chain(&framework).for_each(|file| names.warn(file, findings));
+        for path in self.statics.values() {
+            match Handout::read(around.root, path) {
+                Some(handout) => handout.warn(names, findings),
+                None => names.warn_of_path(&around.root.name(path), findings),
+            }
+        }
+        shared.texts(around).warn(names.hidden(), self, &around.settings.languages, findings);
+    }
+}
+
+impl SharedTexts {
+    /// Reads them.
+    pub(super) fn read(around: &Surroundings<'_>, shared: &Shared) -> Self {
+        let root = around.root;
+        let settings = read_again(root, &root.path().join(layout::SETTINGS));
+        let framework = shared.listing.get(layout::FRAMEWORK).and_then(|path| read_again(root, path));
+        let resources = SharedResource::all(&shared.files);
+        let theme = layout::theme(root.path(), &around.settings.theme);
+        let theme = root.list(&theme, None, &mut Findings::default());
+        let of_theme = theme.iter().filter_map(|(name, path)| {
+            let is_yaml = name.ends_with(layout::YAML);
+            if is_yaml { read_again(root, path).map(Handout::Utf8) } else { Handout::read(root, path) }
+        });
+        let statics = shared.statics.values().chain(shared.root_statics().values());
+        let handouts: Vec<Handout> =
+            of_theme.chain(statics.filter_map(|path| Handout::read(root, path))).collect();
+        let files = settings.iter().chain(&framework).chain(resources.iter().map(|resource| &resource.file));
+        let texts = files.map(|file| file.text()).chain(handouts.iter().map(Handout::text));
+        let words = texts.flat_map(words_of).collect();
+        Self { settings, framework, resources, handouts, words }
+    }
+
+    /// Warns where one of them shows a hidden name on a district's site, `languages` being the toolkit's. Hardly ever does any, and they are long: only
+    /// names are looked for whose words are all among theirs.
+    fn warn(&self, hidden: &[HiddenName], own: &Own<'_>, languages: &[Lang], findings: &mut Findings) {
+        let may_stand = |hidden: &&HiddenName| {
+            let words = words_of_name(&hidden.name);
+            words.iter().all(|word| self.words.contains(word)) || self.words.contains(&words.concat())
+        };
+        let hidden: Vec<HiddenName> = hidden.iter().filter(may_stand).cloned().collect();
+        let names = HiddenNames::new(&hidden);
+        if names.is_empty() {
+            return;
+        }
+        let resources = self.resources.iter().filter(|resource| resource.is_shown(own, languages));
+        let framework = self.framework.iter().filter(|_| own.framework.is_none());
+        let files = self.settings.iter().chain(framework).chain(resources.map(|resource| &resource.file));
+        files.for_each(|file| names.warn(&copy(file), findings));
+        self.handouts.iter().for_each(|handout| handout.warn(&names, findings));
+    }
+}
+
+/// A file of several districts for one of them: what that one hides is drawn for the others, and for it as soon as that
+/// person agreed.
+fn copy(file: &SourceFile) -> Arc<SourceFile> {
+    let copy = SourceFile::new(file.path(), file.text());
+    copy.remark(file.remarks().to_vec());
+    copy
+}
+
+/// A YAML file, with its remarks known. What is wrong with it was told when it was read for what it says.
+fn read_again(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
+    read_yaml(root, path, &mut Findings::default()).map(|(file, _)| file)
+}
