@@ -112,5 +112,5 @@ fn items_of_district<'r, Id: AsRef<str>>(
 /// A cell that a spreadsheet would take for a formula gets an apostrophe.
 fn without_formula<S: Serializer>(cell: &str, serializer: S) -> Result<S::Ok, S::Error> {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    serializer.collect_str(&format_args!("{}{cell}", if is_formula { "'" } else { "" }))
+    if is_formula { serializer.collect_str(&format_args!("'{cell}")) } else { serializer.serialize_str(cell) }
 }

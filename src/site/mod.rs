@@ -36,7 +36,7 @@ use find::Entries;
 use links::{Images, Target, Targets};
 use pages::Page;
 use parts::Long;
-use views::{Common, ForPrograms};
+use views::{Common, ForPrograms, SharedTexts};
 
 /// The theme's file that begins with a palette in each site.
 const STYLESHEET: &str = "style.css";
@@ -46,6 +46,8 @@ const STYLESHEET: &str = "style.css";
 pub struct Sites {
     toolkit: Toolkit,
     theme: Arc<Theme>,
+    /// Texts of the resources that all districts share, for their searches.
+    texts: SharedTexts,
 }
 
 impl Sites {
@@ -68,7 +70,7 @@ impl Sites {
             Arc::new(own.or_else(|| Theme::built_in(settings))?)
         };
         findings.problems.extend(overview::problems(&toolkit));
-        Some(Self { toolkit, theme })
+        Some(Self { toolkit, theme, texts: SharedTexts::default() })
     }
 
     /// What was read.

@@ -42,20 +42,63 @@ pub(super) struct Dictionary {
     words: String,
 }
 
-/// Packs texts; gives the dictionary that they refer to, and the packed texts in the same order.
-pub(super) fn pack(texts: &[&str]) -> (Dictionary, Vec<String>) {
-    let mut known: HashMap<&str, usize> = HashMap::new();
-    let mut all: Vec<(&str, usize)> = Vec::new();
-    let mut number_of = |piece| {
-        let number = *known.entry(piece).or_insert_with(|| {
+/// The pieces of texts that many sites have, each cut once.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    all: Vec<String>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Pieces {
+    /// Cuts a text; gives the numbers of its pieces.
+    pub(super) fn cut(&mut self, text: &str) -> Vec<usize> {
+        let number = |piece: &str| {
+            if let Some(number) = self.numbers.get(piece) {
+                return *number;
+            }
+            self.all.push(piece.to_string());
+            self.numbers.insert(piece.to_string(), self.all.len() - 1);
+            self.all.len() - 1
+        };
+        pieces(text).into_iter().map(number).collect()
+    }
+}
+
+/// A text that is to be packed.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Unpacked<'t> {
+    /// The text itself.
+    Text(&'t str),
+    /// The numbers of its pieces.
+    Cut(&'t [usize]),
+}
+
+/// Packs texts, of which some are cut already; gives the dictionary that they refer to, and the packed texts in the same
+/// order.
+pub(super) fn pack<'t>(texts: &[Unpacked<'t>], cut: &'t Pieces) -> (Dictionary, Vec<String>) {
+    let mut known: HashMap<&'t str, usize> = HashMap::new();
+    let mut known_of_cut: Vec<Option<usize>> = vec![None; cut.all.len()];
+    let mut all: Vec<(&'t str, usize)> = Vec::new();
+    let mut number_of = |piece: &'t str, all: &mut Vec<(&'t str, usize)>| {
+        *known.entry(piece).or_insert_with(|| {
             all.push((piece, 0));
             all.len() - 1
-        });
-        all[number].1 += 1;
-        number
+        })
     };
-    let rows: Vec<Vec<usize>> =
-        texts.iter().map(|text| pieces(text).into_iter().map(&mut number_of).collect()).collect();
+    let mut row = |text: &Unpacked<'t>| -> Vec<usize> {
+        let row: Vec<usize> = match *text {
+            Unpacked::Text(text) => {
+                pieces(text).into_iter().map(|piece| number_of(piece, &mut all)).collect()
+            }
+            Unpacked::Cut(numbers) => numbers
+                .iter()
+                .map(|at| *known_of_cut[*at].get_or_insert_with(|| number_of(&cut.all[*at], &mut all)))
+                .collect(),
+        };
+        row.iter().for_each(|number| all[*number].1 += 1);
+        row
+    };
+    let rows: Vec<Vec<usize>> = texts.iter().map(&mut row).collect();
     let mut by_use: Vec<usize> = (0..all.len()).collect();
     by_use.sort_unstable_by(|a, b| all[*b].1.cmp(&all[*a].1).then(all[*a].0.cmp(all[*b].0)));
     let rest = by_use.split_off(by_use.len().min(SHORT));
@@ -190,7 +233,15 @@ mod tests {
         fn what_is_packed_can_be_unpacked(texts in proptest::collection::vec("[a-e ,.é学😀]{0,40}", 0..20), many in 0usize..5_000) {
             let numbers = (0..many).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
             let all: Vec<&str> = texts.iter().map(String::as_str).chain([numbers.as_str()]).collect();
-            let (dictionary, packed) = pack(&all);
+            // Every other text is cut beforehand, as those are that many sites have.
+            let mut cut = Pieces::default();
+            let rows: Vec<_> = all.iter().map(|text| cut.cut(text)).collect();
+            let unpacked: Vec<_> = all.iter().zip(&rows).enumerate().map(|(index, (text, row))| {
+                if index % 2 == 0 { Unpacked::Text(text) } else { Unpacked::Cut(row) }
+            }).collect();
+            let (dictionary, packed) = pack(&unpacked, &cut);
+            let texts: Vec<_> = all.iter().map(|text| Unpacked::Text(text)).collect();
+            prop_assert_eq!(&packed, &pack(&texts, &Pieces::default()).1);
             for (text, packed) in all.iter().zip(&packed) {
                 prop_assert_eq!(unpack(&dictionary, packed), *text);
             }

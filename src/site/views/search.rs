@@ -1,7 +1,8 @@
 //! Finding things: the search of one language with what it looks through, and everything from A to Z.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{PoisonError, RwLock};
 
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
@@ -13,8 +14,9 @@ use crate::markdown::{Document, squeeze};
 use crate::model::{Kind, Lang, Resource, Side, Team};
 use crate::site::address::File;
 use crate::site::anchors::{ABOUT, BRINGS, SCHOOL};
-use crate::site::pack::{Dictionary, pack};
+use crate::site::pack::{Dictionary, Pieces, Unpacked, pack};
 use crate::site::pages::Page;
+use crate::source::layout;
 use crate::words::words;
 
 /// `view` of `search.html`: the search, and everything from A to Z.
@@ -81,6 +83,8 @@ struct Findable<'w> {
     parts: Vec<Part<'w>>,
     /// Words that it is found by besides, shown nowhere.
     keywords: String,
+    /// The file whose text it is, where all districts share it.
+    shared: Option<String>,
 }
 
 /// The text below one heading.
@@ -143,17 +147,55 @@ impl PageView for SearchView {
     }
 }
 
+/// The texts of resources that all districts share, cut once for all of their searches.
+#[derive(Debug, Default)]
+pub(in crate::site) struct SharedTexts(RwLock<(Pieces, HashMap<String, Cut>)>);
+
+/// The pieces of a resource's texts: its parts' headings and texts.
+type Cut = Vec<Vec<usize>>;
+
+impl SharedTexts {
+    /// Cuts the texts that districts share, as far as that was not done for another one.
+    fn cut(&self, all: &[Findable<'_>]) {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let new = all.iter().filter_map(|found| Some((found.shared.as_ref()?, found)));
+        let new: Vec<_> = new.filter(|(path, _)| !known.1.contains_key(*path)).collect();
+        drop(known);
+        if new.is_empty() {
+            return;
+        }
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let (pieces, of) = &mut *known;
+        for (path, found) in new {
+            let cut = found.texts().map(|text| pieces.cut(text)).collect();
+            of.insert(path.clone(), cut);
+        }
+    }
+}
+
+impl Findable<'_> {
+    /// The texts of its parts.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().flat_map(|part| [part.heading, part.text.as_ref()])
+    }
+}
+
 /// What the search of this language looks through, as a script that `search.html` loads.
 pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
     let all = findable(writer, Wanted::Texts);
-    let texts: Vec<&str> = all
-        .iter()
-        .flat_map(|found| {
-            let parts = found.parts.iter().flat_map(|part| [part.heading, part.text.as_ref()]);
-            std::iter::once(found.link.text.text.as_str()).chain(parts).chain([found.keywords.as_str()])
-        })
-        .collect();
-    let (dictionary, packed) = pack(&texts);
+    let shared = &writer.site.sites.texts;
+    shared.cut(&all);
+    let shared = shared.0.read().unwrap_or_else(PoisonError::into_inner);
+    let mut texts: Vec<Unpacked<'_>> = Vec::new();
+    for found in &all {
+        texts.push(Unpacked::Text(&found.link.text.text));
+        match found.shared.as_ref().and_then(|path| shared.1.get(path)) {
+            Some(cut) => texts.extend(cut.iter().map(|row| Unpacked::Cut(row))),
+            None => texts.extend(found.texts().map(Unpacked::Text)),
+        }
+        texts.push(Unpacked::Text(&found.keywords));
+    }
+    let (dictionary, packed) = pack(&texts, &shared.0);
     let mut packed = packed.into_iter();
     let mut next = || packed.next().unwrap_or_default();
     let pages = all.iter().map(|found| {
@@ -177,6 +219,7 @@ pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
 /// Everything that can be found, in the order of the navigation.
 fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
     let mut all = findable_pages(writer);
+    let own = writer.site.district_path().trim_end_matches(layout::DISTRICT);
     for kind in Kind::ALL.iter().copied() {
         all.extend(writer.site.published_of(kind).into_iter().map(|resource| {
             let variant = resource.variant(writer.lang);
@@ -187,7 +230,8 @@ fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
             }
             let keywords =
                 if wanted == Wanted::Texts { keywords(resource, writer.lang) } else { String::new() };
-            Findable { kind: kind.into(), link: writer.resource_link(resource), parts, keywords }
+            let shared = (!variant.path.starts_with(own)).then(|| variant.path.clone());
+            Findable { kind: kind.into(), link: writer.resource_link(resource), parts, keywords, shared }
         }));
     }
     all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team, wanted)));
@@ -197,6 +241,7 @@ fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
         link: writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), writer.said(&school.name)),
         parts: Vec::new(),
         keywords: String::new(),
+        shared: None,
     }));
     all.extend(writer.site.district().framework.perspectives.iter().map(|perspective| Findable {
         kind: FindableKind::Perspective,
@@ -210,6 +255,7 @@ fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
         },
         parts: Vec::new(),
         keywords: String::new(),
+        shared: None,
     }));
     all
 }
@@ -226,7 +272,7 @@ fn findable_pages<'w>(writer: &'w Writer<'_>) -> Vec<Findable<'w>> {
             parts.append(&mut about);
         }
         let link = writer.link(page, writer.interface(page.kind().title));
-        Some(Findable { kind: FindableKind::Page, link, parts, keywords: String::new() })
+        Some(Findable { kind: FindableKind::Page, link, parts, keywords: String::new(), shared: None })
     });
     found.collect()
 }
@@ -239,7 +285,7 @@ fn findable_team<'w>(writer: &'w Writer<'_>, team: &'w Team, wanted: Wanted) -> 
         parts.extend(about.flat_map(|(_, document)| parts_of(document, ABOUT)));
     }
     let link = writer.link(&Page::Team(team.id.clone()), writer.said(&team.name));
-    Findable { kind: FindableKind::Team, link, parts, keywords: String::new() }
+    Findable { kind: FindableKind::Team, link, parts, keywords: String::new(), shared: None }
 }
 
 /// Words that a resource is found by in a language: those of its text in it, and of the main one, since readers of
