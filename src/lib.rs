@@ -42,6 +42,9 @@ mod preview;
 mod reader;
 mod site;
 mod source;
+#[cfg(feature = "benches")]
+#[doc(hidden)]
+pub mod stages;
 mod starter;
 mod theme;
 mod toolkit;
