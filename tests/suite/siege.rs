@@ -259,9 +259,16 @@ fn an_honest_request_is_answered_through_all_of_it() {
         let (times, most) = asking.join().expect("honest requests are answered");
         (times, most, streams, half)
     });
-    let worst = times.iter().max().expect("some requests");
-    println!("{} honest requests, the slowest {worst:?}; {most} descriptors", times.len());
-    assert!(*worst < Duration::from_secs(2), "{worst:?}");
+    let mut times = times;
+    times.sort();
+    let (worst, usual) = (times[times.len() - 1], times[times.len() * 99 / 100]);
+    println!(
+        "{} honest requests, of a hundred all but one within {usual:?}, the slowest {worst:?}; {most} descriptors; {memory} MiB \
+         before, {} after",
+        times.len(),
+        preview.memory()
+    );
+    assert!(worst < Duration::from_secs(2), "{worst:?}");
     assert!(most < MOST_DESCRIPTORS, "{most} descriptors");
     assert!(preview.memory() < memory + 60, "{} MiB after {memory}", preview.memory());
 
