@@ -64,7 +64,7 @@ impl<'n> Journal<'n> {
 }
 
 /// A line of a part's journal: an address, and the hash of what is about to be there, once that is known.
-fn line(part: &str, address: &str, hash: Option<Hash>) -> String {
+pub(super) fn line(part: &str, address: &str, hash: Option<Hash>) -> String {
     let named = serde_json::to_string(address).expect("a text is JSON");
     let told = hash.map_or_else(|| "-".to_string(), |hash| hash.to_string());
     format!("{told} {} {named}\n", line_sum(part, address, hash))

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 use super::content::{Content, Hash};
 use super::manifest::{self, Files};
-use super::{Foreign, NOTES, Output};
+use super::{Foreign, Kept, NOTES, Output, journal};
 
 /// What a lie says of the file that it names.
 #[derive(Debug, Clone, Copy)]
@@ -91,23 +91,88 @@ fn snapshot(root: &Path) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
+/// What lies about a part say of its files.
+fn files(root: &Path, part: &str, lies: &[(String, Claim)]) -> Files {
+    let files = lies.iter().map(|(name, claim)| {
+        let path = root.join("public").join(part).join(name);
+        let held = if path.is_file() { fs::read(path).expect("a file") } else { Vec::new() };
+        let hash = match claim {
+            Claim::None => None,
+            Claim::Wrong => Some(Hash::of(b"wrong")),
+            Claim::Right => Some(Hash::of(&held)),
+        };
+        (name.clone(), hash)
+    });
+    files.collect()
+}
+
 /// A record of these lies about a part.
 fn record(root: &Path, part: &str, lies: &[(String, Claim)]) -> Vec<u8> {
-    let files: Files = lies
-        .iter()
-        .map(|(name, claim)| {
-            let path = root.join("public").join(part).join(name);
-            let held = if path.is_file() { fs::read(path).expect("a file") } else { Vec::new() };
-            let hash = match claim {
-                Claim::None => None,
-                Claim::Wrong => Some(Hash::of(b"wrong")),
-                Claim::Right => Some(Hash::of(&held)),
-            };
-            (name.clone(), hash)
-        })
-        .collect();
-    manifest::write(part, &files)
+    manifest::write(part, &files(root, part, lies))
 }
+
+/// The same as a journal.
+fn journal(root: &Path, part: &str, lies: &[(String, Claim)]) -> Vec<u8> {
+    let lines = files(root, part, lies).into_iter().map(|(name, hash)| journal::line(part, &name, hash));
+    lines.collect::<String>().into_bytes()
+}
+
+/// What stands where a note is expected.
+#[derive(Debug, Clone, Copy)]
+enum Stranger {
+    /// Nothing.
+    None,
+    /// A link to a file of the toolkit.
+    Link,
+    /// A link to a folder of the toolkit.
+    FolderLink,
+    /// A link to nothing.
+    DeadLink,
+    /// A pipe that nobody writes to.
+    Pipe,
+    /// A folder with a file in it.
+    Folder,
+    /// A file that is no note.
+    Garbage,
+}
+
+impl Stranger {
+    fn put(self, path: &Path) {
+        match self {
+            Self::None => {}
+            Self::Link => symlink("../../teamkit.yml", path).expect("a link"),
+            Self::FolderLink => symlink("../../content", path).expect("a link"),
+            Self::DeadLink => symlink("../../made.yml", path).expect("a link"),
+            Self::Pipe => {
+                let made = std::process::Command::new("mkfifo").arg(path).status();
+                assert!(made.expect("mkfifo").success());
+            }
+            Self::Folder => {
+                fs::create_dir(path).expect("a folder");
+                fs::write(path.join("mine.txt"), "mine").expect("a file");
+            }
+            Self::Garbage => fs::write(path, b"{\"files\": [\xff\n- 0 \"mine.txt\"\n").expect("a file"),
+        }
+    }
+}
+
+fn stranger() -> impl Strategy<Value = Stranger> {
+    use Stranger::{DeadLink, Folder, FolderLink, Garbage, Link, None, Pipe};
+    prop::sample::select(&[None, Link, FolderLink, DeadLink, Pipe, Folder, Garbage][..])
+}
+
+/// The notes of a part, the one above the districts, and of a run.
+const ALL_NOTES: [&str; 9] = [
+    "oak.manifest.json",
+    "oak.copy.json",
+    "oak.journal",
+    "oak.summary.json",
+    "oak.fingerprint.json",
+    "oak.manifest.json.damaged",
+    "_overview.manifest.json",
+    "_overview.journal",
+    "lock",
+];
 
 fn lie() -> impl Strategy<Value = (String, Claim)> {
     let claim = prop_oneof![Just(Claim::None), Just(Claim::Wrong), Just(Claim::Right)];
@@ -132,6 +197,7 @@ proptest! {
     fn no_record_makes_us_touch_what_is_not_ours(
         lies in prop::collection::vec(lie(), 0..12),
         above in prop::collection::vec(lie(), 0..4),
+        noted in prop::collection::vec(lie(), 0..6),
         copy in any::<bool>(),
     ) {
         let folder = toolkit();
@@ -140,6 +206,8 @@ proptest! {
         fs::create_dir_all(&notes).expect("a folder");
         let ending = if copy { "copy" } else { "manifest" };
         fs::write(notes.join(format!("oak.{ending}.json")), record(root, "oak", &lies)).expect("a file");
+        fs::write(notes.join("oak.journal"), journal(root, "oak", &noted)).expect("a file");
+        fs::write(notes.join("_overview.journal"), journal(root, "", &noted)).expect("a file");
         let mut above = above;
         above.push(("elm/index.html".to_string(), Claim::Right));
         fs::write(notes.join("_overview.manifest.json"), record(root, "", &above)).expect("a file");
@@ -158,5 +226,36 @@ proptest! {
         output.forget().expect("forgotten");
         prop_assert_eq!(snapshot(root), before);
         prop_assert!(!root.join("public/oak/index.html").exists());
+    }
+    #[test]
+    fn what_stands_in_a_notes_place_is_neither_followed_nor_waited_for(
+        strangers in prop::collection::vec(stranger(), ALL_NOTES.len()),
+    ) {
+        let folder = toolkit();
+        let root = folder.path();
+        let notes = root.join("public").join(NOTES);
+        fs::create_dir_all(&notes).expect("a folder");
+        ALL_NOTES.iter().zip(&strangers).for_each(|(name, stranger)| stranger.put(&notes.join(name)));
+        let before = snapshot(root);
+
+        let page = |_: &str| Ok(Content::Bytes(b"page".to_vec()));
+        // A lock that is none can't be taken, and then nothing is done.
+        let output = Output::open(&root.join("public"), Foreign::Allow, || {});
+        prop_assert!(output.is_ok() || !matches!(strangers[ALL_NOTES.len() - 1], Stranger::None | Stranger::Garbage));
+        if let Ok(output) = output {
+            output.write_part("oak", &["index.html"], page, |_| {}).expect("written");
+            for kept in [Kept::Summary, Kept::Fingerprint] {
+                output.keep("oak", kept, b"{}").expect("kept");
+                prop_assert_eq!(output.kept("oak", kept).expect("readable"), Some(b"{}".to_vec()));
+            }
+            output.settle().expect("settled");
+            prop_assert_eq!(snapshot(root), before.clone());
+            for part in output.parts().expect("parts") {
+                output.remove_part(&part).expect("removed");
+            }
+            output.forget().expect("forgotten");
+            prop_assert!(!root.join("public/oak/index.html").exists());
+        }
+        prop_assert_eq!(snapshot(root), before);
     }
 }
