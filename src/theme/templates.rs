@@ -95,30 +95,22 @@ impl Templates {
         lang: &Lang,
         context: &Context,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let engine = self.engines(lang).and_then(|engines| engines.folded(&self.sources));
-        let mut page = Page { bytes: Vec::with_capacity(16 * 1024) };
-        limits::begin();
-        match engine.map(|engine| engine.render_to(template, context, &mut page)) {
-            Some(Ok(())) => Ok(page.bytes),
-            Some(Err(_)) | None => self.render_exactly(template, lang, context),
+        let engines = self.engines(lang);
+        if let Some(Ok(bytes)) = filled(engines.and_then(|of| of.folded(&self.sources)), template, context) {
+            return Ok(bytes);
+        }
+        match filled(engines.and_then(|of| of.exact(&self.sources)), template, context) {
+            Some(rendered) => rendered.map_err(|error| Box::new(diagnostic(&error, template, &self.sources))),
+            None => Ok(Vec::new()),
         }
     }
+}
 
-    /// Renders a template for readers of a language just as it was written.
-    fn render_exactly(
-        &self,
-        template: &str,
-        lang: &Lang,
-        context: &Context,
-    ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let engine = self.engines(lang).and_then(|engines| engines.exact(&self.sources));
-        let mut page = Page { bytes: Vec::with_capacity(16 * 1024) };
-        limits::begin();
-        match engine.map(|engine| engine.render_to(template, context, &mut page)) {
-            Some(Ok(())) | None => Ok(page.bytes),
-            Some(Err(error)) => Err(Box::new(diagnostic(&error, template, &self.sources))),
-        }
-    }
+/// Fills a template in, where there is an engine.
+fn filled(engine: Option<&Tera>, template: &str, context: &Context) -> Option<Result<Vec<u8>, tera::Error>> {
+    let mut page = Page { bytes: Vec::with_capacity(16 * 1024) };
+    limits::begin();
+    Some(engine?.render_to(template, context, &mut page).map(|()| page.bytes))
 }
 
 impl Engines {
