@@ -9,6 +9,7 @@ mod content;
 mod error;
 mod folder;
 mod journal;
+mod kept;
 #[cfg(all(test, unix))]
 mod lies;
 mod lock;
@@ -22,7 +23,7 @@ mod record;
 
 pub use content::Content;
 pub use error::OutputError;
-pub use looks::Kept;
+pub use kept::Kept;
 pub use notice::{Notice, tell_all};
 pub use obstacle::Obstacle;
 
