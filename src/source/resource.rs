@@ -127,7 +127,9 @@ pub(super) fn load_file(
         keywords: fields.words("keywords").iter().map(|word| word.text.to_string()).collect(),
         document,
     };
-    let in_doubt = findings.any_error_since(first);
+    // A list of a rubric that became no indicators, or a misplaced `{#id}`, was told.
+    let is_lost = |problem: &Diagnostic| matches!(problem.code, Code::NoIndicators | Code::UntakenMarkdown);
+    let in_doubt = findings.any_error_since(first) || findings.problems.iter().skip(first).any(is_lost);
     Some(ResourceFile { front, variant: Arc::new(variant), place: Place::file(&file), own_keys, in_doubt })
 }
 

@@ -1,5 +1,7 @@
 //! Interface strings of one language, with that language's rules for plurals, dates, numbers and sorting.
 
+mod reading;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -21,6 +23,7 @@ use super::files::tell_no_strings;
 use crate::diagnostics::{Code, Collector, Findings, SourceFile, did_you_mean};
 use crate::model::Lang;
 use crate::reader::yaml::{self, Kind, Node};
+use reading::{has_known_placeholders, is_repeated, read_message};
 
 /// The plural categories of ICU, as they are written in strings files.
 pub(super) const CATEGORIES: [(&str, PluralCategory); 6] = [
@@ -171,8 +174,11 @@ impl Strings {
             node.iter().for_each(|node| tell_no_strings(node, &mut out));
             return strings;
         };
-        for (name, value) in &entries {
+        for (index, (name, value)) in entries.iter().enumerate() {
             let Some(key) = name.text() else { continue };
+            if is_repeated(name, &entries[..index], &mut out) {
+                continue;
+            }
             let known = below.map(|below| below.messages.get(key));
             if let Some(None) = known {
                 let keys = below.iter().flat_map(|below| below.keys());
@@ -324,57 +330,6 @@ impl Strings {
         let order = self.rules.collator.as_ref().map_or(Ordering::Equal, |collator| collator.compare(a, b));
         order.then_with(|| a.cmp(b))
     }
-}
-
-fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> Option<Message> {
-    match &value.kind {
-        Kind::Scalar { text, .. } if !text.is_empty() => Some(Message::Plain(text.to_string())),
-        Kind::Map(entries) => {
-            let mut forms = Vec::new();
-            for (name, text) in entries {
-                let word = name.text().unwrap_or_default();
-                if let (Some((_, category)), Some(text)) =
-                    (CATEGORIES.iter().find(|(known, _)| *known == word), text.text())
-                {
-                    forms.push((*category, text.to_string()));
-                } else {
-                    let hint = did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name));
-                    out.tell(
-                        Code::UnknownPlural,
-                        &name.span,
-                        format!("`{word}` is no plural category"),
-                        hint,
-                    );
-                }
-            }
-            if forms.iter().all(|(category, _)| *category != PluralCategory::Other) {
-                out.tell(
-                    Code::MissingPlural,
-                    &value.span,
-                    format!("the string `{key}` needs the form `other`"),
-                    None,
-                );
-                return None;
-            }
-            forms.sort_by_key(|(category, _)| CATEGORIES.iter().position(|(_, known)| known == category));
-            Some(Message::Plural(forms))
-        }
-        Kind::Scalar { .. } | Kind::List(_) => {
-            out.tell(Code::WrongType, &value.span, format!("the string `{key}` should be text"), None);
-            None
-        }
-    }
-}
-
-fn has_known_placeholders(message: &Message, known: &Message, value: &Node, out: &mut Collector<'_>) -> bool {
-    let allowed = known.placeholders();
-    let (code, mut is_known) = (Code::UnknownPlaceholder, true);
-    for name in message.placeholders().into_iter().filter(|name| !allowed.contains(name)) {
-        is_known = false;
-        let hint = did_you_mean(name, allowed.iter().copied());
-        out.tell(code, &value.span, format!("this string has no placeholder `{{{name}}}`"), hint);
-    }
-    is_known
 }
 
 #[cfg(test)]

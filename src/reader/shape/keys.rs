@@ -8,6 +8,7 @@ use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, did_you_mean, nearest};
+use crate::model::id_suggestion;
 
 /// Words by which people call a key, and the key; where a word can be several, the first that the place has counts.
 const CALLED: &[(&str, &[&str])] = &[
@@ -212,6 +213,9 @@ fn in_its_shape(field: &Field, value: &Node) -> Option<String> {
 /// A text where keys are wanted, behind the key that it fits: an e-mail address alone in place of a contact.
 fn fitting(node: &Node, object: &Object, key: Option<&str>) -> Option<String> {
     let text = node.text().filter(|text| !text.is_empty())?;
+    if let Some(entry) = named(text, object) {
+        return Some(key.map_or_else(|| format!("write `{entry}`"), |key| format!("write `{key}: {entry}`")));
+    }
     let has =
         |name: &str| object.field(name).is_some_and(|field| scalar::problem(text, &field.shape).is_none());
     let is_phone = text.bytes().filter(u8::is_ascii_digit).count() > 6
@@ -225,6 +229,21 @@ fn fitting(node: &Node, object: &Object, key: Option<&str>) -> Option<String> {
         return None;
     }
     Some(key.map_or_else(|| format!("write `{value}`"), |key| format!("write `{key}: {value}`")))
+}
+
+/// A name alone, as a thing that has an id and a name.
+pub(super) fn named(text: &str, object: &Object) -> Option<String> {
+    let is_required = |key: &str| object.field(key).is_some_and(|field| field.required);
+    if !is_required("id") || !is_required("name") {
+        return None;
+    }
+    let id = id_suggestion(text);
+    let name = if id == text { text.replace('-', " ") } else { text.to_string() };
+    let others = object.fields().filter(|field| field.required && !matches!(field.name, "id" | "name"));
+    let others = others.map(|field| format!("{}: …", field.name));
+    let first = [format!("id: {id}"), format!("name: {}", written::value(&name))];
+    let entries: Vec<String> = first.into_iter().chain(others).collect();
+    Some(format!("{{{}}}", entries.join(", ")))
 }
 
 /// A line `title Start here`, with the colon that is missing.

@@ -25,6 +25,9 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
         (Some(key), Kind::Scalar { text, .. }) if text.len() < 80 => match item {
             // Whoever is on a team has more keys than one, and a name that may be hidden.
             Shape::Object(object) if object.field("show_name").is_some() => anything(),
+            Shape::Object(object) if let Some(entry) = super::keys::named(text, object) => {
+                format!("write `{key}: [{entry}]`")
+            }
             Shape::Object(object) => {
                 let takes =
                     |field: &&super::Field| field.required && scalar::problem(text, &field.shape).is_none();

@@ -74,7 +74,15 @@ impl Stumble<'_> {
         let key = lines.iter().filter_map(|line| Some((line, line.without_colon()?)));
         let column =
             lines.first().into_iter().flat_map(|line| self.columns(line).map(move |way| (line, way)));
-        let (line, way) = spelt.chain(key).chain(column).find(|(line, way)| self.helps(line, way))?;
+        let entry = lines.first().into_iter().filter_map(|line| Some((line, self.as_entry(line)?)));
+        let rest =
+            lines.first().into_iter().filter_map(|line| Some((line, line.as_rest(&self.line_above(line)?)?)));
+        let (line, way) = spelt
+            .chain(key)
+            .chain(entry)
+            .chain(rest)
+            .chain(column)
+            .find(|(line, way)| self.helps(line, way))?;
         let hint = way.hint.unwrap_or_else(|| format!("write `{}`", way.written.trim()));
         let at = line.range.start + way.at.start..line.range.start + way.at.end;
         Some(Mend { code: way.code, message: way.message, at, hint })
@@ -105,6 +113,20 @@ impl Stumble<'_> {
         let before = self.file.text().get(self.part.start..line.range.start)?;
         let end = before.trim_end().len();
         (end > 0).then(|| self.line(self.part.start + end - 1))
+    }
+
+    /// The line as an entry of the list above it, whose other entries begin with the same key.
+    fn as_entry(&self, line: &Line<'_>) -> Option<Way> {
+        let (_, key) = *line.keys().first().filter(|(_, key)| *key != "-")?;
+        let mut above = self.line_above(line);
+        for _ in 0..LINES_ABOVE {
+            let other = above?;
+            if let Some((dash, first)) = other.first_of_entry() {
+                return (first == key).then(|| line.as_entry(dash));
+            }
+            above = self.line_above(&other);
+        }
+        None
     }
 
     /// Whether the parser gets further with a line written so.

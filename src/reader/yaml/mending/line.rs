@@ -66,11 +66,69 @@ impl Line<'_> {
     /// Ways in which it may be meant, the likeliest first.
     pub(super) fn ways(&self) -> Vec<Way> {
         let mut ways: Vec<Way> = Vec::new();
+        ways.extend(self.other_blanks());
+        ways.extend(self.other_dash());
         ways.extend(self.blank_behind_dash());
         ways.extend(self.blank_behind_colon());
         ways.extend(bracketed::ways(self));
         ways.extend(quotes::ways(self));
         ways
+    }
+
+    /// Blanks before a line that are none, as a page of the web or a word processor has them.
+    fn other_blanks(&self) -> Option<Way> {
+        let margin = &self.text[..self.margin()];
+        if margin.chars().all(|c| matches!(c, ' ' | '\t')) {
+            return None;
+        }
+        let blanks = " ".repeat(margin.chars().count());
+        let written = self.with(0..margin.len(), &blanks);
+        let message = "the blanks before this line are others than those of the space bar";
+        let mut way = Way::new(Code::YamlIndent, message, 0..margin.len(), written);
+        way.hint = Some(format!("remove them, and type {} with the space bar", margin.chars().count()));
+        Some(way)
+    }
+
+    /// `– id: hill` and `• id: hill`.
+    fn other_dash(&self) -> Option<Way> {
+        let at = self.margin();
+        let sign = self.text[at..].chars().next().filter(|c| "–—−•·▪*+".contains(*c))?;
+        let rest = self.text[at + sign.len_utf8()..].strip_prefix(' ')?.trim_start();
+        rest.contains(':').then(|| {
+            let message = format!("`{sign}` is no dash of the keyboard, by which an entry of a list begins");
+            let written = self.with(at..self.text.len(), &format!("- {}", rest.trim_end()));
+            Way::new(Code::YamlDash, message, at..at + sign.len_utf8(), written)
+        })
+    }
+
+    /// The key that an entry of a list begins with, and where its dash is.
+    pub(super) fn first_of_entry(&self) -> Option<(usize, &str)> {
+        match self.keys()[..] {
+            [(dash, "-"), (_, key)] => Some((dash, key)),
+            _ => None,
+        }
+    }
+
+    /// The line as the next entry of a list whose entries begin with the same key, below a dash in a column.
+    pub(super) fn as_entry(&self, dash: usize) -> Way {
+        let written = format!("{}- {}", " ".repeat(dash), self.text.trim());
+        let message = "an entry of a list begins with a dash, and here is none";
+        let mut way = Way::new(Code::YamlDash, message, self.margin()..self.text.trim_end().len(), written);
+        way.hint = Some(format!("write `- {}`, right below the dash above", self.text.trim()));
+        way
+    }
+
+    /// The line as the rest of the text behind the key of the line above it.
+    pub(super) fn as_rest(&self, above: &Self) -> Option<Way> {
+        let (column, key) = above.keys().into_iter().rfind(|(_, key)| *key != "-")?;
+        if self.margin() > column || self.text.contains(": ") || self.text.trim_end().ends_with(':') {
+            return None;
+        }
+        let written = format!("{}{}", " ".repeat(column + 2), self.text.trim());
+        let message = format!("this line goes on with `{key}`, and does not begin further to the right");
+        let mut way = Way::new(Code::YamlIndent, message, self.margin()..self.text.trim_end().len(), written);
+        way.hint = Some(format!("begin this line in column {}, below the text of `{key}`", column + 3));
+        Some(way)
     }
 
     /// `name:Sam`.
@@ -81,7 +139,8 @@ impl Line<'_> {
             return None;
         }
         let end = start + key.len() + 1;
-        let written = self.with(end..end, " ");
+        // Another blank than that of the space bar may stand there.
+        let written = self.with(end..end + value.len() - value.trim_start().len(), " ");
         let message = format!("a blank is missing behind the colon of `{key}`");
         Some(Way::new(Code::YamlKey, message, start..end, written))
     }
@@ -103,7 +162,7 @@ impl Line<'_> {
         let text = self.text[start..].trim_end();
         let end = text.find(|c: char| !c.is_ascii_lowercase() && c != '_')?;
         let (key, rest) = text.split_at(end);
-        let value = rest.trim_start_matches([' ', '=', ';', ',', '.', '：']);
+        let value = rest.trim_start_matches([' ', '=', ';', ',', '.', '：', '–', '—']);
         if key.is_empty() || value.is_empty() || value.len() == rest.len() || text.contains(": ") {
             return None;
         }

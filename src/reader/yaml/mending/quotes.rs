@@ -73,7 +73,12 @@ fn quoted(line: &Line<'_>, value: &Range<usize>, quote: char) -> Option<Way> {
         let written = if is_path { text.replace('\\', "/") } else { in_quotes() };
         return Some(way(Code::YamlEscape, message, written));
     }
-    (end + 1 < inner.len()).then(|| way(Code::YamlQuote, "text follows the closing quote", in_quotes()))
+    // `"Tuesday" and "Thursday"`: its quotes belong to it.
+    let ends_words = !inner[..end].ends_with(' ');
+    let is_pairs = quote == '"' && text.ends_with('"') && text.matches('"').count() > 3;
+    let has_own = is_pairs && ends_words && !text.contains('\'');
+    let whole = || if has_own { format!("'{text}'") } else { in_quotes() };
+    (end + 1 < inner.len()).then(|| way(Code::YamlQuote, "text follows the closing quote", whole()))
 }
 
 /// A text without the quotes around the whole of it.
