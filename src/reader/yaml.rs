@@ -187,7 +187,9 @@ impl Builder<'_> {
         depth: usize,
     ) -> Result<Node, Stop> {
         if depth > DEEPEST {
-            self.out.tell(Code::YamlDepth, &range, "lists and maps are nested too deeply here", None);
+            let message = "too many brackets, or lists in lists, stand in one another here";
+            let hint = "look for brackets that were never closed".to_string();
+            self.out.tell(Code::YamlDepth, &range, message, Some(hint));
             return Err(Stop::Refused);
         }
         match event {
@@ -282,12 +284,7 @@ impl Builder<'_> {
     fn alias(&mut self, range: &Range<usize>) {
         self.refused = Some(range.start);
         let hint = self.quoted_line(range.start).map(|line| format!("write `{line}`"));
-        self.out.tell(
-            Code::YamlAlias,
-            range,
-            "a value that begins with `*` needs quotes (YAML takes it for an alias, which is not used here)",
-            hint,
-        );
+        self.out.tell(Code::YamlAlias, range, "a value that begins with `*` needs quotes", hint);
     }
 
     fn refuse_extras(&mut self, range: &Range<usize>, anchor: usize, tagged: bool) {
@@ -301,7 +298,7 @@ impl Builder<'_> {
             self.out.tell(
                 Code::YamlAnchor,
                 &(start..range.end.max(start)),
-                "anchors (`&name`) are not used in toolkits",
+                "a value that begins with `&` needs quotes",
                 hint,
             );
         }
@@ -312,7 +309,7 @@ impl Builder<'_> {
             self.out.tell(
                 Code::YamlTag,
                 &(start..range.end.max(start)),
-                "tags (`!name`) are not used in toolkits",
+                "a value that begins with `!` needs quotes",
                 hint,
             );
         }

@@ -113,7 +113,7 @@ impl Checker<'_, '_> {
         self.out.tell(
             Code::NullWord,
             &node.span,
-            format!("YAML reads `{word}` as nothing, where text is expected"),
+            format!("`{word}` without quotes stands for nothing, where text is expected"),
             Some(hint),
         );
     }

@@ -47,9 +47,12 @@ impl Builder<'_> {
                 Diagnostic::new(Code::YamlBracket, at, "this bracket closes nothing that was opened")
                     .maybe_hint(self.quoted_hint(offset))
             }
-            ErrorKind::RecursionLimitExceeded => {
-                Diagnostic::new(Code::YamlDepth, at, "lists and maps are nested too deeply here")
-            }
+            ErrorKind::RecursionLimitExceeded => Diagnostic::new(
+                Code::YamlDepth,
+                at,
+                "too many brackets, or lists in lists, stand in one another here",
+            )
+            .hint("look for brackets that were never closed"),
             kind => {
                 let (code, message, hint) = meaning(kind);
                 Diagnostic::new(code, at, message).hint(hint)
@@ -175,7 +178,7 @@ impl Builder<'_> {
     }
 
     fn tab(&self, at: usize) -> Diagnostic {
-        Diagnostic::new(Code::YamlTab, self.out.at(&(at..at + 1)), "a tab stands where YAML wants spaces")
+        Diagnostic::new(Code::YamlTab, self.out.at(&(at..at + 1)), "a tab stands where spaces belong")
             .hint("replace the tab by two spaces; most editors can do that for the whole file")
     }
 }
