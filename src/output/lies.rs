@@ -6,6 +6,7 @@ use std::os::unix::fs::{FileTypeExt, symlink};
 use std::path::Path;
 
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 use tempfile::TempDir;
 
 use super::content::{Content, Hash};
@@ -227,35 +228,51 @@ proptest! {
         prop_assert_eq!(snapshot(root), before);
         prop_assert!(!root.join("public/oak/index.html").exists());
     }
+
     #[test]
     fn what_stands_in_a_notes_place_is_neither_followed_nor_waited_for(
         strangers in prop::collection::vec(stranger(), ALL_NOTES.len()),
     ) {
-        let folder = toolkit();
-        let root = folder.path();
-        let notes = root.join("public").join(NOTES);
-        fs::create_dir_all(&notes).expect("a folder");
-        ALL_NOTES.iter().zip(&strangers).for_each(|(name, stranger)| stranger.put(&notes.join(name)));
-        let before = snapshot(root);
-
-        let page = |_: &str| Ok(Content::Bytes(b"page".to_vec()));
-        // A lock that is none can't be taken, and then nothing is done.
-        let output = Output::open(&root.join("public"), Foreign::Allow, || {});
-        prop_assert!(output.is_ok() || !matches!(strangers[ALL_NOTES.len() - 1], Stranger::None | Stranger::Garbage));
-        if let Ok(output) = output {
-            output.write_part("oak", &["index.html"], page, |_| {}).expect("written");
-            for kept in [Kept::Summary, Kept::Fingerprint] {
-                output.keep("oak", kept, b"{}").expect("kept");
-                prop_assert_eq!(output.kept("oak", kept).expect("readable"), Some(b"{}".to_vec()));
-            }
-            output.settle().expect("settled");
-            prop_assert_eq!(snapshot(root), before.clone());
-            for part in output.parts().expect("parts") {
-                output.remove_part(&part).expect("removed");
-            }
-            output.forget().expect("forgotten");
-            prop_assert!(!root.join("public/oak/index.html").exists());
-        }
-        prop_assert_eq!(snapshot(root), before);
+        strangers_are_left(&strangers)?;
     }
+}
+
+/// Builds and removes a part while these stand in the places of notes, and looks whether anything else was touched.
+fn strangers_are_left(strangers: &[Stranger]) -> Result<(), TestCaseError> {
+    let folder = toolkit();
+    let root = folder.path();
+    let notes = root.join("public").join(NOTES);
+    fs::create_dir_all(&notes).expect("a folder");
+    ALL_NOTES.iter().zip(strangers).for_each(|(name, stranger)| stranger.put(&notes.join(name)));
+    let before = snapshot(root);
+
+    let page = |_: &str| Ok(Content::Bytes(b"page".to_vec()));
+    // A lock that is none can't be taken, and then nothing is done.
+    let output = Output::open(&root.join("public"), Foreign::Allow, || {});
+    prop_assert!(
+        output.is_ok() || !matches!(strangers[ALL_NOTES.len() - 1], Stranger::None | Stranger::Garbage)
+    );
+    if let Ok(output) = output {
+        output.write_part("oak", &["index.html"], page, |_| {}).expect("written");
+        for kept in [Kept::Summary, Kept::Fingerprint] {
+            output.keep("oak", kept, b"{}").expect("kept");
+            prop_assert_eq!(output.kept("oak", kept).expect("readable"), Some(b"{}".to_vec()));
+        }
+        output.settle().expect("settled");
+        prop_assert_eq!(snapshot(root), before.clone());
+        for part in output.parts().expect("parts") {
+            output.remove_part(&part).expect("removed");
+        }
+        output.forget().expect("forgotten");
+        prop_assert!(!root.join("public/oak/index.html").exists());
+    }
+    prop_assert_eq!(snapshot(root), before);
+    Ok(())
+}
+
+#[test]
+fn a_folder_is_set_aside_beside_what_was_before() {
+    use Stranger::{Folder, Garbage, None};
+    let strangers = [Folder, None, None, None, None, Garbage, None, None, None];
+    strangers_are_left(&strangers).expect("left as they are");
 }

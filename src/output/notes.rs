@@ -142,11 +142,10 @@ impl Notes {
     fn set_aside(&self, name: &str) -> Result<PathBuf, OutputError> {
         let mut aside = format!("{name}{ASIDE}");
         let mut number = 1;
-        // An earlier one makes room, unless it is a folder or the like.
-        while !matches!(
-            self.folder.standing(&aside).map_err(|error| self.io(name, error))?,
-            None | Some(Standing::File)
-        ) {
+        let standing = |at: &str| self.folder.standing(at).map_err(|error| self.io(name, error));
+        // An earlier one makes room, unless it is a folder or the like; and a file makes no room for a folder.
+        let is_folder = matches!(standing(name)?, Some(Standing::Folder));
+        while !matches!((standing(&aside)?, is_folder), (None, _) | (Some(Standing::File), false)) {
             number += 1;
             aside = format!("{name}{ASIDE}-{number}");
         }
