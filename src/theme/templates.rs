@@ -1,5 +1,6 @@
 //! The template engine, kept behind one file: loading, rendering, and its errors as diagnostics.
 
+mod complaints;
 mod limits;
 
 use std::collections::{BTreeMap, HashMap};
@@ -15,6 +16,7 @@ use super::mentioned::{Mentioned, mentioned};
 use super::strings::{Argument, Strings};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::model::Lang;
+use complaints::{complaint, complaints};
 use limits::{Counted, Page};
 
 /// Templates for every language, each made ready when its first page is rendered: a run that renders nothing, as
@@ -64,7 +66,7 @@ impl Templates {
         if !sources.own.is_empty()
             && let Err(error) = sources.exact(english)
         {
-            findings.push(diagnostic(&error, "base.html", &sources));
+            complaints(&error, &sources).into_iter().for_each(|problem| findings.push(problem));
             return None;
         }
         let engines = strings.iter().map(|(lang, strings)| (lang.clone(), Engines::new(strings)));
@@ -100,7 +102,7 @@ impl Templates {
             return Ok(bytes);
         }
         match filled(engines.and_then(|of| of.exact(&self.sources)), template, context) {
-            Some(rendered) => rendered.map_err(|error| Box::new(diagnostic(&error, template, &self.sources))),
+            Some(rendered) => rendered.map_err(|error| Box::new(complaint(&error, template, &self.sources))),
             None => Ok(Vec::new()),
         }
     }
@@ -229,28 +231,4 @@ fn argument(value: &Value) -> Argument {
         Some(number) => Argument::Number(number),
         None => Argument::Text(value.as_str().map_or_else(|| value.to_string(), str::to_string)),
     }
-}
-
-/// The engine's complaint with its place in the template.
-fn diagnostic(error: &tera::Error, template: &str, sources: &Sources) -> Diagnostic {
-    use tera::ErrorKind::{RenderingError, SyntaxError};
-    match error.kind() {
-        SyntaxError(report) | RenderingError(report) => {
-            let place = sources.place(report.filename(), &report.span().range);
-            Diagnostic::new(Code::BrokenTemplate, place, sentence(report.message()))
-        }
-        kind => {
-            let place = sources.files.get(template).map_or_else(|| Place::path_only(template), Place::file);
-            Diagnostic::new(Code::BrokenTemplate, place, sentence(&kind.to_string()))
-        }
-    }
-}
-
-/// The first line of a message, in lower case at its beginning, with backticks around names.
-fn sentence(message: &str) -> String {
-    let line =
-        message.lines().find(|line| !line.trim().is_empty()).unwrap_or("the template can't be used").trim();
-    let mut letters = line.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
 }

@@ -33,6 +33,29 @@ fn a_misspelt_name_is_told_wherever_it_stands() {
 }
 
 #[test]
+fn names_that_there_are_not_are_told_where_they_stand_and_all_at_once() {
+    for (template, place, hint) in [
+        ("<p>\n{{ <crad card={page}/> }}", "home.html:2:4", "did you mean `card`?"),
+        ("{% for x in [1] %}{{ <crad card={x}/> }}{% endfor %}", "home.html:1:22", "did you mean `card`?"),
+        ("<p>{% include \"comonents.html\" %}", "home.html:1:15", "did you mean `components.html`?"),
+        ("{% extends \"bsae.html\" %}", "home.html:1:13", "did you mean `base.html`?"),
+        ("ñ {{ page.lang | upperr }}", "home.html:1:18", "unknown filter `upperr`"),
+        ("{% if page.lang is defnied %}{% endif %}", "home.html:1:20", "unknown test `defnied`"),
+        ("{{ tt(key=\"skip\") }}", "home.html:1:4", "the functions there are `t`"),
+    ] {
+        Toolkit::new().file(HOME, template).build().ends(1).says("broken-template").says(place).says(hint);
+    }
+    let both = "{{ page.lang | upperr }}\n{{ tt(key=\"skip\") }}";
+    Toolkit::new()
+        .file(HOME, both)
+        .build()
+        .ends(1)
+        .says("home.html:1:")
+        .says("home.html:2:")
+        .says("2 errors");
+}
+
+#[test]
 fn what_is_spelt_right_is_rendered_as_it_is_written() {
     let template = "{% component mine(label, shown) %}{% if shown %}<b>{{ label }}</b>{% endif %}{% endcomponent mine %}\n\
                     {{ <mine label={page.lang} shown={page.no_index}/> }}{{ <mine label={page.lang} shown={page.lang}/> }}\
