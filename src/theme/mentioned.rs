@@ -115,7 +115,10 @@ fn names_in(inside: &str, is_tag: bool) -> Option<HashSet<String>> {
                 found.insert((*name).to_string());
             }
             Word::Quoted(_) => {
-                found.insert(word.plain_text()?.to_string());
+                // The name of a template, or of a field of a field: `map(attribute="ring.label")`.
+                let text = word.plain_text()?;
+                found.insert(text.to_string());
+                found.extend(text.split('.').map(str::to_string));
             }
             Word::Sign('[') if index > 0 => match next {
                 Some(Word::Number(_) | Word::Name("loop") | Word::Quoted(_)) => {}
@@ -167,6 +170,7 @@ mod tests {
         ] {
             assert!(holds(template, "roster"), "{template}");
         }
+        assert!(holds("{{ view.teams | map(attribute=\"ring.label\") | join(sep=\", \") }}", "ring"));
         assert!(!holds("{{ view.places[0].x }}{{ view.places[loop.index0].x }}", "roster"));
     }
 }
