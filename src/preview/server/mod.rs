@@ -41,7 +41,7 @@ use routes::{MOST_RENDERING, Router, router};
 const PORTS: Range<u16> = 4000..4100;
 
 /// How many connections wait to be accepted; the system may allow fewer.
-const BACKLOG: u32 = 1024;
+const BACKLOG: u32 = 2048;
 
 /// How many connections are open at once. Some systems give a program 256 descriptors.
 const MOST_CONNECTIONS: usize = 192;
