@@ -36,7 +36,7 @@ use find::Entries;
 use links::{Images, Target, Targets};
 use pages::Page;
 use parts::Long;
-use views::{Common, ForPrograms, SharedTexts};
+use views::{Common, CutTexts, ForPrograms};
 
 /// The theme's file that begins with a palette in each site.
 const STYLESHEET: &str = "style.css";
@@ -47,7 +47,7 @@ pub struct Sites {
     toolkit: Toolkit,
     theme: Arc<Theme>,
     /// Texts of the resources that all districts share, for their searches.
-    texts: SharedTexts,
+    texts: CutTexts,
 }
 
 impl Sites {
@@ -70,7 +70,7 @@ impl Sites {
             Arc::new(own.or_else(|| Theme::built_in(settings))?)
         };
         findings.problems.extend(overview::problems(&toolkit));
-        Some(Self { toolkit, theme, texts: SharedTexts::default() })
+        Some(Self { toolkit, theme, texts: CutTexts::default() })
     }
 
     /// What was read.

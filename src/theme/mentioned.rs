@@ -35,13 +35,14 @@ pub(super) fn mentioned<'t>(
 ) -> BTreeMap<String, Mentioned> {
     let mut all: HashMap<String, Option<HashSet<String>>> = HashMap::new();
     let mut components: HashMap<String, Option<HashSet<String>>> = HashMap::new();
+    // The components of a template that is not understood are not known either.
+    let mut is_whole = true;
     for (template, text) in templates {
         let mut names = Some(HashSet::new());
         let mut component: Option<String> = None;
         let Some(pieces) = pieces(text) else {
-            // Its components are not known either.
             all.insert(template.to_string(), None);
-            components.insert(String::new(), None);
+            is_whole = false;
             continue;
         };
         for piece in &pieces {
@@ -66,7 +67,6 @@ pub(super) fn mentioned<'t>(
         }
         all.insert(template.to_string(), names);
     }
-    let is_whole = !components.contains_key("");
     let one = |template: &String| {
         let names = is_whole.then(|| closure(template, &all, &components)).flatten();
         (template.clone(), Mentioned { names })

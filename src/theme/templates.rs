@@ -1,4 +1,4 @@
-//! The template engine, kept behind one file: loading, rendering, and its errors as diagnostics.
+//! The template engine, kept behind this file and those below it: loading and rendering; its limits; its errors as diagnostics.
 
 mod complaints;
 mod limits;

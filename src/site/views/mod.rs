@@ -45,7 +45,7 @@ mod writer;
 pub(super) use common::Common;
 pub(super) use overview::{overview_favicon, overview_page, overview_robots, redirect_page};
 
-pub(super) use search::SharedTexts;
+pub(super) use search::CutTexts;
 pub use summary::Summary;
 
 use serde::Serialize;

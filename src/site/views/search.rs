@@ -149,12 +149,12 @@ impl PageView for SearchView {
 
 /// The texts of resources that all districts share, cut once for all of their searches.
 #[derive(Debug, Default)]
-pub(in crate::site) struct SharedTexts(RwLock<(Pieces, HashMap<String, Cut>)>);
+pub(in crate::site) struct CutTexts(RwLock<(Pieces, HashMap<String, Cut>)>);
 
 /// The pieces of a resource's texts: its parts' headings and texts.
 type Cut = Vec<Vec<usize>>;
 
-impl SharedTexts {
+impl CutTexts {
     /// Cuts the texts that districts share, as far as that was not done for another one.
     fn cut(&self, all: &[Findable<'_>]) {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
