@@ -19,7 +19,8 @@
 //!    browsers with the same bytes.
 //!
 //! [`exchange`] turns filled-in forms and spreadsheets of members into files of a toolkit, and members into tables;
-//! [`directories`] does so with what other systems know of districts and schools. [`edit`] changes a YAML file in place. What a new toolkit and each new file begins with stands in [`starter`].
+//! [`directories`] does so with what other systems know of districts and schools; both read [`tables`] as other
+//! programs write them. [`edit`] changes a YAML file in place. What a new toolkit and each new file begins with stands in [`starter`].
 //! [`web`] asks other sites whether the pages that are linked to are there; nothing else of this program calls anybody.
 //!
 //! What is wrong on the way is a [`Diagnostic`](diagnostics::Diagnostic) with its place. [`cli`] and [`commands`]
@@ -46,6 +47,7 @@ mod source;
 #[doc(hidden)]
 pub mod stages;
 mod starter;
+mod tables;
 mod theme;
 mod toolkit;
 mod web;

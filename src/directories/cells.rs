@@ -52,7 +52,7 @@ pub fn name(text: &str) -> Option<&str> {
 pub fn person(text: &str) -> Option<&str> {
     const NOBODY: [&str; 10] =
         ["tbd", "tba", "vacant", "vacancy", "open", "unknown", "na", "none", "notassigned", "placeholder"];
-    name(text).filter(|name| !NOBODY.contains(&super::table::folded(name).as_str()))
+    name(text).filter(|name| !NOBODY.contains(&crate::tables::folded(name).as_str()))
 }
 
 /// What is wrong with a code.

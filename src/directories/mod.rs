@@ -8,7 +8,6 @@ mod facts;
 mod names;
 pub mod oneroster;
 mod plan;
-pub mod table;
 
 pub use export::Export;
 pub use facts::Directory;

@@ -4,7 +4,6 @@
 mod assessment;
 mod merge;
 pub mod roster;
-pub mod table;
 
 pub use assessment::{FormFile, LARGEST, assessment_file, form_file};
 pub use merge::merge;

@@ -113,7 +113,7 @@ fn no_file_is_too_long_to_be_read_in_one_go() {
 }
 
 /// Where a library is named, and nowhere else, so that another one can take its place.
-const NAMED_IN: [(&str, &str); 15] = [
+const NAMED_IN: [(&str, &str); 17] = [
     ("axum::", "preview/server/routes.rs"),
     ("hyper::", "preview/server/mod.rs"),
     ("hyper_util::", "preview/server/mod.rs"),
@@ -128,6 +128,8 @@ const NAMED_IN: [(&str, &str); 15] = [
     ("mime_guess::", "site/address.rs"),
     ("ureq::", "web/client.rs"),
     ("rustls::", "web/client.rs"),
+    ("calamine::", "tables/workbook.rs"),
+    ("encoding_rs_io::", "tables/rows.rs"),
     ("rust_xlsxwriter::", "exchange/roster/workbook.rs"),
 ];
 

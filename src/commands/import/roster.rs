@@ -11,7 +11,7 @@ use super::super::{Failure, Outcome, as_of, load, plural, print, rosters, schema
 use crate::cli::{DayOrder, Ending, ImportRosterArgs};
 use crate::diagnostics::{Findings, visible};
 use crate::exchange::roster::{self, Import, Options, Order, Weight};
-use crate::exchange::table;
+use crate::tables::sheets;
 use crate::toolkit;
 
 pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
@@ -28,7 +28,7 @@ pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
         return Ok(Ending::Content);
     };
     let files = rosters::files(&toolkit, &districts)?;
-    let table = match table::read(&bytes, &roster::known_headings) {
+    let table = match sheets::read(&bytes, &roster::is_heading) {
         Ok(table) => table,
         Err(why) => {
             tell(&format!("error: `{}`: {}", visible(&name), visible(&why)));
@@ -55,7 +55,7 @@ pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
 /// Reads a file, but no more of it than a table may have and a byte.
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(table::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    File::open(path)?.take(sheets::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

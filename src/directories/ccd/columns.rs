@@ -1,6 +1,6 @@
 //! The headings of the federal directory, those of today before those of older layouts.
 
-use crate::directories::table::Column;
+use crate::tables::headed::Column;
 
 /// A district's federal code.
 pub(super) const DISTRICT_CODE: Column = &["LEAID"];

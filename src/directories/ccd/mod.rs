@@ -12,7 +12,7 @@ use rows::{DistrictRows, SchoolRows};
 
 use super::export::{Entry, Export};
 use super::facts::{Directory, DistrictFacts};
-use super::table::{Row, Table};
+use crate::tables::headed::{Row, Table};
 
 /// Which districts are wanted: all for none.
 #[derive(Debug, Clone, Default)]

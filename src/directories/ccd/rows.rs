@@ -10,8 +10,8 @@ use super::columns as c;
 use crate::directories::cells::{self, given};
 use crate::directories::facts::{DistrictFacts, SchoolFacts};
 use crate::directories::names::as_written;
-use crate::directories::table::{Column, Row, Table};
 use crate::model::{GradeSpan, SchoolLevel};
+use crate::tables::headed::{Column, Row, Table};
 
 /// The columns that lists of districts and of schools have in common.
 struct Shared {

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::orgs::Orgs;
-use super::{Export, Table, is_active};
+use super::{Export, is_active};
 use crate::directories::cells;
-use crate::directories::table::Column;
 use crate::model::{Grade, GradeSpan};
+use crate::tables::headed::{Column, Table};
 
 /// A grade counts where at least one class in so many is of it: one class with a guest makes no high school.
 const ONE_IN: usize = 25;

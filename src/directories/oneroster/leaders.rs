@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::orgs::Orgs;
-use super::{Export, Remarks, Table, is_active};
+use super::{Export, Remarks, is_active};
 use crate::directories::cells;
 use crate::directories::export::Entry;
 use crate::directories::facts::Leader;
 use crate::directories::names::as_written;
-use crate::directories::table::{Column, Row, folded};
 use crate::reader::scalar;
+use crate::tables::folded;
+use crate::tables::headed::{Column, Row, Table};
 
 /// The roles of those who lead a school, the first one before the others, with the title that is shown.
 const LEADING: [(&str, &str); 4] = [

@@ -12,7 +12,7 @@ use orgs::Orgs;
 
 use super::export::Export;
 use super::facts::{Directory, DistrictFacts, Remarks, SchoolFacts};
-use super::table::Table;
+use crate::tables::headed::Table;
 
 /// What is told of students alone, and never opened.
 pub const DEMOGRAPHICS: &str = "demographics.csv";
@@ -78,7 +78,7 @@ fn manifest(export: &Export) -> Result<HashMap<String, String>, String> {
         let (key, value) = (table.place(&["propertyName"]), table.place(&["value"]));
         let mut all = HashMap::new();
         while let Some(row) = table.next_row()? {
-            all.insert(super::table::folded(&row.text(key)), row.text(value).to_lowercase());
+            all.insert(crate::tables::folded(&row.text(key)), row.text(value).to_lowercase());
         }
         Ok(all)
     })

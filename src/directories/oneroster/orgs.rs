@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::{DistrictFacts, Export, Remarks, SchoolFacts, Table, Wanted, is_active};
+use super::{DistrictFacts, Export, Remarks, SchoolFacts, Wanted, is_active};
 use crate::directories::ccd::state_of;
 use crate::directories::cells;
 use crate::directories::facts::Leader;
 use crate::directories::names::as_written;
-use crate::directories::table::{Column, Row, folded};
 use crate::model::{Grade, GradeSpan};
+use crate::tables::folded;
+use crate::tables::headed::{Column, Row, Table};
 
 /// What an organization is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

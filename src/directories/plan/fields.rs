@@ -2,11 +2,11 @@
 
 use super::known;
 use crate::directories::facts::{DistrictFacts, SchoolFacts};
-use crate::directories::table::folded;
 use crate::edit::{Edit, Step, Value};
 use crate::model::{DistrictKind, SchoolKind, SchoolLevel, id_of};
 use crate::reader::yaml::Node;
 use crate::starter;
+use crate::tables::folded;
 
 /// The order in which the keys of `district.yml` are written.
 pub(super) const DISTRICT_ORDER: &[&str] = &[

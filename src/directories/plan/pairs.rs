@@ -7,8 +7,8 @@ use super::fields::{is_same_number, numbered};
 use super::ids::NewId;
 use super::known::{Known, KnownSchool, text};
 use crate::directories::facts::{DistrictFacts, SchoolFacts};
-use crate::directories::table::folded;
 use crate::starter;
+use crate::tables::folded;
 
 /// The places of facts with those of what is known.
 pub(super) type Pairs = BTreeMap<usize, usize>;

@@ -2,7 +2,8 @@
 
 use super::doubts::is_about_hiding;
 use super::words::words_of;
-use crate::exchange::table::{Row, letters};
+use crate::tables::letters;
+use crate::tables::sheets::Row;
 use crate::words::words;
 
 words! {
@@ -324,9 +325,9 @@ impl Headings {
     }
 }
 
-/// How many of some cells are headings.
-pub fn known(cells: &[String]) -> usize {
-    cells.iter().filter(|cell| Column::of(&crate::exchange::table::clean(cell)).is_some()).count()
+/// Whether a cell is the heading of a column that is taken.
+pub fn is_heading(cell: &str) -> bool {
+    Column::of(cell).is_some()
 }
 
 /// The headings of a sheet: the row of its first twenty in which most of them stand.

@@ -8,8 +8,8 @@ use super::doubts::{failed, is_remark, may_be_two};
 use super::export::restored;
 use super::remark::{At, Remark, Remarks, Weight};
 use super::words::{flag, parts, words_of};
-use crate::exchange::table::{Row, Sheet};
 use crate::source::is_nobody;
+use crate::tables::sheets::{Row, Sheet};
 
 /// What a row says. An empty cell says nothing.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! What each column of the table holds, in words for who fills it in; and the sheets beside the roster that say so.
 
 use super::columns::{Column, WRITTEN};
-use crate::exchange::table::Sheet;
+use crate::tables::sheets::Sheet;
 
 /// The name of the sheet with the people.
 pub(super) const ROSTER: &str = "Roster";

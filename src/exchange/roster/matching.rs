@@ -6,7 +6,7 @@ use super::record::SeatRecord;
 use super::remark::Weight;
 use super::roles::Meant;
 use super::words::words_of;
-use crate::exchange::table::clean;
+use crate::tables::clean;
 
 /// Whether a row may be about a seat.
 type Rule<'r> = &'r dyn Fn(&Entry, &SeatRecord) -> bool;

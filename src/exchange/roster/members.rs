@@ -13,8 +13,8 @@ use super::words::words_of;
 use super::{Options, role_brings_school_side};
 use crate::diagnostics::did_you_mean;
 use crate::edit::{Edit, Value};
-use crate::exchange::table::clean;
 use crate::model::{Kind, ResourceId, id_of, id_problem};
+use crate::tables::clean;
 
 /// What becomes of one team.
 pub(super) struct TeamChange {
@@ -195,7 +195,7 @@ impl Members<'_, '_> {
         if let Some(name) = entry.name.as_ref().filter(|_| !same_raw(entry, seat)) {
             // Found by its name it is the same but for capitals and accents, and the file's way of writing stays.
             let is_new = entry.id.is_some() || seat.name.is_none();
-            if is_new && seat.name.as_deref().map(clean).as_ref() != Some(name) {
+            if is_new && seat.name.as_deref().map(clean).as_deref() != Some(name.as_str()) {
                 keys.set("name", seat.name.is_some(), Value::Text(name.clone()));
             }
         }

@@ -21,7 +21,7 @@ mod workbook;
 
 use jiff::civil::Date;
 
-pub use columns::known as known_headings;
+pub use columns::is_heading;
 pub use dates::Order;
 pub use export::{csv, rows};
 pub use remark::{Remark, Weight};
@@ -33,11 +33,12 @@ use self::members::{Members, TeamChange};
 use self::places::{NewSchool, Place, TeamPlace};
 use self::remark::{At, Remarks};
 use self::words::words_of;
-use super::table::{Table, letters};
 use crate::edit::{self, Edit, Step, Value};
 use crate::model::{District, Kind, Lang, PerspectiveId, ResourceId, Side, TeamId, TeamLevel};
 use crate::source::layout;
 use crate::starter;
+use crate::tables::letters;
+use crate::tables::sheets::Table;
 
 /// A district with the texts of the files that rows can change.
 #[derive(Debug)]

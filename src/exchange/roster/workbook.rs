@@ -175,7 +175,7 @@ fn validation(column: Column, lists: &[Vec<Choice>]) -> Option<DataValidation> {
     let rule = if few.is_empty() {
         let count = list_of(column, lists).len().min(LAST_ROW as usize);
         let place = CHOSEN.iter().position(|chosen| *chosen == column).filter(|_| count > 0)?;
-        let letters = crate::exchange::table::letters(place * 2);
+        let letters = crate::tables::letters(place * 2);
         let range = format!("={CHOICES}!${letters}$2:${letters}${}", count + 1);
         DataValidation::new().allow_list_formula(Formula::new(range))
     } else {

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, DataType, Range, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
 use jiff::civil::Date;
 
-use super::{Row, Sheet, Table};
+use super::sheets::{Row, Sheet, Table};
 
 /// Whether a file is a workbook: an archive, or the container of older Excel files.
 pub(super) fn is_one(bytes: &[u8]) -> bool {

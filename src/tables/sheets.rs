@@ -1,7 +1,9 @@
-//! Spreadsheets as rows of text, whatever program wrote them. What the columns mean is not known here.
+//! Spreadsheets as rows of text, whatever program wrote them.
 
-mod csv;
-mod workbook;
+use encoding_rs::{UTF_8, WINDOWS_1252};
+
+use super::rows::{Fault, Rows};
+use super::{clean, decoded, workbook};
 
 /// The largest table that is read, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -33,24 +35,50 @@ pub struct Table {
     pub sheets: Vec<Sheet>,
 }
 
-/// Reads a spreadsheet. `knows` counts the headings among some cells, by which the separator of a text file is found.
+/// Reads a spreadsheet. `knows` says whether a cell is a heading, by which the separator of a text file is found.
 ///
 /// # Errors
 /// What is wrong with it and what to do, in a sentence.
-pub fn read(bytes: &[u8], knows: &dyn Fn(&[String]) -> usize) -> Result<Table, String> {
+pub fn read(bytes: &[u8], knows: &dyn Fn(&str) -> bool) -> Result<Table, String> {
     if bytes.len() > LARGEST {
         return Err(format!("it is larger than {} MB, which no roster is", LARGEST / 1024 / 1024));
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err("it is empty".into());
     }
-    if workbook::is_one(bytes) { workbook::read(bytes) } else { csv::read(bytes, knows) }
+    if bytes.starts_with(b"%PDF") {
+        return Err("it is a PDF; export the table as CSV or XLSX instead".into());
+    }
+    if workbook::is_one(bytes) {
+        return workbook::read(bytes);
+    }
+    text(bytes, knows).map_err(|fault| match fault {
+        Fault::NoText => "it is neither a text nor a spreadsheet; save it as CSV, XLSX or ODS".into(),
+        Fault::Unreadable(error) => format!("it can't be read: {error}"),
+        Fault::At(line, what) => format!("line {line}: {what}"),
+    })
+}
+
+/// Reads a text file.
+fn text(bytes: &[u8], knows: &dyn Fn(&str) -> bool) -> Result<Table, Fault> {
+    let mut text = Rows::open(Box::new(bytes), knows)?;
+    let mut encoding = text.encoding;
+    let mut rows = Vec::new();
+    while text.read()? {
+        if encoding == UTF_8 && std::str::from_utf8(text.record().as_slice()).is_err() {
+            encoding = WINDOWS_1252;
+        }
+        rows.extend(Row::of(text.number, text.record().iter().map(decoded)));
+    }
+    let read_as =
+        format!("separated by {}, in {}", text.separator, encoding.name().replace("windows", "Windows"));
+    Ok(Table { read_as, sheets: vec![Sheet { name: None, rows }] })
 }
 
 impl Row {
     /// A row of these cells; `None` where nothing stands in any of them.
-    fn of(number: usize, cells: impl IntoIterator<Item = String>) -> Option<Self> {
-        let mut cells: Vec<String> = cells.into_iter().map(|cell| clean(&cell)).collect();
+    pub(super) fn of(number: usize, cells: impl Iterator<Item = impl AsRef<str>>) -> Option<Self> {
+        let mut cells: Vec<String> = cells.map(|cell| clean(cell.as_ref()).into_owned()).collect();
         let used = cells.iter().rposition(|cell| !cell.is_empty())? + 1;
         cells.truncate(used);
         Some(Self { number, cells })
@@ -62,35 +90,12 @@ impl Row {
     }
 }
 
-/// A cell's text on one line, with single blanks and none around, and without signs that can't be seen.
-pub fn clean(cell: &str) -> String {
-    let unseen = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}');
-    let seen: String = cell.chars().filter(|c| !unseen(*c)).collect();
-    let words = seen.split(|c: char| c.is_whitespace() || c.is_control());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// A column as spreadsheets call it: A, B … Z, AA.
-pub fn letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read_text(bytes: &[u8]) -> Table {
-        let knows = |cells: &[String]| {
-            cells.iter().filter(|cell| ["Name", "School", "Título"].contains(&cell.as_str())).count()
-        };
-        read(bytes, &knows).expect("a table")
+        read(bytes, &|cell| ["Name", "School", "Título"].contains(&cell)).expect("a table")
     }
 
     fn cells(table: &Table) -> Vec<(usize, Vec<&str>)> {
@@ -122,6 +127,13 @@ mod tests {
     }
 
     #[test]
+    fn a_row_without_an_end_is_told_with_its_line() {
+        let open = ["Name,School\nAna,\"Oak\n", &"x".repeat(12 * 1024 * 1024)].concat();
+        let why = read(open.as_bytes(), &|cell| cell == "Name").expect_err("no table");
+        assert!(why.starts_with("line 2: this row never ends"), "{why}");
+    }
+
+    #[test]
     fn rows_have_the_numbers_of_the_spreadsheet() {
         let table =
             read_text(b"Our roster,,\n\nName,School,\n\"Ana\nRuiz\",\xC2\xA0Oak  Hill ,,,\n,,\n\nBo,Elm\n");
@@ -134,10 +146,5 @@ mod tests {
                 (7, vec!["Bo", "Elm"])
             ]
         );
-    }
-
-    #[test]
-    fn columns_are_called_as_in_spreadsheets() {
-        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
     }
 }
