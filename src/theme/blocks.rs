@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
-use super::pieces::{Piece, Word, pieces, source, words};
+use super::pieces::{Piece, pieces, source};
+use super::tags::{Kind, Word, keyword, tags, words};
 
 /// Templates without the blocks that none of those they extend has, as far as there are any: by their names. Only those
 /// that `may_change` names are looked at.
@@ -37,8 +38,13 @@ pub(super) fn homeless_block(text: &str, templates: &BTreeMap<&str, &str>) -> Op
     let known = blocks_above(&all, templates)?;
     let kept: Vec<_> = without(&all, &known).iter().filter_map(opened).collect();
     let name = all.iter().filter_map(opened).find(|name| !kept.contains(name))?;
-    let tag = text.find(&format!("block {name}"))? + "block ".len();
-    Some(Homeless { place: tag..tag + name.len(), name, known: known.into_iter().collect() })
+    let mut statements = tags(text).flatten().filter(|tag| tag.kind == Kind::Statement);
+    let start = statements.find_map(|tag| {
+        let (word, rest) = keyword(&text[tag.inside.clone()]);
+        let start = tag.inside.end - rest.trim_start().len();
+        (word == "block" && rest.trim() == name).then_some(start)
+    })?;
+    Some(Homeless { place: start..start + name.len(), name, known: known.into_iter().collect() })
 }
 
 /// The blocks of all templates that one extends; `None` where it extends none, or that can't be told.
@@ -89,7 +95,7 @@ fn without(of: &[Piece], known: &HashSet<String>) -> Vec<Piece> {
         if !is_left_out {
             kept.push(piece.clone());
         }
-        if matches!(piece, Piece::Tag(inside) if inside.split_whitespace().next() == Some("endblock")) {
+        if matches!(piece, Piece::Tag(inside) if keyword(inside).0 == "endblock") {
             depth = depth.saturating_sub(1);
             is_left_out &= depth > 0;
         }
@@ -109,5 +115,14 @@ mod tests {
         let changed = without_homeless_blocks(&templates, |name| name == "a.html");
         let wanted = "{% extends \"base.html\" %}{% block main %}x{% endblock main %}";
         assert_eq!(changed, BTreeMap::from([("a.html".to_string(), wanted.to_string())]));
+    }
+
+    #[test]
+    fn a_block_without_a_place_is_told_where_it_stands() {
+        const OWN: &str = "{# block side #}{% extends \"base.html\" %}{%- block  side -%}x{% endblock %}";
+        let found = homeless_block(OWN, &BTreeMap::from([("base.html", "{% block main %}{% endblock %}")]));
+        let found = found.expect("one");
+        let before = "{# block side #}{% extends \"base.html\" %}{%- block  ".len();
+        assert_eq!((found.name.as_str(), found.place), ("side", before..before + 4));
     }
 }

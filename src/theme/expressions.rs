@@ -1,7 +1,7 @@
 //! Expressions of templates, read as far as folding must understand them: which variables they name, and what calls of
 //! components give.
 
-use super::pieces::{Word, words};
+use super::tags::{Word, words};
 
 /// The words of expressions that name nothing.
 const KEYWORDS: [&str; 12] =

@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::expressions::{Argument, call, key_of, path, reads, rewrite, variables};
-use super::pieces::{Piece, Word, is_plain, pieces, source, words};
+use super::pieces::{Piece, pieces, source};
 use super::strings::Strings;
+use super::tags::{Word, is_plain, keyword, words};
 
 /// How deep components may stand within each other.
 const DEEPEST: usize = 8;
@@ -87,9 +88,9 @@ fn components(
 /// The name and the arguments that a component's tag gives; no arguments where they are not mere names.
 fn header(piece: &Piece) -> Option<(String, Option<Vec<String>>)> {
     let Piece::Tag(inside) = piece else { return None };
-    let (name, arguments) = inside.strip_prefix("component ")?.split_once('(')?;
-    let is_name =
-        |name: &str| !name.is_empty() && name.chars().all(|c| c == '_' || c.is_ascii_alphanumeric());
+    let ("component", rest) = keyword(inside) else { return None };
+    let (name, arguments) = rest.split_once('(')?;
+    let is_name = |name: &str| keyword(name).1.is_empty();
     let arguments = arguments.strip_suffix(')').and_then(|arguments| {
         let names = arguments.split(',').map(str::trim).filter(|name| !name.is_empty());
         names.map(|name| is_name(name).then(|| name.to_string())).collect()
@@ -98,7 +99,7 @@ fn header(piece: &Piece) -> Option<(String, Option<Vec<String>>)> {
 }
 
 fn is_end_of_component(piece: &Piece) -> bool {
-    matches!(piece, Piece::Tag(inside) if inside.split_whitespace().next() == Some("endcomponent"))
+    matches!(piece, Piece::Tag(inside) if keyword(inside).0 == "endcomponent")
 }
 
 impl Component {
@@ -110,10 +111,10 @@ impl Component {
             match piece {
                 Piece::Text(_) => {}
                 Piece::Print(inside) => seen.extend(variables(inside)?),
-                Piece::Tag(inside) => match inside.split_once(char::is_whitespace) {
-                    None if matches!(inside.as_str(), "else" | "endif" | "endfor") => {}
-                    Some(("if" | "elif", test)) => seen.extend(variables(test)?),
-                    Some(("for", rest)) => {
+                Piece::Tag(inside) => match keyword(inside) {
+                    ("else" | "endif" | "endfor", "") => {}
+                    ("if" | "elif", test) => seen.extend(variables(test)?),
+                    ("for", rest) => {
                         let (names, container) = rest.split_once(" in ")?;
                         bound.extend(names.split(',').map(|name| name.trim().to_string()));
                         seen.extend(variables(container)?);
@@ -143,9 +144,9 @@ fn needed(body: &[Piece]) -> HashSet<String> {
         let (inside, least) = match piece {
             Piece::Text(_) => continue,
             Piece::Print(inside) => (inside.as_str(), 0),
-            Piece::Tag(inside) => match inside.split_once(char::is_whitespace) {
-                Some(("if", test)) => (test, 1),
-                Some(("for", rest)) => (rest.split_once(" in ").map_or("", |(_, container)| container), 0),
+            Piece::Tag(inside) => match keyword(inside) {
+                ("if", test) => (test.trim(), 1),
+                ("for", rest) => (rest.split_once(" in ").map_or("", |(_, container)| container), 0),
                 _ => ("", 0),
             },
         };
@@ -153,8 +154,8 @@ fn needed(body: &[Piece]) -> HashSet<String> {
             needed.extend(reads(inside, least));
         }
         match piece {
-            Piece::Tag(inside) if inside.starts_with("if ") || inside.starts_with("for ") => depth += 1,
-            Piece::Tag(inside) if inside.starts_with("end") => depth = depth.saturating_sub(1),
+            Piece::Tag(inside) if matches!(keyword(inside).0, "if" | "for") => depth += 1,
+            Piece::Tag(inside) if keyword(inside).0.starts_with("end") => depth = depth.saturating_sub(1),
             Piece::Tag(_) | Piece::Print(_) | Piece::Text(_) => {}
         }
     }
@@ -266,13 +267,12 @@ fn filled(piece: &Piece, given: &HashMap<&str, Argument>) -> Option<Piece> {
             Some(Argument::Number(number)) => Piece::Text(number.clone()),
             _ => Piece::Print(fill(inside)?),
         },
-        Piece::Tag(inside) => Piece::Tag(match inside.split_once(char::is_whitespace) {
-            Some(("for", rest)) => {
+        Piece::Tag(inside) => Piece::Tag(match keyword(inside) {
+            ("for", rest) => {
                 let (names, container) = rest.split_once(" in ")?;
-                format!("for {names} in {}", fill(container)?)
+                format!("for{names} in {}", fill(container)?)
             }
-            Some((word, test)) => format!("{word} {}", fill(test)?),
-            None => inside.clone(),
+            (word, test) => format!("{word}{}", fill(test)?),
         }),
     })
 }

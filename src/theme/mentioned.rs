@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::pieces::{Piece, Word, pieces, words};
+use super::pieces::{Piece, pieces};
+use super::tags::{Word, keyword, words};
 
 /// The names that a template mentions, and the templates and components that it uses.
 #[derive(Debug, Default)]
@@ -48,11 +49,11 @@ pub(super) fn mentioned<'t>(
         for piece in &pieces {
             let (Piece::Print(inside) | Piece::Tag(inside)) = piece else { continue };
             let is_tag = matches!(piece, Piece::Tag(_));
-            match inside.split_once(|c: char| !c.is_alphanumeric()) {
-                Some(("component", rest)) if is_tag => {
+            match keyword(inside) {
+                ("component", rest) if is_tag => {
                     component = rest.split('(').next().map(|name| name.trim().to_string());
                 }
-                Some(("endcomponent", _)) if is_tag => component = None,
+                ("endcomponent", _) if is_tag => component = None,
                 _ => {
                     let target = match &component {
                         Some(name) => components.entry(name.clone()).or_insert_with(|| Some(HashSet::new())),

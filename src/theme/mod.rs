@@ -11,6 +11,7 @@ mod palette;
 mod pieces;
 mod schema;
 mod strings;
+mod tags;
 mod templates;
 mod xml;
 

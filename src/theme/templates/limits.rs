@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::theme::pieces::{Word, words};
+use crate::theme::tags::{Kind, Tag, Word, keyword, tags, words};
 
 /// How often the loops of a page may turn, and how much its variables may hold, in turns and parts of values.
 const MOST_WORK: usize = 5_000_000;
@@ -160,10 +160,10 @@ impl Counted {
     pub(super) fn new(template: &str) -> Self {
         let mut counted = Self { text: String::with_capacity(template.len() + 256), inserted: Vec::new() };
         let mut at = 0;
-        while let Some((tag, end)) = next_tag(template, at) {
-            counted.text.push_str(&template[at..tag]);
-            counted.tag(template, tag..end);
-            at = end;
+        for tag in tags(template).flatten() {
+            counted.text.push_str(&template[at..tag.place.start]);
+            counted.tag(template, &tag);
+            at = tag.place.end;
         }
         counted.text.push_str(&template[at..]);
         counted
@@ -184,29 +184,27 @@ impl Counted {
         }
     }
 
-    fn tag(&mut self, template: &str, tag: Range<usize>) {
-        let text = &template[tag.clone()];
-        let body_end = tag.end - if text.ends_with("-%}") { 3 } else { 2 };
-        let body_start = tag.start + if text.starts_with("{%-") { 3 } else { 2 };
-        let Some(body) = template.get(body_start..body_end).filter(|_| text.starts_with("{%")) else {
-            return self.expression(template, &tag, tag.clone());
+    fn tag(&mut self, template: &str, tag: &Tag) {
+        let (place, end) = (&tag.place, tag.inside.end);
+        let text = &template[place.clone()];
+        let (word, rest) = match tag.kind {
+            Kind::Print => ("", ""),
+            Kind::Statement => keyword(&template[tag.inside.clone()]),
+            Kind::Comment | Kind::Raw => return self.text.push_str(text),
         };
-        let (keyword, rest) = word(body);
-        match keyword {
+        match word {
             "for" => match after_in(rest) {
-                Some(value) => {
-                    self.filtered(template, &tag, body_end - value.len()..body_end, "teamkit_turns");
-                }
+                Some(value) => self.filtered(template, place, end - value.len()..end, "teamkit_turns"),
                 None => self.text.push_str(text),
             },
             "set" | "set_global" => match rest.split_once('=') {
-                Some((name, value)) if is_name(name.trim()) => {
-                    self.filtered(template, &tag, body_end - value.len()..body_end, "teamkit_kept");
+                Some((name, value)) if matches!(keyword(name), (_, after) if after.trim().is_empty()) => {
+                    self.filtered(template, place, end - value.len()..end, "teamkit_kept");
                 }
                 _ => {
-                    self.text.push_str(&template[tag.start..body_end]);
-                    self.insert(" | teamkit_kept ", &tag);
-                    self.text.push_str(&template[body_end..tag.end]);
+                    self.text.push_str(&template[place.start..end]);
+                    self.insert(" | teamkit_kept ", place);
+                    self.text.push_str(&template[end..place.end]);
                 }
             },
             "component" => {
@@ -214,12 +212,11 @@ impl Counted {
                 let given: Vec<String> =
                     arguments(rest).iter().map(|name| format!("{name}={name}")).collect();
                 let call = format!("teamkit_called({})", given.join(", "));
-                let trims = text.ends_with("-%}");
-                let print = if trims { format!("{{{{- {call} -}}}}") } else { format!("{{{{ {call} }}}}") };
-                self.insert(&print, &tag);
+                let print =
+                    if tag.trims_after { format!("{{{{- {call} -}}}}") } else { format!("{{{{ {call} }}}}") };
+                self.insert(&print, place);
             }
-            "raw" => self.text.push_str(text),
-            _ => self.expression(template, &tag, tag.clone()),
+            _ => self.expression(template, place, place.clone()),
         }
     }
 
@@ -234,9 +231,7 @@ impl Counted {
 
     /// An expression, in which lists that are made by a loop are counted.
     fn expression(&mut self, template: &str, tag: &Range<usize>, expression: Range<usize>) {
-        let Some(words) =
-            words(&template[expression.clone()]).filter(|_| !template[tag.clone()].starts_with("{#"))
-        else {
+        let Some(words) = words(&template[expression.clone()]) else {
             return self.text.push_str(&template[expression]);
         };
         let mut looping = Looping::default();
@@ -315,75 +310,15 @@ fn arguments(rest: &str) -> Vec<&str> {
     names
 }
 
-/// The next tag, expression or comment from an offset on; what `raw` keeps as it is is passed over with its tag.
-fn next_tag(template: &str, from: usize) -> Option<(usize, usize)> {
-    let mut begins = template[from..].match_indices('{').map(|(at, _)| from + at);
-    let start = begins.find(|at| matches!(template.as_bytes().get(at + 1), Some(b'%' | b'{' | b'#')))?;
-    let end = match template.as_bytes()[start + 1] {
-        b'#' => template[start..].find("#}").map(|at| start + at + 2)?,
-        b'{' => closing(template, start + 2, "}}")?,
-        _ => closing(template, start + 2, "%}")?,
-    };
-    if is_tag_of(&template[start..end], "raw") {
-        return Some((start, end_of_raw(template, end)?));
-    }
-    Some((start, end))
-}
-
-/// Whether a tag is one of a word and nothing else.
-fn is_tag_of(tag: &str, word: &str) -> bool {
-    let inside = tag.strip_prefix("{%").and_then(|inside| inside.strip_suffix("%}"));
-    let inside = inside.map(|inside| inside.strip_prefix('-').unwrap_or(inside));
-    inside.map(|inside| inside.strip_suffix('-').unwrap_or(inside).trim_ascii()) == Some(word)
-}
-
-/// Where the tag ends that ends what is kept as it is. Nothing else in there means anything, quotes neither.
-fn end_of_raw(template: &str, from: usize) -> Option<usize> {
-    let mut tags = template[from..].match_indices("{%").map(|(at, _)| from + at);
-    tags.find_map(|start| {
-        let end = start + template[start..].find("%}")? + 2;
-        is_tag_of(&template[start..end], "endraw").then_some(end)
-    })
-}
-
-/// Where a tag ends: behind its closing signs, which do not count within quotes.
-fn closing(template: &str, from: usize, signs: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut bytes = template.as_bytes()[from..].iter().enumerate();
-    while let Some((at, byte)) = bytes.next() {
-        match (quote, byte) {
-            (Some(_), b'\\') => drop(bytes.next()),
-            (Some(open), _) if open == *byte => quote = None,
-            (None, b'"' | b'\'' | b'`') => quote = Some(*byte),
-            (None, _) if template.as_bytes()[from + at..].starts_with(signs.as_bytes()) => {
-                return Some(from + at + signs.len());
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The first word of a text, and what follows.
-fn word(text: &str) -> (&str, &str) {
-    let text = text.trim_start();
-    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(text.len());
-    text.split_at(end)
-}
-
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && word(text).1.is_empty()
-}
-
 /// What stands behind `name in`, or behind `key, name in`.
 fn after_in(text: &str) -> Option<&str> {
-    let (_, rest) = word(text);
+    let (_, rest) = keyword(text);
     let rest = match rest.trim_start().strip_prefix(',') {
-        Some(second) => word(second).1,
+        Some(second) => keyword(second).1,
         None => rest,
     };
-    let (keyword, value) = word(rest);
-    (keyword == "in").then_some(value)
+    let (word, value) = keyword(rest);
+    (word == "in").then_some(value)
 }
 
 #[cfg(test)]
