@@ -317,6 +317,9 @@ codes! {
     UntakenMarkdown Warning "untaken-markdown"
         "Signs of Markdown did not take. So they stand on the page as they are written. Mostly a blank or an empty line is missing, or they are signs of another program. Where they are meant to be read, put them between two signs \\`."
         "##Who is at the table" => "## Who is at the table";
+    UntakenRating Warning "untaken-rating"
+        "A rubric's line says of no rating what it means. It looks as if it should: such a line below an item begins with a rating's name, as the scale has it, and a colon. The form would not show it beside that rating."
+        "- Families are there\n  - Strenght: two of them" => "- Families are there\n  - Strength: two of them";
     UnusedFile Warning "unused-file"
         "A file lies where nobody looks for it. So it is not read. Rename or move it; the message says what is expected."
         "content/districts/oak/teams/hill.yaml" => "content/districts/oak/teams/hill.yml";

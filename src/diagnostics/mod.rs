@@ -24,7 +24,7 @@ pub use json::write_json;
 pub use place::{Place, SourceFile};
 pub use sarif::write_sarif;
 pub use stored::StoredFindings;
-pub use suggestion::{did_you_mean, nearest};
+pub use suggestion::{did_you_mean, did_you_mean_one_called, nearest};
 pub use visible::visible;
 
 use std::sync::Arc;

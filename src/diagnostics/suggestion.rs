@@ -30,6 +30,19 @@ pub fn did_you_mean<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -
     Some(format!("possible here: {}", list.join(", ")))
 }
 
+/// The same for ids of things that people call by other names, which may be what is written in an id's place.
+pub fn did_you_mean_one_called<'n>(wrong: &str, things: &[(&'n str, Vec<&'n str>)]) -> Option<String> {
+    let called = things.iter().flat_map(|(id, names)| names.iter().map(|name| (*id, *name)));
+    let ids = || things.iter().map(|(id, _)| *id);
+    let exact = || called.clone().find(|(_, name)| name.trim().eq_ignore_ascii_case(wrong.trim()));
+    let near = || {
+        let near = nearest(wrong, called.clone().map(|(_, name)| name))?;
+        called.clone().find(|(_, name)| *name == near)
+    };
+    let id = exact().map(|(id, _)| id).or_else(|| nearest(wrong, ids())).or_else(|| near().map(|(id, _)| id));
+    id.map(|id| format!("did you mean `{id}`?")).or_else(|| did_you_mean(wrong, ids()))
+}
+
 /// The name nearest to a wrong one, if it is near enough to be a slip of the keyboard.
 pub fn nearest<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     nearest_of(wrong, looked_at(wrong, right))
@@ -124,7 +137,7 @@ fn fold(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::did_you_mean;
+    use super::{did_you_mean, did_you_mean_one_called};
 
     fn hint(wrong: &str, names: &[&str]) -> Option<String> {
         did_you_mean(wrong, names.iter().copied())
@@ -144,6 +157,27 @@ mod tests {
         assert_eq!(hint("zebra", &names[..1]).as_deref(), Some("possible here: `family-engagement`"));
         assert_eq!(hint("", &[]), None);
         assert_eq!(hint("zebra", &[]), None);
+    }
+
+    #[test]
+    fn what_people_call_a_thing_finds_its_id() {
+        let things = [
+            ("family-engagement", vec!["Parents’ voice", "Voz de las familias"]),
+            ("data", vec!["Numbers"]),
+            ("parents", vec!["Somebody else"]),
+        ];
+        for (wrong, right) in [
+            ("parents’ voice", "family-engagement"),
+            ("Voz de las famlias", "family-engagement"),
+            ("Numbers", "data"),
+            ("famly-engagement", "family-engagement"),
+            ("Parents", "parents"),
+        ] {
+            let hint = did_you_mean_one_called(wrong, &things);
+            assert_eq!(hint, Some(format!("did you mean `{right}`?")), "{wrong}");
+        }
+        let hint = did_you_mean_one_called("zebra", &things);
+        assert_eq!(hint.as_deref(), Some("possible here: `family-engagement`, `data`, `parents`"));
     }
 
     #[test]

@@ -61,7 +61,13 @@ pub(super) struct Ids {
 impl Ids {
     /// Keeps the ids that the author fixed anywhere in a text, so that no made-up one takes them first.
     pub(super) fn reserving(text: &str) -> Self {
-        let ids = text.split("{#").skip(1).filter_map(|rest| rest.split(['}', ' ', '\n']).next());
+        let inner = text.split("{#").skip(1).filter_map(|rest| rest.split(['}', '\n']).next());
+        let ids = inner.filter_map(|inner| {
+            let mut words = inner.split_whitespace();
+            // `{#id .class}` is one too; another word behind makes it none.
+            let id = words.next().filter(|_| !inner.starts_with(' '))?;
+            words.all(|word| word.starts_with('.') || word.contains('=')).then_some(id)
+        });
         Self { reserved: ids.map(str::to_string).collect(), ..Self::default() }
     }
 

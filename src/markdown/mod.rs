@@ -85,10 +85,26 @@ pub struct Indicator {
     pub id: String,
     /// Its text without markup.
     pub text: String,
-    /// The items of its nested list, without markup: what a rating means here, each after its name and a colon.
-    pub criteria: Vec<String>,
+    /// The items of its nested list: what a rating means here, each after its name and a colon.
+    pub criteria: Vec<Criterion>,
     /// Whether the author fixed its id.
     pub has_fixed_id: bool,
     /// Where it stands.
     pub place: Place,
+}
+
+/// An item of an indicator's nested list.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// Its text without markup.
+    pub text: String,
+    /// Where its first line stands, behind the sign of the list.
+    pub place: Place,
+}
+
+impl Criterion {
+    /// What stands before its first colon, and what stands behind it.
+    pub fn parts(&self) -> Option<(&str, &str)> {
+        self.text.split_once([':', '：']).map(|(name, meaning)| (name.trim(), meaning.trim()))
+    }
 }

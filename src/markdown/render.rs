@@ -3,8 +3,10 @@
 mod areas;
 mod footnotes;
 mod headings;
+mod item_ids;
 mod links;
 mod lists;
+mod quotes;
 mod raw_html;
 mod tables;
 mod untaken;
@@ -13,11 +15,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use super::html::{Alert, Html, Label, RawHtml, Slot};
+use super::html::{Html, Label, RawHtml, Slot};
 use super::ids::{GitHub, Ids};
 use super::{Document, Section};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
@@ -194,7 +195,10 @@ impl<'r> Renderer<'r> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>, block_ends: bool) {
-        self.look_for_untaken(&event, &range);
+        let has_id = self.take_misplaced_id(&event, &range, block_ends);
+        if !has_id {
+            self.look_for_untaken(&event, &range);
+        }
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -393,22 +397,6 @@ impl<'r> Renderer<'r> {
             indicator.in_first_block = false;
             indicator.note(" ");
         }
-    }
-
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
-        self.block_depth += 1;
-        let Some(kind) = kind else { return self.push("<blockquote>\n") };
-        let alert = match kind {
-            BlockQuoteKind::Note => Alert::Note,
-            BlockQuoteKind::Tip => Alert::Tip,
-            BlockQuoteKind::Important => Alert::Important,
-            BlockQuoteKind::Warning => Alert::Warning,
-            BlockQuoteKind::Caution => Alert::Caution,
-        };
-        let name = alert.word();
-        self.push(&format!("<div class=\"alert alert-{name}\" role=\"note\"><div class=\"alert-title\">"));
-        self.out().slot(Slot::Label(Label::Alert(alert)));
-        self.push("</div>\n");
     }
 
     fn finish(mut self) -> Document {

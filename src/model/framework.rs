@@ -1,7 +1,7 @@
 //! What a good team is: perspectives, key functions, student groups, the rating scale.
 
 use super::listed::{Listed, identified};
-use super::{FunctionId, GroupId, PerspectiveId, RatingId, Text};
+use super::{FunctionId, GroupId, Lang, PerspectiveId, RatingId, Text};
 use crate::words::words;
 
 /// What a good team is. Every list keeps its author's order.
@@ -138,6 +138,13 @@ impl Means {
             Self::Unknown | Self::NotApplicable => true,
             Self::InPlace | Self::Developing | Self::Gap => false,
         }
+    }
+}
+
+impl Rating {
+    /// Whether it has this name in one of some languages; capitals make no difference.
+    pub fn is_called(&self, name: &str, langs: &[&Lang], default: &Lang) -> bool {
+        langs.iter().any(|lang| self.name.get(lang, default).0.to_lowercase() == name.to_lowercase())
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::doubt::Doubt;
 use super::hiding::Hiding;
-use super::references::unknown;
+use super::references::{Called, called, resources_called, unknown};
 use super::{Surroundings, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
 use crate::model::{
@@ -98,7 +98,7 @@ fn read(
         let message = format!("this self-assessment is dated {date}, which is later than {}", around.as_of);
         out.push(Diagnostic::new(Code::FutureDate, place, message).hint("it counts from that day on"));
     }
-    let ratings = rubric.map(|(_, rubric)| ratings(fields, rubric, known, out));
+    let ratings = rubric.map(|rubric| ratings(fields, rubric, known, out));
     Some(Assessment {
         id: AssessmentId::new(id),
         rubric: rubric?.0.id.clone(),
@@ -106,7 +106,7 @@ fn read(
         date: date?,
         ratings: ratings?,
         raters: fields.number("raters"),
-        steps: steps(fields, rubric?.1, out),
+        steps: steps(fields, rubric?, out),
     })
 }
 
@@ -119,8 +119,7 @@ fn rubric<'k>(
     let resource = known.resources.get(&(Kind::Rubric, ResourceId::new(word.text)));
     let rubric = resource.and_then(|resource| Some((&**resource, resource.rubric()?)));
     if rubric.is_none() && !known.rubric_doubt.covers(word.text) {
-        let rubrics = known.resources.keys().filter(|(kind, _)| *kind == Kind::Rubric);
-        unknown(Code::UnknownRubric, "rubric", word, rubrics.map(|(_, id)| id.as_str()), out);
+        unknown(Code::UnknownRubric, "rubric", word, resources_called(known.resources, Kind::Rubric), out);
     }
     rubric
 }
@@ -133,25 +132,26 @@ fn team(word: Word<'_>, known: &Known<'_>, out: &mut Collector<'_>) -> Option<Te
     if known.team_doubt.covers(word.text) {
         return None;
     }
-    unknown(Code::UnknownTeam, "team", word, known.teams.iter().map(|team| team.id.as_str()), out);
+    let right = known.teams.iter().map(|team| called(&team.id, &team.name));
+    unknown(Code::UnknownTeam, "team", word, right, out);
     None
 }
 
 fn ratings(
     fields: &Fields<'_>,
-    rubric: &Rubric,
+    (resource, rubric): (&Resource, &Rubric),
     known: &Known<'_>,
     out: &mut Collector<'_>,
 ) -> BTreeMap<IndicatorId, RatingId> {
     let scale = rubric.scale(known.framework);
-    let asked = Asked::by(rubric);
+    let asked = Asked::by(fields, (resource, rubric));
     let mut ratings = BTreeMap::new();
     for (indicator, rating) in fields.table("ratings") {
         let good_indicator = asked.has(indicator, out);
         let good_rating = scale.get(rating.text);
         let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { known.framework.in_doubt };
         if good_rating.is_none() && !in_doubt {
-            let right = scale.iter().map(|step| step.id.as_str());
+            let right = scale.iter().map(|step| called(&step.id, &step.name));
             unknown(Code::UnknownRating, "rating", rating, right, out);
         }
         if let Some(step) = good_rating.filter(|_| good_indicator) {
@@ -165,8 +165,8 @@ fn ratings(
 }
 
 /// What the team will do next. Who does it is read for its shape alone.
-fn steps(fields: &Fields<'_>, rubric: &Rubric, out: &mut Collector<'_>) -> Vec<NextStep> {
-    let asked = Asked::by(rubric);
+fn steps(fields: &Fields<'_>, rubric: (&Resource, &Rubric), out: &mut Collector<'_>) -> Vec<NextStep> {
+    let asked = Asked::by(fields, rubric);
     let step = |step: Fields<'_>| {
         let indicator = step.word("for").filter(|word| asked.has(*word, out));
         Some(NextStep {
@@ -180,24 +180,46 @@ fn steps(fields: &Fields<'_>, rubric: &Rubric, out: &mut Collector<'_>) -> Vec<N
 
 /// The indicators that a rubric asks for.
 struct Asked<'r> {
+    resource: &'r Resource,
     rubric: &'r Rubric,
     ids: HashSet<&'r str>,
+    /// Those that are rated, whichever way their ids are written elsewhere.
+    rated: HashSet<&'r str>,
 }
 
 impl<'r> Asked<'r> {
-    fn by(rubric: &'r Rubric) -> Self {
-        Self { rubric, ids: rubric.indicators().map(IndicatorId::as_str).collect() }
+    fn by(fields: &Fields<'r>, (resource, rubric): (&'r Resource, &'r Rubric)) -> Self {
+        let ids = rubric.indicators().map(IndicatorId::as_str).collect();
+        let rated = fields.table("ratings").into_iter().map(|(indicator, _)| indicator.text);
+        Self { resource, rubric, ids, rated: rated.collect() }
     }
 
     /// Whether a word is one of them; it is told where it is not.
     fn has(&self, word: Word<'_>, out: &mut Collector<'_>) -> bool {
         let is_asked = self.ids.contains(word.text);
         if !is_asked && !self.rubric.in_doubt {
-            let right = self.rubric.indicators().map(IndicatorId::as_str);
+            let all = indicators_called(self.resource);
+            // An indicator that is rated is not the one that is meant, unless none is left.
+            let is_left = all.iter().any(|(id, _)| !self.rated.contains(id));
+            let is_rating = self.rated.contains(word.text);
+            let right = all.into_iter().filter(|(id, _)| !is_rating || !is_left || !self.rated.contains(id));
             unknown(Code::UnknownIndicator, "indicator", word, right, out);
         }
         is_asked
     }
+}
+
+/// The ids of a rubric's indicators, with what they say.
+pub(super) fn indicators_called(rubric: &Resource) -> Vec<Called<'_>> {
+    let texts = rubric.variants.iter().flat_map(|variant| &variant.document.areas);
+    let mut all: Vec<Called<'_>> = Vec::new();
+    for indicator in texts.flat_map(|area| &area.indicators) {
+        match all.iter_mut().find(|(id, _)| *id == indicator.id) {
+            Some((_, names)) => names.push(&indicator.text),
+            None => all.push((&indicator.id, vec![&indicator.text])),
+        }
+    }
+    all
 }
 
 /// Reports indicators without a fixed id in rubrics that assessments refer to: by position, an inserted line

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment, require_fixed_ids};
+use super::brand::brand;
+use super::criteria::check_criteria;
 use super::districts::DistrictFolder;
 use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
@@ -26,13 +28,12 @@ use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::markdown::Document;
 use crate::model::{
-    Assessment, Brand, Color, Contact, Counts, District, DistrictId, DistrictKind, Framework, Kind, Lang,
-    Resources, Schools, Team, Text,
+    Assessment, Brand, Contact, Counts, District, DistrictId, DistrictKind, Framework, Kind, Lang, Resources,
+    Schools, Team, Text,
 };
-use crate::reader::decode::{Fields, Word};
+use crate::reader::decode::Fields;
 use crate::reader::files::Listing;
 use crate::reader::kinds::DISTRICT;
-use crate::reader::scalar::is_outside;
 use crate::reader::shape::Languages;
 use crate::reader::yaml::Node;
 
@@ -261,7 +262,9 @@ impl Loader<'_> {
             let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
         }
-        check_helps(&own_files, &resources, &self.doubts.rubrics, self.findings);
+        let around = (&*self.framework, &resources);
+        check_helps(&own_files, around, &self.doubts.rubrics, self.findings);
+        check_criteria(&own_files, around, self.around.settings.default_language(), self.findings);
         (resources, own_files)
     }
 
@@ -418,31 +421,4 @@ fn part_of(
     let hint = did_you_mean(word.text, others.filter(|id| *id != folder.id.as_str()));
     out.tell(Code::BrokenReference, word.span, message, hint);
     None
-}
-
-/// The district's color and logo; a logo that is no file of `static/` is told where it is named.
-fn brand(
-    fields: &Fields<'_>,
-    statics: &BTreeMap<String, PathBuf>,
-    shared: &BTreeMap<String, PathBuf>,
-    out: &mut Collector<'_>,
-) -> Brand {
-    let Some(fields) = fields.object("brand") else { return Brand::default() };
-    let color = fields.word("color");
-    let logo = fields.word("logo");
-    let is_there = |logo: &Word<'_>| statics.contains_key(logo.text) || shared.contains_key(logo.text);
-    if let Some(logo) = logo.filter(|logo| !is_there(logo) && !is_outside(logo.text)) {
-        no_such_logo(logo, statics, out);
-    }
-    Brand {
-        color: color.and_then(|color| Color::parse(color.text)),
-        color_place: color.map(|color| out.at(color.span)),
-        logo: logo.map(|logo| logo.text.to_string()),
-    }
-}
-
-fn no_such_logo(logo: Word<'_>, statics: &BTreeMap<String, PathBuf>, out: &mut Collector<'_>) {
-    let message = format!("there is no file `static/{}`", logo.text);
-    let hint = did_you_mean(logo.text, statics.keys().map(String::as_str));
-    out.tell(Code::BrokenReference, logo.span, message, hint);
 }

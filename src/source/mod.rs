@@ -4,6 +4,8 @@
 //! published.
 
 mod assessment;
+mod brand;
+mod criteria;
 mod district;
 mod districts;
 mod doubt;
@@ -11,6 +13,7 @@ mod effects;
 mod elsewhere;
 mod far_dates;
 mod framework;
+mod front_matter;
 mod helps;
 mod hiding;
 pub mod layout;
@@ -36,8 +39,8 @@ pub use districts::DistrictFolder;
 pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 #[cfg(test)]
 pub use framework::built_in as built_in_framework;
+pub use front_matter::without_front_matter;
 pub use nobody::is_nobody;
-pub use resource::without_front_matter;
 pub use settings::{LoadedSettings, ThemePlaces, load_settings};
 pub use shared::Shared;
 pub use stamp::{Stamp, TICK};

@@ -2,19 +2,36 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Code, Collector, did_you_mean};
-use crate::model::{Counts, Framework, FunctionId, PerspectiveId};
+use crate::diagnostics::{Code, Collector, did_you_mean_one_called};
+use crate::model::{Counts, Framework, FunctionId, Kind, PerspectiveId, Resources, Text};
 use crate::reader::decode::{Fields, Word};
+
+/// An id, and what people call the thing that has it.
+pub(super) type Called<'c> = (&'c str, Vec<&'c str>);
+
+/// An id with a name in all its languages.
+pub(super) fn called<'c>(id: &'c impl AsRef<str>, name: &'c Text) -> Called<'c> {
+    (id.as_ref(), name.all().collect())
+}
+
+/// The ids of the resources of a kind, with their titles.
+pub(super) fn resources_called(resources: &Resources, of_kind: Kind) -> impl Iterator<Item = Called<'_>> {
+    let of_kind = resources.iter().filter(move |((kind, _), _)| *kind == of_kind);
+    of_kind.map(|((_, id), resource)| {
+        (id.as_str(), resource.variants.iter().map(|variant| variant.title.as_str()).collect())
+    })
+}
 
 /// Reports a word that is none of those possible.
 pub(super) fn unknown<'r>(
     code: Code,
     what: &str,
     word: Word<'_>,
-    right: impl IntoIterator<Item = &'r str>,
+    right: impl IntoIterator<Item = Called<'r>>,
     out: &mut Collector<'_>,
 ) {
-    let hint = did_you_mean(word.text, right);
+    let right: Vec<_> = right.into_iter().collect();
+    let hint = did_you_mean_one_called(word.text, &right);
     out.tell(code, word.span, format!("there is no {what} `{}`", word.text), hint);
 }
 
@@ -39,7 +56,7 @@ pub(super) fn perspectives(
         if framework.in_doubt {
             return None;
         }
-        let right = framework.perspectives.iter().map(|entry| entry.id.as_str());
+        let right = framework.perspectives.iter().map(|entry| called(&entry.id, &entry.name));
         unknown(Code::UnknownPerspective, "perspective", word, right, out);
         None
     })
@@ -58,7 +75,7 @@ pub(super) fn functions(
         if framework.in_doubt {
             return None;
         }
-        let right = framework.functions.iter().map(|entry| entry.id.as_str());
+        let right = framework.functions.iter().map(|entry| called(&entry.id, &entry.name));
         unknown(Code::UnknownFunction, "function", word, right, out);
         None
     })
@@ -103,7 +120,7 @@ pub(super) fn counts(
         if let Some(known) = framework.groups.get(group.text) {
             counts.extend(count.text.parse().ok().map(|count| (known.id.clone(), count)));
         } else if !framework.in_doubt {
-            let right = framework.groups.iter().map(|known| known.id.as_str());
+            let right = framework.groups.iter().map(|known| called(&known.id, &known.name));
             unknown(Code::UnknownGroup, "student group", group, right, out);
         }
     }

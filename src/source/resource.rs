@@ -10,13 +10,14 @@ use jiff::civil::Date;
 
 use super::effects::{OwnKey, own_keys};
 use super::framework::read_scale;
-use super::helps::helps;
+use super::front_matter::split_front_matter;
+use super::helps::{Helps, helps};
 use super::references::{functions, perspectives};
 use super::{Surroundings, look_for_blanks};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::{self, Subject};
 use crate::model::{
-    Alias, Area, Body, Framework, Help, IndicatorId, Kind, Lang, Listed, Rating, Resource, ResourceId,
+    Alias, Area, Body, Framework, IndicatorId, Kind, Lang, Listed, Rating, Resource, ResourceId,
     ResourceLevel, Resources, Role, Rubric, Variant, id_problem,
 };
 use crate::reader::decode::{Fields, Word};
@@ -45,16 +46,21 @@ impl ResourceFile {
         &self.place
     }
 
+    /// What it says in its language.
+    pub(super) fn variant(&self) -> &Variant {
+        &self.variant
+    }
+
     /// What it says that counts in the default language alone.
     pub(super) fn own_keys(&self) -> &[OwnKey] {
         &self.own_keys
     }
 
-    /// What a guide says that it helps with, each with its place.
-    pub(super) fn helps(&self) -> &[(Help, Place)] {
+    /// What a guide says that it helps with; `None` for another kind.
+    pub(super) fn helps(&self) -> Option<&Helps> {
         match &self.front.of_kind {
-            OfKind::Guide(helps) => helps,
-            OfKind::Role(..) | OfKind::Rubric(..) => &[],
+            OfKind::Guide(helps) => Some(helps),
+            OfKind::Role(..) | OfKind::Rubric(..) => None,
         }
     }
 }
@@ -73,8 +79,8 @@ struct Front {
 /// What only one kind's front matter says.
 #[derive(Debug)]
 enum OfKind {
-    /// What it helps with, each with its place.
-    Guide(Vec<(Help, Place)>),
+    /// What it helps with.
+    Guide(Helps),
     /// What it does and brings, and where the perspectives stand.
     Role(Role, Place),
     /// Its scale and its goal.
@@ -131,73 +137,6 @@ pub(super) fn load_file(
     let is_lost = |problem: &Diagnostic| matches!(problem.code, Code::NoIndicators | Code::UntakenMarkdown);
     let in_doubt = findings.any_error_since(first) || findings.problems.iter().skip(first).any(is_lost);
     Some(ResourceFile { front, variant: Arc::new(variant), place: Place::file(&file), own_keys, in_doubt })
-}
-
-/// The ranges of the front matter and the start of the text below it.
-fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> {
-    let text = out.file().text();
-    if text.trim().is_empty() {
-        let place = Place::file(out.file());
-        out.push(
-            Diagnostic::new(Code::EmptyFile, place, "this file is empty")
-                .hint("begin it with `---`, a line `title: …`, and `---`"),
-        );
-        return None;
-    }
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().unwrap_or_default();
-    if first.trim_end() != "---" {
-        let end = first.trim_end().len().max(1);
-        if let Some((message, hint)) = almost_begun(first.trim(), lines) {
-            out.tell(Code::MissingFrontMatter, &(0..end), message, hint.to_string());
-            return None;
-        }
-        out.tell(
-            Code::MissingFrontMatter,
-            &(0..end),
-            "a page begins with a few lines about it between two lines `---`, and here are none",
-            Some("write a line `---`, a line `title: …`, and a line `---` above the text".into()),
-        );
-        return None;
-    }
-    let start = first.len();
-    let mut at = start;
-    for line in lines {
-        if matches!(line.trim_end(), "---" | "...") {
-            return Some((start..at, at + line.len()));
-        }
-        at += line.len();
-    }
-    out.tell(
-        Code::MissingFrontMatter,
-        &(0..3),
-        "the lines about the page that begin here have no end",
-        Some("write a line `---` below its last key".into()),
-    );
-    None
-}
-
-/// What is wrong with the first line of a page whose lines about it are there all the same.
-fn almost_begun<'t>(
-    first: &str,
-    mut rest: impl Iterator<Item = &'t str>,
-) -> Option<(&'static str, &'static str)> {
-    let is_dashes = first.chars().count() >= 2 && first.chars().all(|c| matches!(c, '-' | '–' | '—' | '−'));
-    if is_dashes || first == "—" {
-        return Some(("the first line of a page has three dashes and nothing else", "write `---`"));
-    }
-    let begins = first.is_empty() && rest.find(|line| !line.trim().is_empty())?.trim_end() == "---";
-    begins.then_some((
-        "an empty line stands above the first `---` of this page",
-        "remove the empty lines above it",
-    ))
-}
-
-/// What stands below the front matter of a resource's file; all of it where there is none.
-pub fn without_front_matter(text: &str) -> &str {
-    let file = SourceFile::new("", text);
-    let body = split_front_matter(&mut Collector::new(&file, &mut Findings::default())).map(|(_, body)| body);
-    body.and_then(|body| text.get(body..)).unwrap_or(text)
 }
 
 fn read_front(
@@ -322,7 +261,7 @@ pub(super) fn compose_one(
 
 fn body(main: &ResourceFile, framework: &Framework, findings: &mut Findings) -> Body {
     match &main.front.of_kind {
-        OfKind::Guide(helps) => Body::Guide(helps.iter().map(|(help, _)| help.clone()).collect()),
+        OfKind::Guide(helps) => Body::Guide(helps.known.iter().map(|(help, _)| help.clone()).collect()),
         OfKind::Role(role, place) => Body::Role(known_part(role, place, framework, findings)),
         OfKind::Rubric(scale, goal) => Body::Rubric(Rubric {
             in_doubt: main.in_doubt,

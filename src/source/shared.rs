@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use super::criteria::check_criteria;
 use super::districts::{DistrictFolder, districts};
 use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
@@ -56,7 +57,8 @@ impl Shared {
         }
         let resources = compose(&files, &framework, findings);
         let rubrics = Doubt::of_resources(&[&listing], Kind::Rubric, &around.settings.languages);
-        check_helps(&files, &resources, &rubrics, findings);
+        check_helps(&files, (&framework, &resources), &rubrics, findings);
+        check_criteria(&files, (&framework, &resources), around.settings.default_language(), findings);
         let districts = districts(around.root, findings);
         let mut folders = layout::shared_folders();
         if districts.is_empty() {

@@ -9,9 +9,11 @@ use super::effects::{warn_of_keys_of_a_member, warn_of_members_without_part};
 use super::elsewhere::HiddenName;
 use super::hiding::Hiding;
 use super::nobody::{is_nobody, warn_of_nobody};
-use super::references::{counts, duplicate_id, functions, perspectives, unknown};
+use super::references::{
+    Called, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
+};
 use super::{Surroundings, contact, markdown_texts, parse_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean_one_called};
 use crate::model::{
     Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
     ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
@@ -168,7 +170,7 @@ impl Reader<'_, '_, '_, '_> {
         if self.known.school_doubt.covers(word.text) {
             return None;
         }
-        let right = self.known.schools.iter().map(|school| school.id.as_str());
+        let right = self.known.schools.iter().map(|school| called(&school.id, &school.name));
         unknown(Code::UnknownSchool, "school", word, right, &mut self.out);
         None
     }
@@ -184,8 +186,8 @@ impl Reader<'_, '_, '_, '_> {
         if list.is_some_and(|list| Doubt::of_entries(list, &MEMBER, default).covers(word.text)) {
             return None;
         }
-        let shown = members.iter().filter(|member| member.is_shown());
-        let hint = did_you_mean(word.text, shown.map(|member| member.id.as_str()));
+        let shown: Vec<_> = members.iter().filter(|member| member.is_shown()).map(member_called).collect();
+        let hint = did_you_mean_one_called(word.text, &shown);
         let message = "this is the id of no member of the team";
         self.out.tell(Code::UnknownMember, word.span, message, hint);
         None
@@ -272,8 +274,7 @@ impl Reader<'_, '_, '_, '_> {
         let word = entry.word("role")?;
         let role = self.known.resources.get(&(ResourceKind::Role, ResourceId::new(word.text)));
         if role.is_none() && !self.known.role_doubt.covers(word.text) {
-            let roles = self.known.resources.keys().filter(|(kind, _)| *kind == ResourceKind::Role);
-            let right = roles.map(|(_, id)| id.as_str());
+            let right = resources_called(self.known.resources, ResourceKind::Role);
             unknown(Code::UnknownRole, "role description", word, right, &mut self.out);
         }
         role.map(Arc::clone)
@@ -317,9 +318,14 @@ impl Reader<'_, '_, '_, '_> {
 
     fn warn_of_dates(&mut self, team: &Team) {
         let as_of = self.around.as_of;
+        let list = self.fields.get("members");
+        // What is no list was told, and may hold everybody.
+        if list.is_some_and(|node| !matches!(node.kind, Kind::List(_))) {
+            return;
+        }
         let current = team.members.iter().any(|member| member.is_current(as_of) && member.is_person());
         if team.exists(as_of) && !current {
-            let span = self.fields.get("members").map_or(self.fields.span, |node| &node.span);
+            let span = list.map_or(self.fields.span, |node| &node.span);
             let first_line = span.start..(span.start + 1);
             let place = self.out.at(&first_line);
             self.out.push(
@@ -328,4 +334,13 @@ impl Reader<'_, '_, '_, '_> {
             );
         }
     }
+}
+
+/// A member's id, with the name and the title.
+fn member_called(member: &Member) -> Called<'_> {
+    let name = match &member.seat {
+        Seat::Named(name) => Some(name.as_str()),
+        Seat::Unnamed(_) | Seat::Vacant => None,
+    };
+    (member.id.as_str(), name.into_iter().chain(member.title.all()).collect())
 }

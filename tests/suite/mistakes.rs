@@ -248,7 +248,8 @@ pub fn broken_toolkits() -> Vec<(String, Toolkit)> {
 }
 
 /// The tables.
-const TABLES: [&str; 6] = ["follows.txt", "yaml.txt", "values.txt", "shapes.txt", "texts.txt", "files.txt"];
+const TABLES: [&str; 7] =
+    ["follows.txt", "yaml.txt", "values.txt", "shapes.txt", "texts.txt", "rubrics.txt", "files.txt"];
 
 #[test]
 fn the_toolkit_has_no_mistake() {
@@ -285,6 +286,11 @@ fn what_is_written_in_another_shape_or_under_another_word_is_told() {
 #[test]
 fn texts_are_told_where_they_did_not_take() {
     hold("texts.txt");
+}
+
+#[test]
+fn items_of_a_rubric_are_told_with_what_to_write_instead() {
+    hold("rubrics.txt");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::Indicator;
 use super::super::html::{Html, Slot};
+use super::super::{Criterion, Indicator};
 use super::areas::Areas;
 use super::{Renderer, first_line};
 
@@ -14,7 +14,7 @@ pub(super) struct OpenIndicator {
     pub(super) in_first_block: bool,
     pub(super) span: Range<usize>,
     /// The items of its nested list.
-    criteria: Vec<String>,
+    criteria: Vec<(String, Range<usize>)>,
     /// Whether the last of them is not read to its end.
     in_criterion: bool,
 }
@@ -23,14 +23,14 @@ impl OpenIndicator {
     /// Keeps text of the item, or of an item of its nested list.
     pub(super) fn note(&mut self, text: &str) {
         match self.criteria.last_mut().filter(|_| self.in_criterion) {
-            Some(criterion) => criterion.push_str(text),
+            Some((criterion, _)) => criterion.push_str(text),
             None if self.in_first_block => self.text.push_str(text),
             None => {}
         }
     }
 
-    fn start_criterion(&mut self) {
-        self.criteria.push(String::new());
+    fn start_criterion(&mut self, span: Range<usize>) {
+        self.criteria.push((String::new(), span));
         self.in_criterion = true;
     }
 }
@@ -62,8 +62,9 @@ impl Renderer<'_> {
                 in_criterion: false,
             });
         } else {
+            let span = without_sign(self.source, first_line(self.source, range));
             if let Some(indicator) = self.indicator.as_mut().filter(|_| self.list_depth == 2) {
-                indicator.start_criterion();
+                indicator.start_criterion(span);
             }
             self.push("<li>");
         }
@@ -114,28 +115,19 @@ impl Renderer<'_> {
         self.push("</li>\n");
         let place = (self.place)(indicator.span);
         let text = indicator.text.trim().to_string();
-        let criteria = indicator.criteria.iter().map(|text| text.trim().to_string()).collect();
+        let criteria = indicator.criteria.into_iter();
+        let criteria = criteria
+            .map(|(text, span)| Criterion { text: text.trim().to_string(), place: (self.place)(span) })
+            .collect();
         if let Some(area) = self.document.areas.last_mut() {
             area.indicators.push(Indicator { id, text, criteria, has_fixed_id, place });
         }
     }
+}
 
-    /// Takes `{#id}` from the end of a line of an indicator.
-    pub(super) fn without_indicator_id<'t>(&mut self, text: &'t str) -> &'t str {
-        let is_own_line = self.list_depth == 1;
-        let Some(indicator) =
-            self.indicator.as_mut().filter(|indicator| is_own_line && indicator.id.is_none())
-        else {
-            return text;
-        };
-        let trimmed = text.trim_end();
-        let Some((head, id)) = trimmed.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#")) else {
-            return text;
-        };
-        if id.is_empty() || id.contains(char::is_whitespace) {
-            return text;
-        }
-        indicator.id = Some(id.to_string());
-        head.trim_end()
-    }
+/// The line of an item behind the sign of its list.
+fn without_sign(source: &str, line: Range<usize>) -> Range<usize> {
+    let text = source.get(line.clone()).unwrap_or_default();
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit() || "-*+.)".contains(c)).trim_start();
+    line.end - words.len()..line.end
 }

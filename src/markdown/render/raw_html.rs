@@ -1,10 +1,13 @@
-//! HTML in a text: shown as text, or passed on where all authors are trusted.
+//! HTML in a text: shown as text with what to write instead, or passed on where all authors are trusted.
+
+mod advice;
 
 use std::ops::Range;
 
+use self::advice::advice;
 use super::super::RawHtml;
 use super::{Renderer, first_line};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 
 impl Renderer<'_> {
     pub(super) fn html(&mut self, html: &str, span: Range<usize>, block: bool) {
@@ -18,14 +21,19 @@ impl Renderer<'_> {
         if text.trim().is_empty() {
             return;
         }
-        if !text.trim_start().starts_with("</") {
-            let span = first_line(self.source, span);
-            self.findings
-                .push(Diagnostic::new(Code::RawHtml, (self.place)(span), "HTML is shown as text here").hint(
-                "write it in Markdown; or set `raw_html: allow` in teamkit.yml if all authors are trusted",
-            ));
+        let (breaks, text) = without_breaks(&text);
+        for _ in 0..breaks {
+            self.note_text(" ");
+            self.markup("<br>\n");
         }
-        self.note_text(&text);
+        if text.trim().is_empty() {
+            return;
+        }
+        if !text.trim_start().starts_with("</") {
+            let advice = advice(self.source, first_line(self.source, span));
+            self.tell(Code::RawHtml, advice.at, "HTML is shown as text here".into(), Some(advice.hint));
+        }
+        self.note_text(text);
         if self.image.is_some() {
             return;
         }
@@ -59,6 +67,19 @@ fn ids(html: &str) -> Vec<&str> {
     ids
 }
 
+/// How many breaks of a line HTML begins with, and what stands behind them.
+fn without_breaks(html: &str) -> (usize, &str) {
+    let mut rest = html;
+    let mut breaks = 0;
+    while let Some(behind) = rest.trim_start().get(..3).filter(|tag| tag.eq_ignore_ascii_case("<br")) {
+        let tag = &rest.trim_start()[behind.len()..];
+        let Some(end) = tag.find('>').filter(|end| matches!(tag[..*end].trim(), "" | "/")) else { break };
+        rest = &tag[end + 1..];
+        breaks += 1;
+    }
+    (breaks, rest)
+}
+
 /// HTML without its comments; one that is never closed goes to the end.
 fn without_comments(html: &str) -> String {
     let mut out = String::new();
@@ -72,12 +93,4 @@ fn without_comments(html: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::ids;
-
-    #[test]
-    fn ids_of_elements_and_names_of_anchors_are_found() {
-        let html = "<div class=\"a\" id=\"one\"><a name='two'></a><p id=three>id=\"four\"<input name=\"five\" data-id=\"six\">";
-        assert_eq!(ids(html), ["one", "two", "three"]);
-    }
-}
+mod tests;

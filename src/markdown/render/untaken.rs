@@ -37,6 +37,11 @@ impl Found {
 }
 
 impl Renderer<'_> {
+    /// Whether it is code that is read.
+    pub(super) fn is_code(&self) -> bool {
+        self.watch.in_code
+    }
+
     /// Warns of Markdown that did not take in what comes next; code is left alone.
     pub(super) fn look_for_untaken(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
@@ -93,7 +98,7 @@ impl Renderer<'_> {
     /// Signs around words without the others, unless those were told further up: one that is begun in one paragraph and
     /// ended in another is one mistake.
     fn lonely_signs(&mut self, text: &str) -> Option<Found> {
-        let (found, lonely) = signs::around(text)?;
+        let (found, lonely) = signs::around(text).or_else(|| signs::single(text))?;
         match lonely {
             Some(Lonely::End) if self.watch.lonely.take().is_some() => None,
             Some(Lonely::Beginning) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{LinkView, Said, Writer};
-use crate::markdown::{Area, Indicator};
+use crate::markdown::{Area, Criterion, Indicator};
 use crate::model::{Help, Kind, Means, Rating, Resource, ResourceLevel, Rubric, Team, TeamLevel};
 
 /// The form that a rubric's page is, with JavaScript.
@@ -198,7 +198,7 @@ impl Texts<'_> {
         let (shown, variant) =
             self.writer.indicator(self.resource, &item.id).unwrap_or((item, self.resource.main()));
         let criteria: Vec<Option<(usize, &str)>> =
-            shown.criteria.iter().map(|text| self.criterion(text)).collect();
+            shown.criteria.iter().map(|said| self.criterion(said)).collect();
         let first_silent = self.scale.iter().position(|rating| rating.means.is_silent());
         let choices = self.scale.iter().enumerate().map(|(index, rating)| {
             let criterion = criteria.iter().flatten().find(|(of, _)| *of == index);
@@ -222,16 +222,11 @@ impl Texts<'_> {
     }
 
     /// The rating that an item of a nested list begins with, and what it says of it.
-    fn criterion<'c>(&self, text: &'c str) -> Option<(usize, &'c str)> {
-        let (name, meaning) = text.split_once([':', '：'])?;
-        let name = name.trim().to_lowercase();
+    fn criterion<'c>(&self, criterion: &'c Criterion) -> Option<(usize, &'c str)> {
+        let (name, meaning) = criterion.parts()?;
         let default = self.writer.site.toolkit().settings().default_language();
-        let is_called = |rating: &Rating| {
-            [&self.resource.variant(self.writer.lang).lang, &self.resource.main().lang, default]
-                .iter()
-                .any(|lang| rating.name.get(lang, default).0.to_lowercase() == name)
-        };
-        Some((self.scale.iter().position(is_called)?, meaning.trim()))
+        let langs = [&self.resource.variant(self.writer.lang).lang, &self.resource.main().lang, default];
+        Some((self.scale.iter().position(|rating| rating.is_called(name, &langs, default))?, meaning))
     }
 }
 

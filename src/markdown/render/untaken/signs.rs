@@ -3,7 +3,10 @@
 use super::Found;
 
 /// Signs around words that should stand out, or be struck.
-const AROUND: [&str; 2] = ["**", "~~"];
+const AROUND: [&str; 3] = ["**", "~~", "__"];
+
+/// Signs of which one alone is often meant: a star for a remark below, a line before a word of a program.
+const SINGLE: [&str; 2] = ["*", "_"];
 
 /// Which sign around words has no other one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,30 @@ pub(super) fn around(text: &str) -> Option<(Found, Option<Lonely>)> {
         }
         let (lonely, place) = places.iter().find_map(|at| Some((lonely(text, sign, *at)?, *at)))?;
         Some((without_other(text, sign, place, lonely), Some(lonely)))
+    })
+}
+
+/// `some *words` without an end, and a single sign of code.
+pub(super) fn single(text: &str) -> Option<(Found, Option<Lonely>)> {
+    let of_words = SINGLE.iter().find_map(|sign| match places(text, sign).as_slice() {
+        [at] if *at > 0 && text[at + 1..].starts_with(char::is_alphabetic) => {
+            let is_beginning = lonely(text, sign, *at) == Some(Lonely::Beginning);
+            is_beginning.then(|| without_other(text, sign, *at, Lonely::Beginning))
+        }
+        _ => None,
+    });
+    let of_words = of_words.map(|found| (found, Some(Lonely::Beginning)));
+    of_words.or_else(|| {
+        let (lonely, at) = places(text, "`").into_iter().find_map(|at| Some((lonely(text, "`", at)?, at)))?;
+        let (message, hint) = match lonely {
+            Lonely::Beginning => {
+                ("this sign begins code and nothing ends it", "write a second \\` where the code ends")
+            }
+            Lonely::End => {
+                ("this sign ends code and nothing begins it", "write another \\` where the code begins")
+            }
+        };
+        Some((Found::new(at..at + 1, message, format!("{hint}, or remove this one")), Some(lonely)))
     })
 }
 
@@ -59,7 +86,11 @@ fn without_other(text: &str, sign: &str, at: usize, lonely: Lonely) -> Found {
     match lonely {
         Lonely::Beginning => {
             let end = text.trim_end().len();
-            let message = "these signs begin something and nothing ends it, so they stand on the page";
+            let message = if sign.len() == 1 {
+                "this sign begins something and nothing ends it, so it stands on the page"
+            } else {
+                "these signs begin something and nothing ends it, so they stand on the page"
+            };
             let words = &text[at + sign.len()..end];
             Found::new(at..end, message, format!("write `{sign}{words}{sign}`, or end it behind fewer words"))
         }

@@ -1,0 +1,119 @@
+//! The id of a rubric's item, `{#id}` at the end of one of its lines: taken out there, and told where it is written in
+//! another way or stands in another place. It counts all the same, so that nothing else follows from the slip.
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use super::super::ids::slug;
+use super::Renderer;
+use crate::diagnostics::Code;
+
+/// What is told of an id that is not at the end of its line.
+const PLACE: &str = "the id of an item stands at the end of its line";
+
+/// What is told of an id that is not in its braces.
+const FORM: &str = "the id of an item stands in braces, behind a `#`";
+
+/// An id that is written in another way, or stands in another place.
+struct Misplaced {
+    id: String,
+    at: Range<usize>,
+    message: &'static str,
+    hint: String,
+}
+
+impl Renderer<'_> {
+    /// Takes `{#id}` from the end of a line of an indicator.
+    pub(super) fn without_indicator_id<'t>(&mut self, text: &'t str) -> &'t str {
+        let is_own_line = self.list_depth == 1;
+        let Some(indicator) =
+            self.indicator.as_mut().filter(|indicator| is_own_line && indicator.id.is_none())
+        else {
+            return text;
+        };
+        match at_end(text) {
+            Some((head, id)) => {
+                indicator.id = Some(id.to_string());
+                head
+            }
+            None => text,
+        }
+    }
+
+    /// Takes an id of an indicator that can only be meant as one, tells how it is written, and whether there was one.
+    pub(super) fn take_misplaced_id(
+        &mut self,
+        event: &Event<'_>,
+        range: &Range<usize>,
+        line_ends: bool,
+    ) -> bool {
+        let is_text = matches!(event, Event::Text(_)) && self.list_depth == 1 && !self.is_code();
+        let Some(indicator) = self.indicator.as_mut().filter(|_| is_text) else { return false };
+        let text = self.source.get(range.clone()).unwrap_or_default();
+        if indicator.id.is_some() || (line_ends && at_end(text).is_some()) {
+            return false;
+        }
+        let other = || line_ends.then(|| other_form(text)).flatten();
+        let Some(Misplaced { id, at, message, hint }) = in_middle(text, line_ends).or_else(other) else {
+            return false;
+        };
+        indicator.id = Some(id);
+        let at = range.start + at.start..range.start + at.end;
+        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+        true
+    }
+}
+
+/// `{#id}` at the end of a line: what stands before it, and the id.
+fn at_end(text: &str) -> Option<(&str, &str)> {
+    let (head, id) = text.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    let is_id = !id.is_empty() && !id.contains(char::is_whitespace);
+    is_id.then(|| (head.trim_end(), id))
+}
+
+/// `{#id}` with more words behind it, or only a sign of punctuation.
+fn in_middle(text: &str, line_ends: bool) -> Option<Misplaced> {
+    let begin = text.find("{#")?;
+    let (id, rest) = text[begin + 2..].split_once('}')?;
+    if !is_like_id(id) || text[..begin].ends_with('\\') {
+        return None;
+    }
+    let id = id.to_string();
+    if !line_ends {
+        let hint = format!("move `{{#{id}}}` to the end of the line");
+        let end = text.len() - rest.len();
+        return Some(Misplaced { id, at: begin..end, message: PLACE, hint });
+    }
+    let (head, rest) = (text[..begin].trim_end(), rest.trim());
+    let blank = if rest.starts_with(char::is_alphanumeric) && !head.is_empty() { " " } else { "" };
+    let hint = format!("write `{head}{blank}{rest} {{#{id}}}`");
+    Some(Misplaced { id, at: 0..text.trim_end().len(), message: PLACE, hint })
+}
+
+/// `{# id}`, `{#Two words}`, `{#id`, `(#id)`, `[#id]` and `{an-id}` at the end of a line.
+fn other_form(text: &str) -> Option<Misplaced> {
+    let text = text.trim_end();
+    let begin = text.rfind(['{', '(', '[']).filter(|begin| !text[..*begin].ends_with(['\\', ']']))?;
+    let (open, rest) = (&text[begin..=begin], &text[begin + 1..]);
+    let inner = rest.strip_suffix(['}', ')', ']']);
+    let is_closed = inner.is_some();
+    let inner = inner.unwrap_or(rest).trim();
+    let word = inner.strip_prefix('#').map(str::trim);
+    let id = slug(word.unwrap_or(inner));
+    let is_meant = match (open, word) {
+        ("{", Some(word)) => is_like_id(&id) && word.split_whitespace().count() < 6,
+        (_, Some(word)) => is_closed && word == id && is_like_id(&id),
+        // A word in braces is an id where it looks like one, such as `membership-2`.
+        ("{", None) => is_closed && inner == id && is_like_id(&id) && id.contains('-'),
+        (_, None) => false,
+    };
+    let hint = format!("write `{{#{id}}}`");
+    is_meant.then_some(Misplaced { id, at: begin..text.len(), message: FORM, hint })
+}
+
+/// Whether a text is made of what ids are made of, and is no number.
+fn is_like_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))
+}

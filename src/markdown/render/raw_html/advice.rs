@@ -1,0 +1,189 @@
+//! What to write in place of HTML: the same in Markdown, where there is such a thing.
+
+use std::ops::Range;
+
+/// What to write in place of HTML, and where that stands.
+pub(super) struct Advice {
+    pub(super) at: Range<usize>,
+    pub(super) hint: String,
+}
+
+/// What to write in place of HTML that begins on a line. Where an element is closed on the line too, all of it is meant.
+pub(super) fn advice(source: &str, line: Range<usize>) -> Advice {
+    let text = source.get(line.clone()).unwrap_or_default();
+    let begin = line.start + text.len() - text.trim_start().len();
+    let tag = Tag::read(source.get(begin..).unwrap_or_default());
+    let Some(tag) = tag else { return Advice { at: line, hint: or_allow("write it in Markdown") } };
+    let at_tag = begin..(begin + tag.length).min(line_end(source, begin));
+    let whole = tag.inner(source, begin);
+    match tag.in_markdown(whole.as_ref().map(|(inner, _)| *inner)) {
+        Instead::Whole(text) => {
+            let at = whole.map_or(at_tag, |(_, end)| begin..end);
+            Advice { at, hint: format!("write `{text}`") }
+        }
+        Instead::Words(words) => Advice { at: at_tag, hint: or_allow(&words) },
+        Instead::Meant => {
+            let text = &source[at_tag.clone()];
+            Advice { at: at_tag, hint: format!("write `\\{text}` where it is meant to be read") }
+        }
+    }
+}
+
+/// Advice with what else helps.
+fn or_allow(advice: &str) -> String {
+    format!("{advice}; or set `raw_html: allow` in teamkit.yml if all authors are trusted")
+}
+
+/// Where the line that a place is on ends.
+fn line_end(source: &str, at: usize) -> usize {
+    source[at..].find('\n').map_or(source.len(), |end| at + end)
+}
+
+/// What stands for HTML in Markdown.
+enum Instead {
+    /// This, in place of the whole element.
+    Whole(String),
+    /// What these words say.
+    Words(String),
+    /// It is no HTML at all, but words in angle brackets.
+    Meant,
+}
+
+/// A tag at the beginning of some HTML.
+struct Tag<'t> {
+    /// Its name in lower case.
+    name: String,
+    /// All of it.
+    text: &'t str,
+    length: usize,
+}
+
+impl<'t> Tag<'t> {
+    fn read(html: &'t str) -> Option<Self> {
+        let rest = html.strip_prefix('<')?;
+        let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let length = html.find('>')? + 1;
+        (!name.is_empty()).then(|| Self { name: name.to_lowercase(), text: &html[..length], length })
+    }
+
+    /// What stands in the element, and where it ends, if that is on the line that it begins on and no other HTML is in it.
+    fn inner<'s>(&self, source: &'s str, begin: usize) -> Option<(&'s str, usize)> {
+        let rest = source.get(begin + self.length..line_end(source, begin))?;
+        let close = format!("</{}>", self.name);
+        let end = rest.to_ascii_lowercase().find(&close)?;
+        let inner = &rest[..end];
+        (!inner.contains(['<', '`'])).then_some((inner.trim(), begin + self.length + end + close.len()))
+    }
+
+    /// The value of an attribute.
+    fn attribute(&self, name: &str) -> Option<&'t str> {
+        let at = self.text.find(&format!(" {name}="))? + name.len() + 2;
+        let value = &self.text[at..];
+        match value.chars().next()? {
+            quote @ ('"' | '\'') => value[1..].split(quote).next(),
+            _ => value.split([' ', '>', '/']).next(),
+        }
+    }
+
+    /// The same in Markdown, of an element with this in it.
+    fn in_markdown(&self, inner: Option<&str>) -> Instead {
+        let around = |sign: &str, what: &str| match inner.filter(|inner| !inner.is_empty()) {
+            Some(inner) => Instead::Whole(format!("{sign}{inner}{sign}")),
+            None => Instead::Words(format!("write `{sign}` before and behind what should be {what}")),
+        };
+        match self.name.as_str() {
+            "b" | "strong" => around("**", "bold"),
+            "i" | "em" | "u" | "cite" | "mark" => around("*", "emphasized"),
+            "s" | "del" | "strike" => around("~~", "struck"),
+            "a" => self.link(inner),
+            "img" => self.image(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(inner),
+            "hr" => Instead::Whole("---".into()),
+            "p" | "div" | "span" | "center" | "font" | "big" | "small" | "section" | "article" | "main" => {
+                match inner.filter(|inner| !inner.is_empty()) {
+                    Some(inner) => Instead::Whole(inner.into()),
+                    None => Instead::Words(format!("remove `<{0}>` and `</{0}>`", self.name)),
+                }
+            }
+            _ => self.in_words(inner),
+        }
+    }
+
+    fn link(&self, inner: Option<&str>) -> Instead {
+        match (self.attribute("href"), inner.filter(|inner| !inner.is_empty())) {
+            (Some(address), Some(inner)) => Instead::Whole(format!("[{inner}]({address})")),
+            (Some(address), None) => Instead::Words(format!("write `[words]({address})`")),
+            (None, _) => {
+                Instead::Words("write `{#name}` at the end of the heading that links lead to".into())
+            }
+        }
+    }
+
+    fn image(&self) -> Instead {
+        let alt = self.attribute("alt").unwrap_or("what it shows");
+        match self.attribute("src") {
+            Some(address) if !alt.contains(['[', ']']) => Instead::Whole(format!("![{alt}]({address})")),
+            _ => Instead::Words("write `![what it shows](../static/picture.png)`".into()),
+        }
+    }
+
+    fn heading(&self, inner: Option<&str>) -> Instead {
+        let level = self.name[1..].parse().unwrap_or(2);
+        let signs = "#".repeat(level);
+        match inner.filter(|inner| !inner.is_empty()) {
+            Some(inner) => Instead::Whole(format!("{signs} {inner}")),
+            None => Instead::Words(format!("write `{signs} ` before the words of the heading")),
+        }
+    }
+
+    /// What to do where Markdown has no signs for the same, or where those go line by line.
+    fn in_words(&self, inner: Option<&str>) -> Instead {
+        let words = match self.name.as_str() {
+            "ul" | "li" | "menu" | "dir" => "begin each item with `- `, on a line of its own".into(),
+            "ol" => "begin each item with `1. `, on a line of its own".into(),
+            "table" | "tr" | "td" | "th" | "thead" | "tbody" => {
+                "write a table as `| a | b |`, with a line `| --- | --- |` below its first row".into()
+            }
+            "blockquote" | "q" | "aside" => "begin each line of it with `> `".into(),
+            "code" | "kbd" | "tt" | "samp" | "var" => "put one sign \\` before and one behind it".into(),
+            "pre" => "write a line ```` ``` ```` above and below it".into(),
+            "details" | "summary" => "write a heading `## …` above the text in place of it".into(),
+            "iframe" | "video" | "audio" | "embed" | "object" | "source" => match self.attribute("src") {
+                Some(address) => format!("write a link: `[words]({address})`"),
+                None => "write a link to it: `[words](https://…)`".into(),
+            },
+            "sup" | "sub" => format!("remove `<{0}>` and `</{0}>`: there are no signs for it", self.name),
+            name if NAMES.contains(&name) => format!("remove `<{name}>`: there are no signs for it"),
+            _ if inner.is_none() => return Instead::Meant,
+            name => format!("remove `<{name}>` and `</{name}>`"),
+        };
+        Instead::Words(words)
+    }
+}
+
+/// Other elements that there are.
+const NAMES: [&str; 23] = [
+    "wbr",
+    "abbr",
+    "address",
+    "body",
+    "button",
+    "canvas",
+    "caption",
+    "dd",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "head",
+    "header",
+    "html",
+    "input",
+    "label",
+    "nav",
+    "script",
+    "style",
+    "svg",
+];

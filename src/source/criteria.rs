@@ -1,0 +1,118 @@
+//! What a rubric says of single ratings below its items, `- Strength: …`: lines that look as if they said so, and don't.
+
+use super::resource::ResourceFiles;
+use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean, nearest};
+use crate::markdown::Criterion;
+use crate::model::{Framework, Lang, Rating, Resources, Variant};
+
+/// The longest name of a rating, in letters, that a line is held against; what is longer is a sentence.
+const LONGEST: usize = 40;
+
+/// Signs that people write in place of a colon.
+const NO_COLONS: [char; 4] = ['-', '–', '—', '='];
+
+/// Warns of lines below a rubric's items that say of no rating what it means, and look as if they should.
+pub(super) fn check_criteria(
+    files: &ResourceFiles,
+    (framework, resources): (&Framework, &Resources),
+    default: &Lang,
+    findings: &mut Findings,
+) {
+    for (key, variants) in files {
+        let Some(rubric) = resources.get(key).and_then(|resource| resource.rubric()) else { continue };
+        let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { framework.in_doubt };
+        for variant in variants.values().map(|file| file.variant()).filter(|_| !in_doubt) {
+            let names = Names::new(rubric.scale(framework), variant, default);
+            let indicators = variant.document.areas.iter().flat_map(|area| &area.indicators);
+            indicators.for_each(|indicator| names.look_at(&indicator.criteria, findings));
+        }
+    }
+}
+
+/// What ratings are called in a text.
+struct Names<'n> {
+    scale: &'n [Rating],
+    langs: [&'n Lang; 2],
+    default: &'n Lang,
+}
+
+impl<'n> Names<'n> {
+    fn new(scale: &'n [Rating], variant: &'n Variant, default: &'n Lang) -> Self {
+        Self { scale, langs: [&variant.lang, default], default }
+    }
+
+    /// The ratings' names in the text's language.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.scale.iter().map(|rating| rating.name.get(self.langs[0], self.default).0)
+    }
+
+    /// The rating that a line speaks of.
+    fn rating(&self, criterion: &Criterion) -> Option<usize> {
+        let (name, _) = criterion.parts()?;
+        self.scale.iter().position(|rating| rating.is_called(name, &self.langs, self.default))
+    }
+
+    /// The rating that a line begins with, and what stands behind its name, where there is no colon between the two.
+    fn without_colon<'c>(&self, criterion: &'c Criterion) -> Option<(&str, &'c str)> {
+        self.all().find_map(|name| {
+            let head = criterion.text.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name))?;
+            let rest = &criterion.text[head.len()..];
+            rest.starts_with(char::is_whitespace).then_some((name, rest.trim_start()))
+        })
+    }
+
+    fn look_at(&self, criteria: &[Criterion], findings: &mut Findings) {
+        let known: Vec<_> = criteria.iter().map(|criterion| self.rating(criterion)).collect();
+        let begun = criteria.iter().filter(|criterion| self.without_colon(criterion).is_some()).count();
+        let are_ratings = known.iter().any(Option::is_some);
+        for (index, criterion) in criteria.iter().enumerate() {
+            let problem = match known[index] {
+                Some(rating) => {
+                    known[..index].contains(&Some(rating)).then(|| self.twice(criterion, &self.scale[rating]))
+                }
+                None => self
+                    .unknown(criterion, are_ratings)
+                    .or_else(|| self.no_colon(criterion, are_ratings || begun > 1)),
+            };
+            findings.problems.extend(problem);
+        }
+    }
+
+    /// A second line of one rating.
+    fn twice(&self, criterion: &Criterion, rating: &Rating) -> Diagnostic {
+        let name = rating.name.get(self.langs[0], self.default).0;
+        let message = format!(
+            "what `{name}` means is said a second time for this item, so this line is left out of the form"
+        );
+        Diagnostic::new(Code::UntakenRating, criterion.place.clone(), message)
+            .hint("put the two lines together, or write the rating that this one is about")
+    }
+
+    /// `Strenght: …`, and any other word among ratings' names.
+    fn unknown(&self, criterion: &Criterion, are_ratings: bool) -> Option<Diagnostic> {
+        let (name, meaning) = criterion.parts().filter(|(name, _)| name.chars().count() <= LONGEST)?;
+        let near = self.scale.iter().find(|rating| rating.id.as_str().eq_ignore_ascii_case(name));
+        let near = near.map(|rating| rating.name.get(self.langs[0], self.default).0);
+        let near = near.or_else(|| nearest(name, self.all()));
+        let hint = match near {
+            Some(near) => Some(format!("write `{near}: {meaning}`")),
+            None if are_ratings => did_you_mean(name, self.all()),
+            None => return None,
+        };
+        let message =
+            format!("`{name}` is no rating of this rubric, so this line says of none what it means");
+        Some(Diagnostic::new(Code::UntakenRating, criterion.place.clone(), message).maybe_hint(hint))
+    }
+
+    /// `Strength - …`, and `Strength …` among others like it.
+    fn no_colon(&self, criterion: &Criterion, are_ratings: bool) -> Option<Diagnostic> {
+        let (name, rest) = self.without_colon(criterion)?;
+        let meaning = rest.trim_start_matches(NO_COLONS).trim_start();
+        if meaning.is_empty() || !(are_ratings || meaning.len() < rest.len()) {
+            return None;
+        }
+        let message = format!("a colon is missing behind `{name}`, so this line does not say what it means");
+        let hint = format!("write `{name}: {meaning}`");
+        Some(Diagnostic::new(Code::UntakenRating, criterion.place.clone(), message).hint(hint))
+    }
+}

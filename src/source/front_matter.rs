@@ -1,0 +1,120 @@
+//! The first lines of a guide, role description or rubric, between two lines `---`: where they begin and end, and what is
+//! told of a text that has none.
+
+use std::ops::Range;
+
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
+use crate::reader::written;
+
+/// The range of the first lines, and the start of the text below them.
+pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> {
+    let text = out.file().text();
+    if text.trim().is_empty() {
+        let place = Place::file(out.file());
+        out.push(
+            Diagnostic::new(Code::EmptyFile, place, "this file is empty")
+                .hint("begin it with `---`, a line `title: …`, and `---`"),
+        );
+        return None;
+    }
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        let end = first.trim_end().len().max(1);
+        let (message, hint) = without_beginning(text);
+        out.tell(Code::MissingFrontMatter, &(0..end), message, Some(hint));
+        return None;
+    }
+    let start = first.len();
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((start..at, at + line.len()));
+        }
+        at += line.len();
+    }
+    out.tell(
+        Code::MissingFrontMatter,
+        &(0..3),
+        "the lines about the page that begin here have no end",
+        Some("write a line `---` below its last key".into()),
+    );
+    None
+}
+
+/// What is wrong with a text that does not begin with `---`, and what to write.
+fn without_beginning(text: &str) -> (&'static str, String) {
+    const NONE: &str = "a page begins with a few lines about it between two lines `---`, and here are none";
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<&str> = lines.take(60).collect();
+    if let Some(almost) = almost_begun(first, &rest) {
+        return almost;
+    }
+    let is_key =
+        |line: &str| line.split_once(':').is_some_and(|(key, _)| key.chars().all(char::is_alphabetic));
+    if is_key(first) && rest.iter().find(|line| !is_key(line)) == Some(&"---") {
+        return (
+            "the first line of a page is `---`, and it is missing here",
+            "write a line `---` above this one".into(),
+        );
+    }
+    // A heading at the beginning says what the page is called.
+    let hint = match first.strip_prefix("# ").map(|title| title.trim_end_matches('#').trim()) {
+        Some(title) if !title.is_empty() => format!(
+            "write three lines in place of this one: `---`, `title: {}` and `---`",
+            written::value(&title.replace(['`', '*'], ""))
+        ),
+        _ => "write a line `---`, a line `title: …`, and a line `---` above the text".into(),
+    };
+    (NONE, hint)
+}
+
+/// What is wrong with the first line of a page whose lines about it are there all the same.
+fn almost_begun(first: &str, rest: &[&str]) -> Option<(&'static str, String)> {
+    let is_dashes = first.chars().count() >= 2 && first.chars().all(|c| matches!(c, '-' | '–' | '—' | '−'));
+    if is_dashes || first == "—" {
+        let message = "the first line of a page has three dashes and nothing else";
+        return Some((message, "write `---`".into()));
+    }
+    if first.is_empty() && rest.iter().find(|line| !line.is_empty()) == Some(&"---") {
+        let message = "an empty line stands above the first `---` of this page";
+        return Some((message, "remove the empty lines above it".into()));
+    }
+    let fence = first.trim_start_matches('`').trim_start_matches('~');
+    let is_of_others = matches!(first, "+++" | "{") || first.chars().count() > 2 && same_signs(first);
+    let is_code = fence.len() + 3 <= first.len() && matches!(fence, "" | "yaml" | "yml" | "toml" | "json");
+    let title = rest.iter().find_map(|line| title(line));
+    if !is_of_others && !is_code || title.is_none() {
+        return None;
+    }
+    let message = "the lines about a page stand between two lines `---`, and in another form than here";
+    let end = match first {
+        "{" => "the line `}` below".to_string(),
+        _ if is_code => "the line that ends the code".to_string(),
+        _ => format!("the line `{first}` below"),
+    };
+    let hint = format!(
+        "write `---` in place of this line and of {end}, and between them one key a line, such as `title: {}`",
+        written::value(title.unwrap_or_default())
+    );
+    Some((message, hint))
+}
+
+/// Whether a line is made of one sign that people draw lines with.
+fn same_signs(line: &str) -> bool {
+    ["=", "*", "_", "~", "#"].iter().any(|sign| line.replace(sign, "").is_empty())
+}
+
+/// The title that a line gives in the way of YAML, TOML or JSON.
+fn title(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches('"').strip_prefix("title")?;
+    let rest = rest.trim_start_matches('"').trim_start().strip_prefix([':', '='])?;
+    Some(rest.trim().trim_end_matches(',').trim_matches(['"', '\'']))
+}
+
+/// What stands below the first lines of a resource's file; all of it where there are none.
+pub fn without_front_matter(text: &str) -> &str {
+    let file = SourceFile::new("", text);
+    let body = split_front_matter(&mut Collector::new(&file, &mut Findings::default())).map(|(_, body)| body);
+    body.and_then(|body| text.get(body..)).unwrap_or(text)
+}
