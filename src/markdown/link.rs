@@ -83,10 +83,7 @@ fn scheme(address: &str) -> Option<String> {
 pub(super) fn meant(address: &str) -> Option<String> {
     let text = address.trim();
     if let Some((scheme, rest)) = text.split_once(':')
-        && matches!(
-            scheme.to_lowercase().as_str(),
-            "http" | "https" | "htp" | "htps" | "htttp" | "htttps" | "ttps" | "ttp"
-        )
+        && is_nearly_http(&scheme.to_lowercase())
     {
         let host = rest.trim_start_matches(['/', '\\']);
         let is_right =
@@ -111,6 +108,11 @@ pub(super) fn meant(address: &str) -> Option<String> {
         return Some(text.replace('\\', "/"));
     }
     is_host(text).then(|| format!("https://{text}"))
+}
+
+/// Whether the beginning of an address can only be meant as `http` or `https`.
+fn is_nearly_http(scheme: &str) -> bool {
+    (3..9).contains(&scheme.len()) && scheme.contains("tp") && scheme.chars().all(|c| "htps".contains(c))
 }
 
 /// Whether an address begins with the name of a server, by the ends of those that schools link to.
@@ -145,6 +147,8 @@ mod tests {
             ("http:///example.org", "https://example.org"),
             ("htps://example.org", "https://example.org"),
             ("http//example.org", "https://example.org"),
+            ("hhttps://example.org/a", "https://example.org/a"),
+            ("htpps:/example.org", "https://example.org"),
         ] {
             assert_eq!(meant(said).as_deref(), Some(right), "{said}");
         }

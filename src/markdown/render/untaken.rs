@@ -1,6 +1,7 @@
 //! Text that looks like Markdown and did not take: it would stand on the page as it is written.
 
 mod links;
+mod others;
 mod signs;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::{Code, did_you_mean};
 use links::{link, open_link, turned_link};
+use others::{block_of_others, left_over};
 use signs::Lonely;
 
 /// What is kept while a text is read.
@@ -21,6 +23,8 @@ pub(super) struct Watch {
     in_code: bool,
     /// Signs around words that were begun and never ended.
     lonely: Option<Lonely>,
+    /// Blocks of other programs that were begun and not ended.
+    blocks: others::Blocks,
 }
 
 /// What was found in a run of text: where in it, what is wrong, and what to do.
@@ -47,8 +51,9 @@ impl Renderer<'_> {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.watch.in_code = true;
-                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                if let CodeBlockKind::Fenced(language) = kind {
                     self.warn_of_open_fence(range);
+                    self.warn_of_directive(language, range);
                 }
             }
             Event::End(TagEnd::CodeBlock) => self.watch.in_code = false,
@@ -70,8 +75,9 @@ impl Renderer<'_> {
             head.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ".)".contains(c)).len() < 2;
         let begins = head.is_empty() || (is_item && head.ends_with(' '));
         let above = self.source[..begin].trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
-        // A table is told at its first row.
-        let is_row = text.starts_with('|') && above.trim_start().starts_with('|');
+        // A table is told at its first row, a block at its first line.
+        let is_row = text.starts_with(['|', '+']) && above.trim_start().starts_with(['|', '+'])
+            || self.watch.blocks.ends(text.trim_end());
         let below = self.source[range.end..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
         let below = below.split('\n').next().unwrap_or_default();
         let at_begin = (begins && !is_row).then(|| {
@@ -87,6 +93,7 @@ impl Renderer<'_> {
             .or_else(|| turned_link(text))
             .or_else(|| footnote(text))
             .or_else(|| left_over(text))
+            .or_else(|| signs::behind_a_link(&self.source[..range.start], text))
             .or_else(|| self.lonely_signs(text));
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
@@ -148,6 +155,19 @@ impl Renderer<'_> {
         }
     }
 
+    /// A note of another program, written as code, stands on the page as code.
+    fn warn_of_directive(&mut self, language: &str, range: &Range<usize>) {
+        let is_directive = language.starts_with('{') && language.contains(|c: char| c.is_ascii_alphabetic());
+        // `{.python}` and `{python}` are code.
+        let name = language.trim_start_matches('{').trim_start_matches([':', '.', '#']);
+        let name: String = name.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        if is_directive && others::NOTES.contains(&name.as_str()) {
+            let at = super::first_line(self.source, range.clone());
+            let message = "this is a block of another program, and stands on the page as code";
+            self.tell(Code::UntakenMarkdown, at, message.into(), Some(others::AS_ALERT.into()));
+        }
+    }
+
     /// A footnote that nothing refers to is not on the page.
     pub(super) fn warn_of_unused_footnotes(&mut self) {
         let mut labels: Vec<String> = self.footnotes.keys().cloned().collect();
@@ -168,6 +188,7 @@ fn at_begin(text: &str) -> Option<Found> {
         .or_else(|| glued_item(text))
         .or_else(|| glued_number(text))
         .or_else(|| bare_table(text))
+        .or_else(|| drawn_table(text))
         .or_else(|| block_of_others(text))
 }
 
@@ -224,17 +245,18 @@ fn bare_table(text: &str) -> Option<Found> {
     })
 }
 
-/// `:::note`, `!!! note` and `[TOC]`.
-fn block_of_others(text: &str) -> Option<Found> {
-    const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
+/// `+---+---+`, the line of a table that is drawn.
+fn drawn_table(text: &str) -> Option<Found> {
     let line = text.trim_end();
-    if line.starts_with(":::") || (line.starts_with("!!! ") && line.len() > 4) {
-        let hint =
-            "remove it; what should stand out begins with a line `> [!NOTE]`, and each line of it with `> `";
-        return Some(Found::new(0..line.len(), MESSAGE, hint));
-    }
-    matches!(line.to_ascii_uppercase().as_str(), "[TOC]" | "[[TOC]]" | "[[_TOC_]]")
-        .then(|| Found::new(0..line.len(), MESSAGE, "remove it: a guide's headings are listed without it"))
+    let is_line = line.len() > 4
+        && line.starts_with("+-")
+        && line.ends_with('+')
+        && line.chars().all(|c| matches!(c, '+' | '-' | '=' | ':'));
+    let rule = format!("|{}", " --- |".repeat(line.matches('+').count().saturating_sub(1)));
+    is_line.then(|| {
+        let hint = format!("remove the lines that begin with `+`, and write `{rule}` below the first row");
+        Found::new(0..line.len(), "this looks like a table, and is none", hint)
+    })
 }
 
 /// `[!INFO]` at the beginning of a quote.
@@ -247,13 +269,17 @@ fn alert(text: &str) -> Option<Found> {
     let lower = word.to_lowercase();
     let known = Alert::WORDS.contains(&lower.as_str());
     if known {
-        let hint = "let the text begin in the next line, behind `> `";
+        let hint = format!(
+            "end the line behind `[!{}]`, and let the text begin in the next one, behind `> `",
+            lower.to_uppercase()
+        );
         return Some(Found::new(0..end, "an alert's sign stands alone in its line", hint));
     }
     let meant = match lower.as_str() {
-        "info" | "information" => Some("note"),
-        "hint" | "success" => Some("tip"),
-        "danger" | "error" => Some("caution"),
+        "info" | "information" | "abstract" | "summary" | "tldr" | "quote" | "cite" | "example" | "todo"
+        | "question" | "help" | "faq" => Some("note"),
+        "hint" | "success" | "check" | "done" => Some("tip"),
+        "danger" | "error" | "bug" | "failure" | "fail" | "missing" => Some("caution"),
         "attention" => Some("important"),
         _ => None,
     };
@@ -275,35 +301,4 @@ fn footnote(text: &str) -> Option<Found> {
     }
     let hint = format!("add a line `[^{label}]: …` with the note, below the text");
     Some(Found::new(at..end, "there is no footnote of this name", hint))
-}
-
-/// What other tools' templates leave: `{{ … }}`, `{% … %}`, `{: .class}`, `{.class}`, `{#id}`, `[[page]]`.
-fn left_over(text: &str) -> Option<Found> {
-    const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
-    let between = |open: &str, close: &str| {
-        let at = text.find(open).filter(|at| !text[..*at].ends_with('\\'))?;
-        let end = at + open.len() + text[at + open.len()..].find(close)? + close.len();
-        Some(at..end)
-    };
-    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
-        if let Some(at) = between(open, close) {
-            return Some(Found::new(
-                at,
-                MESSAGE,
-                "remove it, or put it between two signs \\` if it is meant to be read",
-            ));
-        }
-    }
-    if let Some(at) = between("[[", "]]") {
-        let hint = "write a link as `[words](path/to/file.md)`";
-        return Some(Found::new(at, MESSAGE, hint));
-    }
-    let braces = between("{", "}")?;
-    let inner = text[braces.clone()].trim_start_matches('{').trim_end_matches('}');
-    let is_attribute = inner.starts_with(':') || inner.starts_with('.') || inner.starts_with('#');
-    let words = inner.trim_start_matches(':').split_whitespace();
-    let mut words = words.map(|word| word.starts_with(['.', '#']) || word.contains('=') || word == "toc");
-    let is_attribute = is_attribute && inner.len() > 1 && words.all(|is_one| is_one);
-    let hint = "remove it; `{#id}` can stand at the end of a heading alone, and of an item of a rubric";
-    is_attribute.then(|| Found::new(braces, MESSAGE, hint))
 }

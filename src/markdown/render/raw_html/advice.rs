@@ -56,6 +56,8 @@ struct Tag<'t> {
     /// All of it.
     text: &'t str,
     length: usize,
+    /// Whether it is of another program: it ends itself, is ended further down, or has attributes.
+    is_component: bool,
 }
 
 impl<'t> Tag<'t> {
@@ -63,7 +65,15 @@ impl<'t> Tag<'t> {
         let rest = html.strip_prefix('<')?;
         let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         let length = html.find('>')? + 1;
-        (!name.is_empty()).then(|| Self { name: name.to_lowercase(), text: &html[..length], length })
+        let text = &html[..length];
+        let is_component = text.ends_with("/>") || text.contains('=') || html.contains(&format!("</{name}>"));
+        (!name.is_empty()).then(|| Self { name: name.to_lowercase(), text, length, is_component })
+    }
+
+    /// Its beginning as it is written.
+    fn written(&self) -> String {
+        let name = self.text.get(..=self.name.len()).unwrap_or(self.text);
+        if self.text.len() == name.len() + 1 { format!("{name}>") } else { format!("{name} …>") }
     }
 
     /// What stands in the element, and where it ends, if that is on the line that it begins on and no other HTML is in it.
@@ -105,7 +115,7 @@ impl<'t> Tag<'t> {
                     None => Instead::Words(format!("remove `<{0}>` and `</{0}>`", self.name)),
                 }
             }
-            _ => self.in_words(inner),
+            _ => self.in_words(inner.is_some() || self.is_component),
         }
     }
 
@@ -114,7 +124,10 @@ impl<'t> Tag<'t> {
             (Some(address), Some(inner)) => Instead::Whole(format!("[{inner}]({address})")),
             (Some(address), None) => Instead::Words(format!("write `[words]({address})`")),
             (None, _) => {
-                Instead::Words("write `{#name}` at the end of the heading that links lead to".into())
+                let name = self.attribute("id").or_else(|| self.attribute("name")).unwrap_or("name");
+                Instead::Words(format!(
+                    "remove it, and write `{{#{name}}}` at the end of the heading that links lead to"
+                ))
             }
         }
     }
@@ -137,7 +150,7 @@ impl<'t> Tag<'t> {
     }
 
     /// What to do where Markdown has no signs for the same, or where those go line by line.
-    fn in_words(&self, inner: Option<&str>) -> Instead {
+    fn in_words(&self, is_element: bool) -> Instead {
         let words = match self.name.as_str() {
             "ul" | "li" | "menu" | "dir" => "begin each item with `- `, on a line of its own".into(),
             "ol" => "begin each item with `1. `, on a line of its own".into(),
@@ -154,8 +167,8 @@ impl<'t> Tag<'t> {
             },
             "sup" | "sub" => format!("remove `<{0}>` and `</{0}>`: there are no signs for it", self.name),
             name if NAMES.contains(&name) => format!("remove `<{name}>`: there are no signs for it"),
-            _ if inner.is_none() => return Instead::Meant,
-            name => format!("remove `<{name}>` and `</{name}>`"),
+            _ if !is_element => return Instead::Meant,
+            _ => format!("remove `{}` and what ends it: it belongs to another program", self.written()),
         };
         Instead::Words(words)
     }

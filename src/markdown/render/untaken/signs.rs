@@ -36,7 +36,11 @@ pub(super) fn around(text: &str) -> Option<(Found, Option<Lonely>)> {
 pub(super) fn single(text: &str) -> Option<(Found, Option<Lonely>)> {
     let of_words = SINGLE.iter().find_map(|sign| match places(text, sign).as_slice() {
         [at] if *at > 0 && text[at + 1..].starts_with(char::is_alphabetic) => {
-            let is_beginning = lonely(text, sign, *at) == Some(Lonely::Beginning);
+            let is_apart = text[..*at].ends_with([' ', '(']);
+            let word = text[at + 1..].split_whitespace().next().unwrap_or_default();
+            // A word with a capital or a line in it is one of a program.
+            let is_code = word.chars().skip(1).any(|c| c.is_uppercase() || c == '_' || c == '(');
+            let is_beginning = lonely(text, sign, *at) == Some(Lonely::Beginning) && is_apart && !is_code;
             is_beginning.then(|| without_other(text, sign, *at, Lonely::Beginning))
         }
         _ => None,
@@ -112,8 +116,23 @@ fn with_blanks(text: &str, sign: &str, between: std::ops::Range<usize>) -> Optio
     let words = inner.trim();
     (has_blank && !words.is_empty() && !is_sum).then(|| {
         let message = "blanks stand between these signs and their words, so they stand on the page";
-        Found::new(between.start..between.end + sign.len(), message, format!("write `{sign}{words}{sign}`"))
+        // The blank goes where the words meet others.
+        let meets = |c: Option<char>| if c.is_some_and(char::is_alphanumeric) { " " } else { "" };
+        let before = meets(text[..between.start].chars().next_back());
+        let behind = meets(text[between.end + sign.len()..].chars().next());
+        let hint = format!("write `{before}{sign}{words}{sign}{behind}`");
+        Found::new(between.start..between.end + sign.len(), message, hint)
     })
+}
+
+/// `**[words](path)**more`: behind a link and before a letter, signs end nothing.
+pub(super) fn behind_a_link(before: &str, text: &str) -> Option<Found> {
+    let sign = AROUND.into_iter().find(|sign| text.starts_with(sign))?;
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let is_glued = text[sign.len()..].starts_with(char::is_alphanumeric);
+    let is_behind = line.ends_with(')') && line.contains(&format!("{sign}["));
+    let message = "a blank is missing behind these signs, so they stand on the page";
+    (is_glued && is_behind).then(|| Found::new(0..sign.len(), message, format!("write `{sign} `")))
 }
 
 /// `**words:**more`: behind a sign of punctuation and before a letter, signs end nothing.

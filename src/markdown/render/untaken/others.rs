@@ -1,0 +1,155 @@
+//! Signs of other programs that make pages of Markdown.
+
+use super::Found;
+
+const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
+
+/// How that which should stand out is written.
+pub(super) const AS_ALERT: &str =
+    "remove it; what should stand out begins with a line `> [!NOTE]`, and each line of it with `> `";
+
+/// Names of blocks that other programs let stand out.
+pub(super) const NOTES: [&str; 16] = [
+    "note",
+    "tip",
+    "warning",
+    "caution",
+    "important",
+    "danger",
+    "error",
+    "hint",
+    "attention",
+    "seealso",
+    "admonition",
+    "info",
+    "callout",
+    "dropdown",
+    "figure",
+    "image",
+];
+
+/// The blocks of other programs that were begun and not ended: their ends are not told once more.
+#[derive(Debug, Default)]
+pub(super) struct Blocks(usize);
+
+impl Blocks {
+    /// Whether a line ends a block that was begun above.
+    pub(super) fn ends(&mut self, line: &str) -> bool {
+        let Some(rest) = line.strip_prefix(":::") else { return false };
+        if !rest.trim_start_matches(':').is_empty() {
+            self.0 += 1;
+            return false;
+        }
+        let was_open = self.0 > 0;
+        self.0 = self.0.saturating_sub(1);
+        was_open
+    }
+}
+
+/// `:::note`, `!!! note`, `??? note`, `=== "Tab"`, `.. note::`, `import …` and `[TOC]`, at the beginning of a line.
+pub(super) fn block_of_others(text: &str) -> Option<Found> {
+    let line = text.trim_end();
+    let begins =
+        |sign: &str| line.strip_prefix(sign).is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let is_alert = line.starts_with(":::")
+        || ["!!! ", "??? ", "???+ "].into_iter().any(begins)
+        || line.strip_prefix(".. ").is_some_and(|rest| rest.contains("::") && !rest.starts_with(' '));
+    if is_alert {
+        return Some(Found::new(0..line.len(), MESSAGE, AS_ALERT));
+    }
+    if line.starts_with("=== \"") && line.ends_with('"') {
+        let hint = "write a heading `### …` in place of it, and begin the lines below it at the margin";
+        return Some(Found::new(0..line.len(), MESSAGE, hint));
+    }
+    let is_import =
+        line.starts_with("import ") && [" from '", " from \""].iter().any(|from| line.contains(from));
+    if is_import {
+        return Some(Found::new(0..line.len(), MESSAGE, "remove the line"));
+    }
+    matches!(line.to_ascii_uppercase().as_str(), "[TOC]" | "[[TOC]]" | "[[_TOC_]]")
+        .then(|| Found::new(0..line.len(), MESSAGE, "remove it: a guide's headings are listed without it"))
+}
+
+/// What stands between two signs, with them; nothing behind a backslash.
+fn between(text: &str, open: &str, close: &str) -> Option<std::ops::Range<usize>> {
+    let at = text.find(open).filter(|at| !text[..*at].ends_with('\\'))?;
+    let end = at + open.len() + text[at + open.len()..].find(close)? + close.len();
+    Some(at..end)
+}
+
+/// What other tools' templates leave: `{{ … }}`, `{% … %}`, `{: .class}`, `{.class}`, `{#id}`, `[[page]]`, `==words==`,
+/// `%% remark %%` and `:smile:`.
+pub(super) fn left_over(text: &str) -> Option<Found> {
+    for (open, close) in [("{{", "}}"), ("{%", "%}")] {
+        if let Some(at) = between(text, open, close) {
+            let hint = "remove it, or put it between two signs \\` if it is meant to be read";
+            return Some(Found::new(at, MESSAGE, hint));
+        }
+    }
+    wiki_link(text)
+        .or_else(|| attributes(text))
+        .or_else(|| marked(text))
+        .or_else(|| remark(text))
+        .or_else(|| emoji(text))
+}
+
+/// `[[Page]]`, `[[page|words]]` and `![[picture.png]]`.
+fn wiki_link(text: &str) -> Option<Found> {
+    let at = between(text, "[[", "]]")?;
+    let inner = &text[at.start + 2..at.end - 2];
+    let (page, words) = inner.split_once('|').unwrap_or((inner, inner));
+    let words = words.trim().trim_start_matches('#');
+    let hint = if text[..at.start].ends_with('!') {
+        format!("write it as `![what it shows](../static/{})`", page.trim())
+    } else {
+        format!("write a link as `[{words}](path/to/file.md)`")
+    };
+    Some(Found::new(at, MESSAGE, hint))
+}
+
+/// `{.class}`, `{: .class}`, `{#id}` and `{target="_blank"}`.
+fn attributes(text: &str) -> Option<Found> {
+    let braces = between(text, "{", "}")?;
+    let inner = text[braces.clone()].trim_start_matches('{').trim_end_matches('}').trim();
+    let is_attribute = inner.starts_with([':', '.', '#']) || inner.contains("=\"") || inner.contains("='");
+    let mut words = inner.trim_start_matches(':').split_whitespace();
+    let is_one = |word: &str| word.starts_with(['.', '#']) || word.contains('=') || word == "toc";
+    // What stands in quotes may hold blanks.
+    let are_all = inner.contains(['"', '\'']) || words.all(is_one);
+    let hint = "remove it; `{#id}` can stand at the end of a heading alone, and of an item of a rubric";
+    (is_attribute && are_all && inner.len() > 1).then(|| Found::new(braces, MESSAGE, hint))
+}
+
+/// `==words==`.
+fn marked(text: &str) -> Option<Found> {
+    let at = between(text, "==", "==")?;
+    let words = &text[at.start + 2..at.end - 2];
+    let is_free = !text[..at.start].ends_with(|c: char| c.is_alphanumeric() || c == '=' || c == '!');
+    let are_words = words.starts_with(char::is_alphanumeric) && !words.ends_with(char::is_whitespace);
+    (is_free && are_words && !text[at.end..].starts_with('='))
+        .then(|| Found::new(at.clone(), MESSAGE, format!("write `**{words}**`")))
+}
+
+/// `%% a remark %%`.
+fn remark(text: &str) -> Option<Found> {
+    let at = between(text, "%%", "%%")?;
+    let words = text[at.start + 2..at.end - 2].trim();
+    (!words.is_empty()).then(|| Found::new(at.clone(), MESSAGE, format!("write `<!-- {words} -->`")))
+}
+
+/// `:smile:`.
+fn emoji(text: &str) -> Option<Found> {
+    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !":/`".contains(c));
+    text.match_indices(':').find_map(|(at, _)| {
+        let name: &str = text[at + 1..].split(':').next()?;
+        let end = at + name.len() + 2;
+        let is_name = name.len() > 1
+            && name.starts_with(|c: char| c.is_ascii_lowercase())
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c));
+        let is_one = is_name
+            && text[at + 1..].len() > name.len()
+            && is_apart(text[..at].chars().next_back())
+            && is_apart(text[end..].chars().next());
+        is_one.then(|| Found::new(at..end, MESSAGE, "write the picture itself, such as 🙂, or remove it"))
+    })
+}
