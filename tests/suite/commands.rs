@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -63,14 +62,18 @@ fn commands(text: &str) -> Vec<&str> {
     commands
 }
 
-/// A folder with the program and the stand-ins for others, to be the first of the search path.
+/// A folder with the program and the stand-ins for others, to be the first of the search path. A shell writes them:
+/// what this process has open to write passes to each program that another thread starts meanwhile, and a file that
+/// is open to write cannot be run ("text file busy").
 fn programs(folder: &Path) {
     fs::create_dir_all(folder).expect("a folder");
     let ours = [("teamkit", PREVIEW)];
     for (name, script) in STAND_INS.iter().chain(&ours) {
-        let path = folder.join(name);
-        fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a script that can be run");
+        let write = Command::new("sh")
+            .args(["-e", "-c", r#"printf '#!/bin/sh\n%s\n' "$2" >"$1"; chmod +x "$1""#, "sh", name, script])
+            .current_dir(folder)
+            .status();
+        assert!(write.expect("a shell").success(), "{name} was not written");
     }
 }
 
