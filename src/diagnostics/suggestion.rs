@@ -18,20 +18,34 @@ const LONGEST: usize = 200;
 /// A hint of the form "did you mean `x`?" for the nearest of the names that would be right; where
 /// none is near, the names themselves, if they are few.
 pub fn did_you_mean<'n>(wrong: &str, right: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    did_you_mean_as(wrong, right, &str::to_string)
+}
+
+/// The same where a name is written in another way than it is compared.
+fn did_you_mean_as<'n>(
+    wrong: &str,
+    right: impl IntoIterator<Item = &'n str>,
+    written: &dyn Fn(&str) -> String,
+) -> Option<String> {
     let likely = looked_at(wrong, right);
     let few = if likely.len() <= FEW { likely.clone() } else { Vec::new() };
     if let Some(name) = nearest_of(wrong, likely) {
-        return Some(format!("did you mean `{name}`?"));
+        return Some(format!("did you mean `{}`?", written(name)));
     }
     if few.is_empty() {
         return None;
     }
-    let list: Vec<String> = few.iter().map(|name| format!("`{name}`")).collect();
+    let list: Vec<String> = few.iter().map(|name| format!("`{}`", written(name))).collect();
     Some(format!("possible here: {}", list.join(", ")))
 }
 
-/// The same for ids of things that people call by other names, which may be what is written in an id's place.
-pub fn did_you_mean_one_called<'n>(wrong: &str, things: &[(&'n str, Vec<&'n str>)]) -> Option<String> {
+/// The same for ids of things that people call by other names, which may be what is written in an id's place. `written` is how
+/// an id is written there.
+pub fn did_you_mean_one_called<'n>(
+    wrong: &str,
+    things: &[(&'n str, Vec<&'n str>)],
+    written: impl Fn(&str) -> String,
+) -> Option<String> {
     let called = things.iter().flat_map(|(id, names)| names.iter().map(|name| (*id, *name)));
     let ids = || things.iter().map(|(id, _)| *id);
     let exact = || called.clone().find(|(_, name)| name.trim().eq_ignore_ascii_case(wrong.trim()));
@@ -40,7 +54,8 @@ pub fn did_you_mean_one_called<'n>(wrong: &str, things: &[(&'n str, Vec<&'n str>
         called.clone().find(|(_, name)| *name == near)
     };
     let id = exact().map(|(id, _)| id).or_else(|| nearest(wrong, ids())).or_else(|| near().map(|(id, _)| id));
-    id.map(|id| format!("did you mean `{id}`?")).or_else(|| did_you_mean(wrong, ids()))
+    let meant = id.map(|id| format!("did you mean `{}`?", written(id)));
+    meant.or_else(|| did_you_mean_as(wrong, ids(), &written))
 }
 
 /// The name nearest to a wrong one, if it is near enough to be a slip of the keyboard.
@@ -173,10 +188,10 @@ mod tests {
             ("famly-engagement", "family-engagement"),
             ("Parents", "parents"),
         ] {
-            let hint = did_you_mean_one_called(wrong, &things);
+            let hint = did_you_mean_one_called(wrong, &things, str::to_string);
             assert_eq!(hint, Some(format!("did you mean `{right}`?")), "{wrong}");
         }
-        let hint = did_you_mean_one_called("zebra", &things);
+        let hint = did_you_mean_one_called("zebra", &things, str::to_string);
         assert_eq!(hint.as_deref(), Some("possible here: `family-engagement`, `data`, `parents`"));
     }
 

@@ -4,6 +4,7 @@ mod areas;
 mod footnotes;
 mod headings;
 mod item_ids;
+mod lines;
 mod links;
 mod lists;
 mod quotes;
@@ -98,6 +99,7 @@ fn ends_inline_text(next: &Event<'_>) -> bool {
 
 struct Renderer<'r> {
     source: &'r str,
+    lines: lines::Lines,
     areas: Areas,
     /// Whether the section of an area is not closed yet.
     is_section_open: bool,
@@ -128,6 +130,8 @@ struct Renderer<'r> {
     footnotes: HashMap<String, Html>,
     footnote_label: Option<String>,
     watch: untaken::Watch,
+    /// The ends of elements of HTML, once they are asked for.
+    closings: Option<raw_html::Closings<'r>>,
 }
 
 impl<'r> Renderer<'r> {
@@ -146,6 +150,7 @@ impl<'r> Renderer<'r> {
         };
         Self {
             source,
+            lines: lines::Lines::of(source),
             areas,
             is_section_open: false,
             raw_html,
@@ -175,6 +180,7 @@ impl<'r> Renderer<'r> {
             footnotes: HashMap::new(),
             footnote_label: None,
             watch: untaken::Watch::default(),
+            closings: None,
         }
     }
 

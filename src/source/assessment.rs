@@ -1,12 +1,13 @@
 //! `assessments/*.yml` and the same as JSON.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::doubt::Doubt;
 use super::hiding::Hiding;
-use super::references::{Called, called, resources_called, unknown};
+use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
 use crate::model::{
@@ -185,25 +186,29 @@ struct Asked<'r> {
     ids: HashSet<&'r str>,
     /// Those that are rated, whichever way their ids are written elsewhere.
     rated: HashSet<&'r str>,
+    /// All of them with what they say, and those that are not rated, once one is missed.
+    called: OnceCell<[Vec<Called<'r>>; 2]>,
 }
 
 impl<'r> Asked<'r> {
     fn by(fields: &Fields<'r>, (resource, rubric): (&'r Resource, &'r Rubric)) -> Self {
         let ids = rubric.indicators().map(IndicatorId::as_str).collect();
         let rated = fields.table("ratings").into_iter().map(|(indicator, _)| indicator.text);
-        Self { resource, rubric, ids, rated: rated.collect() }
+        Self { resource, rubric, ids, rated: rated.collect(), called: OnceCell::new() }
     }
 
     /// Whether a word is one of them; it is told where it is not.
     fn has(&self, word: Word<'_>, out: &mut Collector<'_>) -> bool {
         let is_asked = self.ids.contains(word.text);
         if !is_asked && !self.rubric.in_doubt {
-            let all = indicators_called(self.resource);
+            let [all, left] = self.called.get_or_init(|| {
+                let all = indicators_called(self.resource);
+                let left = all.iter().filter(|(id, _)| !self.rated.contains(id)).cloned().collect();
+                [all, left]
+            });
             // An indicator that is rated is not the one that is meant, unless none is left.
-            let is_left = all.iter().any(|(id, _)| !self.rated.contains(id));
-            let is_rating = self.rated.contains(word.text);
-            let right = all.into_iter().filter(|(id, _)| !is_rating || !is_left || !self.rated.contains(id));
-            unknown(Code::UnknownIndicator, "indicator", word, right, out);
+            let right = if self.rated.contains(word.text) && !left.is_empty() { left } else { all };
+            unknown_among(Code::UnknownIndicator, "indicator", word, right, out);
         }
         is_asked
     }
@@ -213,8 +218,10 @@ impl<'r> Asked<'r> {
 pub(super) fn indicators_called(rubric: &Resource) -> Vec<Called<'_>> {
     let texts = rubric.variants.iter().flat_map(|variant| &variant.document.areas);
     let mut all: Vec<Called<'_>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for indicator in texts.flat_map(|area| &area.indicators) {
-        match all.iter_mut().find(|(id, _)| *id == indicator.id) {
+        let place = *places.entry(&indicator.id).or_insert(all.len());
+        match all.get_mut(place) {
             Some((_, names)) => names.push(&indicator.text),
             None => all.push((&indicator.id, vec![&indicator.text])),
         }

@@ -1,6 +1,7 @@
 //! `helps_with`: what a guide helps with.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 
 use super::assessment::indicators_called;
 use super::doubt::Doubt;
@@ -59,17 +60,17 @@ pub(super) fn check_helps(
     doubt: &Doubt,
     findings: &mut Findings,
 ) {
+    let items = LazyCell::new(|| Items::new(framework, resources));
     let all = files.values().flat_map(|variants| variants.values()).filter_map(|file| file.helps());
     for helps in all {
         for (help, place) in &helps.known {
             let Help::Indicator(rubric, indicator) = help else { continue };
-            let known = resources.get(&(Kind::Rubric, rubric.clone()));
-            let known = known.and_then(|resource| Some((&**resource, resource.rubric()?)));
+            let known = resources.get(&(Kind::Rubric, rubric.clone())).and_then(|resource| resource.rubric());
             let problem = match known {
                 None if doubt.covers(rubric.as_str()) => continue,
                 None => no_rubric((rubric, indicator), resources, place),
-                Some((known, asked)) if !asked.in_doubt && asked.indicators().all(|id| id != indicator) => {
-                    no_indicator(known, indicator, place)
+                Some(asked) if !asked.in_doubt && asked.indicators().all(|id| id != indicator) => {
+                    no_indicator(rubric, items.of(rubric), indicator, place)
                 }
                 Some(_) => continue,
             };
@@ -77,7 +78,7 @@ pub(super) fn check_helps(
         }
         for (word, place) in &helps.unknown {
             if !doubt.covers(named_rubric(word)) || is_rubric(named_rubric(word), resources) {
-                findings.push(nothing(word, (framework, resources), place));
+                findings.push(items.nothing(word, place));
             }
         }
     }
@@ -89,31 +90,25 @@ fn no_rubric(
     place: &Place,
 ) -> Diagnostic {
     let rubrics: Vec<_> = resources_called(resources, Kind::Rubric).collect();
+    let hint = did_you_mean_one_called(rubric.as_str(), &rubrics, |id| format!("{id}/{indicator}"));
     let message = format!("there is no rubric `{rubric}`");
-    Diagnostic::new(Code::UnknownRubric, place.clone(), message).maybe_hint(possible(
-        rubric.as_str(),
-        &rubrics,
-        |id| format!("{id}/{indicator}"),
-    ))
+    Diagnostic::new(Code::UnknownRubric, place.clone(), message).maybe_hint(hint)
 }
 
-fn no_indicator(rubric: &Resource, indicator: &IndicatorId, place: &Place) -> Diagnostic {
-    let message = format!("the rubric `{}` has no indicator `{indicator}`", rubric.id);
-    let indicators = indicators_called(rubric);
-    Diagnostic::new(Code::UnknownIndicator, place.clone(), message).maybe_hint(possible(
-        indicator.as_str(),
-        &indicators,
-        |id| format!("{}/{id}", rubric.id),
-    ))
+fn no_indicator(
+    rubric: &ResourceId,
+    items: &[Called<'_>],
+    indicator: &IndicatorId,
+    place: &Place,
+) -> Diagnostic {
+    let hint = did_you_mean_one_called(indicator.as_str(), items, |id| whole(rubric, id));
+    let message = format!("the rubric `{rubric}` has no indicator `{indicator}`");
+    Diagnostic::new(Code::UnknownIndicator, place.clone(), message).maybe_hint(hint)
 }
 
-/// What may be meant by one half of `rubric/indicator`, each as a whole.
-fn possible(wrong: &str, right: &[Called<'_>], whole: impl Fn(&str) -> String) -> Option<String> {
-    let wholes: Vec<String> = right.iter().map(|(id, _)| whole(id)).collect();
-    let called = right.iter().zip(&wholes);
-    let called: Vec<Called<'_>> =
-        called.map(|((id, names), whole)| (whole.as_str(), [&[*id], names.as_slice()].concat())).collect();
-    did_you_mean_one_called(wrong, &called)
+/// How an item of a rubric is named.
+fn whole(rubric: &ResourceId, item: &str) -> String {
+    format!("{rubric}/{item}")
 }
 
 /// The rubric that a word may name: `../rubrics/school-team.md#membership-1`, `school-team#membership-1`.
@@ -127,37 +122,68 @@ fn is_rubric(id: &str, resources: &Resources) -> bool {
     resources.contains_key(&(Kind::Rubric, ResourceId::new(id)))
 }
 
-/// A word that is nothing which a guide may help with, with what may be meant by it.
-fn nothing(word: &str, (framework, resources): (&Framework, &Resources), place: &Place) -> Diagnostic {
-    let rubrics = || resources.values().filter(|resource| resource.kind() == Kind::Rubric);
-    let items: Vec<(String, &Resource, Called<'_>)> = rubrics()
-        .flat_map(|rubric| indicators_called(rubric).into_iter().map(move |item| (rubric, item)))
-        .map(|(rubric, item)| (format!("{}/{}", rubric.id, item.0), &**rubric, item))
-        .collect();
-    let rubric = rubrics().find(|rubric| is_called(rubric, word));
-    let anchor = word.split_once('#').map(|(_, anchor)| anchor);
-    let first = rubric.and_then(|rubric| {
-        let mut own = items.iter().filter(|(_, of, _)| of.id == rubric.id);
-        own.clone().find(|(_, _, (id, _))| Some(*id) == anchor).or_else(|| own.next())
-    });
-    let message = format!("there is no function or perspective `{word}`");
-    if let Some((first, ..)) = first {
-        let hint = if anchor.is_some() {
-            format!("write `{first}`")
-        } else {
-            format!("name an item of the rubric with it, such as `{first}`")
+/// What a guide may help with, under all its names.
+struct Items<'r> {
+    /// Functions and perspectives.
+    of_framework: Vec<Called<'r>>,
+    /// Each rubric with its items.
+    rubrics: Vec<(&'r Resource, Vec<Called<'r>>)>,
+    /// The first item that has an id, and the first with these words in small letters: its rubric's place, and its own.
+    by_id: HashMap<&'r str, (usize, usize)>,
+    by_words: HashMap<String, (usize, usize)>,
+}
+
+impl<'r> Items<'r> {
+    fn new(framework: &'r Framework, resources: &'r Resources) -> Self {
+        let functions = framework.functions.iter().map(|function| called(&function.id, &function.name));
+        let perspectives = framework.perspectives.iter().map(|entry| called(&entry.id, &entry.name));
+        let rubrics = resources.values().filter(|resource| resource.kind() == Kind::Rubric);
+        let mut all = Self {
+            of_framework: functions.chain(perspectives).collect(),
+            rubrics: rubrics.map(|rubric| (&**rubric, indicators_called(rubric))).collect(),
+            by_id: HashMap::new(),
+            by_words: HashMap::new(),
         };
-        return Diagnostic::new(Code::UnknownFunction, place.clone(), message).hint(hint);
+        for (rubric, (_, items)) in all.rubrics.iter().enumerate() {
+            for (item, (id, names)) in items.iter().enumerate() {
+                all.by_id.entry(id).or_insert((rubric, item));
+                for name in names {
+                    all.by_words.entry(name.to_ascii_lowercase()).or_insert((rubric, item));
+                }
+            }
+        }
+        all
     }
-    let functions = framework.functions.iter().map(|function| called(&function.id, &function.name));
-    let perspectives = framework.perspectives.iter().map(|entry| called(&entry.id, &entry.name));
-    let mut right: Vec<Called<'_>> = functions.chain(perspectives).collect();
-    let is_item = |(_, _, (id, names)): &&(String, &Resource, Called<'_>)| {
-        *id == word || names.iter().any(|name| name.eq_ignore_ascii_case(word))
-    };
-    right.extend(items.iter().find(is_item).map(|(id, _, _)| (id.as_str(), vec![word])));
-    let hint = did_you_mean_one_called(word, &right);
-    Diagnostic::new(Code::UnknownFunction, place.clone(), message).maybe_hint(hint)
+
+    /// The items of a rubric.
+    fn of(&self, rubric: &ResourceId) -> &[Called<'r>] {
+        self.rubrics.iter().find(|(of, _)| of.id == *rubric).map_or(&[], |(_, items)| items)
+    }
+
+    /// A word that is nothing which a guide may help with, with what may be meant by it.
+    fn nothing(&self, word: &str, place: &Place) -> Diagnostic {
+        let message = format!("there is no function or perspective `{word}`");
+        let problem = Diagnostic::new(Code::UnknownFunction, place.clone(), message);
+        let anchor = word.split_once('#').map(|(_, anchor)| anchor);
+        if let Some((rubric, items)) = self.rubrics.iter().find(|(rubric, _)| is_called(rubric, word))
+            && let Some((id, _)) = items.iter().find(|(id, _)| Some(*id) == anchor).or_else(|| items.first())
+        {
+            let item = whole(&rubric.id, id);
+            return problem.hint(if anchor.is_some() {
+                format!("write `{item}`")
+            } else {
+                format!("name an item of the rubric with it, such as `{item}`")
+            });
+        }
+        let by_words = self.by_words.get(&word.to_ascii_lowercase());
+        let item = self.by_id.get(word).into_iter().chain(by_words).min().map(|(rubric, item)| {
+            let (rubric, items) = &self.rubrics[*rubric];
+            whole(&rubric.id, items[*item].0)
+        });
+        let mut right = self.of_framework.clone();
+        right.extend(item.as_deref().map(|item| (item, vec![word])));
+        problem.maybe_hint(did_you_mean_one_called(word, &right, str::to_string))
+    }
 }
 
 /// Whether a rubric is what a word names, by its id, its title or the path of its file.

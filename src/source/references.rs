@@ -30,8 +30,18 @@ pub(super) fn unknown<'r>(
     right: impl IntoIterator<Item = Called<'r>>,
     out: &mut Collector<'_>,
 ) {
-    let right: Vec<_> = right.into_iter().collect();
-    let hint = did_you_mean_one_called(word.text, &right);
+    unknown_among(code, what, word, &right.into_iter().collect::<Vec<_>>(), out);
+}
+
+/// The same where what is possible is at hand.
+pub(super) fn unknown_among(
+    code: Code,
+    what: &str,
+    word: Word<'_>,
+    right: &[Called<'_>],
+    out: &mut Collector<'_>,
+) {
+    let hint = did_you_mean_one_called(word.text, right, str::to_string);
     out.tell(code, word.span, format!("there is no {what} `{}`", word.text), hint);
 }
 

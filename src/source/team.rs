@@ -187,7 +187,7 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         let shown: Vec<_> = members.iter().filter(|member| member.is_shown()).map(member_called).collect();
-        let hint = did_you_mean_one_called(word.text, &shown);
+        let hint = did_you_mean_one_called(word.text, &shown, str::to_string);
         let message = "this is the id of no member of the team";
         self.out.tell(Code::UnknownMember, word.span, message, hint);
         None

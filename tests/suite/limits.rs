@@ -197,6 +197,10 @@ fn large_texts(n: usize) -> Vec<(&'static str, &'static str, String)> {
             guide(&lines(&|i| format!("[a](#no-{i})\n\n## Heading {i}\n\n"))),
         ),
         ("warnings", GUIDE, guide(&"<b>x</b>\n\n".repeat(n * 10))),
+        ("HTML on one line", GUIDE, guide(&"<b>x ".repeat(n * 20))),
+        ("elements of another program", GUIDE, guide(&"a <Card>x\n\n".repeat(n * 20))),
+        ("bold links before words", GUIDE, guide(&"[a](b.md)**c ".repeat(n * 20))),
+        ("signs on one line", GUIDE, guide(&"(#a *b* ".repeat(n * 20))),
         ("footnotes", GUIDE, guide(&lines(&|i| format!("a[^{i}]\n\n[^{i}]: note\n\n")))),
         ("lists within lists", GUIDE, guide(&"- ".repeat(n * 10))),
         ("quotes within quotes", GUIDE, guide(&">".repeat(n * 10))),
@@ -240,6 +244,18 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
             let scale = lines(&|i| format!("  - {{id: r{i}, name: R{i}, means: gap}}\n"));
             format!("---\ntitle: L\nscale:\n{scale}---\n\n{}", "- Item\n".repeat(n * 10))
         }),
+        ("items of a rubric", "content/rubrics/items.md", {
+            let items = lines(&|i| format!("- Item {i} {{#i-{i}}}\n- Another {i} {{#a-{i}}}\n"));
+            format!("---\ntitle: I\n---\n\n## A\n\n{items}")
+        }),
+        (
+            "words that are no items",
+            GUIDE,
+            format!(
+                "---\ntitle: A\nhelps_with: [{}]\n---\n",
+                lines(&|i| format!("w-{i}x, items/x-{i}z, items#i-{i}, "))
+            ),
+        ),
         ("equal ids", CORE, members("")),
         ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),

@@ -4,6 +4,7 @@ mod advice;
 
 use std::ops::Range;
 
+pub(super) use self::advice::Closings;
 use self::advice::advice;
 use super::super::RawHtml;
 use super::{Renderer, first_line};
@@ -30,7 +31,12 @@ impl Renderer<'_> {
             return;
         }
         if !text.trim_start().starts_with("</") {
-            let advice = advice(self.source, first_line(self.source, span));
+            let advice = {
+                let closings = self.closings.get_or_insert_with(|| Closings::of(self.source));
+                let tag = first_line(self.source, span);
+                let line_end = self.lines.around(tag.start).end;
+                advice(self.source, tag, line_end, closings)
+            };
             self.tell(Code::RawHtml, advice.at, "HTML is shown as text here".into(), Some(advice.hint));
         }
         self.note_text(text);

@@ -69,20 +69,23 @@ impl Renderer<'_> {
             // Of an item that is no indicator its list was told.
             text = text.rfind("{#").map_or(text, |id| &text[..id]);
         }
-        let begin = self.source[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let begin = self.lines.around(range.start).start;
         let head = self.source[begin..range.start].trim_start_matches([' ', '\t', '>']);
         let is_item =
             head.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ".)".contains(c)).len() < 2;
         let begins = head.is_empty() || (is_item && head.ends_with(' '));
-        let above = self.source[..begin].trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
+        let above = || {
+            let text = self.source[..begin].trim_end_matches('\n');
+            &text[self.lines.around(text.len()).start..]
+        };
         // A table is told at its first row, a block at its first line.
-        let is_row = text.starts_with(['|', '+']) && above.trim_start().starts_with(['|', '+'])
+        let is_row = text.starts_with(['|', '+']) && above().trim_start().starts_with(['|', '+'])
             || self.watch.blocks.ends(text.trim_end());
         let below = self.source[range.end..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
         let below = below.split('\n').next().unwrap_or_default();
         let at_begin = (begins && !is_row).then(|| {
             let in_list = || signs::task(text, is_item && !head.is_empty());
-            at_begin(text).or_else(in_list).or_else(|| signs::glued_star(text, above, below))
+            at_begin(text).or_else(in_list).or_else(|| signs::glued_star(text, above(), below))
         });
         let at_begin = at_begin.flatten();
         let found =
@@ -93,7 +96,7 @@ impl Renderer<'_> {
             .or_else(|| turned_link(text))
             .or_else(|| footnote(text))
             .or_else(|| left_over(text))
-            .or_else(|| signs::behind_a_link(&self.source[..range.start], text))
+            .or_else(|| signs::behind_a_link(&self.source[begin..range.start], text))
             .or_else(|| self.lonely_signs(text));
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);

@@ -1,5 +1,6 @@
 //! What to write in place of HTML: the same in Markdown, where there is such a thing.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// What to write in place of HTML, and where that stands.
@@ -8,14 +9,40 @@ pub(super) struct Advice {
     pub(super) hint: String,
 }
 
-/// What to write in place of HTML that begins on a line. Where an element is closed on the line too, all of it is meant.
-pub(super) fn advice(source: &str, line: Range<usize>) -> Advice {
-    let text = source.get(line.clone()).unwrap_or_default();
-    let begin = line.start + text.len() - text.trim_start().len();
-    let tag = Tag::read(source.get(begin..).unwrap_or_default());
-    let Some(tag) = tag else { return Advice { at: line, hint: or_allow("write it in Markdown") } };
-    let at_tag = begin..(begin + tag.length).min(line_end(source, begin));
-    let whole = tag.inner(source, begin);
+/// Where the last end of each element, `</b>`, stands in a text, by its name.
+pub(in super::super) struct Closings<'t>(HashMap<&'t str, usize>);
+
+impl<'t> Closings<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let ends = text.match_indices("</").filter_map(|(at, sign)| {
+            let rest = &text[at + sign.len()..];
+            let name = name(rest);
+            rest[name.len()..].starts_with('>').then_some((name, at))
+        });
+        Self(ends.collect())
+    }
+
+    /// Whether an element of a name ends behind a place.
+    fn ends(&self, name: &str, behind: usize) -> bool {
+        self.0.get(name).is_some_and(|at| *at >= behind)
+    }
+}
+
+/// The name that a tag begins with.
+fn name(rest: &str) -> &str {
+    &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len())]
+}
+
+/// What to write in place of HTML that begins in a range of a line, which ends somewhere. Where an element is closed on the
+/// line too, all of it is meant.
+pub(super) fn advice(source: &str, html: Range<usize>, line_end: usize, closings: &Closings<'_>) -> Advice {
+    let text = source.get(html.clone()).unwrap_or_default();
+    let begin = html.start + text.len() - text.trim_start().len();
+    let Some(tag) = Tag::read(source, begin, closings) else {
+        return Advice { at: html, hint: or_allow("write it in Markdown") };
+    };
+    let at_tag = begin..(begin + tag.length).min(line_end);
+    let whole = tag.inner(source, begin, line_end);
     match tag.in_markdown(whole.as_ref().map(|(inner, _)| *inner)) {
         Instead::Whole(text) => {
             let at = whole.map_or(at_tag, |(_, end)| begin..end);
@@ -32,11 +59,6 @@ pub(super) fn advice(source: &str, line: Range<usize>) -> Advice {
 /// Advice with what else helps.
 fn or_allow(advice: &str) -> String {
     format!("{advice}; or set `raw_html: allow` in teamkit.yml if all authors are trusted")
-}
-
-/// Where the line that a place is on ends.
-fn line_end(source: &str, at: usize) -> usize {
-    source[at..].find('\n').map_or(source.len(), |end| at + end)
 }
 
 /// What stands for HTML in Markdown.
@@ -61,12 +83,12 @@ struct Tag<'t> {
 }
 
 impl<'t> Tag<'t> {
-    fn read(html: &'t str) -> Option<Self> {
-        let rest = html.strip_prefix('<')?;
-        let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    fn read(source: &'t str, begin: usize, closings: &Closings<'_>) -> Option<Self> {
+        let html = source.get(begin..)?;
+        let name = name(html.strip_prefix('<')?);
         let length = html.find('>')? + 1;
         let text = &html[..length];
-        let is_component = text.ends_with("/>") || text.contains('=') || html.contains(&format!("</{name}>"));
+        let is_component = text.ends_with("/>") || text.contains('=') || closings.ends(name, begin);
         (!name.is_empty()).then(|| Self { name: name.to_lowercase(), text, length, is_component })
     }
 
@@ -77,12 +99,14 @@ impl<'t> Tag<'t> {
     }
 
     /// What stands in the element, and where it ends, if that is on the line that it begins on and no other HTML is in it.
-    fn inner<'s>(&self, source: &'s str, begin: usize) -> Option<(&'s str, usize)> {
-        let rest = source.get(begin + self.length..line_end(source, begin))?;
-        let close = format!("</{}>", self.name);
-        let end = rest.to_ascii_lowercase().find(&close)?;
-        let inner = &rest[..end];
-        (!inner.contains(['<', '`'])).then_some((inner.trim(), begin + self.length + end + close.len()))
+    fn inner<'s>(&self, source: &'s str, begin: usize, line_end: usize) -> Option<(&'s str, usize)> {
+        let rest = source.get(begin + self.length..line_end)?;
+        let (inner, close) = rest.split_at(rest.find(['<', '`'])?);
+        let end = format!("</{}>", self.name).len();
+        let is_closed = close.get(2..end - 1).is_some_and(|name| name.eq_ignore_ascii_case(&self.name))
+            && close.starts_with("</")
+            && close[end - 1..].starts_with('>');
+        is_closed.then(|| (inner.trim(), begin + self.length + inner.len() + end))
     }
 
     /// The value of an attribute.

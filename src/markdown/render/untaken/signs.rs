@@ -8,6 +8,9 @@ const AROUND: [&str; 3] = ["**", "~~", "__"];
 /// Signs of which one alone is often meant: a star for a remark below, a line before a word of a program.
 const SINGLE: [&str; 2] = ["*", "_"];
 
+/// How far before its end, in bytes, the beginning of a link is looked for.
+const LONGEST_LINK: usize = 2_000;
+
 /// Which sign around words has no other one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Lonely {
@@ -126,13 +129,13 @@ fn with_blanks(text: &str, sign: &str, between: std::ops::Range<usize>) -> Optio
 }
 
 /// `**[words](path)**more`: behind a link and before a letter, signs end nothing.
-pub(super) fn behind_a_link(before: &str, text: &str) -> Option<Found> {
+pub(super) fn behind_a_link(line: &str, text: &str) -> Option<Found> {
     let sign = AROUND.into_iter().find(|sign| text.starts_with(sign))?;
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = &line[line.floor_char_boundary(line.len().saturating_sub(LONGEST_LINK))..];
     let is_glued = text[sign.len()..].starts_with(char::is_alphanumeric);
-    let is_behind = line.ends_with(')') && line.contains(&format!("{sign}["));
+    let is_behind = is_glued && line.ends_with(')') && line.contains(&format!("{sign}["));
     let message = "a blank is missing behind these signs, so they stand on the page";
-    (is_glued && is_behind).then(|| Found::new(0..sign.len(), message, format!("write `{sign} `")))
+    is_behind.then(|| Found::new(0..sign.len(), message, format!("write `{sign} `")))
 }
 
 /// `**words:**more`: behind a sign of punctuation and before a letter, signs end nothing.
