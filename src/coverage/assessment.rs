@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::history::Comparison;
 use super::share::Share;
 use crate::model::{
     Area, Assessment, District, IndicatorId, Listed, Means, Rating, RatingId, ResourceId, Rubric, Team,
@@ -78,6 +79,9 @@ pub struct AssessmentReport {
     pub points: Option<Points>,
     /// The areas of at least three indicators, in the rubric's order; smaller ones are told only within the total.
     pub areas: Vec<AreaReport>,
+    /// How it compares with the previous self-assessment on what both rated, which pages tell.
+    #[serde(skip)]
+    pub compared: Option<Comparison>,
 }
 
 /// Points of a self-assessment.
@@ -101,24 +105,12 @@ pub struct AreaReport {
     pub tally: Tally,
     /// In place of those that are known.
     pub share: Share,
-    /// In whole points, how much the share in place is above that of the previous self-assessment.
+    /// How it compares with the previous self-assessment on what both rated.
     #[serde(skip)]
-    pub change: Option<i64>,
-}
-
-impl AreaReport {
-    fn new(area: &Area, (now, before): (Tally, Option<Tally>)) -> Self {
-        let change = before.and_then(|before| now.share().points_above(before.share()));
-        Self { id: area.id.clone(), tally: now, share: now.share(), change }
-    }
-}
-
-impl AssessmentReport {
-    /// The change in whole percentage points.
-    pub fn change_in_points(&self) -> Option<i64> {
-        #[expect(clippy::cast_possible_truncation, reason = "a change lies between -1 and 1")]
-        self.change.map(|change| (change * 100.0).round() as i64)
-    }
+    pub compared: Option<Comparison>,
+    /// Points of the ratings that have them.
+    #[serde(skip)]
+    pub points: Option<Points>,
 }
 
 /// How many teams gave each rating of the scale to an indicator.
@@ -220,8 +212,15 @@ fn assessment_report(
     let now = tally(rubric.indicators(), newest, scale);
     let before = previous.map(|previous| tally(rubric.indicators(), previous, scale).share());
     let area = |area: &Area| {
-        let of = |assessment: &&Assessment| tally(area.indicators.iter(), assessment, scale);
-        AreaReport::new(area, (of(newest), previous.map(of)))
+        let tally = tally(area.indicators.iter(), newest, scale);
+        AreaReport {
+            id: area.id.clone(),
+            tally,
+            share: tally.share(),
+            compared: previous
+                .map(|previous| Comparison::of(area.indicators.iter(), scale, (newest, previous))),
+            points: points(area.indicators.iter(), newest, scale),
+        }
     };
     Some(AssessmentReport {
         rubric: id.clone(),
@@ -231,11 +230,12 @@ fn assessment_report(
         points: points(rubric.indicators(), newest, scale),
         areas: told_areas(rubric).map(area).collect(),
         change: before.and_then(|before| now.share().above(before)),
+        compared: previous.map(|previous| Comparison::new(rubric, scale, (newest, previous))),
     })
 }
 
 /// The areas of a rubric that are told by themselves.
-pub(super) fn told_areas(rubric: &Rubric) -> impl Iterator<Item = &Area> {
+pub fn told_areas(rubric: &Rubric) -> impl Iterator<Item = &Area> {
     rubric.areas.iter().filter(|area| area.indicators.len() >= FEWEST_INDICATORS)
 }
 

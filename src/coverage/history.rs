@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::assessment::{FEWEST_INDICATORS, newest, tally, told_areas};
 use super::share::Share;
-use crate::model::{Assessment, District, IndicatorId, NextStep, ResourceId, Rubric, Team};
+use crate::model::{Assessment, District, IndicatorId, Listed, NextStep, Rating, ResourceId, Rubric, Team};
 
 /// One of a team's self-assessments with a rubric.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,27 +46,39 @@ pub fn history(
             date: assessment.date,
             share: tally(rubric.indicators(), assessment, scale).share(),
             areas: areas.collect(),
-            change: all.get(index + 1).map(|before| {
-                let both = rated_by_both(rubric, assessment, before);
-                let share = |of: &Assessment| tally(both.iter().copied(), of, scale).share();
-                Comparison {
-                    points: share(assessment)
-                        .points_above(share(before))
-                        .filter(|_| both.len() >= FEWEST_INDICATORS),
-                    indicators: both.len(),
-                    is_partial: assessment.ratings.len() > both.len() || before.ratings.len() > both.len(),
-                }
-            }),
+            change: all.get(index + 1).map(|before| Comparison::new(rubric, scale, (assessment, before))),
         }
     });
     occasions.collect()
 }
 
-fn rated_by_both<'r>(rubric: &'r Rubric, one: &Assessment, other: &Assessment) -> Vec<&'r IndicatorId> {
-    let has = |indicator: &&IndicatorId| {
-        one.ratings.contains_key(*indicator) && other.ratings.contains_key(*indicator)
-    };
-    rubric.indicators().filter(has).collect()
+impl Comparison {
+    /// How a whole self-assessment compares with the one before.
+    pub(super) fn new(rubric: &Rubric, scale: &Listed<Rating>, pair: (&Assessment, &Assessment)) -> Self {
+        let compared = Self::of(rubric.indicators(), scale, pair);
+        let is_partial = compared.is_partial || pair.0.left_out > 0 || pair.1.left_out > 0;
+        Self { is_partial, ..compared }
+    }
+
+    /// How some of its indicators compare.
+    pub(super) fn of<'i>(
+        indicators: impl Iterator<Item = &'i IndicatorId>,
+        scale: &Listed<Rating>,
+        (now, before): (&Assessment, &Assessment),
+    ) -> Self {
+        let rated = |assessment: &Assessment, indicator| assessment.ratings.contains_key(indicator);
+        let any: Vec<_> =
+            indicators.filter(|indicator| rated(now, indicator) || rated(before, indicator)).collect();
+        let both = any.iter().copied().filter(|indicator| rated(now, indicator) && rated(before, indicator));
+        let both: Vec<_> = both.collect();
+        let share = |of: &Assessment| tally(both.iter().copied(), of, scale).share();
+        let points = share(now).points_above(share(before));
+        Self {
+            points: points.filter(|_| both.len() >= FEWEST_INDICATORS),
+            indicators: both.len(),
+            is_partial: any.len() > both.len(),
+        }
+    }
 }
 
 /// What a team wrote in its newest self-assessment with a rubric that it will do next.

@@ -12,10 +12,12 @@ mod team;
 #[cfg(test)]
 mod tests;
 
-pub use assessment::{AreaReport, FEWEST_TEAMS, IndicatorCounts, Tally, Telling, across_teams};
+pub use assessment::{
+    AreaReport, FEWEST_TEAMS, IndicatorCounts, Points, Tally, Telling, across_teams, told_areas,
+};
 pub use csv::to_csv;
 pub use district::{GrowthPoint, Report, TotalsItem, internal_sum_makeup, report};
-pub use history::{Occasion, history, next_steps};
+pub use history::{Comparison, Occasion, history, next_steps};
 pub use share::Share;
 pub use team::{
     Axis, AxisItem, Party, Status, TeamReport, holders, internal_makeup, stretched_members, team_report,

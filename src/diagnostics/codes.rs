@@ -146,6 +146,9 @@ codes! {
     FolderNotFile Error "folder-not-file"
         "A folder has the name of a file. Rename the folder, or move what is in it into a file of that name."
         "content/guides/start.md, a folder" => "content/guides/start.md, a file";
+    FormerIndicator Note "former-indicator"
+        "An old self-assessment rates what is gone. The rubric was changed after it: a line or a rating was taken out, or got another id. The self-assessment may stay as it is: it is told by what the rubric still has, and compared with newer ones on what both have."
+        "ratings: {membership-9: strength}  # in the file of last year" => "ratings: {membership-1: strength}";
     FutureDate Warning "future-date"
         "A date lies in the future. It says when something was done, so it should be past."
         "reviewed: 2062-10-14" => "reviewed: 2026-10-14";
@@ -258,7 +261,7 @@ codes! {
         "There is no student group of this id. The groups stand in framework.yml."
         "composition: {latino: 3}" => "composition: {hispanic: 3}";
     UnknownIndicator Error "unknown-indicator"
-        "The rubric has no line of this id. The ids stand in braces at the ends of the rubric's lines."
+        "The rubric has no line of this id. The ids stand in braces at the ends of the rubric's lines. If the rubric has lost the line since, take it out of the self-assessment too."
         "ratings: {membership-9: strength}" => "ratings: {membership-1: strength}";
     UnknownKey Error "unknown-key"
         "There is no key of this name here. What stands behind it would be lost. A key is the word in front of a colon; the message names the nearest one that can stand here."

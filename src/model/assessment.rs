@@ -19,6 +19,8 @@ pub struct Assessment {
     pub date: Date,
     /// The ratings.
     pub ratings: BTreeMap<IndicatorId, RatingId>,
+    /// How many ratings besides are of indicators, or of a scale, that the rubric no longer has.
+    pub left_out: usize,
     /// How many people rated.
     pub raters: Option<u64>,
     /// What the team will do next, in its order.
@@ -37,6 +39,12 @@ pub struct NextStep {
 }
 
 impl Assessment {
+    /// Whether it counts as newer than another one of its team and rubric.
+    pub fn replaces(&self, other: &Self) -> bool {
+        (&self.team, &self.rubric) == (&other.team, &other.rubric)
+            && (self.date, &self.id) > (other.date, &other.id)
+    }
+
     /// Whether another one is of the same team, rubric and day.
     pub fn is_same_occasion(&self, other: &Self) -> bool {
         (&self.team, &self.rubric, self.date) == (&other.team, &other.rubric, other.date)

@@ -9,7 +9,7 @@ use super::doubt::Doubt;
 use super::hiding::Hiding;
 use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, parse_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
     ResourceId, Resources, Rubric, Team, TeamId,
@@ -30,14 +30,22 @@ pub(super) struct Known<'k> {
     pub(super) languages: Languages<'k>,
 }
 
-/// Reads an assessment, with its file.
+/// A self-assessment as it was read.
+pub(super) struct Loaded {
+    assessment: Assessment,
+    file: Arc<SourceFile>,
+    /// What is to be told of ratings that its rubric knows nothing of.
+    strangers: Vec<Diagnostic>,
+}
+
+/// Reads an assessment.
 pub(super) fn load_assessment(
     around: &Surroundings<'_>,
     path: &Path,
     id: &str,
     known: &Known<'_>,
     findings: &mut Findings,
-) -> Option<(Assessment, Arc<SourceFile>)> {
+) -> Option<Loaded> {
     let file = around.root.read(path, findings)?;
     let first = findings.problems.len();
     let node = parse_yaml(&file, findings)?;
@@ -47,7 +55,52 @@ pub(super) fn load_assessment(
     let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out);
     let assessment = fields.and_then(|fields| read(&fields, around, id, known, &mut out));
     hiding.apply(findings, first);
-    Some((assessment?, file))
+    let assessment = assessment?;
+    let is_stranger =
+        |problem: &Diagnostic| matches!(problem.code, Code::UnknownIndicator | Code::UnknownRating);
+    let (strangers, others) = findings.problems.split_off(first).into_iter().partition(is_stranger);
+    findings.problems.extend::<Vec<_>>(others);
+    Some(Loaded { assessment, file, strangers })
+}
+
+/// All assessments of a district in the order of their ids, with what can be told of each only beside the others.
+pub(super) fn settle(
+    all: Vec<Loaded>,
+    resources: &Resources,
+    findings: &mut Findings,
+) -> (Vec<Assessment>, Vec<Arc<SourceFile>>) {
+    for (index, loaded) in all.iter().enumerate() {
+        let of = |other: &&Loaded| other.assessment.is_same_occasion(&loaded.assessment);
+        if let Some(other) = all[..index].iter().find(of) {
+            let message = format!(
+                "team, rubric and date are the same as in `{}`; this one counts as the newer",
+                other.assessment.id
+            );
+            let place = Place::path_only(loaded.file.path());
+            findings.push(Diagnostic::new(Code::SameAssessment, place, message).hint("keep one of the two"));
+        }
+        let is_replaced = all.iter().any(|other| other.assessment.replaces(&loaded.assessment));
+        match loaded.strangers.first().filter(|_| is_replaced) {
+            Some(first) => findings.push(former(first, loaded.strangers.len())),
+            None => findings.problems.extend(loaded.strangers.iter().cloned()),
+        }
+    }
+    let files = all.iter().map(|loaded| loaded.file.clone()).collect();
+    let mut assessments: Vec<Assessment> = all.into_iter().map(|loaded| loaded.assessment).collect();
+    assessments.sort_by(|a, b| a.id.cmp(&b.id));
+    require_fixed_ids(&assessments, resources, findings);
+    (assessments, files)
+}
+
+/// That an older self-assessment rates what the rubric no longer has: no mistake, since the rubric changed after it.
+fn former(first: &Diagnostic, count: usize) -> Diagnostic {
+    let others = if count > 1 { format!(" (and {} more that stand here)", count - 1) } else { String::new() };
+    let message = format!(
+        "{} any more{others}; this self-assessment has a newer one, and is compared with it on what both have",
+        first.message
+    );
+    Diagnostic::new(Code::FormerIndicator, first.place.clone(), message)
+        .hint("nothing has to be done; if it is a slip, write the right id")
 }
 
 /// A filled-in self-assessment with what is never published.
@@ -105,6 +158,7 @@ fn read(
         rubric: rubric?.0.id.clone(),
         team: team?,
         date: date?,
+        left_out: fields.table("ratings").len().saturating_sub(ratings.as_ref()?.len()),
         ratings: ratings?,
         raters: fields.number("raters"),
         steps: steps(fields, rubric?, out),
@@ -231,7 +285,7 @@ pub(super) fn indicators_called(rubric: &Resource) -> Vec<Called<'_>> {
 
 /// Reports indicators without a fixed id in rubrics that assessments refer to: by position, an inserted line
 /// would move every stored rating to another question.
-pub(super) fn require_fixed_ids(assessments: &[Assessment], resources: &Resources, findings: &mut Findings) {
+fn require_fixed_ids(assessments: &[Assessment], resources: &Resources, findings: &mut Findings) {
     let used: BTreeSet<&ResourceId> = assessments.iter().map(|assessment| &assessment.rubric).collect();
     let rubrics = used.into_iter().filter_map(|id| resources.get(&(Kind::Rubric, id.clone())));
     let areas = rubrics.flat_map(|rubric| &rubric.main().document.areas);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::assessment::{self, load_assessment, require_fixed_ids};
+use super::assessment::{self, load_assessment};
 use super::brand::brand;
 use super::criteria::check_criteria;
 use super::districts::DistrictFolder;
@@ -340,24 +340,12 @@ impl Loader<'_> {
             rubric_doubt: &self.doubts.rubrics,
             languages,
         };
-        let mut assessments: Vec<Assessment> = Vec::new();
-        for (id, path) in files {
-            let read = load_assessment(self.around, &path, &id, &known, self.findings);
-            let Some((assessment, file)) = read else { continue };
-            self.published.push(file);
-            if let Some(other) = assessments.iter().find(|other| other.is_same_occasion(&assessment)) {
-                let message = format!(
-                    "team, rubric and date are the same as in `{}`; this one counts as the newer",
-                    other.id
-                );
-                let place = Place::path_only(self.around.root.name(&path));
-                self.findings
-                    .push(Diagnostic::new(Code::SameAssessment, place, message).hint("keep one of the two"));
-            }
-            assessments.push(assessment);
-        }
-        assessments.sort_by(|a, b| a.id.cmp(&b.id));
-        require_fixed_ids(&assessments, resources, self.findings);
+        let loaded = files
+            .into_iter()
+            .filter_map(|(id, path)| load_assessment(self.around, &path, &id, &known, self.findings));
+        let loaded = loaded.collect();
+        let (assessments, files) = assessment::settle(loaded, resources, self.findings);
+        self.published.extend(files);
         assessments
     }
 

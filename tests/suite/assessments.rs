@@ -54,6 +54,30 @@ scale:
 - How often {#often}
 ";
 
+/// An instrument of tiers, each item scored from 0 to 3.
+const TIERS: &str = "---
+title: Three tiers
+goal: 0.8
+scale:
+  - {id: all, name: Throughout, means: in-place, points: 3}
+  - {id: most, name: Mostly, means: in-place, points: 2, hint: In more than half of what we do}
+  - {id: begun, name: Begun, means: developing, points: 1}
+  - {id: no, name: Not yet, means: gap, points: 0}
+---
+
+## For everybody {#everybody}
+
+1. Every classroom greets. {#greet}
+2. Every family is called. {#call}
+3. Every absence is seen the same day. {#seen}
+
+## For some {#some}
+
+1. A mentor for who misses more. {#mentor}
+2. A plan within a week. {#plan}
+3. A look at it each month. {#look}
+";
+
 /// The sample's own scale, without anything else.
 const TEAM: &str = "name: A team\nlevel: district\n";
 
@@ -106,6 +130,66 @@ fn a_tiered_instrument_tells_points_and_leaves_small_areas_to_the_total() {
             "areas": [{"id": "team", "in_place": 1, "developing": 1, "gap": 0, "unknown": 0,
                 "not_applicable": 1, "not_rated": 0, "share": 0.5}]}])
     );
+}
+
+#[test]
+fn tiers_from_0_to_3_tell_points_by_tier_and_the_goal() {
+    let toolkit = toolkit().file("content/rubrics/tiers.md", TIERS).file(
+        "content/districts/oak/assessments/one.yml",
+        assessment("tiers", "2026-10-01", "greet: all, call: most, seen: begun, mentor: no, plan: begun"),
+    );
+    let all = assessments(&toolkit);
+    assert_eq!(all[0]["points"], json!({"sum": 7, "of": 15, "share": 0.4667}));
+    assert_eq!((&all[0]["share"], &all[0]["areas"][1]["not_rated"]), (&json!(0.4), &json!(1)));
+    let rubric = toolkit.read("public/oak/rubrics/tiers.html");
+    for words in ["<p>80% is the goal.</p>", "<dt>Mostly</dt><dd>In more than half of what we do</dd>"] {
+        assert!(rubric.contains(words), "{words}: {rubric}");
+    }
+    for page in ["teams/a.html", "print.html"] {
+        let page = toolkit.read(&format!("public/oak/{page}"));
+        let words =
+            ["7 of 15 points (47%)", "6 of 9 points (67%)", "1 of 6 points (17%)", "80% is the goal."];
+        assert!(words.iter().all(|words| page.contains(words)), "{page}");
+    }
+    assert!(toolkit.read("public/oak/coverage/index.html").contains("7 of 15 points (47%)"));
+}
+
+/// Names, ratings and steps of one team: in no file where the settings keep results back.
+#[test]
+fn what_the_settings_keep_back_stands_in_no_file() {
+    let steps = "evidence: {who: Minutes of Quillfeather}\nsteps:\n  - {do: Plant a zebrawood tree, by: 2026-12-24, who: Zora Quillfeather}\n";
+    for (shown, told) in [("team", true), ("district", false), ("none", false)] {
+        let toolkit = toolkit().file("teamkit.yml", format!("title: Test\npublish_assessments: {shown}\n"));
+        for (name, date) in [("old", "2025-10-01"), ("new", "2026-10-07")] {
+            let text = assessment("tiered", date, "who: full, how: part, when: not, what: full") + steps;
+            toolkit.write(&format!("content/districts/oak/assessments/{name}.yml"), text);
+        }
+        toolkit.build().ends(0);
+        let files = toolkit.output();
+        let holds = |words: &str| {
+            files.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(words)).count()
+        };
+        for words in ["zebrawood", "2026-10-07", "October 7, 2026", "October 1, 2025"] {
+            assert_eq!(holds(words) > 0, told, "{shown}: {words}");
+        }
+        assert_eq!((holds("Quillfeather"), holds("Minutes of")), (0, 0), "{shown}");
+    }
+}
+
+#[test]
+fn counts_across_teams_stand_where_the_settings_say() {
+    for (shown, told) in [("team", true), ("district", true), ("none", false)] {
+        let toolkit = toolkit().file("teamkit.yml", format!("title: Test\npublish_assessments: {shown}\n"));
+        for (team, rating) in [("a", "full"), ("b", "part"), ("c", "not")] {
+            toolkit.write(&format!("content/districts/oak/teams/{team}.yml"), TEAM);
+            let text = assessment("tiered", "2026-10-01", &format!("who: {rating}"));
+            let text = text.replace("team: a", &format!("team: {team}"));
+            toolkit.write(&format!("content/districts/oak/assessments/{team}.yml"), text);
+        }
+        toolkit.build().ends(0);
+        let page = toolkit.read("public/oak/rubrics/tiered.html");
+        assert_eq!(page.contains("<td class=\"end\">1</td>"), told, "{shown}");
+    }
 }
 
 #[test]

@@ -244,6 +244,12 @@ fn of_files() -> Vec<Case> {
             toolkit.write("content/districts/oak/assessments/first.yml", text);
             toolkit.write(ASSESSMENT, text);
         }),
+        made("note", "former-indicator", &format!("{ASSESSMENT}:4:11"), |toolkit| {
+            let former =
+                |ratings: &str| format!("rubric: school-team\nteam: hill\ndate: 2025-10-14\n{ratings}\n");
+            toolkit.write("content/districts/oak/assessments/now.yml", former("").replace("2025", "2026"));
+            toolkit.write(ASSESSMENT, former("ratings: {membership-9: strength}"));
+        }),
         made("error", "too-large", GUIDE, |toolkit| {
             let file = fs::File::create(toolkit.path(GUIDE)).expect("a file");
             file.set_len(80_000_000).expect("a large file");

@@ -6,6 +6,7 @@ mod common;
 mod assessments;
 mod broken;
 mod build;
+mod changed_rubrics;
 mod check;
 mod codes;
 mod commands;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Reported;
 use super::sheet::{NO_BREAK, Sheet};
 use crate::coverage::{
-    AxisItem, Party, Report, Share, Status, TeamReport, internal_makeup, internal_sum_makeup,
+    AxisItem, Comparison, Party, Report, Share, Status, TeamReport, internal_makeup, internal_sum_makeup,
 };
 use crate::model::{
     District, FunctionId, GroupId, Kind, Lang, Makeup, MakeupPoints, MemberId, PerspectiveId, Team, Text,
@@ -258,8 +258,7 @@ impl Table<'_> {
         let mut rows = Vec::new();
         for team in &report.teams {
             for assessment in &team.assessments {
-                let change = assessment.change_in_points();
-                let change = change.map_or_else(String::new, |points| format!("{points:+}"));
+                let change = self.change(assessment.compared);
                 let rubric = district.resource(Kind::Rubric, &assessment.rubric);
                 let rubric = rubric.map_or(assessment.rubric.as_str(), |rubric| rubric.main().title.as_str());
                 let rubric = rubric.to_string();
@@ -274,6 +273,16 @@ impl Table<'_> {
         sheet.subheading(self.words.strings.get("self-assessment"))?;
         let keys = ["column-rubric", "column-date", "means-in-place", "column-change"];
         sheet.table(&self.words.heads(&keys), &rows)
+    }
+
+    /// A change on what both self-assessments rated, and that it is told on that alone where they differ.
+    fn change(&self, compared: Option<Comparison>) -> String {
+        let Some(Comparison { points: Some(points), indicators, is_partial }) = compared else {
+            return String::new();
+        };
+        let on =
+            is_partial.then(|| self.words.strings.format("history-compared", &[("n", indicators.into())]));
+        on.map_or_else(|| format!("{points:+}"), |on| format!("{points:+} {on}"))
     }
 
     fn growth<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::history::{NextStepView, OccasionView};
 use super::{LinkView, Said, Writer};
-use crate::coverage::{AreaReport, Tally, TeamReport};
-use crate::model::{Kind, Team};
+use crate::coverage::{AreaReport, Comparison, Points, Share, Tally, TeamReport};
+use crate::model::{Kind, Rubric, Team};
 
 /// A self-assessment.
 #[derive(Debug, Serialize)]
@@ -18,6 +18,8 @@ pub struct AssessmentView {
     pub total: AreaView,
     /// Area by area, but for areas of fewer than three indicators, which would tell single ratings.
     pub areas: Vec<AreaView>,
+    /// The goal in words.
+    pub goal: Option<String>,
     /// Whether there are areas that are told only within the total.
     pub has_small_areas: bool,
     /// This one and those before, the newest first; empty where it is the first.
@@ -38,8 +40,12 @@ pub struct AreaView {
     pub total: usize,
     /// The share in place in words: "60%", or "n/a".
     pub share: String,
-    /// The change since the previous one in words.
+    /// The points of those possible in words, where the scale has points.
+    pub points: Option<String>,
+    /// The change since the previous one in words, on what both rated.
     pub change: Option<String>,
+    /// That it compares only what both rated, where they differ.
+    pub compared: Option<String>,
     /// The share in place in whole percent.
     pub percent: Option<i64>,
     /// The share in whole percent the time before.
@@ -75,7 +81,7 @@ impl AssessmentView {
             let view = |result: &AreaReport| {
                 let (area, variant) = writer.area(rubric, &result.id)?;
                 let name = writer.said_in(&area.name, &variant.lang);
-                Some(AreaView::new(writer, name, result.tally, result.change))
+                Some(AreaView::new(writer, name, (result.tally, result.points), result.compared))
             };
             let mut areas: Vec<AreaView> = assessment.areas.iter().filter_map(view).collect();
             align(areas.iter_mut());
@@ -85,9 +91,10 @@ impl AssessmentView {
                 total: AreaView::new(
                     writer,
                     writer.interface("assessment-total"),
-                    assessment.tally,
-                    assessment.change_in_points(),
+                    (assessment.tally, assessment.points),
+                    assessment.compared,
                 ),
+                goal: goal(writer, asked),
                 has_small_areas: areas.len() < asked.areas.len(),
                 areas,
                 history: OccasionView::all(writer, team, (rubric, asked)),
@@ -100,15 +107,24 @@ impl AssessmentView {
 
 impl AreaView {
     /// An area of a self-assessment, or all of it.
-    pub(super) fn new(writer: &Writer<'_>, name: Said, tally: Tally, change: Option<i64>) -> Self {
+    pub(super) fn new(
+        writer: &Writer<'_>,
+        name: Said,
+        (tally, points): (Tally, Option<Points>),
+        compared: Option<Comparison>,
+    ) -> Self {
         let percent = tally.share().percent();
+        let whole = compared.filter(|compared| !compared.is_partial).and_then(|compared| compared.points);
+        let ChangeWords { change, compared } = ChangeWords::new(writer, compared);
         Self {
             name,
             tally,
             total: tally.total(),
             share: writer.percent(tally.share()),
-            change: change.map(|points| change_in_words(writer, points)),
-            before: percent.zip(change).map(|(percent, change)| percent - change),
+            points: points.filter(|points| points.of > 0).map(|points| points_in_words(writer, points)),
+            change,
+            compared,
+            before: percent.zip(whole).map(|(percent, change)| percent - change),
             percent,
             axis: 0.0,
             bar: Vec::new(),
@@ -116,8 +132,48 @@ impl AreaView {
     }
 }
 
+/// A change in words, and on what it is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ChangeWords {
+    /// The change; `None` without one.
+    pub(super) change: Option<String>,
+    /// That it compares only what both rated, or that both rated too little, where they differ.
+    pub(super) compared: Option<String>,
+}
+
+impl ChangeWords {
+    /// The words of a comparison.
+    pub(super) fn new(writer: &Writer<'_>, compared: Option<Comparison>) -> Self {
+        let points = compared.and_then(|compared| compared.points);
+        let partial = compared.filter(|compared| compared.is_partial);
+        Self {
+            change: points.map(|points| change_in_words(writer, points)),
+            compared: partial.map(|compared| match points {
+                Some(_) => writer.format("history-compared", &[("n", compared.indicators.into())]),
+                None => writer.strings.get("history-not-compared").to_string(),
+            }),
+        }
+    }
+}
+
+/// Points of those possible in words.
+fn points_in_words(writer: &Writer<'_>, points: Points) -> String {
+    let values = [
+        ("n", points.sum.into()),
+        ("total", points.of.into()),
+        ("share", writer.percent(points.share).into()),
+    ];
+    writer.format("assess-points", &values)
+}
+
+/// A rubric's goal in words.
+pub(super) fn goal(writer: &Writer<'_>, rubric: &Rubric) -> Option<String> {
+    let goal = Share { part: rubric.goal?.into(), whole: 10_000 };
+    Some(writer.format("assess-goal", &[("share", writer.percent(goal).into())]))
+}
+
 /// A change in points, in words.
-pub(super) fn change_in_words(writer: &Writer<'_>, points: i64) -> String {
+fn change_in_words(writer: &Writer<'_>, points: i64) -> String {
     match points {
         0 => writer.strings.get("change-none").to_string(),
         1.. => writer.format("change-up", &[("n", points.into())]),
@@ -177,7 +233,9 @@ mod tests {
             tally,
             total: tally.total(),
             share: String::new(),
+            points: None,
             change: None,
+            compared: None,
             percent: None,
             before: None,
             axis: 0.0,

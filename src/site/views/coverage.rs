@@ -7,6 +7,7 @@ use super::dots::SchoolDots;
 use super::figures::{Figure, summary};
 use super::frame::Frame;
 use super::growth::GrowthView;
+use super::history::RubricHistory;
 use super::makeup::MakeupView;
 use super::matrix::MatrixView;
 use super::missing::{MissingView, lacks, missing, role_for};
@@ -87,6 +88,8 @@ pub struct TeamTables {
     pub teams: Asked<Vec<TeamRow>>,
     /// The newest self-assessments, team by team.
     pub assessments: Asked<Vec<AssessmentRow>>,
+    /// Self-assessments over time, rubric by rubric, of teams that have filled one in more than once.
+    pub histories: Asked<Vec<RubricHistory>>,
 }
 
 /// Something to do next.
@@ -231,6 +234,7 @@ impl TeamTables {
             }),
             teams: writer.asked("teams", || teams.iter().map(|team| TeamRow::new(writer, team)).collect()),
             assessments: writer.asked("assessments", || AssessmentRow::all(writer, teams)),
+            histories: writer.asked("histories", || RubricHistory::all(writer, teams)),
         }
     }
 }
@@ -348,8 +352,9 @@ impl AssessmentRow {
         for team in teams {
             for assessment in &team.assessments {
                 let Some(rubric) = writer.site.published(Kind::Rubric, &assessment.rubric) else { continue };
-                let (link, tally) = (writer.team_by_school(team), assessment.tally);
-                let result = AreaView::new(writer, link.text.clone(), tally, assessment.change_in_points());
+                let link = writer.team_by_school(team);
+                let told = (assessment.tally, assessment.points);
+                let result = AreaView::new(writer, link.text.clone(), told, assessment.compared);
                 rows.push(Self {
                     team: link,
                     rubric: writer.resource_link(rubric),

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::assessment::change_in_words;
-use super::{LinkView, Writer};
-use crate::coverage::{self, Occasion};
-use crate::model::{NextStep, Resource, Rubric, Team};
+use super::assessment::ChangeWords;
+use super::{LinkView, Said, Writer};
+use crate::coverage::{self, Occasion, TeamReport};
+use crate::model::{Area, Kind, NextStep, Resource, Rubric, Team};
 
 /// One of a team's self-assessments with a rubric.
 #[derive(Debug, Serialize)]
@@ -18,7 +18,7 @@ pub struct OccasionView {
     pub areas: Vec<String>,
     /// The change since the one before in words, on what both rated.
     pub change: Option<String>,
-    /// That it compares only what both rated, where they differ.
+    /// That it compares only what both rated, or that both rated too little, where they differ.
     pub compared: Option<String>,
 }
 
@@ -35,6 +35,58 @@ pub struct NextStepView {
     pub item: Option<LinkView>,
 }
 
+/// How teams have rated themselves with a rubric over time.
+#[derive(Debug, Serialize)]
+pub struct RubricHistory {
+    /// The rubric.
+    pub rubric: LinkView,
+    /// The areas that are told for themselves.
+    pub areas: Vec<Said>,
+    /// The teams that did so more than once.
+    pub teams: Vec<TeamHistory>,
+}
+
+/// How a team has rated itself with a rubric over time.
+#[derive(Debug, Serialize)]
+pub struct TeamHistory {
+    /// The team.
+    pub team: LinkView,
+    /// Each time, the newest first.
+    pub history: Vec<OccasionView>,
+}
+
+impl RubricHistory {
+    /// What some teams' self-assessments have been over time, a rubric at a time; those with a page that any of the
+    /// teams filled in more than once.
+    pub(super) fn all(writer: &Writer<'_>, teams: &[&TeamReport]) -> Vec<Self> {
+        let resources = writer.site.published_of(Kind::Rubric);
+        let rubrics = resources.iter().filter_map(|resource| Some((&***resource, resource.rubric()?)));
+        rubrics.filter_map(|rubric| Self::of(writer, rubric, teams)).collect()
+    }
+
+    /// One rubric's; `None` where no team filled it in twice.
+    fn of(writer: &Writer<'_>, rubric: (&Resource, &Rubric), teams: &[&TeamReport]) -> Option<Self> {
+        let (resource, asked) = rubric;
+        let did = |team: &&&TeamReport| team.assessments.iter().any(|one| one.rubric == resource.id);
+        let history = |figures: &&TeamReport| {
+            let team = writer.site.district().team(&figures.id)?;
+            let history = OccasionView::all(writer, team, rubric);
+            let team = writer.team_by_school(figures);
+            (!history.is_empty()).then_some(TeamHistory { team, history })
+        };
+        let teams: Vec<TeamHistory> = teams.iter().filter(did).filter_map(history).collect();
+        let name = |area: &Area| {
+            let (area, variant) = writer.area(resource, &area.id)?;
+            Some(writer.said_in(&area.name, &variant.lang))
+        };
+        (!teams.is_empty()).then(|| Self {
+            rubric: writer.resource_link(resource),
+            areas: coverage::told_areas(asked).filter_map(name).collect(),
+            teams,
+        })
+    }
+}
+
 impl OccasionView {
     /// A team's self-assessments with a rubric, the newest first; empty unless there are two.
     pub(super) fn all(writer: &Writer<'_>, team: &Team, rubric: (&Resource, &Rubric)) -> Vec<Self> {
@@ -48,15 +100,13 @@ impl OccasionView {
     }
 
     fn new(writer: &Writer<'_>, occasion: &Occasion) -> Self {
-        let points = occasion.change.and_then(|change| change.points);
-        let partial = occasion.change.filter(|change| change.is_partial && points.is_some());
+        let ChangeWords { change, compared } = ChangeWords::new(writer, occasion.change);
         Self {
             date: writer.strings.date(occasion.date),
             share: writer.percent(occasion.share),
             areas: occasion.areas.iter().map(|share| writer.percent(*share)).collect(),
-            change: points.map(|points| change_in_words(writer, points)),
-            compared: partial
-                .map(|change| writer.format("history-compared", &[("n", change.indicators.into())])),
+            change,
+            compared,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::assessment::goal;
 use super::cards::CardView;
 use super::form::FormView;
 use super::frame::Frame;
@@ -12,7 +13,9 @@ use super::writer::attribute;
 use super::{LinkView, PageView, Prose, Said, Setting, Writer};
 use crate::coverage::{self, FEWEST_TEAMS};
 use crate::markdown::Heading;
-use crate::model::{FunctionId, Help, Kind, Member, Resource, ResourceId, ResourceLevel, Rubric, Text};
+use crate::model::{
+    FunctionId, Help, Kind, Member, Rating, Resource, ResourceId, ResourceLevel, Rubric, Text,
+};
 use crate::site::pages::Page;
 
 /// `view` of `resources.html`: all guides, roles or rubrics.
@@ -55,6 +58,10 @@ pub struct ResourceView {
     pub holders: Asked<Vec<TeamHolders>>,
     /// A rubric's rating scale, best first.
     pub scale: Vec<Said>,
+    /// How one knows that one of its ratings is the right one, of those that tell it.
+    pub hints: Vec<HintView>,
+    /// A rubric's goal in words.
+    pub goal: Option<String>,
     /// A rubric's form.
     pub form: Asked<Option<FormView>>,
     /// What a guide helps with.
@@ -78,6 +85,15 @@ pub struct OutlineItem {
     pub id: String,
     /// Its text.
     pub text: String,
+}
+
+/// How one knows that a rating is the right one.
+#[derive(Debug, Serialize)]
+pub struct HintView {
+    /// The rating.
+    pub rating: Said,
+    /// How one knows.
+    pub hint: Said,
 }
 
 /// Those on a team who hold a role.
@@ -137,6 +153,8 @@ impl ResourceView {
             holders: writer
                 .asked("holders", || role.map_or_else(Vec::new, |_| holders(writer, &resource.id))),
             scale: rubric.map_or_else(Vec::new, |rubric| scale(writer, rubric)),
+            hints: rubric.map_or_else(Vec::new, |rubric| HintView::all(writer, rubric)),
+            goal: rubric.and_then(|rubric| goal(writer, rubric)),
             form: writer.asked("form", || rubric.and_then(|rubric| FormView::new(writer, resource, rubric))),
             helps: helps(writer, resource),
             ratings: rubric.map_or_else(Vec::new, |rubric| ratings(writer, resource, rubric)),
@@ -210,6 +228,16 @@ fn answer(writer: &Writer<'_>, rubric: &Rubric) -> String {
 fn scale(writer: &Writer<'_>, rubric: &Rubric) -> Vec<Said> {
     let scale = rubric.scale(&writer.site.district().framework);
     scale.iter().map(|rating| writer.said(&rating.name)).collect()
+}
+
+impl HintView {
+    fn all(writer: &Writer<'_>, rubric: &Rubric) -> Vec<Self> {
+        let scale = rubric.scale(&writer.site.district().framework).iter();
+        let view = |rating: &Rating| {
+            Some(Self { rating: writer.said(&rating.name), hint: writer.said(rating.hint.as_ref()?) })
+        };
+        scale.filter_map(view).collect()
+    }
 }
 
 fn function_names(writer: &Writer<'_>, ids: &[FunctionId]) -> Vec<Said> {

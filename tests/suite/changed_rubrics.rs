@@ -1,0 +1,146 @@
+//! A rubric that has changed since a team filled it in: what is told of it, and what is compared.
+
+use crate::common::{Run, Toolkit};
+use serde_json::{Value, json};
+
+/// Indicators of one area of a rubric, in the sample's own scale.
+fn rubric(ids: &[&str]) -> String {
+    let items: Vec<String> = ids.iter().map(|id| format!("- Point {id} {{#{id}}}\n")).collect();
+    format!("---\ntitle: Our points\n---\n\n## All {{#all}}\n\n{}", items.concat())
+}
+
+const FORMER: &str = "content/districts/oak/assessments/old.yml";
+const NEWER: &str = "content/districts/oak/assessments/new.yml";
+
+fn assessment(date: &str, ratings: &str) -> String {
+    format!("rubric: points\nteam: a\ndate: {date}\nratings: {{{ratings}}}\n")
+}
+
+/// A team that filled in a rubric in 2025 and, as it is now, in 2026.
+fn toolkit(ids: &[&str], former: &str, newer: &str) -> Toolkit {
+    Toolkit::new()
+        .file("teamkit.yml", "title: Test\nlanguages: [en, es, ar]\n")
+        .file("content/districts/oak/district.yml", "name: Oak\nlanguages: [en, es, ar]\n")
+        .file("content/rubrics/points.md", rubric(ids))
+        .file("content/districts/oak/teams/a.yml", "name: A team\nlevel: district\n")
+        .file(FORMER, assessment("2025-10-01", former))
+        .file(NEWER, assessment("2026-10-01", newer))
+}
+
+fn told(toolkit: &Toolkit) -> Value {
+    toolkit.build().ends(0);
+    let json: Value = serde_json::from_str(&toolkit.read("public/oak/coverage/coverage.json")).expect("JSON");
+    json["teams"][0]["assessments"][0].clone()
+}
+
+fn problems(run: &Run) -> Vec<(String, String, String, u64)> {
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let all = json["diagnostics"].as_array().expect("a list").iter();
+    let text = |problem: &Value, key: &str| problem[key].as_str().unwrap_or_default().to_string();
+    let of_ratings = all.filter(|problem| text(problem, "file").contains("/assessments/"));
+    of_ratings
+        .map(|one| {
+            (text(one, "severity"), text(one, "code"), text(one, "file"), one["line"].as_u64().unwrap_or(0))
+        })
+        .collect()
+}
+
+const WHOLE: &str = "a: strength, b: urgent-gap, c: urgent-gap, d: strength, e: strength";
+
+#[test]
+fn an_indicator_that_was_taken_out_is_compared_no_more() {
+    let toolkit =
+        toolkit(&["a", "b", "c", "d"], WHOLE, "a: strength, b: strength, c: urgent-gap, d: strength");
+    let run = toolkit.run(&["check", "--format", "json", "--deny", "warnings"]);
+    run.ends(0);
+    assert_eq!(problems(&run), [("note".into(), "former-indicator".into(), FORMER.into(), 4)]);
+    let told = told(&toolkit);
+    assert_eq!((&told["share"], &told["change"], &told["in_place"]), (&json!(0.75), &json!(0.25), &json!(3)));
+    for (page, words) in [
+        ("teams/a.html", "up 25 points <span class=\"note\">(only what both rated: 4)"),
+        ("coverage/index.html", "up 25 points <span class=\"note\">(only what both rated: 4)"),
+        ("es/coverage/index.html", "(solo lo que ambas calificaron: 4)"),
+        ("ar/coverage/index.html", "(فقط ما قُيّم في المرتين: 4)"),
+        ("es/teams/a.html", "(solo lo que ambas calificaron: 4)"),
+        ("ar/teams/a.html", "(فقط ما قُيّم في المرتين: 4)"),
+    ] {
+        let text = toolkit.read(&format!("public/oak/{page}"));
+        assert!(text.contains(words), "{page}: {text}");
+    }
+}
+
+#[test]
+fn one_that_was_added_or_renamed_counts_once_and_is_not_compared() {
+    let renamed = toolkit(
+        &["a", "b", "c", "d", "new"],
+        WHOLE,
+        "a: strength, b: urgent-gap, c: strength, d: strength, new: urgent-gap",
+    );
+    let run = renamed.run(&["check", "--format", "json"]);
+    run.ends(0);
+    assert_eq!(problems(&run), [("note".into(), "former-indicator".into(), FORMER.into(), 4)]);
+    let one = told(&renamed);
+    assert_eq!((&one["share"], &one["change"], &one["not_rated"]), (&json!(0.6), &json!(0.1), &json!(0)));
+    let page = renamed.read("public/oak/teams/a.html");
+    assert!(page.contains("up 25 points (only what both rated: 4)"), "the headline: {page}");
+    let added = toolkit(
+        &["a", "b", "c", "more"],
+        "a: strength, b: urgent-gap, c: urgent-gap",
+        "a: strength, b: strength, c: strength, more: urgent-gap",
+    );
+    let run = added.run(&["check", "--format", "json"]);
+    assert!(problems(&run).is_empty(), "{}", run.stdout);
+    told(&added);
+    let page = added.read("public/oak/coverage/index.html");
+    assert!(page.contains("up 67 points <span class=\"note\">(only what both rated: 3)"), "{page}");
+}
+
+#[test]
+fn too_little_in_common_is_said() {
+    let toolkit = toolkit(
+        &["x", "y", "z"],
+        "x: strength, a: strength, b: strength",
+        "x: strength, y: strength, z: urgent-gap",
+    );
+    told(&toolkit);
+    for (page, words) in [
+        ("teams/a.html", "too few points rated both times to compare"),
+        ("coverage/index.html", "too few points rated both times to compare"),
+        ("es/coverage/index.html", "muy pocos puntos calificados ambas veces para comparar"),
+        ("ar/coverage/index.html", "فلا تصلح للمقارنة"),
+    ] {
+        assert!(toolkit.read(&format!("public/oak/{page}")).contains(words), "{page}");
+    }
+}
+
+/// A rating of another scale, evidence and a step for what is gone: an older file says all of that once.
+#[test]
+fn an_older_self_assessment_tells_all_that_is_gone_in_one_note() {
+    let toolkit = toolkit(
+        &["a", "b", "c"],
+        "a: good, b: strength, c: strength, d: strength",
+        "a: strength, b: strength, c: strength",
+    );
+    let former = assessment("2025-10-01", "a: good, b: strength, c: strength, d: strength")
+        + "evidence: {d: A list}\nsteps:\n  - {do: Ask, for: d}\n";
+    toolkit.write(FORMER, former);
+    let run = toolkit.run(&["check", "--format", "json", "--deny", "warnings"]);
+    run.ends(0);
+    assert_eq!(problems(&run).len(), 1, "{}", run.stdout);
+    toolkit.check().says("there is no rating `good` any more (and 3 more that stand here)");
+}
+
+/// What counts now must be right; the newest of the same day counts.
+#[test]
+fn the_newest_self_assessment_has_no_ratings_that_the_rubric_has_not() {
+    for (former, newer, file) in [
+        ("a: strength", "a: strength, gone: strength", NEWER),
+        ("a: strength, aa: strength", "a: strength, aa: strength", NEWER),
+    ] {
+        let toolkit = toolkit(&["a", "b", "c"], former, newer);
+        let run = toolkit.run(&["check", "--format", "json"]);
+        run.ends(1);
+        let errors: Vec<_> = problems(&run).into_iter().filter(|one| one.0 == "error").collect();
+        assert_eq!(errors, [("error".into(), "unknown-indicator".into(), file.into(), 4)]);
+    }
+}
