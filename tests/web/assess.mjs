@@ -124,6 +124,7 @@ await tally.story("by keyboard alone, with a reload, saved, imported and told", 
   await tabTo(page, "[name=rating-what]");
   await page.keyboard.press("Space");
   equal(await told1(page, "[data-progress]"), "4 of 5 rated");
+  equal(await page.locator(".hub [data-state]").allInnerTexts(), ["3 of 3 rated", "1 of 2 rated"], "the hub");
   await tabTo(page, "[data-do=save-json]");
   const path = await saved(page, () => page.keyboard.press("Enter"));
   const file = JSON.parse(readFileSync(path, "utf8"));

@@ -162,7 +162,7 @@
   const rated = (some) => say("progress", { n: some.filter(ratingOf).length, total: some.length });
   const progress = () => {
     one("[data-progress]").textContent = rated(list);
-    all("[data-to] [data-state]").forEach((state, index) => (state.textContent = rated(inside(sections[index]))));
+    all("[data-to] ~ [data-state]").forEach((state, index) => (state.textContent = rated(inside(sections[index]))));
   };
   const blanks = () => {
     const open = list.filter((item) => !ratingOf(item));
