@@ -214,6 +214,25 @@ fn large_texts(n: usize) -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
+/// A long rubric, and a guide beside it that names none of its items.
+fn large_rubrics(n: usize) -> Vec<(&'static str, &'static str, String)> {
+    let lines = |line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
+    vec![
+        ("items of a rubric", "content/rubrics/items.md", {
+            let items = lines(&|i| format!("- Item {i} {{#i-{i}}}\n- Another {i} {{#a-{i}}}\n"));
+            format!("---\ntitle: I\n---\n\n## A\n\n{items}")
+        }),
+        (
+            "words that are no items",
+            GUIDE,
+            format!(
+                "---\ntitle: A\nhelps_with: [{}]\n---\n",
+                lines(&|i| format!("w-{i}x, items/x-{i}z, items#i-{i}, "))
+            ),
+        ),
+    ]
+}
+
 /// The same in YAML.
 fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
     let lines = |line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
@@ -244,18 +263,6 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
             let scale = lines(&|i| format!("  - {{id: r{i}, name: R{i}, means: gap}}\n"));
             format!("---\ntitle: L\nscale:\n{scale}---\n\n{}", "- Item\n".repeat(n * 10))
         }),
-        ("items of a rubric", "content/rubrics/items.md", {
-            let items = lines(&|i| format!("- Item {i} {{#i-{i}}}\n- Another {i} {{#a-{i}}}\n"));
-            format!("---\ntitle: I\n---\n\n## A\n\n{items}")
-        }),
-        (
-            "words that are no items",
-            GUIDE,
-            format!(
-                "---\ntitle: A\nhelps_with: [{}]\n---\n",
-                lines(&|i| format!("w-{i}x, items/x-{i}z, items#i-{i}, "))
-            ),
-        ),
         ("equal ids", CORE, members("")),
         ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
@@ -303,12 +310,17 @@ fn many_of_a_kind(n: usize) -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
+/// All of them.
+fn every_kind(n: usize) -> Vec<(&'static str, &'static str, String)> {
+    [large_texts(n), large_rubrics(n), large_data(n), many_of_a_kind(n)].concat()
+}
+
 #[test]
 fn what_is_large_takes_no_minutes() {
     let times = number("TEAMKIT_LARGE", 1);
     let n = 100 * usize::try_from(times).expect("small");
     let mut toolkit = Toolkit::in_memory();
-    for (what, file, text) in large_texts(n).into_iter().chain(large_data(n)).chain(many_of_a_kind(n)) {
+    for (what, file, text) in every_kind(n) {
         // The known words stay for the wrong ones.
         if file != CORE && file != GUIDE {
             toolkit = Toolkit::in_memory();
