@@ -24,6 +24,8 @@ pub struct Row {
     pub number: usize,
     /// Its cells, from column A on: on one line, without blanks around.
     pub cells: Vec<String>,
+    /// The columns of its cells, from 0, that hold a formula whose result is not in the file.
+    pub unsolved: Vec<usize>,
 }
 
 /// A spreadsheet as it was read.
@@ -81,7 +83,12 @@ impl Row {
         let mut cells: Vec<String> = cells.map(|cell| clean(cell.as_ref()).into_owned()).collect();
         let used = cells.iter().rposition(|cell| !cell.is_empty())? + 1;
         cells.truncate(used);
-        Some(Self { number, cells })
+        Some(Self { number, cells, unsolved: Vec::new() })
+    }
+
+    /// A row in which nothing stands.
+    pub(super) fn empty(number: usize) -> Self {
+        Self { number, cells: Vec::new(), unsolved: Vec::new() }
     }
 
     /// What stands in a column; nothing where the row ends before it.

@@ -1,5 +1,6 @@
 //! Workbooks of Excel and `LibreOffice`.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, DataType, Range, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
@@ -25,9 +26,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
         .map(|sheet| sheet.name.clone())
         .collect();
     let mut sheets = Vec::new();
+    // In tables of LibreOffice an empty result looks like none; and it writes every one.
+    let tells_results = !matches!(book, Sheets::Ods(_));
     for name in shown {
         let range = book.worksheet_range(&name).map_err(|_| cannot())?;
-        sheets.push(Sheet { name: Some(name), rows: rows(&range) });
+        let formulas = if tells_results { book.worksheet_formula(&name) } else { Ok(Range::empty()) };
+        let formulas = formulas.map_err(|_| cannot())?;
+        sheets.push(Sheet { name: Some(name), rows: rows(&range, &formulas) });
     }
     let read_as = match &book {
         Sheets::Ods(_) => "a workbook of LibreOffice".to_string(),
@@ -36,15 +41,33 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
     Ok(Table { read_as, sheets })
 }
 
-fn rows(range: &Range<Data>) -> Vec<Row> {
-    let Some((first_row, first_column)) = range.start() else { return Vec::new() };
-    let before = usize::try_from(first_column).unwrap_or(0);
-    let first = usize::try_from(first_row).unwrap_or(0) + 1;
-    let rows = range.rows().enumerate().filter_map(|(index, cells)| {
-        let empty = std::iter::repeat_n(String::new(), before);
-        Row::of(first + index, empty.chain(cells.iter().map(text)))
-    });
-    rows.collect()
+fn rows(values: &Range<Data>, formulas: &Range<String>) -> Vec<Row> {
+    let mut rows: BTreeMap<u32, Row> = BTreeMap::new();
+    if let Some((first, column)) = values.start() {
+        let before = usize::try_from(column).unwrap_or(0);
+        for (number, cells) in (first..).zip(values.rows()) {
+            let empty = std::iter::repeat_n(String::new(), before);
+            rows.extend(
+                Row::of(counted(number), empty.chain(cells.iter().map(text))).map(|row| (number, row)),
+            );
+        }
+    }
+    // Programs that make a workbook without reckoning leave it to whoever opens it.
+    let Some((first_row, first_column)) = formulas.start() else { return rows.into_values().collect() };
+    for (row, column, formula) in formulas.used_cells() {
+        let Some((row, column)) = u32::try_from(row).ok().zip(u32::try_from(column).ok()) else { continue };
+        let (row, column) = (first_row + row, first_column + column);
+        if !formula.is_empty() && matches!(values.get_value((row, column)), None | Some(Data::Empty)) {
+            let row = rows.entry(row).or_insert_with(|| Row::empty(counted(row)));
+            row.unsolved.extend(usize::try_from(column));
+        }
+    }
+    rows.into_values().collect()
+}
+
+/// A row's number as people count.
+fn counted(row: u32) -> usize {
+    usize::try_from(row).unwrap_or(usize::MAX - 1) + 1
 }
 
 /// A cell as text: dates as year, month and day, numbers as they were typed.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::common::web::Site;
-use crate::common::{Run, Toolkit, guide, run};
+use crate::common::{Run, Toolkit, guide, program, run};
 use crate::links::check_links;
 
 const SETTINGS: &str = "teamkit.yml";
@@ -281,7 +281,7 @@ mod unix {
                 symlink("..", toolkit.path("content/guides/more")).expect("a link");
             }),
             made("error", "link-out", GUIDE, |toolkit| {
-                symlink(env!("CARGO_BIN_EXE_teamkit"), toolkit.path(GUIDE)).expect("a link");
+                symlink(program(), toolkit.path(GUIDE)).expect("a link");
             })
             .says("leads out of the toolkit"),
             made("error", "unreadable", "content/guides/a/", too_long_a_path),

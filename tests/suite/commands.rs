@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::common::{Toolkit, run};
+use crate::common::{Toolkit, program, run};
 
 /// What stands in for other programs: they are not ours to test, need an account, or are tested by
 /// `scripts/test-package`. Those that only start ours do so.
@@ -96,7 +96,7 @@ fn follow(name: &str, commands: &[&str]) {
         .args(["-e", "-x", "-c", &script.join("\n")])
         .current_dir(folder)
         .env("PATH", path)
-        .env("TEAMKIT", env!("CARGO_BIN_EXE_teamkit"))
+        .env("TEAMKIT", program())
         .env_remove("SOURCE_DATE_EPOCH")
         .stdin(std::process::Stdio::null())
         .output()

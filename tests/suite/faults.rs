@@ -14,9 +14,7 @@ use std::process::{Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::common::{TODAY, Toolkit, guide};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_teamkit");
+use crate::common::{TODAY, Toolkit, guide, program};
 
 /// Numbers that look random and are the same for the same seed.
 struct Chance(u64);
@@ -211,7 +209,7 @@ fn a_run_that_is_killed_leaves_nothing_that_the_next_does_not_mend() {
     let (stage, mut chance) = (Stage::new(), Chance::new(1));
     stage.set(Start::Old);
     let began = Instant::now();
-    assert!(quiet(PROGRAM, &stage.arguments("build")).wait().expect("it ends").success());
+    assert!(quiet(program(), &stage.arguments("build")).wait().expect("it ends").success());
     let whole = u64::try_from(began.elapsed().as_micros()).expect("short");
     let mut killed = 0;
     for turn in 0..how_often(20) {
@@ -219,7 +217,7 @@ fn a_run_that_is_killed_leaves_nothing_that_the_next_does_not_mend() {
         let command = command(&mut chance, start);
         stage.set(start);
         let delay = chance.below(whole);
-        let mut run = quiet(PROGRAM, &stage.arguments(command));
+        let mut run = quiet(program(), &stage.arguments(command));
         sleep(Duration::from_micros(delay));
         run.kill().expect("killed or over");
         killed += u32::from(!run.wait().expect("it ends").success());
@@ -269,7 +267,7 @@ fn tampered(stage: &Stage, command: &str, inject: &str) -> Output {
             "-e",
             &format!("inject={inject}"),
         ])
-        .arg(PROGRAM)
+        .arg(program())
         .args(stage.arguments(command))
         .env_remove("RUST_BACKTRACE")
         .output()
@@ -420,7 +418,7 @@ fn districts_that_can_not_be_listed_are_not_taken_for_gone() {
             .args(["-f", "-qq", "-o", "/dev/null", "-P"])
             .arg(&districts)
             .args(["-e", &format!("trace={call}"), "-e", &format!("inject={call}:error=EIO")])
-            .arg(PROGRAM)
+            .arg(program())
             .args(stage.arguments("build"))
             .output()
             .expect("strace runs");

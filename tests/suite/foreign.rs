@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::process::Command;
 
-use crate::common::{TODAY, Toolkit, guide};
+use crate::common::{TODAY, Toolkit, guide, program};
 use proptest::prelude::*;
 
 const GUIDE: &str = "content/guides/start.md";
@@ -203,7 +203,7 @@ fn a_colleague_can_build_into_the_same_folder() {
         drop(fs::remove_dir_all(toolkit.path("public")));
         for text in ["x", "y"] {
             toolkit.write(GUIDE, guide(text));
-            let build = format!("umask {mask}; exec {} build --as-of {TODAY}", env!("CARGO_BIN_EXE_teamkit"));
+            let build = format!("umask {mask}; exec {} build --as-of {TODAY}", program());
             let run =
                 Command::new("sh").args(["-c", &build]).current_dir(toolkit.path("")).output().expect("sh");
             assert!(run.status.success());
@@ -238,7 +238,7 @@ fn pipes_among_the_files_are_told_and_never_waited_for() {
         drop(fs::remove_file(toolkit.path(name)));
         let made = Command::new("mkfifo").arg(toolkit.path(name)).status().expect("mkfifo");
         assert!(made.success());
-        let program = env!("CARGO_BIN_EXE_teamkit");
+        let program = program();
         for command in ["check", "build"] {
             let run =
                 Command::new("timeout").args(["20", program, command]).current_dir(toolkit.path("")).output();

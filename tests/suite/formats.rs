@@ -1,6 +1,6 @@
 //! What programs read of the problems: JSON, workflow commands and SARIF, each saying what people are told.
 
-use crate::common::{Run, TODAY, Toolkit, guide, team};
+use crate::common::{Run, TODAY, Toolkit, guide, program, team};
 use serde_json::Value;
 
 const CORE: &str = "content/districts/oak/teams/core.yml";
@@ -168,7 +168,7 @@ fn the_sarif_fits_its_schema() {
 fn paths_begin_at_the_repository_on_github() {
     let toolkit = broken();
     let told = |format: &str, workspace: &std::path::Path| {
-        let output = std::process::Command::new(env!("CARGO_BIN_EXE_teamkit"))
+        let output = std::process::Command::new(program())
             .args(["check", "--format", format, "--as-of", TODAY])
             .current_dir(toolkit.path("."))
             .env("GITHUB_WORKSPACE", workspace)

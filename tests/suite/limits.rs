@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::common::{TODAY, Toolkit, guide, team};
+use crate::common::{TODAY, Toolkit, guide, program, team};
 
 /// What a run may take: memory in kilobytes (address space, which is more than what is used of it), and in a large run
 /// of the tests, which is one of a release build, seconds of the processor.
@@ -23,10 +23,9 @@ fn number(name: &str, ordinarily: u64) -> u64 {
 /// Builds within the limits; it must end by itself, well or with errors told.
 #[track_caller]
 fn builds_or_tells(toolkit: &Toolkit, is_large_run: bool, what: &str) {
-    let program = env!("CARGO_BIN_EXE_teamkit");
     let time = if is_large_run { LONGEST } else { ":" };
     let output = Command::new("sh")
-        .args(["-c", &format!("{MOST_MEMORY}; {time}; exec \"$0\" build --as-of {TODAY}"), program])
+        .args(["-c", &format!("{MOST_MEMORY}; {time}; exec \"$0\" build --as-of {TODAY}"), program()])
         .current_dir(toolkit.path("."))
         .stdout(Stdio::null())
         .output()

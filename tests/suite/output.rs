@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::common::{Toolkit, guide};
+use crate::common::{Toolkit, guide, program};
 
 const GUIDE: &str = "content/guides/start.md";
 const PAGE: &str = "public/oak/guides/start.html";
@@ -310,7 +310,7 @@ fn a_file_that_breaks_after_writing_began_is_told_with_what_was_written() {
     fs::create_dir_all(toolkit.path("public/.teamkit")).expect("a folder");
     let lock = fs::File::create(toolkit.path("public/.teamkit/lock")).expect("a file");
     lock.lock().expect("a lock");
-    let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_teamkit"))
+    let mut build = std::process::Command::new(program())
         .args(["build", "--as-of", crate::common::TODAY])
         .current_dir(toolkit.path(""))
         .stderr(std::process::Stdio::piped())

@@ -254,15 +254,15 @@ fn workbooks_of_offices_are_read_as_they_look() {
 }
 
 /// A table of `LibreOffice`: cells that are repeated and covered, days, shares, flags and numbers with what they look
-/// like, and blanks as elements of their own.
+/// like, blanks as elements of their own, and a formula whose result is empty.
 const ODS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3">
 <office:body><office:spreadsheet>
 <table:table table:name="Equipo">
 <table:table-row><table:table-cell office:value-type="string" table:number-columns-spanned="6"><text:p>Equipos de asistencia</text:p></table:table-cell><table:covered-table-cell table:number-columns-repeated="5"/></table:table-row>
 <table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="6"/></table:table-row>
-<table:table-row><table:table-cell office:value-type="string"><text:p>Nombre</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Escuela</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Puesto</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Fecha de inicio</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Horas</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Consentimiento</text:p></table:table-cell></table:table-row>
-<table:table-row><table:table-cell office:value-type="string"><text:p>Rosa<text:s text:c="2"/>Peña</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Lincoln</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Madre</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2024-09-03T00:00:00"><text:p>3/9/24</text:p></table:table-cell><table:table-cell office:value-type="percentage" office:value="0.5"><text:p>50%</text:p></table:table-cell><table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>VERDADERO</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>Nombre</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Escuela</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Puesto</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Fecha de inicio</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Horas</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Consentimiento</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Fecha de fin</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell office:value-type="string"><text:p>Rosa<text:s text:c="2"/>Peña</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Lincoln</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Madre</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2024-09-03T00:00:00"><text:p>3/9/24</text:p></table:table-cell><table:table-cell office:value-type="percentage" office:value="0.5"><text:p>50%</text:p></table:table-cell><table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>VERDADERO</text:p></table:table-cell><table:table-cell table:formula="of:=IF([.B5]=1;[.D5];&quot;&quot;)"><text:p/></table:table-cell></table:table-row>
 <table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>
 </table:table>
 <table:table table:name="Notas"><table:table-row><table:table-cell office:value-type="string"><text:p>Llamar a Ana</text:p></table:table-cell></table:table-row></table:table>
@@ -284,10 +284,69 @@ fn tables_of_libreoffice_are_read() {
         .says("1 row, a workbook of LibreOffice")
         .says("sheet `Equipo`, headings in row 4")
         .says("took column D, `Fecha de inicio`, for since")
+        .says("took column G, `Fecha de fin`, for until")
         .says("did not take column E, `Horas`");
     let team = toolkit.read(TEAM);
     assert!(
         team.ends_with("  - {id: rosa-pena, name: Rosa Peña, show_name: true, title: Madre, role: parent-leader, since: 2024-09-03}\n"),
         "{team}"
     );
+}
+
+/// A workbook whose formulas were left to be reckoned by whoever opens it.
+fn without_results(bytes: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut file = from.by_index(index).expect("a file");
+        let mut contents = Vec::new();
+        file.read_to_end(&mut contents).expect("its contents");
+        let name = file.name().expect("a name").to_string();
+        if name.contains("worksheets") {
+            contents =
+                String::from_utf8(contents).expect("a text").replace("</f><v>0</v>", "</f>").into_bytes();
+        }
+        to.start_file(name, SimpleFileOptions::default()).expect("a file");
+        to.write_all(&contents).expect("its contents");
+    }
+    to.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn formulas_without_results_are_told_once_and_nothing_is_written() {
+    let toolkit = with_teams();
+    let before = content(&toolkit);
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    for (column, heading) in (0..).zip(["Team", "Name", "Title"]) {
+        page.write_string(0, column, heading).expect("a cell");
+    }
+    page.write_string(1, 0, "core").expect("a cell");
+    page.write_string(1, 1, "Ana Ruiz").expect("a cell");
+    for row in 1..4 {
+        page.write_formula(row, 2, "=UPPER(B2)").expect("a formula");
+    }
+    let bytes = book.save_to_buffer().expect("a workbook");
+    toolkit.write("made.xlsx", without_results(&bytes));
+    let run = import(&toolkit, "made.xlsx", &["--write"]);
+    run.ends(1)
+        .says("2, column C")
+        .says("here and in 2 more cells stand formulas whose results are not in the file");
+    run.says("save it there, and import it again");
+    assert_eq!(content(&toolkit), before);
+
+    // An empty result is one.
+    let bytes = {
+        let mut book = Workbook::new();
+        let page = book.add_worksheet();
+        for (column, heading) in (0..).zip(["Team", "Name", "Title"]) {
+            page.write_string(0, column, heading).expect("a cell");
+        }
+        page.write_string(1, 0, "core").expect("a cell");
+        page.write_string(1, 1, "Ana Ruiz").expect("a cell");
+        page.write_formula(1, 2, Formula::new("=IF(B2=1,B2,\"\")").set_result("")).expect("a formula");
+        book.save_to_buffer().expect("a workbook")
+    };
+    toolkit.write("made.xlsx", bytes);
+    assert!(!import(&toolkit, "made.xlsx", &[]).stdout.contains("formula"));
 }

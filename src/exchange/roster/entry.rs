@@ -67,10 +67,12 @@ impl Reader<'_> {
     /// team.
     pub(super) fn entries(&self, is_place: &dyn Fn(&str) -> bool, remarks: &mut Remarks) -> Vec<Entry> {
         let [since, until] = [Column::Since, Column::Until].map(|column| self.order(column, remarks));
+        self.tell_unsolved(remarks);
         let mut above = Above::default();
         let turns = self.last_name_first();
         let mut entries = Vec::new();
-        for row in self.sheet.rows.iter().filter(|row| row.number > self.headings.row) {
+        let below = self.sheet.rows.iter().filter(|row| row.number > self.headings.row);
+        for row in below.filter(|row| !row.cells.is_empty()) {
             if let Some(place) = heading_within(row, is_place) {
                 above = Above { school: Some(place), ..Above::default() };
                 continue;
@@ -87,6 +89,27 @@ impl Reader<'_> {
             }
         }
         entries
+    }
+
+    /// Tells of cells whose formulas have no results in the file: once, for whoever made it left out all of them.
+    fn tell_unsolved(&self, remarks: &mut Remarks) {
+        let below = self.sheet.rows.iter().filter(|row| row.number > self.headings.row);
+        let cells: Vec<(&Row, Column)> = below
+            .flat_map(|row| {
+                let taken = self.headings.taken.iter().filter(|(_, index, _)| row.unsolved.contains(index));
+                taken.map(move |(column, ..)| (row, *column))
+            })
+            .collect();
+        let Some((row, column)) = cells.first() else { return };
+        let message = match cells.len() {
+            1 => "a formula stands here whose result is not in the file".to_string(),
+            count => format!(
+                "here and in {} more cells stand formulas whose results are not in the file",
+                count - 1
+            ),
+        };
+        let hint = "open the file in Excel or LibreOffice, save it there, and import it again".to_string();
+        remarks.say(Weight::Mistake, &self.at(row), self.headings.place(*column), message, Some(hint));
     }
 
     /// Whether a row is about nobody, which is said. Formulas that failed are told too.

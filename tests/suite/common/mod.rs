@@ -4,9 +4,11 @@ pub mod links;
 pub mod preview;
 pub mod web;
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
@@ -118,6 +120,17 @@ impl Toolkit {
     }
 }
 
+/// The program under test. `TEAMKIT_PROGRAM` names another one, such as `target/release/teamkit`, for what an optimized
+/// program alone can show: times, memory, tens of thousands of runs.
+pub fn program() -> &'static str {
+    static PROGRAM: LazyLock<String> = LazyLock::new(|| {
+        let other = env::var_os("TEAMKIT_PROGRAM").map(|path| fs::canonicalize(path).expect("a program"));
+        let other = other.map(|path| path.into_os_string().into_string().expect("UTF-8"));
+        other.unwrap_or_else(|| env!("CARGO_BIN_EXE_teamkit").into())
+    });
+    &PROGRAM
+}
+
 /// Runs the program in a folder.
 pub fn run(folder: &Path, arguments: &[&str]) -> Run {
     run_with(folder, arguments, &[])
@@ -125,7 +138,7 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Run {
 
 /// The same with variables in its surroundings.
 pub fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_teamkit"))
+    let output = Command::new(program())
         .current_dir(folder)
         .args(arguments)
         .env_remove("SOURCE_DATE_EPOCH")

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use super::{TODAY, Toolkit};
+use super::{TODAY, Toolkit, program};
 
 /// A preview that runs as long as the value lives.
 pub struct Preview {
@@ -16,7 +16,7 @@ pub struct Preview {
 
 impl Preview {
     pub fn start(toolkit: &Toolkit) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_teamkit"))
+        let mut process = Command::new(program())
             .current_dir(toolkit.path("."))
             .args(["serve", "--as-of", TODAY])
             .stdout(Stdio::piped())
