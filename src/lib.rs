@@ -32,6 +32,7 @@ mod coverage;
 mod diagnostics;
 mod directories;
 mod edit;
+mod encodings;
 mod exchange;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]

@@ -174,14 +174,6 @@ impl<'h> HiddenNames<'h> {
         }
     }
 
-    /// Warns where a text shows one of the names in which no place can be told.
-    pub(super) fn warn_of_text(&self, path: &str, text: &str, findings: &mut Findings) {
-        self.warn_of_path(path, findings);
-        let (found, place) = (self.find(text), Place::path_only(path));
-        let first = found.first().map(|(_, hidden)| &self.hidden[*hidden]);
-        findings.problems.extend(first.map(|hidden| problem(place, Shows::Somewhere, hidden)));
-    }
-
     /// Takes the names out of what was told, and out of what is drawn for it.
     pub(super) fn take_out(&self, problems: &mut [Diagnostic]) {
         if self.is_empty() {
@@ -265,11 +257,10 @@ impl Silent {
     }
 }
 
-/// Where a name is shown: at a place in a file, somewhere in it, or in its name.
+/// Where a name is shown: at a place in a file, or in its name.
 #[derive(Debug, Clone, Copy)]
 enum Shows {
     Here,
-    Somewhere,
     InItsName,
 }
 
@@ -277,7 +268,6 @@ fn problem(place: Place, shows: Shows, hidden: &HiddenName) -> Diagnostic {
     let whom = format!("the name of somebody whom the site hides in `{}`", hidden.file.path());
     let message = match shows {
         Shows::Here => format!("{whom} is shown here"),
-        Shows::Somewhere => format!("{whom} is shown somewhere in this file"),
         Shows::InItsName => format!("this file has {whom}, and its name is shown"),
     };
     Diagnostic::new(Code::HiddenNameElsewhere, place, message)

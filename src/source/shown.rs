@@ -10,6 +10,7 @@ use super::elsewhere::{HiddenName, HiddenNames, words_of, words_of_name};
 use super::resource::ResourceFiles;
 use super::{Shared, Surroundings, layout, read_yaml};
 use crate::diagnostics::{Findings, SourceFile};
+use crate::encodings;
 use crate::model::{Kind, Lang, ResourceId};
 use crate::reader::files::Root;
 
@@ -22,44 +23,26 @@ const TEXTS: [&str; 18] = [
     "xml", "yaml", "yml",
 ];
 
-/// A handout that is text, in whatever encoding.
-#[derive(Debug)]
-pub(super) enum Handout {
-    /// In the one that all files should have.
-    Utf8(Arc<SourceFile>),
-    /// In another one, so that only the letters of English are sure and no place can be told: its path and text.
-    Other(String, String),
+/// A file that is published as it is, in whatever encoding; `None` where it is no small text, or can't be read, which is
+/// told elsewhere.
+fn handout(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    let meta = fs::metadata(path).ok()?;
+    if !TEXTS.contains(&ending.as_str()) || !meta.is_file() || meta.len() > LARGEST {
+        return None;
+    }
+    Some(SourceFile::new(root.name(path), encodings::text(&fs::read(path).ok()?)))
 }
 
-impl Handout {
-    /// A file that is published as it is; `None` where it is no small text, or can't be read, which is told elsewhere.
-    fn read(root: &Root, path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_lowercase();
-        let meta = fs::metadata(path).ok()?;
-        if !TEXTS.contains(&ending.as_str()) || !meta.is_file() || meta.len() > LARGEST {
-            return None;
-        }
-        let name = root.name(path);
-        Some(match String::from_utf8(fs::read(path).ok()?) {
-            Ok(text) => Self::Utf8(SourceFile::new(name, text.strip_prefix('\u{feff}').unwrap_or(&text))),
-            Err(error) => Self::Other(name, error.as_bytes().iter().copied().map(char::from).collect()),
-        })
+/// A file of the theme. What stands between `{#` and `#}` in a template reaches no page, unless it is shown raw.
+fn template(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
+    let file = handout(root, path)?;
+    if path.extension().is_some_and(|ending| ending == "html") && !file.text().contains("raw") {
+        let begins = file.text().match_indices("{#").map(|(at, _)| at);
+        let remarks = begins.filter_map(|at| Some(at..at + file.text()[at..].find("#}")? + 2)).collect();
+        file.remark(remarks);
     }
-
-    /// Warns where it shows a hidden name.
-    fn warn(&self, names: &HiddenNames<'_>, findings: &mut Findings) {
-        match self {
-            Self::Utf8(file) => names.warn(&copy(file), findings),
-            Self::Other(path, text) => names.warn_of_text(path, text, findings),
-        }
-    }
-
-    fn text(&self) -> &str {
-        match self {
-            Self::Utf8(file) => file.text(),
-            Self::Other(_, text) => text,
-        }
-    }
+    Some(file)
 }
 
 /// A file of a shared guide, role description or rubric.
@@ -104,7 +87,7 @@ pub(super) struct SharedTexts {
     /// Guides, role descriptions and rubrics, which a district's own take the place of.
     resources: Vec<SharedResource>,
     /// What is published as it is, and the theme.
-    handouts: Vec<Handout>,
+    handouts: Vec<Arc<SourceFile>>,
     words: HashSet<String>,
 }
 
@@ -135,8 +118,8 @@ impl Own<'_> {
         let framework = self.framework.and_then(|path| read_again(around.root, path));
         self.published.iter().chain(&framework).for_each(|file| names.warn(file, findings));
         for path in self.statics.values() {
-            match Handout::read(around.root, path) {
-                Some(handout) => handout.warn(names, findings),
+            match handout(around.root, path) {
+                Some(handout) => names.warn(&handout, findings),
                 None => names.warn_of_path(&around.root.name(path), findings),
             }
         }
@@ -155,14 +138,13 @@ impl SharedTexts {
         let theme = root.list(&theme, None, &mut Findings::default());
         let of_theme = theme.iter().filter_map(|(name, path)| {
             let is_yaml = name.ends_with(layout::YAML);
-            if is_yaml { read_again(root, path).map(Handout::Utf8) } else { Handout::read(root, path) }
+            if is_yaml { read_again(root, path) } else { template(root, path) }
         });
         let statics = shared.statics.values().chain(shared.root_statics().values());
-        let handouts: Vec<Handout> =
-            of_theme.chain(statics.filter_map(|path| Handout::read(root, path))).collect();
+        let handouts: Vec<Arc<SourceFile>> =
+            of_theme.chain(statics.filter_map(|path| handout(root, path))).collect();
         let files = settings.iter().chain(&framework).chain(resources.iter().map(|resource| &resource.file));
-        let texts = files.map(|file| file.text()).chain(handouts.iter().map(Handout::text));
-        let words = texts.flat_map(words_of).collect();
+        let words = files.chain(&handouts).flat_map(|file| words_of(file.text())).collect();
         Self { settings, framework, resources, handouts, words }
     }
 
@@ -181,8 +163,7 @@ impl SharedTexts {
         let resources = self.resources.iter().filter(|resource| resource.is_shown(own, languages));
         let framework = self.framework.iter().filter(|_| own.framework.is_none());
         let files = self.settings.iter().chain(framework).chain(resources.map(|resource| &resource.file));
-        files.for_each(|file| names.warn(&copy(file), findings));
-        self.handouts.iter().for_each(|handout| handout.warn(&names, findings));
+        files.chain(&self.handouts).for_each(|file| names.warn(&copy(file), findings));
     }
 }
 

@@ -6,7 +6,8 @@ use std::io::Read;
 use csv::ByteRecord;
 
 use super::rows::{Fault, Rows};
-use super::{clean, decoded, folded};
+use super::{clean, folded};
+use crate::encodings::narrow;
 
 /// A column: every heading that it has anywhere, the best one first. Capitals, blanks and signs don't count.
 pub type Column = &'static [&'static str];
@@ -50,7 +51,7 @@ impl<'r> Table<'r> {
             if !self.read()? {
                 break;
             }
-            let cells: Vec<String> = self.rows.record().iter().map(|cell| folded(&decoded(cell))).collect();
+            let cells: Vec<String> = self.rows.record().iter().map(|cell| folded(&narrow(cell))).collect();
             if cells.iter().filter(|cell| known.contains(cell)).count() >= least {
                 self.headings = cells;
                 return Ok(());
@@ -117,7 +118,7 @@ fn told(name: &str) -> impl Fn(Fault) -> String {
 impl<'t> Row<'t> {
     /// The text of a cell on one line, without blanks around it; empty where there is none.
     pub fn text(&self, place: Option<usize>) -> Cow<'t, str> {
-        match decoded(place.map_or(&[], |place| self.bytes(place))) {
+        match narrow(place.map_or(&[], |place| self.bytes(place))) {
             Cow::Borrowed(text) => clean(text),
             Cow::Owned(text) => clean(&text).into_owned().into(),
         }

@@ -3,21 +3,10 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::WINDOWS_1252;
-
 pub mod headed;
 mod rows;
 pub mod sheets;
 mod workbook;
-
-/// A cell as text: UTF-8, else what spreadsheets on Windows write in the Americas and western Europe. A guess from the
-/// letters takes one short name for Polish.
-fn decoded(cell: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(cell) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => WINDOWS_1252.decode_without_bom_handling(cell).0,
-    }
-}
 
 /// A cell's text on one line, with single blanks and none around, and without signs that can't be seen.
 pub fn clean(cell: &str) -> Cow<'_, str> {

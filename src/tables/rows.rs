@@ -5,10 +5,11 @@ use std::io::{self, BufReader, Cursor, Read};
 use std::rc::Rc;
 
 use csv::ByteRecord;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 
-use super::{clean, decoded};
+use super::clean;
+use crate::encodings::{narrow, wide};
 
 /// What may part cells, and what it is called.
 const SEPARATORS: [(u8, &str); 4] = [(b',', "commas"), (b';', "semicolons"), (b'\t', "tabs"), (b'|', "bars")];
@@ -124,18 +125,6 @@ fn beginning(text: &mut impl Read) -> io::Result<Vec<u8>> {
     Ok(start)
 }
 
-/// Sixteen bits a letter, known by the zeros between Latin letters.
-fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = &bytes[..bytes.len().min(2000)];
-    let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
-    let enough = head.len() / 8;
-    match (zeros(0) > enough, zeros(1) > enough) {
-        (false, true) => Some(UTF_16LE),
-        (true, false) => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
 /// The separator that the first line names, as some programs write it: `sep=;`.
 fn told_separator(start: &[u8]) -> Option<u8> {
     let first = start.split(|byte| matches!(byte, b'\n' | b'\r')).next()?.trim_ascii();
@@ -151,7 +140,7 @@ fn separator(start: &[u8], told: Option<u8>, end: u8, knows: &dyn Fn(&str) -> bo
     let rank = |separator: u8| {
         let mut rows = reader(start, separator, end);
         let rows: Vec<ByteRecord> = rows.byte_records().take(FIRST_ROWS).map_while(Result::ok).collect();
-        let headings = |row: &ByteRecord| row.iter().filter(|cell| knows(&clean(&decoded(cell)))).count();
+        let headings = |row: &ByteRecord| row.iter().filter(|cell| knows(&clean(&narrow(cell)))).count();
         let widths: Vec<usize> = rows.iter().map(ByteRecord::len).filter(|width| *width > 1).collect();
         let same = |width: &usize| widths.iter().filter(|other| *other == width).count();
         (told == Some(separator), rows.iter().map(headings).max(), widths.iter().map(same).max())

@@ -3,7 +3,8 @@
 use encoding_rs::{UTF_8, WINDOWS_1252};
 
 use super::rows::{Fault, Rows};
-use super::{clean, decoded, workbook};
+use super::{clean, workbook};
+use crate::encodings::narrow;
 
 /// The largest table that is read, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -70,7 +71,7 @@ fn text(bytes: &[u8], knows: &dyn Fn(&str) -> bool) -> Result<Table, Fault> {
         if encoding == UTF_8 && std::str::from_utf8(text.record().as_slice()).is_err() {
             encoding = WINDOWS_1252;
         }
-        rows.extend(Row::of(text.number, text.record().iter().map(decoded)));
+        rows.extend(Row::of(text.number, text.record().iter().map(narrow)));
     }
     let read_as =
         format!("separated by {}, in {}", text.separator, encoding.name().replace("windows", "Windows"));

@@ -48,7 +48,7 @@ fn rows(values: &Range<Data>, formulas: &Range<String>) -> Vec<Row> {
         for (number, cells) in (first..).zip(values.rows()) {
             let empty = std::iter::repeat_n(String::new(), before);
             rows.extend(
-                Row::of(counted(number), empty.chain(cells.iter().map(text))).map(|row| (number, row)),
+                Row::of(row_number(number), empty.chain(cells.iter().map(text))).map(|row| (number, row)),
             );
         }
     }
@@ -58,7 +58,7 @@ fn rows(values: &Range<Data>, formulas: &Range<String>) -> Vec<Row> {
         let Some((row, column)) = u32::try_from(row).ok().zip(u32::try_from(column).ok()) else { continue };
         let (row, column) = (first_row + row, first_column + column);
         if !formula.is_empty() && matches!(values.get_value((row, column)), None | Some(Data::Empty)) {
-            let row = rows.entry(row).or_insert_with(|| Row::empty(counted(row)));
+            let row = rows.entry(row).or_insert_with(|| Row::empty(row_number(row)));
             row.unsolved.extend(usize::try_from(column));
         }
     }
@@ -66,7 +66,7 @@ fn rows(values: &Range<Data>, formulas: &Range<String>) -> Vec<Row> {
 }
 
 /// A row's number as people count.
-fn counted(row: u32) -> usize {
+fn row_number(row: u32) -> usize {
     usize::try_from(row).unwrap_or(usize::MAX - 1) + 1
 }
 

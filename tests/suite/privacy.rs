@@ -238,9 +238,18 @@ fn a_hidden_name_is_looked_for_in_handouts_and_in_all_that_districts_share() {
         run.says("warning[hidden-name-elsewhere]").says(place);
         assert!(!run.stderr.contains("elgado"), "{name}: {}", run.stderr);
     }
-    let toolkit =
-        with_members(nobody).file(&format!("{district}/static/list.csv"), b"Se\xf1ora Rosa Delgado\n");
-    toolkit.check().ends(0).says("is shown somewhere in this file").says("static/list.csv");
+    // Whatever the letters are written in.
+    let wide = "name\nRosa Peña\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    for bytes in [wide, b"name\nRosa Pe\xf1a\n".to_vec()] {
+        let toolkit = with_members("  - {id: m-1, name: Rosa Peña, title: Parent}\n")
+            .file(&format!("{district}/static/list.csv"), bytes);
+        toolkit.check().ends(0).says("is shown here").says("static/list.csv:2:1");
+    }
+    // A template's remark is on no page.
+    let toolkit = with_members(nobody)
+        .file("teamkit.yml", "title: T\ntheme: own\n")
+        .file("themes/own/templates/search.html", "{# Rosa Delgado asked for it. #}<p>Search</p>");
+    assert!(!toolkit.check().stderr.contains("hidden-name-elsewhere"));
     // What takes the place of a shared text, and a text in no language of the district, is not on its site.
     let toolkit = with_members(nobody)
         .file("teamkit.yml", "title: T  # Rosa Delgado\nlanguages: [en, es]\n")
