@@ -1,4 +1,5 @@
-//! Enums whose variants are words: what authors write, and what JSON, CSV and the keys of strings say, each once.
+//! Enums whose variants are words: what authors write, and what JSON, CSV and the keys of strings say, each once; and how
+//! many of a thing there are, in the words of the program (those of the pages are strings of the theme).
 
 /// Declares an enum with the word of each variant. It gets `ALL`, `WORDS`, `word()` and `parse()`, and is written
 /// into JSON as its word.
@@ -59,3 +60,13 @@ macro_rules! words {
 }
 
 pub(crate) use words;
+
+/// "1 page", "2 pages".
+pub fn plural(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// "1 person is", "2 people are": what `one` and `many` begin with.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -15,13 +15,14 @@ use super::failing::Failing;
 use super::fingerprint::{Made, Shared, remember};
 use super::out::{output_folder, tell_notices};
 use super::progress::Progress;
-use super::{Failure, Outcome, as_of, load, plural, print, select, tell};
+use super::{Failure, Outcome, as_of, load, print, select, tell};
 use crate::cli::{BuildArgs, Ending};
 use crate::diagnostics::{Diagnostic, Findings, Reading, Severity};
 use crate::output::{Changes, Content, Foreign, Kept, Obstacle, Output, OutputError};
 use crate::site::{Entry, Overview, Site, Sites, Summary};
 use crate::source::DistrictFolder;
 use crate::toolkit::{Options, Toolkit};
+use crate::words::plural;
 
 pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let started = Instant::now();

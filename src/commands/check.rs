@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::paths::below_root;
 use super::progress::Progress;
 use super::trial::render_problems;
-use super::{Failure, Outcome, as_of, count, load, plural, print_problems, select};
+use super::{Failure, Outcome, as_of, count, load, print_problems, select};
 use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
 use crate::diagnostics::{
     Diagnostic, Extent, Findings, Listing, Place, Severity, visible, write_github, write_json, write_sarif,
@@ -21,6 +21,7 @@ use crate::diagnostics::{
 use crate::site::Sites;
 use crate::source::{DistrictFolder, layout};
 use crate::toolkit::Options;
+use crate::words::plural;
 
 pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
     let wanted = Wanted::new(root, &args.files)?;

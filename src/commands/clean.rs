@@ -4,10 +4,11 @@ use std::io::Write;
 use std::path::Path;
 
 use super::out::tell_notices;
-use super::{Failure, Outcome, plural, tell};
+use super::{Failure, Outcome, tell};
 use crate::cli::{CleanArgs, Ending};
 use crate::output::{Output, OutputError};
 use crate::source::layout;
+use crate::words::plural;
 
 pub(super) fn run(root: &Path, args: &CleanArgs) -> Outcome {
     let folder = args.out.clone().unwrap_or_else(|| root.join(layout::OUTPUT));

@@ -4,12 +4,13 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, as_of, load, plural, print, rosters, select, tell};
+use super::{Failure, Outcome, as_of, load, print, rosters, select, tell};
 use crate::cli::{Ending, Export, ExportRosterArgs, RosterFormat, When};
 use crate::diagnostics::{Findings, visible};
 use crate::exchange::roster;
 use crate::source::layout;
 use crate::toolkit::Options;
+use crate::words::plural;
 
 pub(super) fn run(root: &Path, what: &Export) -> Outcome {
     match what {

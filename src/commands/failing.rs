@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::plural;
 use crate::diagnostics::{Diagnostic, Findings, Severity};
 use crate::output::{Kept, Output};
+use crate::words::{counted, plural};
 
 /// How many districts are named.
 const NAMED: usize = 10;
@@ -66,10 +66,7 @@ impl Failing {
     pub(super) fn left(&self, output: &Output) -> String {
         let mut lines = vec![format!(
             "{} not built, because of errors (see above):",
-            match self.len() {
-                1 => "1 district was".to_string(),
-                several => format!("{several} districts were"),
-            }
+            counted(self.len(), "district was", "districts were")
         )];
         for (id, Failed { errors, is_halfway }) in self.0.iter().take(NAMED) {
             let is_there = || matches!(output.kept(id, Kept::Summary), Ok(Some(_)));

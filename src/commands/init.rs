@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::written::write_new;
-use super::{Failure, Outcome, as_of, plural, schema, tell};
+use super::{Failure, Outcome, as_of, schema, tell};
 use crate::cli::{self, Ending, InitArgs, When};
 use crate::diagnostics::Reading;
 use crate::model::{District, DistrictId, Lang, TeamId, id_of};
@@ -15,6 +15,7 @@ use crate::source::layout;
 use crate::starter::{self, NewDistrict, NewFile, NewToolkit, TeamParts};
 use crate::theme;
 use crate::toolkit::{Options, Toolkit};
+use crate::words::plural;
 
 /// What is called a folder's content though it is none: a repository that was just made.
 const NO_CONTENT: &str = ".git";

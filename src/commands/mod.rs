@@ -40,6 +40,7 @@ use crate::cli::{Cli, Command, Ending, When};
 use crate::diagnostics::{self, Diagnostic, Extent, Findings, Severity, Style, did_you_mean};
 use crate::source::{DistrictFolder, layout};
 use crate::toolkit::{Options, Toolkit};
+use crate::words::plural;
 
 /// Reads the command line, hands over to one short file a command, and ends with the code that says how it went.
 #[must_use]
@@ -261,9 +262,4 @@ fn count(findings: &Findings) -> String {
         0 => told,
         notes => format!("{told}, {}", plural(notes, "note")),
     }
-}
-
-/// "1 page", "2 pages".
-fn plural(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }

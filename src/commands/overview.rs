@@ -9,12 +9,13 @@ use jiff::civil::Date;
 
 use super::build::{above, foreign};
 use super::out::{output_folder, tell_notices};
-use super::{Failure, Outcome, load, plural, print, tell};
+use super::{Failure, Outcome, load, print, tell};
 use crate::cli::{Ending, OverviewArgs, When};
 use crate::diagnostics::Findings;
 use crate::output::{Changes, Kept, Output, OutputError};
 use crate::site::{Overview, Sites, Summary};
 use crate::toolkit::{Options, Toolkit};
+use crate::words::plural;
 
 pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
     let folder = output_folder(root, args.out.as_deref())?;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::progress::Progress;
-use super::{Failure, Outcome, as_of, load, plural, tell};
+use super::{Failure, Outcome, as_of, load, tell};
 use crate::cli::{Ending, SchemaArgs, When};
 use crate::diagnostics::Findings;
 use crate::model::{District, FileKind, Framework, Lang, Resources};
@@ -20,6 +20,7 @@ use crate::source::layout;
 use crate::starter;
 use crate::theme;
 use crate::toolkit::{Options, Toolkit};
+use crate::words::plural;
 
 /// How a schema that this command wrote can be told.
 const MARK: &str = "Written by `teamkit schema`, which writes over it.";

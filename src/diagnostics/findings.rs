@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Code, Diagnostic, Place, Severity, SourceFile};
+use crate::words::plural;
 
 /// How many districts are named where something is wrong in some of them.
 const NAMED: usize = 5;
@@ -147,8 +148,7 @@ impl Findings {
     pub fn close(&mut self, districts: usize) {
         self.gather(districts);
         for (lang, (places, first)) in std::mem::take(&mut self.unpublished) {
-            let places = if places == 1 { "1 place".to_string() } else { format!("{places} places") };
-            let message = format!("`{lang}` is written in {places} and not published");
+            let message = format!("`{lang}` is written in {} and not published", plural(places, "place"));
             let hint = format!("add `{lang}` to `languages` in teamkit.yml; or leave it, it does no harm");
             self.problems.push(Diagnostic::new(Code::UnpublishedLanguage, first, message).hint(hint));
         }

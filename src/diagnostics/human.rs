@@ -11,6 +11,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 use super::place::{Position, SourceFile};
 use super::visible::{DrawnLine, visible};
 use super::{Code, Diagnostic, Place, Severity};
+use crate::words::plural;
 
 /// Whether the output may hold colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,8 +110,8 @@ pub fn print(
             Piece::Drawn(diagnostic) => writeln!(out, "{}\n", render(diagnostic, style))?,
             Piece::Counted { problems, files, .. } => writeln!(
                 out,
-                "and {problems} more of this kind in {files} {} (`teamkit check --all` shows them)\n",
-                if files == 1 { "file" } else { "files" }
+                "and {problems} more of this kind in {} (`teamkit check --all` shows them)\n",
+                plural(files, "file")
             )?,
         }
     }

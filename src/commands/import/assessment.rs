@@ -4,13 +4,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use super::super::{Failure, Outcome, as_of, count, load, plural, print, select, tell};
+use super::super::{Failure, Outcome, as_of, count, load, print, select, tell};
 use crate::cli::{Ending, ImportAssessmentArgs};
 use crate::diagnostics::{Findings, SourceFile, did_you_mean, visible};
 use crate::exchange::{self, FormFile};
 use crate::model::{District, Kind, Resource};
 use crate::source::{DistrictFolder, Filled, layout};
 use crate::toolkit::{Options, Toolkit};
+use crate::words::plural;
 
 /// A self-assessment, ready to be written.
 struct Ready {

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use super::super::written::{Change, write_changes};
-use super::super::{Failure, Outcome, as_of, load, plural, print, schema, tell, unknown_district};
+use super::super::{Failure, Outcome, as_of, load, print, schema, tell, unknown_district};
 use crate::cli::{Ending, When};
 use crate::diagnostics::{Findings, visible};
 use crate::directories::{Counts, Directory, Existing, FileChange, Memory, Plan, Present, nces_id, plan};
 use crate::source::layout;
 use crate::toolkit::Options;
+use crate::words::counted;
 
 /// How many lines of a list are shown.
 const SHOWN: usize = 30;
@@ -139,7 +140,10 @@ impl Import {
             &plan.unnumbered,
         );
         if plan.left_out > 0 {
-            tell(&format!("note: {} closed and not added.", are(plan.left_out, "district")));
+            tell(&format!(
+                "note: {} closed and not added.",
+                counted(plan.left_out, "district is", "districts are")
+            ));
         }
     }
 
@@ -216,9 +220,4 @@ fn show(plan: &Plan, out: &mut impl Write) -> io::Result<()> {
 /// "2 new, 1 changed, 12 unchanged".
 fn told(counts: Counts) -> String {
     format!("{} new, {} changed, {} unchanged", counts.new, counts.changed, counts.unchanged)
-}
-
-/// "1 district is", "2 districts are".
-fn are(count: usize, word: &str) -> String {
-    format!("{} {}", plural(count, word), if count == 1 { "is" } else { "are" })
 }

@@ -7,12 +7,13 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::super::written::{Change, write_changes};
-use super::super::{Failure, Outcome, as_of, load, plural, print, rosters, schema, select, tell};
+use super::super::{Failure, Outcome, as_of, load, print, rosters, schema, select, tell};
 use crate::cli::{DayOrder, Ending, ImportRosterArgs};
 use crate::diagnostics::{Findings, visible};
 use crate::exchange::roster::{self, Import, Options, Order, Weight};
 use crate::tables::sheets;
 use crate::toolkit;
+use crate::words::plural;
 
 pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
     let name = args.file.display().to_string();

@@ -39,6 +39,7 @@ use crate::source::layout;
 use crate::starter;
 use crate::tables::letters;
 use crate::tables::sheets::Table;
+use crate::words::counted;
 
 /// A district with the texts of the files that rows can change.
 #[derive(Debug)]
@@ -259,8 +260,7 @@ impl Importer<'_> {
         }
         match teams.values().filter(|teams| teams.len() > 1).count() {
             0 => None,
-            1 => Some("1 person is on several teams".into()),
-            people => Some(format!("{people} people are on several teams")),
+            people => Some(format!("{} on several teams", counted(people, "person is", "people are"))),
         }
     }
 }
