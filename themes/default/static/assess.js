@@ -213,12 +213,12 @@
   const areaResult = (section) => {
     const { counts } = tally(inside(section));
     const told = MEANS.flatMap((means) => (counts[means] ? `${say(means)}: ${count(counts[means])}` : []));
-    return node("li", {}, node("strong", {}, section.dataset.name), bar(counts, inside(section).length), told.join(" · "));
+    return node("li", {}, node("strong", {}, node("bdi", {}, section.dataset.name)), bar(counts, inside(section).length), told.join(" · "));
   };
   const todo = (item) => {
     const guides = (data.helps[item.id] ?? []).map(({ href, text }) => node("li", {}, node("a", { href }, text)));
     const help = guides.length ? [node("ul", { "aria-label": say("helps") }, ...guides)] : [];
-    return node("li", {}, link(item, item.number), ` ${item.text} (${step(item).name})`, ...help);
+    return node("li", {}, link(item, item.number), " ", node("bdi", {}, item.text), ` (${step(item).name})`, ...help);
   };
   const result = () => {
     const { part, whole } = tally(list);
@@ -242,7 +242,7 @@
     const rows = list.map((item) => {
       const edit = link(item, say("change"));
       edit.setAttribute("aria-label", `${say("change")} ${item.number}`);
-      return node("div", {}, node("dt", {}, `${item.number} ${item.text}`), node("dd", {}, step(item)?.name ?? say("not-rated"), " ", edit));
+      return node("div", {}, node("dt", {}, `${item.number} `, node("bdi", {}, item.text)), node("dd", {}, step(item)?.name ?? say("not-rated"), " ", edit));
     });
     open("check", ...blanks(), node("dl", {}, ...rows));
   };
