@@ -150,6 +150,8 @@ fn check_districts(sites: &Arc<Sites>, folders: &[&DistrictFolder], findings: &m
                 let rendered = reading.made.iter().flat_map(|site| render_problems(site, sites.toolkit()));
                 reading.findings.problems.extend(rendered);
             }
+            let root = sites.toolkit().root();
+            reading.findings.rest(root.path(), &root.name(&folder.path));
             progress.step();
             reading.findings
         })

@@ -80,6 +80,8 @@ impl<'t> Checked<'t> {
         }
         let addresses = site.as_ref().map_or_else(Vec::new, |site| addresses(site, with_archive));
         let summary = site.as_ref().map(Site::summary_line);
+        let root = sites.toolkit().root();
+        findings.rest(root.path(), &root.name(&folder.path));
         let stored = StoredFindings::new(&findings);
         Self { folder, key, known: None, kept: site, summary, addresses, findings, stored, with_archive }
     }

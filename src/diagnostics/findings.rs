@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::{AddAssign, Range};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -136,9 +137,29 @@ impl Findings {
 
     /// Marks problems of files that districts share as found while one of them was read, whose folder is at `folder`.
     pub fn found_in(&mut self, district: &str, folder: &str) {
-        let is_own = |path: &str| path.strip_prefix(folder).is_some_and(|below| below.starts_with('/'));
-        for problem in self.problems.iter_mut().filter(|problem| !is_own(problem.place.path())) {
+        for problem in self.problems.iter_mut().filter(|problem| !is_below(problem.place.path(), folder)) {
             problem.district = Some(district.into());
+        }
+    }
+
+    /// Lets go of the texts of a district's own files, which lie below `folder`: what is found in hundreds of districts
+    /// waits until all are read, and most of it is counted and never drawn. What is drawn is read again. Where anything
+    /// is an error the texts stay: what is wrong may be that a file can't be read.
+    pub fn rest(&mut self, root: &Path, folder: &str) {
+        if self.any_error() {
+            return;
+        }
+        let mut resting: HashMap<*const SourceFile, Arc<SourceFile>> = HashMap::new();
+        let problems = self.problems.iter_mut().flat_map(|problem| {
+            std::iter::once(&mut problem.place).chain(problem.related.iter_mut().map(|(place, _)| place))
+        });
+        let listed = self.untranslated.iter_mut().chain(&mut self.external_links).flatten();
+        let unpublished = self.unpublished.values_mut().map(|(_, place)| place);
+        let places = problems.chain(listed.map(|(place, _)| place)).chain(unpublished);
+        for place in places.filter(|place| place.start().is_some() && is_below(place.path(), folder)) {
+            let file =
+                resting.entry(Arc::as_ptr(place.source())).or_insert_with(|| place.source().resting(root));
+            *place = place.in_file(Arc::clone(file));
         }
     }
 
@@ -229,6 +250,11 @@ impl Findings {
     pub fn count(&self, severity: Severity) -> usize {
         self.problems.iter().filter(|problem| problem.severity() == severity).count()
     }
+}
+
+/// Whether a path leads below a folder.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|below| below.starts_with('/'))
 }
 
 /// What a stage could make, with everything that it found.

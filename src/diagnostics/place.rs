@@ -1,8 +1,10 @@
 //! Files as they were read, and places in them.
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::encodings;
 
 /// A file's text with the path that authors know it by.
 #[derive(Debug)]
@@ -56,6 +58,11 @@ impl SourceFile {
         Arc::new(Self { path, text, disk: Some(disk), lines, hidden: Mutex::new(hidden), remarks })
     }
 
+    /// The same file without its text, which is read again from below `root` if it is needed.
+    pub(super) fn resting(&self, root: &Path) -> Arc<Self> {
+        Self::unread(self.path.clone(), root.join(&self.path), self.hidden())
+    }
+
     /// The path below the toolkit's root.
     pub fn path(&self) -> &str {
         &self.path
@@ -63,12 +70,8 @@ impl SourceFile {
 
     /// The whole text.
     pub fn text(&self) -> &str {
-        let read = || {
-            let text =
-                self.disk.as_ref().and_then(|disk| std::fs::read_to_string(disk).ok()).unwrap_or_default();
-            text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text)
-        };
-        self.text.get_or_init(read)
+        let read = || std::fs::read(self.disk.as_ref()?).ok();
+        self.text.get_or_init(|| encodings::text(&read().unwrap_or_default()).into_owned())
     }
 
     /// Where each line begins; found once, however many problems a file has.
@@ -158,6 +161,11 @@ impl Place {
     /// The path below the toolkit's root.
     pub fn path(&self) -> &str {
         &self.file.path
+    }
+
+    /// The same place in what holds the same text.
+    pub(super) fn in_file(&self, file: Arc<SourceFile>) -> Self {
+        Self { file, span: self.span.clone() }
     }
 
     /// The file.
