@@ -233,6 +233,12 @@ impl TextPlaces {
     pub fn new(file: &Arc<SourceFile>, node: &Node) -> Self {
         let text = node.text().unwrap_or_default();
         let source = file.text().get(node.span.clone()).unwrap_or_default();
+        // Most texts stand in their file as they are, with or without quotation marks around.
+        let as_it_is = |at: &usize| source.get(*at..).is_some_and(|rest| rest.starts_with(text));
+        if let Some(at) = [0, 1].into_iter().find(as_it_is) {
+            let runs = vec![(0, node.span.start + at)];
+            return Self { file: Arc::clone(file), span: node.span.clone(), runs };
+        }
         let mut runs = Vec::new();
         let (mut at, mut expected) = (0, usize::MAX);
         for (offset, c) in text.char_indices() {

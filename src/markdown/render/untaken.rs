@@ -90,19 +90,26 @@ impl Renderer<'_> {
         let at_begin = at_begin.flatten();
         let found =
             at_begin.or_else(|| alert(text).filter(|_| self.source[begin..].trim_start().starts_with('>')));
-        let found = found
-            .or_else(|| link(text))
-            .or_else(|| open_link(text))
-            .or_else(|| turned_link(text))
-            .or_else(|| footnote(text))
-            .or_else(|| left_over(text))
-            .or_else(|| signs::behind_a_link(&self.source[begin..range.start], text))
-            .or_else(|| self.lonely_signs(text));
+        // Most texts hold nothing that any of them begins with.
+        let found = found.or_else(|| {
+            text.bytes().any(holds_sign).then(|| self.anywhere(text, &self.source[begin..range.start]))?
+        });
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
         let Some(Found { at, message, hint }) = found else { return };
         let at = range.start + at.start..range.start + at.end;
         self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+    }
+
+    /// What is wrong in a text, wherever in a line it begins: `before` is the line up to it.
+    fn anywhere(&mut self, text: &str, before: &str) -> Option<Found> {
+        link(text)
+            .or_else(|| open_link(text))
+            .or_else(|| turned_link(text))
+            .or_else(|| footnote(text))
+            .or_else(|| left_over(text))
+            .or_else(|| signs::behind_a_link(before, text))
+            .or_else(|| self.lonely_signs(text))
     }
 
     /// Signs around words without the others, unless those were told further up: one that is begun in one paragraph and
@@ -183,6 +190,11 @@ impl Renderer<'_> {
             self.tell(Code::UntakenMarkdown, at..at + mark.len(), message.into(), Some(hint));
         }
     }
+}
+
+/// Whether a byte is one of the signs that `anywhere` looks for.
+const fn holds_sign(byte: u8) -> bool {
+    matches!(byte, b'[' | b']' | b'{' | b'=' | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
 }
 
 /// What is wrong at the beginning of a line.

@@ -10,6 +10,9 @@ use super::meant::as_list;
 use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic};
 
+/// How many keys are few.
+const FEW_KEYS: usize = 16;
+
 /// Checks nodes of one file.
 pub(super) struct Checker<'c, 'f> {
     pub(super) languages: Languages<'c>,
@@ -151,9 +154,17 @@ impl<'c, 'f> Checker<'c, 'f> {
 
     pub(super) fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
         let mut first: HashMap<&str, &Node> = HashMap::new();
-        for (name, _) in entries {
+        for (index, (name, _)) in entries.iter().enumerate() {
             let Some(text) = name.text() else { continue };
-            let Some(before) = first.insert(text, name) else { continue };
+            // Few keys are compared with each other faster than they are hashed.
+            let is_few = entries.len() <= FEW_KEYS;
+            let before = if is_few {
+                let above = entries[..index].iter().rev();
+                above.map(|(name, _)| name).find(|name| name.text() == Some(text))
+            } else {
+                first.insert(text, name)
+            };
+            let Some(before) = before else { continue };
             let here = self.out.at(&name.span);
             let there = self.out.at(&before.span);
             let message = format!("the key `{text}` stands here a second time");
