@@ -140,6 +140,7 @@ const WORDS: &[(&str, &str)] = &[
     ("saved", "assess-saved"),
     ("share", "assessment-share"),
     ("since", "assess-since"),
+    ("speaks-first", "assess-speaks-first"),
     ("unknown", "means-unknown"),
     ("unknown-id", "assess-unknown-id"),
     ("unreadable", "assess-unreadable"),

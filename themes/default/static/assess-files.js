@@ -83,7 +83,13 @@
     return file;
   };
   const strip = (item) => {
-    const who = files.map((file, index) => node("li", {}, `${letter(index)}: ${scale.get(file.ratings[item.id])?.name ?? say("not-rated")}`));
+    const votes = votesOf(item.id);
+    const [best, lowest] = [votes[0], votes[votes.length - 1]];
+    const who = files.map((file, index) => {
+      const rating = scale.get(file.ratings[item.id]);
+      const first = best !== lowest && rating === lowest ? [" – ", node("strong", {}, say("speaks-first"))] : [];
+      return node("li", {}, `${letter(index)}: ${rating?.name ?? say("not-rated")}`, ...first);
+    });
     const notes = files.flatMap((file, index) => (file.evidence?.[item.id] ? [node("p", { class: "note" }, `${letter(index)}: ${file.evidence[item.id]}`)] : []));
     const choices = data.scale.map((rating) => {
       const input = node("input", { type: "radio", name: `agreed-${item.id}`, value: rating.id });
