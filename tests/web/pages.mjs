@@ -1,12 +1,13 @@
 // Opens every page of the sample from the file system in Chromium, narrow and light, then wide and dark: no request to
 // another host, no failed request, an empty console, no sideways scrolling; each page is looked over for accessibility
 // in one of the two, and one page of each kind in each language in both. Those pages are also tried in twenty colors,
-// with large text, without JavaScript, with the keyboard, on paper, and weighed. Meanwhile the Nu HTML checker reads
-// every page. One of the checks alone, by its name below: node tests/web/pages.mjs PROGRAM ROOT keyboard
+// with large text, without JavaScript, with the keyboard, on paper, and weighed. Toolkits with names of any length and of a
+// whole state (awkward.mjs) are tried for their width and weight. Meanwhile the Nu HTML checker reads every page. One of the checks alone, by its name below: node tests/web/pages.mjs PROGRAM ROOT keyboard
 import { createRequire } from "node:module";
 import { readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { longNames, manyDistricts } from "./awkward.mjs";
 import { Tally, chunks, copyOfSample, inParallel, launch, pagesOf, run } from "./browser.mjs";
 
 // One page of each kind. A new kind of page is one more name here.
@@ -64,9 +65,9 @@ const withPage = async (options, use) => {
 };
 const isRedirect = (file) => readFileSync(file, "utf8").includes('http-equiv="refresh"');
 const tooWide = (page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-const audit = async (page, name, rules = RULES) => {
+const audit = async (page, name, rules = RULES, within = "html") => {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate((options) => window.axe.run(document, options), rules);
+  const { violations } = await page.evaluate(([within, options]) => window.axe.run(within, options), [within, rules]);
   for (const { id, nodes } of violations) {
     tally.failures.push(`${name}: ${id}: ${nodes.slice(0, 2).map((node) => node.html).join(" | ")}`);
   }
@@ -275,7 +276,78 @@ const onPaper = () =>
     tally.check(pdf.length > 50_000, "the whole toolkit as a PDF");
   });
 
-const validate = () =>
+// Names that fit no line: no page is too wide, none of the report's tables is wider than a desk or a sheet of paper, and
+// what stands around the ring stays within its picture.
+const withLongNames = async () => {
+  const site = await longNames(program, root);
+  const report = "coverage/index";
+  const kinds = ["index", "teams/index", "teams/s-06", "join", "rubrics/school-team", report, "search"];
+  const of = (parts, kinds) => parts.flatMap((part) => kinds.map((kind) => `${part}/${kind}.html`));
+  const some = {
+    320: [...of(["lake", "kreis/ar"], kinds), "index.html"],
+    1024: of(["kreis"], [report]),
+    1280: [...of(["lake", "kreis", "kreis/ar"], ["teams/s-06", report]), "index.html"],
+  };
+  const open = async (page, name) => {
+    await page.goto(pathToFileURL(join(site, name)).href);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+  };
+  const cutOff = () =>
+    [...document.querySelectorAll(".ring text, .scroll")].filter((element) => {
+      if (element.localName !== "text") return element.scrollWidth > element.clientWidth + 1;
+      const [box, frame] = [element.getBBox(), element.ownerSVGElement.viewBox.baseVal];
+      return box.width > 0 && (box.x < frame.x || box.x + box.width > frame.x + frame.width);
+    }).map((element) => element.getAttribute("aria-label") ?? element.textContent);
+  for (const width of [320, 1024, 1280]) {
+    await withPage({ viewport: { width, height: 800 } }, async (page) => {
+      for (const name of some[width]) {
+        await open(page, name);
+        const excess = await tooWide(page);
+        tally.check(excess <= 0, `${name} with long names at ${width} px: ${excess} px too wide`);
+        const cut = width === 1280 ? await page.evaluate(cutOff) : [];
+        tally.check(cut.length === 0, `${name} with long names: ${cut.length} are cut off or scroll, such as ${cut[0]}`);
+      }
+      if (width !== 1280) return;
+      // A sorted table with its head over its rows.
+      await open(page, "lake/coverage/index.html");
+      await page.click("#perspectives-table thead th:nth-child(2) .sort");
+      await page.evaluate(() => document.querySelector("#perspectives-table tbody tr:nth-child(4)").scrollIntoView());
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll("#perspectives-table tbody a, #perspectives-table .sort")].filter((target) => target.getBoundingClientRect().height < 24).length);
+      tally.check(small === 0, `${small} links and buttons of a sorted table are too low for a finger`);
+      await audit(page, "a sorted table with long names", { runOnly: ["target-size"], resultTypes: ["violations"] }, "#perspectives-table");
+    });
+  }
+  await withPage({ viewport: { width: 688, height: 1000 } }, async (page) => {
+    await page.emulateMedia({ media: "print" });
+    for (const name of of(["kreis/ar"], ["teams/s-06", report]).concat("index.html")) {
+      await open(page, name);
+      const excess = await tooWide(page);
+      tally.check(excess <= 0, `${name} with long names on paper: ${excess} px too wide`);
+    }
+  });
+};
+
+// The page above a state's districts: what it would weigh with so many of them, from what it weighs with fewer.
+const [STATEWIDE, MOST_ABOVE] = [1200, 400_000];
+const aboveManyDistricts = async () => {
+  const page = async (count) => join(await manyDistricts(program, count), "index.html");
+  const [few, more] = [await page(60), await page(120)];
+  const [light, heavy] = [few, more].map((file) => statSync(file).size);
+  const weight = Math.round(light + ((heavy - light) / 60) * (STATEWIDE - 60));
+  tally.check(weight < MOST_ABOVE, `the page above ${STATEWIDE} districts weighs ${weight} bytes`);
+  for (const [width, colorScheme] of WAYS) {
+    await withPage({ viewport: { width, height: 800 }, colorScheme }, async (page) => {
+      await page.goto(pathToFileURL(few).href);
+      const excess = await tooWide(page);
+      tally.check(excess <= 0, `the page above the districts at ${width} px: ${excess} px too wide`);
+      await audit(page, `the page above the districts at ${width} px, ${colorScheme}`);
+    });
+  }
+  await validate([few]);
+};
+
+const validate = (files) =>
   run("java", ["-Xss8m", "-jar", require("vnu-jar"), "--errors-only", "--skip-non-html", ...files], { maxBuffer: 1 << 28 }).then(
     () => (tally.passed += 1),
     (error) => tally.failures.push(`Nu HTML checker:\n${(String(error.stderr).trim() || String(error)).split("\n").slice(0, 20).join("\n")}`),
@@ -283,7 +355,7 @@ const validate = () =>
 
 const each = (name, list, size, check) => chunks(list, size).map((some) => [name, () => check(some)]);
 await inParallel([
-  ["HTML checker", validate],
+  ["HTML checker", () => validate(files)],
   ...each("narrow and light", files, 40, (some) => openEach(some, 0)),
   ...each("wide and dark", files, 40, (some) => openEach(some, 1)),
   ...chunks(COLORS, 2).map((pair, turn) => ["colors", () => inColors(pair, turn)]),
@@ -293,6 +365,8 @@ await inParallel([
   ...each("large text", kinds, KINDS.length, withLargeText),
   ["languages", switchLanguage],
   ["paper", onPaper],
+  ["long names", withLongNames],
+  ["many districts", aboveManyDistricts],
   ["weight", weigh],
 ], tally, process.argv[4]);
 await browser.close();

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::axis::OverTeams;
+use super::axis::{Expected, OverTeams};
 use super::{LinkView, Said, Writer};
-use crate::coverage::{Axis, AxisItem, Status, TeamReport};
+use crate::coverage::{Axis, AxisItem, Share, Status, TeamReport};
 use crate::model::Side;
 
 /// A table of teams by perspectives or functions.
@@ -25,6 +25,8 @@ pub struct MatrixView {
 pub struct ColumnView {
     /// Its name.
     pub name: Said,
+    /// Whether a word of its name is too long for a column, so that it may be broken.
+    pub is_long: bool,
     /// `school` or `community` for a perspective.
     pub side: Option<Side>,
     /// "3 of 4".
@@ -80,14 +82,22 @@ impl MatrixView {
 impl ColumnView {
     /// What is expected, each over all teams.
     pub(super) fn all<Id>(writer: &Writer<'_>, over: &OverTeams<'_, Id>) -> Vec<Self> {
-        let all = over.expected.iter().zip(&over.shares).map(|(known, share)| Self {
-            name: writer.said(known.name),
-            side: known.side,
-            total: writer.of(*share),
-            share: writer.percent(*share),
-        });
-        all.collect()
+        let column = |(known, share): (&Expected<'_, Id>, &Share)| {
+            let name = writer.said(known.name);
+            let is_long = has_long_word(&name.text);
+            Self { name, is_long, side: known.side, total: writer.of(*share), share: writer.percent(*share) }
+        };
+        over.expected.iter().zip(&over.shares).map(column).collect()
     }
+}
+
+/// Words of more letters are broken in the heads of columns, so that a dozen of them fit beside each other.
+const LONGEST_WORD: usize = 13;
+
+/// Whether a name has a word that makes its column wide.
+fn has_long_word(name: &str) -> bool {
+    let is_end = |letter: char| letter.is_whitespace() || letter == '-';
+    name.split(is_end).any(|word| word.chars().count() > LONGEST_WORD)
 }
 
 impl RowView {

@@ -27,6 +27,8 @@ const TO_NAME: f64 = 4.0;
 const MOST_NAMED: usize = 18;
 /// Longer lines of a name are broken.
 const LINE: usize = 18;
+/// Longer words are broken: no room beside the ring holds them.
+const LONGEST_WORD: usize = 19;
 /// The height of a line.
 const LINE_HEIGHT: f64 = 6.6;
 
@@ -155,22 +157,63 @@ fn written(number: f64) -> String {
     format!("{number:?}")
 }
 
-/// A name in lines of at most `LINE` letters, as equal as its words allow.
+/// A name in lines of at most `LINE` letters, as equal as its words allow. A word that is longer is broken.
 fn lines(name: &str) -> Vec<String> {
-    let length = name.chars().count();
+    let length = width(name);
     let wanted = length.div_ceil(LINE).max(1);
     let most = length.div_ceil(wanted) + 3;
     let mut lines: Vec<String> = Vec::new();
     for word in name.split_whitespace() {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+            Some(line) if width(line) + 1 + width(word) <= most => {
                 line.push(' ');
                 line.push_str(word);
             }
-            _ => lines.push(word.to_string()),
+            _ => lines.extend(pieces(word)),
         }
     }
     lines
+}
+
+/// A word in pieces that fit a line, with a hyphen between letters of alphabets that have one.
+fn pieces(word: &str) -> Vec<String> {
+    let length = width(word);
+    if length <= LONGEST_WORD {
+        return vec![word.to_string()];
+    }
+    let most = length.div_ceil(length.div_ceil(LINE));
+    let mut pieces = vec![String::new()];
+    let mut before = None;
+    for letter in word.chars() {
+        let last = pieces.last_mut().expect("it begins with one");
+        if width(last) >= most && of_letter(letter) > 0 {
+            if letter.is_lowercase() && before.is_some_and(char::is_alphabetic) {
+                last.push('-');
+            }
+            pieces.push(String::new());
+        }
+        pieces.last_mut().expect("it begins with one").push(letter);
+        before = Some(letter);
+    }
+    pieces
+}
+
+/// How wide a text is, in letters: those of Chinese, Japanese and Korean are as wide as two.
+fn width(text: &str) -> usize {
+    text.chars().map(of_letter).sum()
+}
+
+fn of_letter(letter: char) -> usize {
+    match letter {
+        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' => 0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{20000}'..='\u{3ffff}' => 2,
+        _ => 1,
+    }
 }
 
 impl RingShape {
@@ -353,5 +396,14 @@ mod tests {
     fn long_names_are_broken_between_words() {
         assert_eq!(lines("Health providers"), ["Health providers"]);
         assert_eq!(lines("Early childhood providers"), ["Early childhood", "providers"]);
+    }
+
+    #[test]
+    fn words_that_no_line_holds_are_broken() {
+        assert_eq!(lines("Datenverwaltungsangelegenheiten"), ["Datenverwaltungs-", "angelegenheiten"]);
+        assert_eq!(lines("Staff Datenverwaltungsangelegenheiten")[0], "Staff");
+        assert_eq!(lines("社区健康服务提供者合作组织"), ["社区健康服务提", "供者合作组织"]);
+        let arabic = lines(&"ن".repeat(30));
+        assert_eq!(arabic.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [15, 15]);
     }
 }

@@ -95,6 +95,7 @@
   const stops = () => {
     const wide = regions.map((region) => region.scrollWidth > region.clientWidth + 1);
     regions.forEach((region, index) => {
+      region.classList.toggle("fits", !wide[index]);
       if (wide[index]) region.tabIndex = 0;
       else region.removeAttribute("tabindex");
     });
