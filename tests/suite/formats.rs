@@ -1,6 +1,10 @@
 //! What programs read of the problems: JSON, workflow commands and SARIF, each saying what people are told.
 
+use std::collections::HashSet;
+
 use crate::common::{Run, TODAY, Toolkit, guide, program, team};
+use crate::mistakes;
+use rayon::prelude::*;
 use serde_json::Value;
 
 const CORE: &str = "content/districts/oak/teams/core.yml";
@@ -21,8 +25,14 @@ fn check(toolkit: &Toolkit, arguments: &[&str]) -> Run {
     toolkit.run(&[&["check", "--as-of", TODAY], arguments].concat())
 }
 
-/// What was told of a problem: severity, code, place and text.
-type Told = (String, String, String, String);
+/// What was told of a problem: severity, code, place, text and help.
+type Told = (String, String, String, String, String);
+
+/// A text and the help below it.
+fn text_and_help(text: &str) -> (String, String) {
+    let (message, help) = text.split_once("\nhelp: ").unwrap_or((text, ""));
+    (message.to_string(), help.lines().next().unwrap_or_default().to_string())
+}
 
 /// What people are told.
 fn of_people(run: &Run) -> Vec<Told> {
@@ -31,7 +41,8 @@ fn of_people(run: &Run) -> Vec<Told> {
         let (severity, code) = head.trim_end_matches(']').split_once('[')?;
         let (message, rest) = rest.split_once('\n')?;
         let place = rest.lines().next()?.split_once("--> ")?.1;
-        Some((severity.to_string(), code.to_string(), place.to_string(), message.to_string()))
+        let help = rest.split_once("= help: ").and_then(|(_, help)| help.lines().next()).unwrap_or_default();
+        Some((severity.into(), code.into(), place.into(), message.into(), help.into()))
     };
     run.stderr.split("\n\n").filter_map(one).collect()
 }
@@ -51,7 +62,7 @@ fn of_json(run: &Run) -> Vec<Told> {
     all.iter()
         .map(|one| {
             let place = place(&text(&one["file"]), &one["line"], &one["column"]);
-            (text(&one["severity"]), text(&one["code"]), place, text(&one["message"]))
+            (text(&one["severity"]), text(&one["code"]), place, text(&one["message"]), text(&one["hint"]))
         })
         .collect()
 }
@@ -70,8 +81,8 @@ fn of_github(run: &Run) -> Vec<Told> {
         let place = get("line")
             .map_or(file.clone(), |line| format!("{file}:{line}:{}", get("col").unwrap_or_default()));
         let severity = if name == "notice" { "note" } else { name };
-        let message = plain(message).lines().next()?.to_string();
-        Some((severity.to_string(), get("title")?, place, message))
+        let (message, help) = text_and_help(&plain(message));
+        Some((severity.to_string(), get("title")?, place, message, help))
     };
     run.stdout.lines().map(|line| one(line).unwrap_or_else(|| panic!("{line}"))).collect()
 }
@@ -81,33 +92,53 @@ fn of_sarif(run: &Run) -> Vec<Told> {
     let run = &log["runs"][0];
     let one = |result: &Value| {
         let place_of = &result["locations"][0]["physicalLocation"];
-        let uri = text(&place_of["artifactLocation"]["uri"]).replace("%2C", ",");
+        let uri = text(&place_of["artifactLocation"]["uri"]).replace("%2C", ",").replace("%20", " ");
         let region = &place_of["region"];
         let place = place(&uri, &region["startLine"], &region["startColumn"]);
         let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
         assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
-        let message = text(&result["message"]["text"]);
-        let message = message.lines().next().unwrap_or_default().to_string();
-        (text(&result["level"]), text(&result["ruleId"]), place, message)
+        let (message, help) = text_and_help(&text(&result["message"]["text"]));
+        (text(&result["level"]), text(&result["ruleId"]), place, message, help)
     };
     run["results"].as_array().expect("a list").iter().map(one).collect()
 }
 
+/// What every format tells of a toolkit, which is the same.
+fn of_all(toolkit: &Toolkit) -> Vec<Told> {
+    let run = check(toolkit, &["--all"]);
+    let (code, people) = (run.code, of_people(&run));
+    for (format, read) in
+        [("json", of_json as fn(&Run) -> Vec<Told>), ("github", of_github), ("sarif", of_sarif)]
+    {
+        let run = check(toolkit, &["--format", format]);
+        let told = read(run.ends(code));
+        assert_eq!(told.len(), people.len(), "{format}");
+        for (told, people) in told.iter().zip(&people) {
+            assert_eq!(told, people, "{format}");
+        }
+        assert_eq!(run.stderr, "", "{format}");
+    }
+    people
+}
+
 #[test]
 fn every_format_tells_the_same_problems_at_the_same_places() {
-    let toolkit = broken();
-    let people = of_people(check(&toolkit, &["--all"]).ends(1));
+    let people = of_all(&broken());
     assert!(people.len() >= 9, "{people:?}");
     for severity in ["error", "warning", "note"] {
         assert!(people.iter().any(|told| told.0 == severity), "no {severity} in {people:?}");
     }
-    for (format, read) in
-        [("json", of_json as fn(&Run) -> Vec<Told>), ("github", of_github), ("sarif", of_sarif)]
-    {
-        let run = check(&toolkit, &["--format", format]);
-        assert_eq!(read(run.ends(1)), people, "{format}");
-        assert_eq!(run.stderr, "", "{format}");
-    }
+}
+
+#[test]
+fn every_format_tells_every_mistake_of_the_tables_alike() {
+    let (toolkits, districts) = mistakes::together();
+    let told: Vec<Vec<Told>> = toolkits.par_iter().map(of_all).collect();
+    assert!(told.iter().all(|told| !told.is_empty()));
+    let folder =
+        |told: &Told| told.2.strip_prefix("content/districts/")?.split('/').next().map(str::to_string);
+    let broken: HashSet<String> = told[0].iter().filter_map(folder).collect();
+    assert_eq!(broken.len(), districts, "a mistake a district");
 }
 
 #[test]

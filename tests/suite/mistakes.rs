@@ -132,6 +132,27 @@ impl Mistake {
         }
     }
 
+    /// Makes it in a district of its own, like the first one.
+    fn make_in(&self, toolkit: &Toolkit, district: &str) {
+        let own = |name: &str| match name.strip_prefix("content/districts/oak/") {
+            Some(name) => format!("{district}{name}"),
+            None => name.replacen("content/", district, 1),
+        };
+        let root = toolkit.path("");
+        for entry in walkdir::WalkDir::new(toolkit.path("content/districts/oak")) {
+            let entry = entry.expect("an entry");
+            let name = entry.path().strip_prefix(&root).expect("below").to_str().expect("a name");
+            if entry.file_type().is_file() {
+                toolkit.write(&own(name), toolkit.read(name));
+            }
+        }
+        if toolkit.exists(&self.file) {
+            toolkit.write(&own(&self.file), toolkit.read(&self.file));
+        }
+        let moved = self.moved.as_deref().map(own);
+        Self { file: own(&self.file), moved, ..self.clone() }.make(toolkit);
+    }
+
     /// The file with the mistake in it.
     fn text(&self, toolkit: &Toolkit) -> String {
         let after = lines_of(&self.after).replace("\\t", "\t");
@@ -245,6 +266,25 @@ pub fn broken_toolkits() -> Vec<(String, Toolkit)> {
         (mistake.title, toolkit)
     };
     TABLES.into_iter().flat_map(table).map(make).collect()
+}
+
+/// All that the tables call mistakes, in few toolkits. One has a district a mistake, and what was made wrong in a shared text
+/// is wrong in the district's own; the others have what can be wrong once in a toolkit. Gives the number of districts too.
+pub fn together() -> (Vec<Toolkit>, usize) {
+    let all = TABLES.into_iter().flat_map(table).filter(|mistake| !mistake.told.is_empty());
+    let (of_districts, others): (Vec<Mistake>, Vec<Mistake>) = all.partition(|mistake| {
+        mistake.file.starts_with("content/") && !mistake.file.starts_with("content/role/")
+    });
+    let districts = whole();
+    for (number, mistake) in of_districts.iter().enumerate() {
+        mistake.make_in(&districts, &format!("content/districts/oak-{number}/"));
+    }
+    let others = others.iter().map(|mistake| {
+        let toolkit = whole();
+        mistake.make(&toolkit);
+        toolkit
+    });
+    (std::iter::once(districts).chain(others).collect(), of_districts.len())
 }
 
 /// The tables.
