@@ -132,7 +132,7 @@ codes! {
         "A file is empty. Write its keys or its text, or remove it."
         "(nothing)" => "name: Oak";
     EmptyValue Warning "empty-value"
-        "A name is empty. So the seat counts as vacant; where it is, leave the key `name` out."
+        "A value is empty. A seat whose name is empty counts as vacant. Leave the key out where nothing is known yet."
         "name: \"\"" => "name: Ana Ruiz";
     ExternalImage Error "external-image"
         "A picture lies on another server. Every visit would load it from there, and tell that server who reads. Put the file into the district's folder `static`."

@@ -17,6 +17,8 @@ pub struct Settings {
     pub theme: String,
     /// The site's languages, the default one first; at least one.
     pub languages: Vec<Lang>,
+    /// Whether languages are named in a way that can't be read, which was told: those that are here may not be all.
+    pub languages_in_doubt: bool,
     /// The first day of a school year.
     pub school_year_start: MonthDay,
     /// The smallest group of people about whom a figure is published.

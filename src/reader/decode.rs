@@ -78,6 +78,15 @@ impl<'n> Fields<'n> {
         self.entries.iter().any(|(name, _)| name.text().is_none_or(|key| self.object.field(key).is_none()))
     }
 
+    /// Whether a key is missing only because there is a slip in it, which was told.
+    pub fn misspells(&self, key: &str) -> bool {
+        let is_slip = |text: &str| {
+            self.object.field(text).is_none()
+                && shape::keys::meant(text, self.entries, self.object).is_some_and(|field| field.name == key)
+        };
+        !self.is_there(key) && self.entries.iter().any(|(name, _)| name.text().is_some_and(is_slip))
+    }
+
     /// What the description says of a key.
     fn shape(&self, key: &str) -> Option<&'static Shape> {
         self.object.field(key).map(|field| &field.shape)

@@ -310,6 +310,30 @@ static STEP: Object = Object {
     others: &[],
 };
 
+/// Whether two keys can stand beside each other.
+pub(super) fn stand_together(one: &str, other: &str) -> bool {
+    let objects = [
+        &SETTINGS,
+        &FRAMEWORK,
+        &PERSPECTIVE,
+        &FUNCTION,
+        &GROUP,
+        &RATING,
+        &CONTACT,
+        &BRAND,
+        &DISTRICT,
+        &SCHOOL,
+        &TEAM,
+        &MEMBER,
+        &GUIDE,
+        &ROLE,
+        &RUBRIC,
+        &ASSESSMENT,
+        &STEP,
+    ];
+    objects.iter().any(|object| object.field(one).is_some() && object.field(other).is_some())
+}
+
 /// What a file of a kind may hold; none for a theme's strings, which the theme tells.
 pub fn shape_of(kind: FileKind) -> Option<Shape> {
     let object = match kind {

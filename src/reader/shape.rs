@@ -3,7 +3,7 @@
 
 mod checker;
 mod cut;
-mod keys;
+pub(super) mod keys;
 mod meant;
 mod texts;
 

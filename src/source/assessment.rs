@@ -9,7 +9,7 @@ use super::doubt::Doubt;
 use super::hiding::Hiding;
 use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, parse_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
     ResourceId, Resources, Rubric, Team, TeamId,
@@ -205,9 +205,11 @@ fn ratings(
         let good_indicator = asked.has(indicator, out);
         let good_rating = scale.get(rating.text);
         let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { known.framework.in_doubt };
-        if good_rating.is_none() && !in_doubt {
-            let right = scale.iter().map(|step| called(&step.id, &step.name));
-            unknown(Code::UnknownRating, "rating", rating, right, out);
+        let right: Vec<_> = scale.iter().map(|step| called(&step.id, &step.name)).collect();
+        // A line that has to do with neither is one mistake.
+        let is_slip = good_indicator || nearest(rating.text, right.iter().map(|(id, _)| *id)).is_some();
+        if good_rating.is_none() && !in_doubt && is_slip {
+            unknown_among(Code::UnknownRating, "rating", rating, &right, out);
         }
         if let Some(step) = good_rating.filter(|_| good_indicator) {
             ratings.insert(IndicatorId::new(indicator.text), step.id.clone());

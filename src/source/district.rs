@@ -176,7 +176,9 @@ impl Loader<'_> {
         let languages = Languages { known, wanted: &wanted };
         let mut out = Collector::new(&file, self.findings);
         let facts = self.around.fields(&node, &DISTRICT, languages, &mut out).map(|fields| {
-            unknown_languages(&fields, known, &mut out);
+            if !self.around.settings.languages_in_doubt {
+                unknown_languages(&fields, known, &mut out);
+            }
             warn_of_state(fields.word("state"), &mut out);
             Facts {
                 name: fields.text("name").unwrap_or_else(|| {
@@ -395,7 +397,8 @@ fn part_of(
     shared: &Shared,
     out: &mut Collector<'_>,
 ) -> Option<DistrictId> {
-    let word = fields.word("part_of")?;
+    // That nothing stands there was told.
+    let word = fields.word("part_of").filter(|word| !word.text.trim().is_empty())?;
     if word.text == folder.id.as_str() {
         let hint = "name the district or agency that serves this one, or leave the key out";
         out.tell(Code::BrokenReference, word.span, "a district can't serve itself", Some(hint.to_string()));

@@ -31,7 +31,8 @@ impl Doubt {
         let mut doubt = Self { all: !matches!(list.kind, yaml::Kind::List(_)), ..Self::default() };
         for entry in items(list) {
             let fields = Fields::of(entry, object, default);
-            match fields.and_then(|fields| fields.word("id")) {
+            let id = fields.and_then(|fields| fields.word("id"));
+            match id.filter(|id| !id.text.trim().is_empty()) {
                 Some(id) => doubt.all |= !doubt.ids.insert(id.text.to_string()),
                 None => doubt.all = true,
             }

@@ -15,6 +15,9 @@ use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 pub(super) struct HiddenName {
     pub(super) name: String,
     pub(super) file: Arc<SourceFile>,
+    /// Whether the site hides it for certain: where a mistake was told that may be the reason, it is taken out of drawings, and
+    /// no more is said.
+    pub(super) is_sure: bool,
 }
 
 /// What stands before a name and is no part of it.
@@ -170,7 +173,9 @@ impl<'h> HiddenNames<'h> {
         let silent = Silent::of(file);
         for (range, hidden) in found.into_iter().filter(|(range, _)| !silent.holds(range)) {
             file.hide(range.clone());
-            findings.push(problem(Place::span(file, range), Shows::Here, &self.hidden[hidden]));
+            if self.hidden[hidden].is_sure {
+                findings.push(problem(Place::span(file, range), Shows::Here, &self.hidden[hidden]));
+            }
         }
     }
 
@@ -204,7 +209,8 @@ impl<'h> HiddenNames<'h> {
     pub(super) fn warn_of_path(&self, path: &str, findings: &mut Findings) {
         let below = path.split('/').rev().take_while(|part| *part != layout::DISTRICTS);
         for part in below.filter_map(|part| Path::new(part).file_stem()?.to_str()) {
-            if let Some((_, hidden)) = self.find(part).first() {
+            if let Some((_, hidden)) = self.find(part).iter().find(|(_, hidden)| self.hidden[*hidden].is_sure)
+            {
                 findings.push(problem(Place::path_only(path), Shows::InItsName, &self.hidden[*hidden]));
                 return;
             }

@@ -41,6 +41,10 @@ pub(super) fn unknown_among(
     right: &[Called<'_>],
     out: &mut Collector<'_>,
 ) {
+    // That nothing stands there was told.
+    if word.text.trim().is_empty() {
+        return;
+    }
     let hint = did_you_mean_one_called(word.text, right, str::to_string);
     out.tell(code, word.span, format!("there is no {what} `{}`", word.text), hint);
 }
@@ -129,7 +133,8 @@ pub(super) fn counts(
     for (group, count) in fields.table(key) {
         if let Some(known) = framework.groups.get(group.text) {
             counts.extend(count.text.parse().ok().map(|count| (known.id.clone(), count)));
-        } else if !framework.in_doubt {
+        } else if !framework.in_doubt && count.text.parse::<u64>().is_ok() {
+            // What is no number was told.
             let right = framework.groups.iter().map(|known| called(&known.id, &known.name));
             unknown(Code::UnknownGroup, "student group", group, right, out);
         }

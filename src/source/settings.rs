@@ -70,14 +70,8 @@ fn languages(node: &Node) -> Vec<Lang> {
     // A slip in the key is told; what it means is plain all the same.
     let is_slip = |key: &str| nearest(key, [KEY]).is_some();
     let value = named(&|key| key == KEY).or_else(|| named(&is_slip));
-    // A line `en, es` is no list, which is told; what it means is plain all the same.
-    let line = value.and_then(Node::text).unwrap_or_default();
-    let words = line.split([',', ' ', ';', '&']).filter(|word| !matches!(*word, "" | "and" | "y"));
-    let listed = value.map_or(&[][..], items).iter().filter_map(Node::text);
     let mut languages: Vec<Lang> = Vec::new();
-    // One that is written in another way is told, and means what it should be.
-    let right = |text: &str| Lang::parse(&language::right_tag(text).unwrap_or_else(|| text.to_string()));
-    for lang in listed.chain(words).take(MOST_LANGUAGES).filter_map(right) {
+    for lang in value.into_iter().flat_map(tags).take(MOST_LANGUAGES) {
         if !languages.contains(&lang) {
             languages.push(lang);
         }
@@ -86,6 +80,16 @@ fn languages(node: &Node) -> Vec<Lang> {
         languages.push(Lang::english());
     }
     languages
+}
+
+/// The languages that a value names: a line `en, es` is no list, which is told; what it means is plain all the same.
+fn tags(value: &Node) -> impl Iterator<Item = Lang> {
+    let line = value.text().unwrap_or_default();
+    let words = line.split([',', ' ', ';', '&']).filter(|word| !matches!(*word, "" | "and" | "y"));
+    let listed = items(value).iter().filter_map(Node::text);
+    // One that is written in another way is told, and means what it should be.
+    let right = |text: &str| Lang::parse(&language::right_tag(text).unwrap_or_else(|| text.to_string()));
+    listed.chain(words).filter_map(right)
 }
 
 fn repeated_languages(fields: &Fields<'_>, out: &mut Collector<'_>) {
@@ -125,6 +129,9 @@ fn read(fields: &Fields<'_>, languages: &[Lang], out: &mut Collector<'_>) -> Set
         base_url: fields.line("base_url").map(|url| url.trim_end_matches('/').to_string()),
         theme: fields.line("theme").unwrap_or_else(|| DEFAULT_THEME.into()),
         languages: languages.to_vec(),
+        languages_in_doubt: fields
+            .get(KEY)
+            .is_some_and(|node| node.is_null_word() || tags(node).next().is_none()),
         school_year_start: fields
             .word("school_year_start")
             .and_then(|word| MonthDay::parse(word.text))

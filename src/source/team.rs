@@ -139,6 +139,7 @@ impl Reader<'_, '_, '_, '_> {
             (TeamLevel::School, Some(word)) => self.known_school(word).map(Scope::School),
             // What stands there and is no id was told.
             (TeamLevel::School, None) if self.fields.get("school").is_some() => None,
+            (TeamLevel::School, None) if self.fields.misspells("school") => None,
             (TeamLevel::School, None) => {
                 self.missing_school();
                 None
@@ -183,7 +184,9 @@ impl Reader<'_, '_, '_, '_> {
         }
         let default = self.around.settings.default_language();
         let list = self.fields.get("members");
-        if list.is_some_and(|list| Doubt::of_entries(list, &MEMBER, default).covers(word.text)) {
+        let is_in_doubt =
+            list.is_some_and(|list| Doubt::of_entries(list, &MEMBER, default).covers(word.text));
+        if is_in_doubt || self.fields.misspells("members") || word.text.trim().is_empty() {
             return None;
         }
         let shown: Vec<_> = members.iter().filter(|member| member.is_shown()).map(member_called).collect();
@@ -234,7 +237,10 @@ impl Reader<'_, '_, '_, '_> {
     fn hide(&mut self, entry: &Node, fields: &Fields<'_>) {
         self.hiding.member(entry);
         let file = Arc::clone(self.out.file());
-        self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, file }));
+        // With a key that can't be read it is not known yet whether the name is to be hidden.
+        let is_sure = !fields.has_unknown_key()
+            && ["show_name", "student"].iter().all(|key| !fields.is_there(key) || fields.flag(key).is_some());
+        self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, file, is_sure }));
     }
 
     fn member(&mut self, id: Word<'_>, entry: &Fields<'_>) -> Member {

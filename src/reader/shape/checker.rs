@@ -17,12 +17,14 @@ const FEW_KEYS: usize = 16;
 pub(super) struct Checker<'c, 'f> {
     pub(super) languages: Languages<'c>,
     pub(super) out: &'c mut Collector<'f>,
+    /// The maps around the one that is looked at, each with where its first key stands.
+    pub(super) around: Vec<(&'static Object, usize)>,
 }
 
 impl<'c, 'f> Checker<'c, 'f> {
     /// For the nodes of a file.
     pub(super) fn new(languages: Languages<'c>, out: &'c mut Collector<'f>) -> Self {
-        Self { languages, out }
+        Self { languages, out, around: Vec::new() }
     }
 
     /// Checks a value; `key` is what it belongs to, for the messages.
@@ -61,7 +63,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         }
     }
 
-    fn object(&mut self, node: &Node, object: &Object, key: Option<&str>) {
+    fn object(&mut self, node: &Node, object: &'static Object, key: Option<&str>) {
         let Kind::Map(entries) = &node.kind else {
             return self.no_object(node, object, key);
         };
@@ -71,6 +73,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         let displaced = self.displaced(entries, object);
         let entries = displaced.as_deref().unwrap_or(entries);
         self.repeated_keys(entries);
+        self.around.push((object, node.span.start));
         let mut misspelt = Vec::new();
         for (index, (name, value)) in entries.iter().enumerate() {
             let Some(text) = name.text() else {
@@ -84,6 +87,7 @@ impl<'c, 'f> Checker<'c, 'f> {
                 None => misspelt.extend(self.unknown_key((name, value), text, (entries, object))),
             }
         }
+        self.around.pop();
         let required = object.fields().filter(|field| field.required);
         for field in required.filter(|field| !misspelt.contains(&field.name)) {
             self.require(node, entries, field, object);
@@ -95,7 +99,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         let found = entries.iter().find(|(name, _)| name.text() == Some(field.name));
         let hint = |word: &str| Some(format!("{word} `{}: …` ({})", field.name, field.doc));
         match found {
-            Some((name, value)) if value.is_empty() => {
+            Some((name, value)) if self.is_blank(value) => {
                 let cut = self.cut_behind(name).or_else(|| self.remark_behind(name, &field.shape));
                 let message = match &cut {
                     Some(_) => format!("`{}` is empty: what stands behind its `#` is a remark", field.name),
@@ -115,14 +119,15 @@ impl<'c, 'f> Checker<'c, 'f> {
     }
 
     fn field(&mut self, name: &Node, value: &Node, field: &Field) {
-        if value.is_empty() {
-            match field.shape {
-                Shape::Consent => self.empty_consent(name, field.name),
-                // Of a key that must be there it is told that it is empty.
-                _ if field.required => {}
-                _ => self.warn_of_nothing_left(name, &field.shape, field.name),
-            }
+        // Of a key that must be there it is told that it is empty.
+        if field.required && self.is_blank(value) {
             return;
+        }
+        if matches!(field.shape, Shape::Consent) && self.is_blank(value) {
+            return self.empty_consent(name, field.name);
+        }
+        if value.is_empty() {
+            return self.warn_of_nothing_left(name, &field.shape, field.name);
         }
         self.value(value, &field.shape, Some(field.name));
     }
@@ -154,7 +159,7 @@ impl<'c, 'f> Checker<'c, 'f> {
 
     pub(super) fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
         let mut first: HashMap<&str, &Node> = HashMap::new();
-        for (index, (name, _)) in entries.iter().enumerate() {
+        for (index, (name, again)) in entries.iter().enumerate() {
             let Some(text) = name.text() else { continue };
             // Few keys are compared with each other faster than they are hashed.
             let is_few = entries.len() <= FEW_KEYS;
@@ -169,7 +174,9 @@ impl<'c, 'f> Checker<'c, 'f> {
             let there = self.out.at(&before.span);
             let message = format!("the key `{text}` stands here a second time");
             let problem = Diagnostic::new(Code::DuplicateKey, here, message).related(there, "first here");
-            let is_new_entry = entries.first().is_some_and(|(first, _)| std::ptr::eq(first, before));
+            let is_new_entry = entries
+                .first()
+                .is_some_and(|(first, value)| std::ptr::eq(first, before) && value.text() != again.text());
             if is_new_entry && self.stands_behind_dash(before) {
                 let line = self.out.file().line_range(name.span.start);
                 let line = self.out.file().text().get(line).unwrap_or_default().trim();
@@ -219,6 +226,9 @@ impl<'c, 'f> Checker<'c, 'f> {
         if node.is_null_word() {
             return self.no_null_word(node, key);
         }
+        if self.is_blank(node) && !matches!(shape, Shape::Line) {
+            return self.nothing(node, shape, key);
+        }
         if let Some((code, message, hint)) = scalar::problem(text, shape) {
             let better = cut::without_curly_quotes(text, shape).map(|text| format!("write `{text}`"));
             return self.out.tell(code, &node.span, message, better.or(hint));
@@ -244,6 +254,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         let in_brackets = self.in_brackets(node);
         if wanted == "text"
             && let Some((span, text)) = in_brackets.clone()
+            && text.len() > 2
         {
             let items = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
             let text = items.filter(|items| items.contains(',')).map_or(text, str::trim);
@@ -256,6 +267,13 @@ impl<'c, 'f> Checker<'c, 'f> {
 }
 
 impl Checker<'_, '_> {
+    /// Whether a value is empty, or a text in quotes without a word in it.
+    pub(super) fn is_blank(&self, node: &Node) -> bool {
+        let source = self.out.file().text().get(node.span.clone()).unwrap_or_default();
+        node.text().is_some_and(|text| text.trim().is_empty())
+            && (source.is_empty() || source.starts_with(['"', '\'']))
+    }
+
     /// A list or map that is written in brackets on one line, brackets included, and where it stands: a text that begins
     /// with a bracket may be meant.
     pub(super) fn in_brackets(&self, node: &Node) -> Option<(Range<usize>, &str)> {

@@ -63,7 +63,7 @@ impl Checker<'_, '_> {
         &mut self,
         (name, value): (&Node, &Node),
         text: &str,
-        (entries, object): (&[(Node, Node)], &Object),
+        (entries, object): (&[(Node, Node)], &'static Object),
     ) -> Option<&'static str> {
         if let Some((field, value)) = glued(text, object) {
             let message = format!("a blank is missing behind the colon of `{}`", field.name);
@@ -77,10 +77,11 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
             return None;
         }
-        let is_free = |field: &&Field| entries.iter().all(|(other, _)| other.text() != Some(field.name));
-        let near = nearest(text, object.fields().map(|field| field.name)).and_then(|near| object.field(near));
-        let meant = near.or_else(|| called(text, object).filter(is_free));
-        if let Some(field) = meant {
+        if let Some(hint) = self.of_outer_map(name, text) {
+            self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+            return None;
+        }
+        if let Some(field) = meant(text, entries, object) {
             self.misspelt_key((name, value), message, (field, object));
             return Some(field.name);
         }
@@ -89,6 +90,22 @@ impl Checker<'_, '_> {
         let hint = possible.map_or_else(|| remark.to_string(), |possible| format!("{possible}; {remark}"));
         self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
         None
+    }
+
+    /// What to do with a key that stands too far to the right, below others of a key that stands beside it.
+    fn of_outer_map(&self, name: &Node, text: &str) -> Option<String> {
+        let (_, around) = self.around.split_last()?;
+        let column = |at: usize| self.out.file().position(at).column;
+        let line = self.out.file().line_range(name.span.start);
+        let begins_line = self
+            .out
+            .file()
+            .text()
+            .get(line.start..name.span.start)
+            .is_some_and(|head| head.trim().is_empty());
+        let (owner, at) = around.iter().rev().find(|(object, _)| object.field(text).is_some())?;
+        (begins_line && column(*at) < column(name.span.start))
+            .then(|| format!("begin this line in column {}, as other keys of {} do", column(*at), owner.what))
     }
 
     /// Tells of a key that stands for another one.
@@ -192,6 +209,30 @@ impl Checker<'_, '_> {
     }
 }
 
+/// The key that a word is meant as which is none: one that is not there yet rather than one that is.
+pub(in crate::reader) fn meant(
+    text: &str,
+    entries: &[(Node, Node)],
+    object: &Object,
+) -> Option<&'static Field> {
+    let is_there = |field: &&Field| entries.iter().any(|(other, _)| other.text() == Some(field.name));
+    let (there, free): (Vec<&Field>, Vec<&Field>) = object.fields().partition(is_there);
+    // `the id`, `school name`
+    let has_word = |field: &&&Field| text.split([' ', '_', '-', ':']).any(|word| word == field.name);
+    let within = free.iter().find(has_word).copied();
+    let is_first = entries.first().is_some_and(|(first, _)| first.text() == Some(text));
+    // An entry begins with its id, or what is first else, however that is called.
+    let begin = || {
+        let (_, value) = entries.first().filter(|_| is_first)?;
+        let field = object.fields().next().filter(|field| field.required && !is_there(field))?;
+        value.text().filter(|text| scalar::problem(text, &field.shape).is_none()).and(Some(field))
+    };
+    let names = free.iter().chain(&there).map(|field| field.name);
+    let near = || nearest(text, names).and_then(|near| object.field(near));
+    let called = || called(text, object).filter(|field| !is_there(field));
+    within.or_else(near).or_else(called).or_else(begin).and_then(|field| object.field(field.name))
+}
+
 /// The key that is called by a word.
 fn called(text: &str, object: &Object) -> Option<&'static Field> {
     let plain = text.trim().to_lowercase().replace([' ', '-'], "_");
@@ -249,9 +290,10 @@ pub(super) fn named(text: &str, object: &Object) -> Option<String> {
 /// A line `title Start here`, with the colon that is missing.
 fn without_colon(node: &Node, object: &Object) -> Option<String> {
     let text = node.text().filter(|text| !text.contains('\n'))?;
-    let (key, value) = text.split_once([' ', '=', ';'])?;
+    const SIGNS: [char; 5] = [' ', '=', ';', ':', '：'];
+    let (key, value) = text.split_once(SIGNS)?;
     let field = object.field(key)?;
-    let value = value.trim_start_matches([' ', '=', ';']);
+    let value = value.trim_start_matches(SIGNS);
     (!value.is_empty()).then(|| format!("{}: {}", field.name, written::value(value)))
 }
 

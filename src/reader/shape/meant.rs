@@ -11,6 +11,9 @@ use crate::model::id_problem;
 /// What to write where a list is wanted and something else stands.
 pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_brackets: bool) -> String {
     let anything = || "begin each item on its own line with `- `".to_string();
+    if node.is_null_word() {
+        return "leave the key out where there is nothing to say".to_string();
+    }
     match (key, &node.kind) {
         // `schools:` above the list of the schools.
         (None, Kind::Map(entries)) => match entries.as_slice() {
@@ -48,6 +51,10 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
         _ => anything(),
     }
 }
+
+/// What to do with brackets that have nothing in them, where a single value is wanted.
+const WITHOUT_BRACKETS: &str =
+    "write the value itself in place of the brackets; leave the key out where nothing is known yet";
 
 /// Words by which people say that a list has nothing in it.
 const NOTHING: &[&str] =
@@ -127,6 +134,8 @@ impl Checker<'_, '_> {
     /// Tells of a list or a group of keys where a single value is wanted.
     pub(super) fn no_scalar(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         let hint = match (&node.kind, shape) {
+            (Kind::List(items), _) if items.is_empty() => Some(WITHOUT_BRACKETS.to_string()),
+            (Kind::Map(entries), _) if entries.is_empty() => Some(WITHOUT_BRACKETS.to_string()),
             (Kind::List(items), Shape::Count) if items.iter().all(is_no_number) => {
                 let whole = super::cut::as_value(key, &items.len().to_string());
                 Some(format!("write `{whole}`, how many there are"))
@@ -136,11 +145,26 @@ impl Checker<'_, '_> {
             }
             (Kind::List(_), _) => Some("write one of them alone, without a dash or brackets".to_string()),
             (Kind::Map(entries), Shape::Line) => self.in_one_language(entries, key),
-            _ => None,
+            _ => Some("write one value in place of these keys, without brackets".to_string()),
         };
-        let is_in_languages = hint.is_some() && matches!((&node.kind, shape), (Kind::Map(_), Shape::Line));
+        let is_in_languages = hint.is_some()
+            && matches!((&node.kind, shape), (Kind::Map(entries), Shape::Line) if !entries.is_empty());
         let wanted = if is_in_languages { "one text" } else { super::checker::expected(shape) };
         self.wrong_type(node, wanted, key, hint);
+    }
+
+    /// Tells of a value that is empty where it is more than a text.
+    pub(super) fn nothing(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        let Kind::Scalar { plain, .. } = &node.kind else { return };
+        let code = scalar::problem("", shape).map(|(code, ..)| code);
+        // A rating that was not given yet.
+        let Some(code) = code.or((!plain).then_some(Code::EmptyValue)) else { return };
+        let message = match key {
+            Some(key) => format!("nothing stands behind `{key}`"),
+            None => "nothing stands here".to_string(),
+        };
+        let hint = format!("write {}, or remove the line until it is known", super::checker::expected(shape));
+        self.out.tell(code, &node.span, message, Some(hint));
     }
 
     /// The text to write where one in several languages stands and the same is wanted for all.

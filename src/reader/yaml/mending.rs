@@ -2,6 +2,7 @@
 //! parser then gets past the place where it stumbled: whoever writes what the help says is done with it.
 
 mod bracketed;
+mod columns;
 mod line;
 mod quotes;
 
@@ -16,7 +17,7 @@ use line::Line;
 /// The longest text, in bytes, that is read again for each way to mend it.
 const LONGEST: usize = 256 * 1024;
 
-/// How many lines above one are looked at for the column that it should begin in.
+/// How many lines above one are looked at for what it belongs to.
 const LINES_ABOVE: usize = 40;
 
 /// What was wrong with a line, and what to do.
@@ -51,6 +52,17 @@ impl Way {
     }
 }
 
+/// How far the parser gets with something else in a line's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Help {
+    /// No further.
+    None,
+    /// Past the place where it stumbled.
+    Further,
+    /// To the end.
+    Whole,
+}
+
 /// The text that the parser stumbled over.
 pub(super) struct Stumble<'t> {
     /// Its file.
@@ -72,17 +84,31 @@ impl Stumble<'_> {
         let lines = self.suspects();
         let spelt = lines.iter().flat_map(|line| line.ways().into_iter().map(move |way| (line, way)));
         let key = lines.iter().filter_map(|line| Some((line, line.without_colon()?)));
-        let column =
-            lines.first().into_iter().flat_map(|line| self.columns(line).map(move |way| (line, way)));
+        let above = lines.first().and_then(|line| self.line_above(line));
+        let owner =
+            lines.first().zip(above.as_ref()).and_then(|(line, above)| columns::as_owner(above, line));
+        let column = lines.first().into_iter().flat_map(|line| self.columns(line));
         let entry = lines.first().into_iter().filter_map(|line| Some((line, self.as_entry(line)?)));
         let rest =
             lines.first().into_iter().filter_map(|line| Some((line, line.as_rest(&self.line_above(line)?)?)));
-        let (line, way) = spelt
-            .chain(key)
-            .chain(entry)
-            .chain(rest)
-            .chain(column)
-            .find(|(line, way)| self.helps(line, way))?;
+        let owner = owner.and_then(|way| Some((lines.iter().find(|line| way.0 == line.range.start)?, way.1)));
+        let column =
+            column.filter_map(|(at, way)| Some((lines.iter().find(|line| at == line.range.start)?, way)));
+        let ways = owner.into_iter().chain(spelt).chain(key).chain(entry).chain(rest).chain(column);
+        // One after which nothing is left to mend is the right one, sooner than one that only gets further.
+        let mut further = None;
+        let mut whole = None;
+        for (line, way) in ways {
+            match self.helps(line, &way) {
+                Help::None => {}
+                Help::Further => further = further.or(Some((line, way))),
+                Help::Whole => {
+                    whole = Some((line, way));
+                    break;
+                }
+            }
+        }
+        let (line, way) = whole.or(further)?;
         let hint = way.hint.unwrap_or_else(|| format!("write `{}`", way.written.trim()));
         let at = line.range.start + way.at.start..line.range.start + way.at.end;
         Some(Mend { code: way.code, message: way.message, at, hint })
@@ -129,39 +155,18 @@ impl Stumble<'_> {
         None
     }
 
-    /// Whether the parser gets further with a line written so.
-    fn helps(&self, line: &Line<'_>, way: &Way) -> bool {
+    /// How far the parser gets with a line written so.
+    fn helps(&self, line: &Line<'_>, way: &Way) -> Help {
         let text = self.file.text();
         let (head, tail) = (&text[self.part.start..line.range.start], &text[line.range.end..self.part.end]);
         let mended = [head, &way.written, tail].concat();
         let end_of_line = self.file.line_range(self.at).end.max(line.range.end).min(self.part.end);
         let past = end_of_line - self.part.start + way.written.len() - line.range.len();
-        first_stumble(&mended, head.len()).is_none_or(|at| at > past)
-    }
-
-    /// The line in the columns that keys above it begin in, the nearest first.
-    fn columns(&self, line: &Line<'_>) -> impl Iterator<Item = Way> {
-        let here = line.margin();
-        let mut columns: Vec<(usize, usize, String)> = Vec::new();
-        let mut above = self.line_above(line);
-        for _ in 0..LINES_ABOVE {
-            let Some(other) = above else { break };
-            for (column, key) in other.keys() {
-                if column != here && columns.iter().all(|(known, ..)| *known != column) {
-                    columns.push((column, self.file.position(other.range.start).line, key.to_string()));
-                }
-            }
-            above = self.line_above(&other);
+        match first_stumble(&mended, head.len()) {
+            None => Help::Whole,
+            Some(at) if at > past => Help::Further,
+            Some(_) => Help::None,
         }
-        columns.sort_by_key(|(column, ..)| column.abs_diff(here));
-        let text = line.text.trim_end().to_string();
-        columns.into_iter().map(move |(column, number, key)| Way {
-            code: Code::YamlIndent,
-            message: "this line does not fit under the one above it".into(),
-            at: here..text.len(),
-            written: format!("{}{}", " ".repeat(column), text.trim_start()),
-            hint: Some(format!("begin this line in column {}, as `{key}` in line {number} does", column + 1)),
-        })
     }
 }
 
@@ -172,7 +177,7 @@ pub(super) fn in_quotes(file: &SourceFile, part: &Range<usize>, at: usize) -> Op
         return None;
     }
     let line = stumble.line(at);
-    let way = quotes::ways(&line).into_iter().find(|way| stumble.helps(&line, way))?;
+    let way = quotes::ways(&line).into_iter().find(|way| stumble.helps(&line, way) != Help::None)?;
     Some(way.written.trim().to_string())
 }
 

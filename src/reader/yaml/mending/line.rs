@@ -70,6 +70,8 @@ impl Line<'_> {
         ways.extend(self.other_dash());
         ways.extend(self.blank_behind_dash());
         ways.extend(self.blank_behind_colon());
+        // `name {en: Oak}`
+        ways.extend(self.without_colon().filter(|way| way.written.contains(": {")));
         ways.extend(bracketed::ways(self));
         ways.extend(quotes::ways(self));
         ways
@@ -160,10 +162,14 @@ impl Line<'_> {
     pub(super) fn without_colon(&self) -> Option<Way> {
         let start = self.start();
         let text = self.text[start..].trim_end();
-        let end = text.find(|c: char| !c.is_ascii_lowercase() && c != '_')?;
+        let is_in_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+        let end = text
+            .find(|c: char| !is_in_key(c))
+            .filter(|_| text.starts_with(|c: char| c.is_ascii_lowercase()))?;
         let (key, rest) = text.split_at(end);
         let value = rest.trim_start_matches([' ', '=', ';', ',', '.', '：', '–', '—']);
-        if key.is_empty() || value.is_empty() || value.len() == rest.len() || text.contains(": ") {
+        let has_colon = text.contains(": ") && !bracketed::opens(value);
+        if key.is_empty() || value.is_empty() || value.len() == rest.len() || has_colon {
             return None;
         }
         let written = format!("{}{key}: {value}", &self.text[..start]);
