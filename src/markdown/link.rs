@@ -18,7 +18,8 @@ pub struct Link {
 /// A path to a source file, relative to the file that the link stands in, and an anchor there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkTarget {
-    /// The path, percent signs resolved; empty for the same document.
+    /// The path, percent signs resolved; empty for the same document. One that begins with a slash leads nowhere: whoever knows
+    /// the files tells what is meant.
     pub path: String,
     /// The anchor, percent signs resolved.
     pub anchor: Option<String>,
@@ -32,7 +33,7 @@ pub(super) enum Address {
     External(External),
     /// Not allowed, with the scheme.
     Refused(String),
-    /// From the root of whatever server: `/…` or `//…`.
+    /// From the root of whatever server: `//…` or `\\…`.
     Rooted,
     /// Nothing at all.
     Empty,
@@ -53,7 +54,7 @@ pub(super) fn classify(address: &str) -> Address {
     if bare.is_empty() {
         return Address::Empty;
     }
-    if bare.starts_with('/') || bare.starts_with('\\') {
+    if bare == "/" || bare.starts_with("//") || bare.starts_with('\\') {
         return Address::Rooted;
     }
     if let Some(scheme) = scheme(&bare) {

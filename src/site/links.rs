@@ -63,11 +63,42 @@ impl<'d> Targets<'d> {
     /// What a link in the file at `source` leads to.
     pub(super) fn follow(self, target: &LinkTarget, source: &str) -> Result<Target, Broken> {
         let path = &target.path;
-        let resolved =
-            resolve(source, path).ok_or_else(|| Broken::new(format!("`{path}` leads out of the toolkit")))?;
+        if path.starts_with('/') {
+            let message = format!("`{path}` begins with a slash, so it would lead elsewhere on every server");
+            let hint = "write the path from this file to the source file, such as `../guides/name.md`";
+            let right = self.meant_by_end(path, source);
+            return Err(Broken::new(message).hint(Some(hint.into())).instead(path, right));
+        }
+        let Some(resolved) = resolve(source, path) else {
+            let hint = "write fewer `../`: each leads out of one folder, beginning with that of this file";
+            let right = self.meant_by_end(path, source);
+            let message = format!("`{path}` leads out of the toolkit");
+            return Err(Broken::new(message).hint(Some(hint.into())).instead(path, right));
+        };
         let below = self.below_district(&resolved)?;
         let below = below.trim_end_matches('/');
         self.known(below).ok_or_else(|| self.broken(path, below, source))
+    }
+
+    /// The way to what a path ends in, whatever it begins with: `/guides/start.html`.
+    fn meant_by_end(self, path: &str, source: &str) -> Option<String> {
+        // A shared text can lead only to what every district has.
+        let shared = is_shared(source).then(|| self.shared_names());
+        let is_known = |name: &String| {
+            name.contains('/')
+                && self.known(name).is_some()
+                && shared.as_ref().is_none_or(|names| names.contains(name))
+        };
+        let mut rest = path.trim_start_matches(['/', '.']);
+        loop {
+            let stem = rest.strip_suffix(".html").unwrap_or(rest);
+            let with_ending = |ending| format!("{stem}{ending}");
+            let names = [rest.to_string(), with_ending(layout::MARKDOWN), with_ending(layout::YAML)];
+            if let Some(name) = names.iter().find(|name| is_known(name)) {
+                return Some(way(source, name));
+            }
+            rest = rest.split_once('/')?.1;
+        }
     }
 
     /// The part of a path that is the same for the district's files and the shared ones.
@@ -148,12 +179,24 @@ impl<'d> Targets<'d> {
             return Broken::new(format!("`{path}` is a draft, so it has no page yet"))
                 .hint(Some("publish it, or build with `--drafts`".into()));
         }
-        let is_shared = !source.starts_with(&format!("{}/{}/", layout::CONTENT, layout::DISTRICTS));
+        let is_shared = is_shared(source);
         let names = if is_shared { self.shared_names() } else { self.source_names() };
         let near = nearest(below, names.iter().map(String::as_str)).map(|near| way(source, near));
         let where_looked = if is_shared { "" } else { " in this district or among the shared files" };
         let is_static = below.strip_prefix(layout::STATIC).is_some_and(|rest| rest.starts_with('/'));
-        let hint = if is_static {
+        let file = below.rsplit('/').next().unwrap_or_default();
+        let named = names.iter().find(|name| {
+            name.strip_prefix(layout::STATIC).is_some_and(|rest| rest.rsplit('/').next() == Some(file))
+        });
+        let near = named.map(|name| way(source, name)).or(near);
+        let is_page = below.ends_with(layout::MARKDOWN) || below.ends_with(layout::YAML);
+        let hint = if !is_static && !is_page && file.contains('.') {
+            let way = way(source, &static_name(file));
+            format!(
+                "put the file into the folder `{}`, and write its path, `{way}`",
+                folder_of_statics(source)
+            )
+        } else if is_static {
             format!(
                 "put the file into the folder `{}`, or look for a slip in its name",
                 folder_of_statics(source)
@@ -347,6 +390,11 @@ impl<'d> Targets<'d> {
         let message = format!("there is no heading with the anchor `{anchor}` in `{}`", link.target.path);
         Broken::new(message).hint(hint).instead(anchor, near).tell(link, findings);
     }
+}
+
+/// Whether the file at a path is one that all districts share.
+fn is_shared(source: &str) -> bool {
+    !source.starts_with(&format!("{}/{}/", layout::CONTENT, layout::DISTRICTS))
 }
 
 /// A file of `static/`, as links see it.

@@ -1,7 +1,7 @@
 //! Guides, role descriptions and rubrics: Markdown under front matter, by language, a district's own laid
 //! over the shared ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::effects::{OwnKey, own_keys};
 use super::framework::read_scale;
 use super::front_matter::split_front_matter;
 use super::helps::{Helps, helps};
-use super::references::{functions, perspectives};
+use super::references::{duplicate_entry, functions, perspectives};
 use super::{Surroundings, look_for_blanks};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::{self, Subject};
@@ -151,7 +151,10 @@ fn read_front(
         level: fields.choice("level", ResourceLevel::parse).unwrap_or(ResourceLevel::Both),
         reviewed: fields.date("reviewed"),
         draft: fields.flag("draft").unwrap_or(false),
-        aliases: fields.words("aliases").iter().filter_map(|word| alias(*word, out)).collect(),
+        aliases: each_once(fields.words("aliases"), out)
+            .into_iter()
+            .filter_map(|word| alias(word, out))
+            .collect(),
         of_kind: match kind {
             Kind::Guide => OfKind::Guide(helps(fields, framework, out)),
             Kind::Role => {
@@ -190,6 +193,15 @@ fn warn_of_dates(fields: &Fields<'_>, as_of: Date, out: &mut Collector<'_>) {
             "read it again, then set `reviewed` and a new `review_by`",
         );
     }
+}
+
+/// The words of a list, each once.
+fn each_once<'n>(words: Vec<Word<'n>>, out: &mut Collector<'_>) -> Vec<Word<'n>> {
+    let mut seen = HashSet::new();
+    let (first, again) = words.into_iter().partition(|word| seen.insert(word.text));
+    let again: Vec<Word<'_>> = again;
+    again.into_iter().for_each(|word| duplicate_entry(word, out));
+    first
 }
 
 /// An old address below the district's folder.

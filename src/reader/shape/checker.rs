@@ -67,7 +67,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         let Kind::Map(entries) = &node.kind else {
             return self.no_object(node, object, key);
         };
-        if self.is_name_as_key(node, entries, object) {
+        if self.is_name_as_key(node, entries, object) || self.is_id_as_key(entries, object) {
             return;
         }
         let displaced = self.displaced(entries, object);

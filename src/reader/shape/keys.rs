@@ -12,7 +12,10 @@ use crate::model::id_suggestion;
 
 /// Words by which people call a key, and the key; where a word can be several, the first that the place has counts.
 const CALLED: &[(&str, &[&str])] = &[
+    ("abstract", &["summary"]),
     ("action", &["do"]),
+    ("categories", &["keywords"]),
+    ("category", &["keywords"]),
     ("chair", &["convener"]),
     ("colour", &["color"]),
     ("deadline", &["by"]),
@@ -23,12 +26,15 @@ const CALLED: &[(&str, &[&str])] = &[
     ("end", &["until", "closed"]),
     ("end_date", &["until", "closed"]),
     ("enrollment", &["students"]),
+    ("excerpt", &["summary"]),
     ("facilitator", &["convener"]),
     ("founded", &["started", "opened"]),
     ("full_name", &["name"]),
     ("head", &["leader"]),
     ("homepage", &["website"]),
     ("job", &["title"]),
+    ("last_modified_at", &["reviewed"]),
+    ("lastmod", &["reviewed"]),
     ("lead", &["convener", "leader"]),
     ("leader", &["convener"]),
     ("mail", &["email"]),
@@ -41,9 +47,12 @@ const CALLED: &[(&str, &[&str])] = &[
     ("people", &["members"]),
     ("position", &["title"]),
     ("principal", &["leader"]),
+    ("redirect_from", &["aliases"]),
+    ("redirects", &["aliases"]),
     ("responsible", &["who"]),
     ("roster", &["members"]),
     ("schedule", &["meets"]),
+    ("sidebar_position", &["order"]),
     ("start", &["since", "started"]),
     ("start_date", &["since", "started"]),
     ("tags", &["keywords"]),
@@ -51,10 +60,48 @@ const CALLED: &[(&str, &[&str])] = &[
     ("tel", &["phone"]),
     ("title", &["name"]),
     ("type", &["kind"]),
+    ("updated", &["reviewed"]),
     ("url", &["website"]),
     ("web", &["website"]),
+    ("weight", &["order"]),
     ("what", &["do"]),
     ("when", &["by", "meets"]),
+];
+
+/// Keys that other programs have above a text, and what this one has in their place.
+const OF_OTHER_PROGRAMS: &[(&[&str], &str)] = &[
+    (
+        &["permalink", "slug", "url"],
+        "remove this line: the name of the file is the page's address; an old address goes under `aliases`",
+    ),
+    (
+        &[
+            "layout",
+            "template",
+            "theme",
+            "css_class",
+            "toc",
+            "sidebar",
+            "sidebar_label",
+            "image",
+            "parent",
+            "nav_exclude",
+        ],
+        "remove this line: all pages of a kind are laid out alike, and lists and contents are made by themselves",
+    ),
+    (
+        &["date", "created"],
+        "remove this line; the day on which the text was looked through stands behind `reviewed`",
+    ),
+    (&["author", "authors"], "remove this line: no page tells who wrote it"),
+    (
+        &["lang", "language", "locale"],
+        "remove this line: the language stands in the name of the file, such as `start.es.md`",
+    ),
+    (
+        &["published", "hidden", "unlisted"],
+        "remove this line; where a page is not to be published yet, `draft: true` says so",
+    ),
 ];
 
 impl Checker<'_, '_> {
@@ -84,6 +131,12 @@ impl Checker<'_, '_> {
         if let Some(field) = meant(text, entries, object) {
             self.misspelt_key((name, value), message, (field, object));
             return Some(field.name);
+        }
+        let plain = text.to_lowercase();
+        let of_others = OF_OTHER_PROGRAMS.iter().find(|(keys, _)| keys.contains(&plain.as_str()));
+        if let Some((_, hint)) = of_others.filter(|_| object.field("aliases").is_some()) {
+            self.out.tell(Code::UnknownKey, &name.span, message, Some((*hint).to_string()));
+            return None;
         }
         let remark = "to keep it for yourselves, write `# ` before the line";
         let possible = did_you_mean(text, object.fields().map(|field| field.name));

@@ -84,10 +84,14 @@ fn is_every(text: &str, words: &[&str]) -> bool {
 
 /// How a group of keys becomes the items of a list.
 fn as_items(entries: &[(Node, Node)], object: &Object, is_in_brackets: bool) -> String {
+    let are_groups = entries.iter().all(|(_, value)| matches!(value.kind, Kind::Map(_)));
+    if is_in_brackets && are_groups && object.field("id").is_some() {
+        return "put each id within its own braces, and square brackets around all: `[{id: lee, …}]` in place of `{lee: {…}}`"
+            .to_string();
+    }
     if is_in_brackets {
         return "write `[` before the `{`, and `]` behind the `}`".to_string();
     }
-    let are_groups = entries.iter().all(|(_, value)| matches!(value.kind, Kind::Map(_)));
     if are_groups && object.field("id").is_some() {
         return "each entry begins with a dash and its id: in place of a key `lee:` write `- id: lee`"
             .to_string();
@@ -203,6 +207,31 @@ impl Checker<'_, '_> {
         let message = format!("{} has an `id` and a `name`, each behind its own key", object.what);
         let hint = format!("write `{{id: {id}, name: {}}}`", written::value(name));
         self.out.tell(Code::UnknownKey, &(node.span.start..value.span.end), message, hint);
+        true
+    }
+
+    /// Tells of an entry `- kim:` with its other keys below, where what is a key is the entry's id; false where it is something
+    /// else. It says no id, since members' ids may be hidden.
+    pub(super) fn is_id_as_key(&mut self, entries: &[(Node, Node)], object: &Object) -> bool {
+        let [(key, value), rest @ ..] = entries else { return false };
+        let is_free = |name: &str| entries.iter().all(|(key, _)| key.text() != Some(name));
+        let has_id = object.field("id").is_some_and(|field| field.required) && is_free("id");
+        let is_id = key.text().is_some_and(|text| {
+            object.field(text).is_none()
+                && id_problem(text).is_none()
+                && nearest(text, object.fields().map(|field| field.name)).is_none()
+        });
+        let is_within = matches!(value.kind, Kind::Map(_)) && rest.is_empty();
+        if !has_id || !is_id || !is_within && (!value.is_empty() || rest.is_empty()) {
+            return false;
+        }
+        let message = format!("{} has its id behind the key `id`, beside its other keys", object.what);
+        let hint = match self.in_brackets(value) {
+            Some(_) => "put `id: lee` within the braces, in place of `lee:` before them",
+            None if is_within => "put `id: lee` in place of `lee:`, and the other keys right below it",
+            None => "put `id: lee` in place of `lee:`, and the other keys right below it",
+        };
+        self.out.tell(Code::UnknownKey, &key.span, message, Some(hint.to_string()));
         true
     }
 

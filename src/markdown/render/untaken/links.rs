@@ -19,6 +19,11 @@ pub(super) fn link(text: &str) -> Option<Found> {
             continue;
         }
         let words = &text[begin..=at];
+        if inner.contains("{{") {
+            let message = "an address with signs of another program in it is none here";
+            let hint = "link to the other file by the path from this one, without `{{ … }}`";
+            return Some(Found::new(begin..end, message, hint));
+        }
         let address = inner.trim().replace(' ', "%20");
         let message = match blanks {
             0 => "a link's address has a blank in it, so this is no link",
