@@ -99,6 +99,8 @@ impl<'c, 'f> Checker<'c, 'f> {
         let found = entries.iter().find(|(name, _)| name.text() == Some(field.name));
         let hint = |word: &str| Some(format!("{word} `{}: …` ({})", field.name, field.doc));
         match found {
+            // A value with an anchor or a tag is told by the reader of YAML.
+            Some((name, value)) if self.is_blank(value) && self.is_refused(name) => {}
             Some((name, value)) if self.is_blank(value) => {
                 let cut = self.cut_behind(name).or_else(|| self.remark_behind(name, &field.shape));
                 let message = match &cut {
@@ -267,6 +269,13 @@ impl<'c, 'f> Checker<'c, 'f> {
 }
 
 impl Checker<'_, '_> {
+    /// Whether what stands behind a key begins with a sign that is refused in these files.
+    fn is_refused(&self, name: &Node) -> bool {
+        let line = self.out.file().line_range(name.span.end);
+        let rest = self.out.file().text().get(name.span.end..line.end).unwrap_or_default();
+        rest.trim_start_matches([':', ' ', '\t']).starts_with(['&', '!', '*'])
+    }
+
     /// Whether a value is empty, or a text in quotes without a word in it.
     pub(super) fn is_blank(&self, node: &Node) -> bool {
         let source = self.out.file().text().get(node.span.clone()).unwrap_or_default();

@@ -340,10 +340,12 @@ pub(super) fn named(text: &str, object: &Object) -> Option<String> {
     Some(format!("{{{}}}", entries.join(", ")))
 }
 
+/// What people write between a key and its value.
+const SIGNS: [char; 5] = [' ', '=', ';', ':', '：'];
+
 /// A line `title Start here`, with the colon that is missing.
 fn without_colon(node: &Node, object: &Object) -> Option<String> {
     let text = node.text().filter(|text| !text.contains('\n'))?;
-    const SIGNS: [char; 5] = [' ', '=', ';', ':', '：'];
     let (key, value) = text.split_once(SIGNS)?;
     let field = object.field(key)?;
     let value = value.trim_start_matches(SIGNS);

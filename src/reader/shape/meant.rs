@@ -53,7 +53,7 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
 }
 
 /// What to do with brackets that have nothing in them, where a single value is wanted.
-const WITHOUT_BRACKETS: &str =
+pub(super) const WITHOUT_BRACKETS: &str =
     "write the value itself in place of the brackets; leave the key out where nothing is known yet";
 
 /// Words by which people say that a list has nothing in it.

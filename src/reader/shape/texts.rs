@@ -4,6 +4,7 @@ use super::super::language::{self, Tag};
 use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::Checker;
+use super::meant::WITHOUT_BRACKETS;
 use crate::diagnostics::Code;
 use crate::model::Lang;
 
@@ -13,6 +14,12 @@ impl Checker<'_, '_> {
             Kind::Scalar { .. } => {
                 self.no_null_word(node, key);
                 self.warn_of_lost(node, shape, key);
+            }
+            Kind::List(items) if items.is_empty() => {
+                self.wrong_type(node, "text", key, Some(WITHOUT_BRACKETS.into()));
+            }
+            Kind::Map(entries) if entries.is_empty() => {
+                self.wrong_type(node, "text", key, Some(WITHOUT_BRACKETS.into()));
             }
             Kind::List(_) => {
                 self.wrong_type(node, "text", key, Some("join the items into one sentence".into()));
@@ -24,9 +31,6 @@ impl Checker<'_, '_> {
             }
             Kind::Map(entries) => {
                 self.repeated_keys(entries);
-                if entries.is_empty() {
-                    self.wrong_type(node, "text", key, Some("write `{en: …}` or the text alone".into()));
-                }
                 for (name, value) in entries {
                     self.language_key(name);
                     match &value.kind {

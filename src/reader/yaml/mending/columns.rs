@@ -13,7 +13,7 @@ const NOTHING: &[&str] = &["[]", "{}", "\"\"", "''", "~", "null", "none", "None"
 
 /// A column that a line may be meant to begin in.
 struct Column<'t> {
-    column: usize,
+    at: usize,
     /// What begins there in a line above.
     key: &'t str,
     /// The number of that line.
@@ -30,15 +30,19 @@ impl Stumble<'_> {
         let mut columns: Vec<Column<'_>> = Vec::new();
         for other in &lines {
             for (column, key) in other.keys() {
-                if column != here && columns.iter().all(|known| known.column != column) {
-                    columns.push(Column { column, key, number: self.file.position(other.range.start).line });
+                if column != here && columns.iter().all(|known| known.at != column) {
+                    columns.push(Column {
+                        at: column,
+                        key,
+                        number: self.file.position(other.range.start).line,
+                    });
                 }
             }
         }
         let is_strange = |column: &Column<'_>| {
             own.is_some_and(|own| column.key != "-" && own != "-" && !kinds::stand_together(own, column.key))
         };
-        columns.sort_by_key(|column| (is_strange(column), column.column.abs_diff(here)));
+        columns.sort_by_key(|column| (is_strange(column), column.at.abs_diff(here)));
         let ways = columns.iter().map(|column| (line.range.start, line.in_column(column)));
         above_in_column(&lines, line).into_iter().chain(ways).collect()
     }
@@ -62,11 +66,11 @@ impl Line<'_> {
             Code::YamlIndent,
             NO_FIT,
             self.margin()..text.len(),
-            format!("{}{}", " ".repeat(column.column), text.trim_start()),
+            format!("{}{}", " ".repeat(column.at), text.trim_start()),
         );
         way.hint = Some(format!(
             "begin this line in column {}, as `{}` in line {} does",
-            column.column + 1,
+            column.at + 1,
             column.key,
             column.number
         ));
