@@ -146,6 +146,10 @@ impl Writer<'_> {
         if !field.required && !matches!(field.shape, Shape::Consent) {
             allow_nothing(&mut schema);
         }
+        if field.required && matches!(field.shape, Shape::Text | Shape::Name | Shape::Line) {
+            // Quotation marks with nothing in them are no name.
+            schema.insert("pattern".into(), json!(r"\S"));
+        }
         let doc = match target(&field.shape).and_then(|target| self.choices.of(target)) {
             Some(_) => format!("{}. {STALE}", sentence(field.doc)),
             None => sentence(field.doc),

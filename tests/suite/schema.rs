@@ -10,7 +10,7 @@ use jsonschema::Validator;
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::common::{TODAY, Toolkit, run};
+use crate::common::{Run, TODAY, Toolkit, run};
 use crate::{broken, codes, mistakes};
 
 /// What the reader tells of a file alone, and a schema can say too.
@@ -35,8 +35,11 @@ type Schemas = HashMap<String, Validator>;
 
 /// The schemas that a run in a folder printed, which are schemas of draft 7 themselves.
 fn schemas(folder: &Path) -> Schemas {
-    let printed = run(folder, &["schema"]);
-    printed.ends(0);
+    read(run(folder, &["schema"]).ends(0))
+}
+
+/// The same of what was printed.
+fn read(printed: &Run) -> Schemas {
     let together: Value = serde_json::from_str(&printed.stdout).expect("JSON");
     let all = together["definitions"].as_object().expect("schemas");
     all.iter().map(|(kind, schema)| (kind.clone(), validator(schema))).collect()
@@ -49,18 +52,24 @@ fn validator(schema: &Value) -> Validator {
     jsonschema::options().should_validate_formats(true).build(schema).expect("a schema")
 }
 
-/// The schemas of toolkits with these settings, whatever ids they have.
-fn without_ids(settings: &str) -> Arc<Schemas> {
-    static KNOWN: OnceLock<Mutex<HashMap<String, Arc<Schemas>>>> = OnceLock::new();
+/// The schemas of toolkits with these settings, whatever ids they have; none where it is told that the settings can't be
+/// understood.
+fn without_ids(settings: &str) -> Option<Arc<Schemas>> {
+    static KNOWN: OnceLock<Mutex<HashMap<String, Option<Arc<Schemas>>>>> = OnceLock::new();
     let mut known = KNOWN.get_or_init(Mutex::default).lock().expect("nobody failed");
     let make = || {
         // A district that can't be read keeps all ids out.
         let toolkit = Toolkit::new()
             .file("teamkit.yml", settings)
             .file("content/districts/oak/district.yml", "nothing: x\n");
-        Arc::new(schemas(&toolkit.path(".")))
+        let printed = toolkit.run(&["schema"]);
+        if printed.code != 0 {
+            printed.says("so its languages are not known");
+            return None;
+        }
+        Some(Arc::new(read(&printed)))
     };
-    Arc::clone(known.entry(settings.to_string()).or_insert_with(make))
+    known.entry(settings.to_string()).or_insert_with(make).clone()
 }
 
 /// The kind of a file, by its path.
@@ -131,17 +140,30 @@ fn told(toolkit: &Toolkit) -> HashMap<String, Told> {
     told
 }
 
+/// Whether a value is null somewhere.
+fn holds_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.iter().any(holds_null),
+        Value::Object(entries) => entries.values().any(holds_null),
+        _ => false,
+    }
+}
+
 /// Where a schema and the reader disagree on a broken toolkit.
 fn disagreements(name: &str, toolkit: &Toolkit) -> Vec<String> {
     let settings = fs::read_to_string(toolkit.path("teamkit.yml")).unwrap_or_default();
-    let schemas = without_ids(&settings);
+    // Which languages there are is not known where that is what is wrong; the reader tells that alone.
+    let known = without_ids(&settings).filter(|_| !settings.contains("languages: null"));
+    let Some(schemas) = known else { return Vec::new() };
     let told = told(toolkit);
     let look = |(path, kind, value): (String, &str, Value)| {
         let codes = told.get(&path).cloned().unwrap_or_default();
         let is_told =
             codes.iter().any(|(code, is_inside)| *is_inside && TOLD_BY_BOTH.contains(&code.as_str()));
         let said = against(&schemas, kind, &value);
-        let agree = if said.is_empty() { !is_told } else { !codes.is_empty() };
+        // Behind a key `null` and nothing are the same for a schema.
+        let agree = if said.is_empty() { !is_told || holds_null(&value) } else { !codes.is_empty() };
         (!agree).then(|| format!("{name}: the reader says {codes:?} of {path}, the schema {said:?}"))
     };
     files(&toolkit.path(".")).into_iter().filter_map(look).collect()
