@@ -2,18 +2,23 @@
 
 use super::Found;
 
+/// The longest address that is looked for, in bytes.
+const LONGEST: usize = 2_000;
+
+/// What stands in a text from a place on, as far as an address can reach.
+fn from(text: &str, at: usize) -> &str {
+    &text[at..text.floor_char_boundary(at + LONGEST)]
+}
+
 /// `[words](a path with blanks.md)` and `[words] (path.md)`.
 pub(super) fn link(text: &str) -> Option<Found> {
-    for (at, _) in text.match_indices(']').filter(|(at, _)| text[..*at].contains('[')) {
-        let rest = &text[at + 1..];
+    let first = text.find('[')?;
+    for (at, _) in text.match_indices(']').filter(|(at, _)| *at > first) {
+        let rest = from(text, at + 1);
         let blanks = rest.len() - rest.trim_start_matches(' ').len();
-        let Some(inner) = rest[blanks..].strip_prefix('(').and_then(|rest| rest.split(')').next()) else {
-            continue;
-        };
+        let inner = rest[blanks..].strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let Some((inner, _)) = inner.filter(|(inner, _)| is_path(inner)) else { continue };
         let end = at + 1 + blanks + inner.len() + 2;
-        if end > text.len() || !is_path(inner) {
-            continue;
-        }
         let begin = text[..at].rfind('[').unwrap_or(at);
         if text[..begin].ends_with('\\') {
             continue;
@@ -38,9 +43,9 @@ pub(super) fn link(text: &str) -> Option<Found> {
 pub(super) fn turned_link(text: &str) -> Option<Found> {
     text.match_indices(")[").find_map(|(at, _)| {
         let begin = text[..at].rfind('(').filter(|begin| !text[..*begin].ends_with(['\\', ']']))?;
-        let address = text[at + 2..].split(']').next()?;
+        let (address, _) = from(text, at + 2).split_once(']')?;
         let end = at + 2 + address.len() + 1;
-        if end > text.len() || begin + 1 == at || !is_path(address) {
+        if begin + 1 == at || !is_path(address) {
             return None;
         }
         let hint = format!("write `[{}]({})`", &text[begin + 1..at], address.trim().replace(' ', "%20"));
@@ -64,7 +69,7 @@ fn is_path(text: &str) -> bool {
 pub(super) fn open_link(text: &str) -> Option<Found> {
     text.match_indices("](").find_map(|(at, _)| {
         let begin = text[..at].rfind('[').filter(|begin| !text[..*begin].ends_with('\\'))?;
-        let rest = &text[at + 2..];
+        let rest = from(text, at + 2);
         let address =
             rest.split_whitespace().next().filter(|_| !rest.contains(')') && !rest.starts_with(' '))?;
         let address = address.trim_end_matches(['.', ',', ';', ':']);
