@@ -243,9 +243,11 @@ await tally.story("two to six raters come to the same in the browser and on the 
     paths.forEach((path, index) => writeFileSync(path, JSON.stringify(raterFile(index))));
     await page.setInputFiles("[name=open]", paths);
     await page.waitForSelector("[data-compare]:visible");
-    if (round === 0) await axe(page, "compare");
-    const spoken = await page.locator("[data-compare] > [data-body] > [data-indicator]").evaluateAll((rows) => rows.map((row) => row.querySelectorAll(".raters strong").length));
-    if (spoken[0] === 0) throw new Error("nobody speaks first where ratings differ most");
+    if (round === 0) {
+      await axe(page, "compare");
+      const speak = await page.locator("[data-compare] > [data-body] > [data-indicator]").evaluateAll((rows) => rows.map((row) => row.querySelectorAll(".raters strong").length));
+      if (!(speak[0] > 0)) throw new Error("nobody speaks first where ratings differ most");
+    }
     const agreed = JSON.parse(readFileSync(await saved(page, () => click(page, "save-agreed")), "utf8"));
     importing("--merge", ...paths);
     const name = readdirSync(assessments).find((name) => name.includes("-stand-"));

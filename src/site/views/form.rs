@@ -150,12 +150,17 @@ const WORDS: &[(&str, &str)] = &[
 /// The most choices of a form: ratings of all indicators. A page of as many is of some megabytes.
 const MOST_CHOICES: usize = 20_000;
 
+/// Whether each of so many ratings can be offered for each indicator of a rubric.
+pub(super) fn can_be_chosen(rubric: &Rubric, ratings: usize) -> bool {
+    rubric.indicators().count().saturating_mul(ratings) <= MOST_CHOICES
+}
+
 impl FormView {
     /// The form of a rubric; `None` where it has no indicators, or asks for more choices than a browser can show.
     pub(super) fn new(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric) -> Option<Self> {
         let is_one_area = matches!(&rubric.areas[..], [only] if only.id == resource.id.as_str());
         let scale = rubric.scale(&writer.site.district().framework);
-        if !(1..=MOST_CHOICES).contains(&(rubric.indicators().count() * scale.len())) {
+        if rubric.indicators().next().is_none() || !can_be_chosen(rubric, scale.len()) {
             return None;
         }
         let texts = Texts { writer, resource, scale, is_one_area };

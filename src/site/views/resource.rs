@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::assessment::goal;
 use super::cards::CardView;
-use super::form::FormView;
+use super::form::{FormView, can_be_chosen};
 use super::frame::Frame;
 use super::ratings::{AreaRatings, ratings};
 use super::roster::PersonView;
@@ -210,10 +210,13 @@ fn helps(writer: &Writer<'_>, guide: &Resource) -> Vec<HelpView> {
     guide.helps().iter().filter_map(view).collect()
 }
 
-/// Where an indicator is answered on paper: a box for each rating, and a line for how one knows.
+/// Where an indicator is answered on paper: a box for each rating, and a line for how one knows; the line alone where
+/// there would be too many boxes.
 fn answer(writer: &Writer<'_>, rubric: &Rubric) -> String {
     let mut out = String::from("<div class=\"answer\">");
-    for rating in scale(writer, rubric) {
+    let boxes = scale(writer, rubric);
+    let boxes = if can_be_chosen(rubric, boxes.len()) { boxes } else { Vec::new() };
+    for rating in boxes {
         let (lang, dir) = (rating.lang.unwrap_or_default(), rating.dir.unwrap_or_default());
         let of = if lang.is_empty() { String::new() } else { format!(" lang=\"{lang}\" dir=\"{dir}\"") };
         let name = attribute(&rating.text);
