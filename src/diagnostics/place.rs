@@ -52,7 +52,8 @@ impl SourceFile {
         })
     }
 
-    /// A file that was read by an earlier run, with what must not be drawn of it. Its text is read if it is needed.
+    /// A file that was read before, by an earlier run or by this one, with what must not be drawn of it. Its text is read
+    /// again if it is needed.
     pub fn unread(path: String, disk: PathBuf, hidden: Vec<Range<usize>>) -> Arc<Self> {
         let (text, lines, remarks) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Arc::new(Self { path, text, disk: Some(disk), lines, hidden: Mutex::new(hidden), remarks })

@@ -79,8 +79,9 @@ pub(super) fn settle(
             let place = Place::path_only(loaded.file.path());
             findings.push(Diagnostic::new(Code::SameAssessment, place, message).hint("keep one of the two"));
         }
-        let is_replaced = all.iter().any(|other| other.assessment.replaces(&loaded.assessment));
-        match loaded.strangers.first().filter(|_| is_replaced) {
+        let is_replaced =
+            |_: &&Diagnostic| all.iter().any(|other| other.assessment.replaces(&loaded.assessment));
+        match loaded.strangers.first().filter(is_replaced) {
             Some(first) => findings.push(former(first, loaded.strangers.len())),
             None => findings.problems.extend(loaded.strangers.iter().cloned()),
         }

@@ -228,7 +228,6 @@ impl Checker<'_, '_> {
         let message = format!("{} has its id behind the key `id`, beside its other keys", object.what);
         let hint = match self.in_brackets(value) {
             Some(_) => "put `id: lee` within the braces, in place of `lee:` before them",
-            None if is_within => "put `id: lee` in place of `lee:`, and the other keys right below it",
             None => "put `id: lee` in place of `lee:`, and the other keys right below it",
         };
         self.out.tell(Code::UnknownKey, &key.span, message, Some(hint.to_string()));
