@@ -1,5 +1,7 @@
-//! What we build on: every crate comes from crates.io under a licence that `deny.toml` allows.
+//! What we build on: every crate comes from crates.io under a licence that `deny.toml` allows, and the tests turn no
+//! features on in what the program has too.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use serde_json::Value;
@@ -49,4 +51,25 @@ fn every_crate_comes_from_the_registry_under_a_licence_that_is_allowed() {
     other["source"] = "registry+https://github.com/rust-lang/crates.io-index".into();
     other["license"] = "GPL-3.0-only".into();
     assert!(wrong(&other, &allowed).is_some(), "another licence is seen");
+}
+
+/// Each package of the tree that some kinds of edges make, with the features it is compiled with.
+fn packages(edges: &str) -> BTreeSet<String> {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "--prefix", "none", "--no-dedupe", "--format", "{p} {f}"])
+        .args(["--edges", edges])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).lines().map(str::to_string).collect()
+}
+
+/// Else most crates would be compiled twice: for `cargo test` and, minutes later, for `cargo build`.
+#[test]
+fn tests_turn_no_features_on_in_crates_that_the_program_has_too() {
+    let (program, with_tests) = (packages("no-dev"), packages("normal,build,dev"));
+    assert!(program.len() > 100 && program.len() < with_tests.len());
+    let other: Vec<&String> = program.difference(&with_tests).collect();
+    assert!(other.is_empty(), "ask for the tests' features in [dependencies] too: {other:#?}");
 }
