@@ -51,6 +51,9 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     if print(&mut findings, selected.len()) && !(args.keep_going && can_go_on) {
         return Ok(nothing_written(&findings, &failing, if can_go_on { selected.len() } else { 0 }));
     }
+    // They are told, and thousands of them would lie beside all that is made now.
+    let warnings = findings.count(Severity::Warning);
+    drop(findings);
     districts.retain(|district| !failing.holds(district.folder.id.as_str()));
     let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
     let output = Output::open(&folder, foreign, || tell("Another build is writing there; waiting for it …"))
@@ -66,7 +69,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     tell_notices(&output);
     let done = result.map_err(|error| stopped(error, output.is_touched().then_some(&written)))?;
     let as_of = sites.toolkit().options().as_of;
-    summarize(as_of, ids.len(), &done, &findings, started, &folder)?;
+    summarize(as_of, ids.len(), &done, warnings, started, &folder)?;
     let unchanged = written.unchanged.load(Ordering::Relaxed);
     if unchanged > 0 {
         let told = plural(unchanged, "district");
@@ -375,7 +378,7 @@ fn summarize(
     as_of: Date,
     districts: usize,
     Done { pages, changes, .. }: &Done,
-    findings: &Findings,
+    warnings: usize,
     started: Instant,
     folder: &Path,
 ) -> io::Result<()> {
@@ -395,7 +398,6 @@ fn summarize(
         changes.unchanged,
         changes.removed,
     )?;
-    let warnings = findings.count(Severity::Warning);
     if warnings > 0 {
         writeln!(out, "{}, see above.", plural(warnings, "warning"))?;
     }

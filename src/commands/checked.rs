@@ -56,7 +56,7 @@ impl<'t> Checked<'t> {
         key: &str,
         from: &Known<'_>,
     ) -> Option<Self> {
-        let mut fingerprint = Fingerprint::of(from.output, folder.id.as_str(), key)?;
+        let fingerprint = Fingerprint::of(from.output, folder.id.as_str(), key)?;
         let findings = fingerprint.findings(sites.toolkit().root().path())?;
         let summary = fingerprint.summary()?;
         // Whether the district that serves this one is there is not seen in this one's files.

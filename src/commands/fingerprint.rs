@@ -17,7 +17,7 @@ use crate::source::{DistrictFolder, Stamp, TICK, layout};
 use crate::toolkit::{Options, Toolkit};
 
 /// What a fingerprint of this kind begins with.
-const SCHEMA: &str = "teamkit/fingerprint/1";
+const SCHEMA: &str = "teamkit/fingerprint/2";
 
 /// How long a run must have taken for it to be worth waiting a tick at its end.
 const WORTH_WAITING: Duration = Duration::from_millis(400);
@@ -134,8 +134,8 @@ impl Fingerprint {
     }
 
     /// What was found when it was read, to be told again.
-    pub(super) fn findings(&mut self, root: &Path) -> Option<Findings> {
-        std::mem::take(&mut self.findings).restore(root)
+    pub(super) fn findings(&self, root: &Path) -> Option<Findings> {
+        self.findings.restore(root)
     }
 }
 

@@ -11,9 +11,13 @@ use serde::{Deserialize, Serialize};
 use super::findings::Tally;
 use super::{Code, Diagnostic, Findings, Place, SourceFile};
 
-/// What was found, without the texts of files.
+/// What was found, without the texts of files, as one text of JSON: that of hundreds of districts waits until all of them
+/// are written.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct StoredFindings {
+pub struct StoredFindings(Box<str>);
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
     files: Vec<StoredFile>,
     problems: Vec<StoredProblem>,
     tally: Tally,
@@ -26,7 +30,7 @@ pub struct StoredFindings {
 }
 
 /// A file by its path below the root.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct StoredFile {
     path: String,
     /// What must not be drawn.
@@ -37,7 +41,7 @@ struct StoredFile {
 /// A place: the number of a file, and a range in it.
 type StoredPlace = (usize, Option<Range<usize>>);
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct StoredProblem {
     code: String,
     place: StoredPlace,
@@ -71,13 +75,16 @@ impl StoredFindings {
             unpublished.map(|(lang, (count, first))| (lang.clone(), *count, files.place(first)));
         let unpublished = unpublished.collect();
         let tally = findings.tally;
-        Self { files: files.all, problems, tally, blanks: findings.blanks.clone(), unpublished }
+        let blanks = findings.blanks.clone();
+        let stored = Stored { files: files.all, problems, tally, blanks, unpublished };
+        Self(serde_json::to_string(&stored).expect("texts and numbers").into())
     }
 
-    /// The findings again; `None` where this program knows a code no more, the numbers make no sense, or a path
+    /// The findings again; `None` where it is no text of ours, this program knows a code no more, the numbers make no sense, or a path
     /// leads out of the toolkit.
-    pub fn restore(self, root: &Path) -> Option<Findings> {
-        let files = self.files.into_iter().map(|file| {
+    pub fn restore(&self, root: &Path) -> Option<Findings> {
+        let stored: Stored = serde_json::from_str(&self.0).ok()?;
+        let files = stored.files.into_iter().map(|file| {
             let is_below =
                 Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_)));
             let disk = root.join(&file.path);
@@ -99,13 +106,13 @@ impl StoredFindings {
                 related: related.collect::<Option<_>>()?,
             })
         };
-        let problems = self.problems.into_iter().map(problem).collect::<Option<_>>()?;
-        let unpublished = self.unpublished.into_iter();
+        let problems = stored.problems.into_iter().map(problem).collect::<Option<_>>()?;
+        let unpublished = stored.unpublished.into_iter();
         let unpublished = unpublished.map(|(lang, count, first)| Some((lang, (count, place(first)?))));
         Some(Findings {
             problems,
-            tally: self.tally,
-            blanks: self.blanks,
+            tally: stored.tally,
+            blanks: stored.blanks,
             unpublished: unpublished.collect::<Option<_>>()?,
             untranslated: None,
             external_links: None,
