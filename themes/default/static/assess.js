@@ -1,4 +1,4 @@
-// The form of a rubric, made of its worksheet. Nothing leaves it. What opens files is assess-files.js, loaded when needed.
+// The form of a rubric, made of its worksheet. Nothing leaves it. assess-files.js opens files, loaded when needed.
 (() => {
   "use strict";
   const form = document.getElementById("assess");
@@ -72,7 +72,7 @@
       if (noteOf(item).value.trim()) evidence[item.id] = noteOf(item).value;
     }
     if (Object.keys(evidence).length) file.evidence = evidence;
-    if (Number(raters.value) > 0) file.raters = Math.round(raters.value);
+    if (raters.value > 0) file.raters = Math.round(raters.value);
     const filled = steps.map((row) => Object.fromEntries(row.filter((input) => input.value.trim()).map((input) => [input.name, input.value.trim()])));
     const next = [...filled.filter((step) => step.do), ...more];
     if (next.length) file.steps = next;
@@ -107,12 +107,13 @@
   };
   const keep = () => {
     const file = read();
-    unsaved = !!(Object.keys(file.ratings).length || file.evidence || file.steps);
+    unsaved = Object.keys(file.ratings).length || file.evidence || file.steps;
     if (offered) return;
     if (!team.value) tell(unsaved ? say("no-team-kept") : "");
     else if (!unsaved) storage((kept) => kept.removeItem(key()));
     else if (storage((kept) => kept.setItem(key(), JSON.stringify(file)))) {
       unsaved = false;
+      one("[data-unkept]").hidden = true;
       tell(say("kept"));
     }
   };
@@ -147,22 +148,23 @@
     team.focus();
   };
   const save = (ending, text, file = read()) => {
-    complain(file.team && file.date ? [] : [say(file.team ? "no-date" : "no-team")]);
-    if (!(file.team && file.date)) return (file.team ? date : team).focus();
+    const missing = [team, date].find(({ name }) => !file[name]);
+    complain(missing ? [say(`no-${missing.name}`)] : []);
+    if (missing) return missing.focus();
     const link = node("a", { href: URL.createObjectURL(new Blob([text(file)])), download: `${file.team}-${file.rubric}-${file.date}.${ending}` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     unsaved = false;
     tell(say("saved"));
   };
-  const asJson = (file) => JSON.stringify(file, null, 2);
+  const json = (file) => JSON.stringify(file, null, 2);
 
   const link = (item, text) => node("a", { href: `#${encodeURIComponent(item.id)}`, "data-go": item.id }, text);
   const inside = (section) => list.filter((item) => item.section === section);
   const rated = (some) => say("progress", { n: some.filter(ratingOf).length, total: some.length });
   const progress = () => {
     one("[data-progress]").textContent = rated(list);
-    all("[data-to] ~ [data-state]").forEach((state, index) => (state.textContent = rated(inside(sections[index]))));
+    all("[data-state]").forEach((state, index) => (state.textContent = rated(inside(sections[index]))));
   };
   const blanks = () => {
     const open = list.filter((item) => !ratingOf(item));
@@ -173,9 +175,9 @@
     current = Math.min(Math.max(index, 0), sections.length - 1);
     sections.forEach((section, at) => (section.hidden = !isAll && at !== current));
     all("[data-to]").forEach((to, at) => to.setAttribute("aria-current", !isAll && at === current));
-    one("[data-do=back]").hidden = isAll || current === 0;
+    one("[data-do=back]").hidden = isAll || !current;
     one("[data-do=next]").hidden = isAll || current === sections.length - 1;
-    if (focus) (one("h2", sections[current]) || one("input", sections[current])).focus();
+    if (focus) one("h2, input", sections[current]).focus();
   };
   const mode = (whole) => {
     isAll = whole;
@@ -270,9 +272,9 @@
       progress();
       keep();
     },
-    "save-json": () => save("json", asJson),
+    "save-json": () => save("json", json),
     "save-csv": async () => save("csv", (await files()).toCsv),
-    "save-agreed": async () => save("json", asJson, (await files()).agreed()),
+    "save-agreed": async () => save("json", json, (await files()).agreed()),
     "use-agreed": async () => {
       replace((await files()).agreed());
       result();
