@@ -151,7 +151,7 @@ fn renders(site: &Site) {
 
 /// Paths of requests: each has an answer, and none leads out of the site.
 pub fn request_paths(data: &[u8]) {
-    static ANSWERS: OnceLock<preview::Asked> = OnceLock::new();
+    static ANSWERS: OnceLock<preview::WithoutServer> = OnceLock::new();
     let Ok(path) = str::from_utf8(data) else { return };
     let answers = ANSWERS.get_or_init(|| {
         let root = folder().join("asked");
@@ -159,7 +159,7 @@ pub fn request_paths(data: &[u8]) {
         write(&root, "teamkit.yml", b"title: Test\n");
         write(&root, "content/districts/oak/district.yml", b"name: Oak\n");
         write(&root, "content/districts/oak/static/a.txt", b"a file");
-        preview::Asked::new(&root, options())
+        preview::WithoutServer::new(&root, options())
     });
     let (status, body) = answers.answer(path);
     assert!(matches!(status, 200 | 302 | 404), "{status} for {path:?}");

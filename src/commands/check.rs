@@ -24,7 +24,7 @@ use crate::toolkit::Options;
 use crate::words::plural;
 
 pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
-    let wanted = Wanted::new(root, &args.files)?;
+    let named = NamedFiles::new(root, &args.files)?;
     if args.untranslated && args.format != CheckFormat::Human {
         return Err(Failure::usage("`--untranslated` is a list for people; leave `--format` out."));
     }
@@ -36,19 +36,19 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
     let mut districts = 0;
     if let Some(sites) = &sites {
         let mut selected = select(sites.toolkit(), &args.district)?;
-        selected.retain(|folder| wanted.touches(folder.id.as_str()));
+        selected.retain(|folder| named.touches(folder.id.as_str()));
         districts = selected.len();
         check_districts(sites, &selected, &mut findings);
     }
     let asked = args.links.then(|| {
-        findings.external_links.iter_mut().for_each(|list| list.retain(|(place, _)| wanted.has(place)));
+        findings.external_links.iter_mut().for_each(|list| list.retain(|(place, _)| named.has(place)));
         links::ask(&mut findings)
     });
     findings.close(districts);
-    findings.problems.retain(|problem| wanted.holds(problem));
-    findings.blanks.retain(|(file, _)| wanted.0.is_empty() || wanted.is_among(file));
+    findings.problems.retain(|problem| named.holds(problem));
+    findings.blanks.retain(|(file, _)| named.0.is_empty() || named.is_among(file));
     if let Some(list) = &mut findings.untranslated {
-        list.retain(|(place, _)| wanted.has(place));
+        list.retain(|(place, _)| named.has(place));
     }
     tell(root, args, (districts, asked.as_deref()), &findings)?;
     let denied = args.deny == Some(Deny::Warnings) && findings.count(Severity::Warning) > 0;
@@ -161,9 +161,9 @@ fn check_districts(sites: &Arc<Sites>, folders: &[&DistrictFolder], findings: &m
 
 /// The files and folders that were asked for, by their paths below the root; none stands for all.
 #[derive(Debug)]
-struct Wanted(Vec<String>);
+struct NamedFiles(Vec<String>);
 
-impl Wanted {
+impl NamedFiles {
     /// Finds files that were named from the current folder, or from the toolkit's.
     fn new(root: &Path, files: &[PathBuf]) -> Result<Self, Failure> {
         files.iter().map(|file| Self::name(root, file)).collect::<Result<_, _>>().map(Self)

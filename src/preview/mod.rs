@@ -87,10 +87,10 @@ impl Preview {
 
 /// What is answered, without a server.
 #[cfg(any(test, feature = "fuzzing"))]
-pub struct Asked(Pages);
+pub struct WithoutServer(Pages);
 
 #[cfg(any(test, feature = "fuzzing"))]
-impl Asked {
+impl WithoutServer {
     /// Answers for the toolkit in a folder.
     pub fn new(root: &Path, options: Options) -> Self {
         let cache = Arc::new(Cache::new(root, options));

@@ -200,10 +200,10 @@ fn ratings(
     out: &mut Collector<'_>,
 ) -> BTreeMap<IndicatorId, RatingId> {
     let scale = rubric.scale(known.framework);
-    let asked = Asked::by(fields, (resource, rubric));
+    let indicators = Indicators::by(fields, (resource, rubric));
     let mut ratings = BTreeMap::new();
     for (indicator, rating) in fields.table("ratings") {
-        let good_indicator = asked.has(indicator, out);
+        let good_indicator = indicators.has(indicator, out);
         let good_rating = scale.get(rating.text);
         let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { known.framework.in_doubt };
         let right: Vec<_> = scale.iter().map(|step| called(&step.id, &step.name)).collect();
@@ -217,16 +217,16 @@ fn ratings(
         }
     }
     for (indicator, _) in fields.table("evidence") {
-        asked.has(indicator, out);
+        indicators.has(indicator, out);
     }
     ratings
 }
 
 /// What the team will do next. Who does it is read for its shape alone.
 fn steps(fields: &Fields<'_>, rubric: (&Resource, &Rubric), out: &mut Collector<'_>) -> Vec<NextStep> {
-    let asked = Asked::by(fields, rubric);
+    let indicators = Indicators::by(fields, rubric);
     let step = |step: Fields<'_>| {
-        let indicator = step.word("for").filter(|word| asked.has(*word, out));
+        let indicator = step.word("for").filter(|word| indicators.has(*word, out));
         Some(NextStep {
             what: step.line("do")?,
             by: step.date("by"),
@@ -237,7 +237,7 @@ fn steps(fields: &Fields<'_>, rubric: (&Resource, &Rubric), out: &mut Collector<
 }
 
 /// The indicators that a rubric asks for.
-struct Asked<'r> {
+struct Indicators<'r> {
     resource: &'r Resource,
     rubric: &'r Rubric,
     ids: HashSet<&'r str>,
@@ -247,7 +247,7 @@ struct Asked<'r> {
     called: OnceCell<[Vec<Called<'r>>; 2]>,
 }
 
-impl<'r> Asked<'r> {
+impl<'r> Indicators<'r> {
     fn by(fields: &Fields<'r>, (resource, rubric): (&'r Resource, &'r Rubric)) -> Self {
         let ids = rubric.indicators().map(IndicatorId::as_str).collect();
         let rated = fields.table("ratings").into_iter().map(|(indicator, _)| indicator.text);

@@ -113,7 +113,7 @@ fn words(of: &Type, known: &[String]) -> String {
             match (last.ident.to_string().as_str(), inner) {
                 ("Option", Some(inner)) => format!("{inner}, or nothing"),
                 ("Vec", Some(inner)) => format!("list of {inner}"),
-                ("Asked" | "Shared", Some(inner)) => inner,
+                ("IfMentioned" | "Shared", Some(inner)) => inner,
                 ("String", _) => "text".into(),
                 ("bool", _) => "true or false".into(),
                 ("u8" | "u64" | "usize" | "i64" | "f64", _) => "number".into(),

@@ -10,9 +10,10 @@ use crate::directories::{Export, ccd};
 pub(super) fn run(root: &Path, args: &ImportCcdArgs) -> Outcome {
     let import = Import::begin(root, Source::Ccd)?;
     let districts = args.district.iter().map(|named| code(&import, named)).collect::<Result<_, _>>()?;
-    let wanted = ccd::Wanted { districts, state: args.state.clone() };
+    let selection = ccd::Selection { districts, state: args.state.clone() };
     let export = Export::open(&args.directory).map_err(Failure::usage)?;
-    let directory = ccd::read(&export, &wanted).map_err(|why| Failure::Told(Ending::Content, why + "."))?;
+    let directory =
+        ccd::read(&export, &selection).map_err(|why| Failure::Told(Ending::Content, why + "."))?;
     import.finish(&directory, args.write)
 }
 

@@ -6,7 +6,7 @@ use super::super::{Failure, Outcome, as_of};
 use super::directory::{Import, Source};
 use crate::cli::{Ending, ImportOneRosterArgs};
 use crate::directories::Export;
-use crate::directories::oneroster::{self, Leaders, Wanted};
+use crate::directories::oneroster::{self, Leaders, Options};
 
 pub(super) fn run(root: &Path, args: &ImportOneRosterArgs) -> Outcome {
     refuse_within(root, &args.export)?;
@@ -14,11 +14,11 @@ pub(super) fn run(root: &Path, args: &ImportOneRosterArgs) -> Outcome {
     if let Some(id) = &args.district {
         import.federal_code(id)?;
     }
-    let wanted = Wanted {
+    let options = Options {
         district: args.district.clone().or_else(|| import.only_district().map(str::to_string)),
         is_named: args.district.is_some(),
         state: args.state.clone(),
-        leaders: if args.leaders { Leaders::Wanted } else { Leaders::Unwanted },
+        leaders: if args.leaders { Leaders::Yes } else { Leaders::No },
         as_of: as_of(args.when)?,
     };
     if args.export.file_name().is_some_and(|name| name.eq_ignore_ascii_case(oneroster::DEMOGRAPHICS)) {
@@ -30,7 +30,7 @@ pub(super) fn run(root: &Path, args: &ImportOneRosterArgs) -> Outcome {
     }
     let export = Export::open(&args.export).map_err(|why| Failure::usage(why + "."))?;
     let directory =
-        oneroster::read(&export, &wanted).map_err(|why| Failure::Told(Ending::Content, why + "."))?;
+        oneroster::read(&export, &options).map_err(|why| Failure::Told(Ending::Content, why + "."))?;
     import.finish(&directory, args.write)
 }
 

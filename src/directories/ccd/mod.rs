@@ -16,14 +16,14 @@ use crate::tables::headed::{Row, Table};
 
 /// Which districts are wanted: all for none.
 #[derive(Debug, Clone, Default)]
-pub struct Wanted {
+pub struct Selection {
     /// Federal codes of districts.
     pub districts: Vec<String>,
     /// A state, as two letters.
     pub state: Option<String>,
 }
 
-impl Wanted {
+impl Selection {
     /// Whether the district of this federal code is wanted.
     fn holds(&self, code: &str) -> bool {
         if !self.districts.is_empty() {
@@ -50,7 +50,7 @@ enum Holds {
 ///
 /// # Errors
 /// What is wrong with the files, in a sentence.
-pub fn read(export: &Export, wanted: &Wanted) -> Result<Directory, String> {
+pub fn read(export: &Export, selection: &Selection) -> Result<Directory, String> {
     let mut files = Files::default();
     for entry in export.files() {
         match entry.open(|source| Ok(holds(&Table::open(&entry.shown, source, KNOWN))))? {
@@ -66,7 +66,7 @@ pub fn read(export: &Export, wanted: &Wanted) -> Result<Directory, String> {
             .into());
     }
     let mut reading = Reading {
-        wanted,
+        selection,
         directory: Directory::default(),
         districts: BTreeMap::new(),
         states: HashSet::new(),
@@ -112,7 +112,7 @@ fn holds(table: &Result<Table<'_>, String>) -> Holds {
 
 /// What was read so far.
 struct Reading<'w> {
-    wanted: &'w Wanted,
+    selection: &'w Selection,
     directory: Directory,
     districts: BTreeMap<String, DistrictFacts>,
     /// The states of all rows, wanted or not.
@@ -151,7 +151,7 @@ impl Reading<'_> {
         let name = table.name().to_string();
         while let Some(row) = table.next_row()? {
             let Some(code) = self.code(&row, rows.code, &name)? else { continue };
-            if !self.wanted.holds(&code) {
+            if !self.selection.holds(&code) {
                 continue;
             }
             match rows.facts(&row, &code) {
@@ -175,7 +175,7 @@ impl Reading<'_> {
         let mut seen = HashSet::new();
         while let Some(row) = table.next_row()? {
             let Some(code) = self.code(&row, rows.district, &name)? else { continue };
-            if !self.wanted.holds(&code) {
+            if !self.selection.holds(&code) {
                 continue;
             }
             let remarks = &mut self.directory.remarks;
@@ -234,7 +234,7 @@ impl Reading<'_> {
     }
 
     fn finish(mut self) -> Result<Directory, String> {
-        if self.wanted.districts.is_empty() && self.wanted.state.is_none() && self.states.len() > 1 {
+        if self.selection.districts.is_empty() && self.selection.state.is_none() && self.states.len() > 1 {
             return Err(format!(
                 "the directory holds {} states: name yours with `--state`, such as `--state CA`, or a district with `--district`, such as \
                  `--district 0691234`",
@@ -242,7 +242,7 @@ impl Reading<'_> {
             ));
         }
         let missing: Vec<&str> = self
-            .wanted
+            .selection
             .districts
             .iter()
             .map(String::as_str)

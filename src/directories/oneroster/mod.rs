@@ -19,7 +19,7 @@ pub const DEMOGRAPHICS: &str = "demographics.csv";
 
 /// What is asked of an export.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct Options {
     /// The toolkit's id of the district whose schools the export holds: it was named, or is the only one.
     pub district: Option<String>,
     /// Whether it was named.
@@ -36,16 +36,16 @@ pub struct Wanted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leaders {
     /// They are: rows of staff are read.
-    Wanted,
+    Yes,
     /// They are not: no row of any person is read.
-    Unwanted,
+    No,
 }
 
 /// Reads the districts and schools of an export.
 ///
 /// # Errors
 /// What is wrong with it, in a sentence.
-pub fn read(export: &Export, wanted: &Wanted) -> Result<Directory, String> {
+pub fn read(export: &Export, options: &Options) -> Result<Directory, String> {
     let mut remarks = Remarks::default();
     if export.files().iter().any(|file| file.name == DEMOGRAPHICS) {
         remarks.say(format!(
@@ -60,12 +60,12 @@ pub fn read(export: &Export, wanted: &Wanted) -> Result<Directory, String> {
     }
     let mut orgs = Orgs::read(export, &mut remarks)?;
     grades::add(export, &mut orgs)?;
-    if wanted.leaders == Leaders::Wanted {
-        leaders::add(export, &mut orgs, wanted.as_of, &mut remarks)?;
+    if options.leaders == Leaders::Yes {
+        leaders::add(export, &mut orgs, options.as_of, &mut remarks)?;
     }
     let is_part = manifest.get("fileorgs").is_some_and(|mode| mode == "delta");
     let mut directory = Directory { is_whole: !is_part, remarks, ..Directory::default() };
-    let districts = orgs.districts(wanted, &mut directory.remarks)?;
+    let districts = orgs.districts(options, &mut directory.remarks)?;
     directory.take(districts.into_iter());
     Ok(directory)
 }

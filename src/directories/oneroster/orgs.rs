@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{DistrictFacts, Export, Remarks, SchoolFacts, Wanted, is_active};
+use super::{DistrictFacts, Export, Options, Remarks, SchoolFacts, is_active};
 use crate::directories::ccd::state_of;
 use crate::directories::cells;
 use crate::directories::facts::Leader;
@@ -155,7 +155,7 @@ impl Orgs {
     /// The districts with their schools.
     pub(super) fn districts(
         &self,
-        wanted: &Wanted,
+        options: &Options,
         remarks: &mut Remarks,
     ) -> Result<Vec<DistrictFacts>, String> {
         let of_kind = |is: fn(&Org) -> bool| {
@@ -177,15 +177,15 @@ impl Orgs {
             return Err("`orgs.csv` has no row of the type `district` or `school`".into());
         }
         let mut facts: Vec<DistrictFacts> = of_kind(Org::is_district)
-            .map(|(id, org)| org.district_facts(districts.get(id).map_or(&[][..], Vec::as_slice), wanted))
+            .map(|(id, org)| org.district_facts(districts.get(id).map_or(&[][..], Vec::as_slice), options))
             .collect();
-        name_the_one(&mut facts, wanted)?;
+        name_the_one(&mut facts, options)?;
         if !homeless.is_empty() && facts.is_empty() {
-            let id = wanted.district.clone().ok_or(
+            let id = options.district.clone().ok_or(
                 "the export names no district for its schools: name the toolkit's with `--district`",
             )?;
             let none = Org::default();
-            facts.push(DistrictFacts { id: Some(id), ..none.district_facts(&homeless, wanted) });
+            facts.push(DistrictFacts { id: Some(id), ..none.district_facts(&homeless, options) });
         } else {
             for school in homeless {
                 remarks.at(
@@ -199,8 +199,8 @@ impl Orgs {
 }
 
 /// Gives the export's district the id that was named.
-fn name_the_one(districts: &mut [DistrictFacts], wanted: &Wanted) -> Result<(), String> {
-    let Some(id) = wanted.district.as_ref().filter(|_| wanted.is_named) else { return Ok(()) };
+fn name_the_one(districts: &mut [DistrictFacts], options: &Options) -> Result<(), String> {
+    let Some(id) = options.district.as_ref().filter(|_| options.is_named) else { return Ok(()) };
     match districts {
         [] => {}
         [one] => one.id = Some(id.clone()),
@@ -283,21 +283,21 @@ impl Org {
     }
 
     /// What is known of a district with these schools.
-    fn district_facts(&self, schools: &[&Self], wanted: &Wanted) -> DistrictFacts {
+    fn district_facts(&self, schools: &[&Self], options: &Options) -> DistrictFacts {
         let begins = |school: &&Self, code: &str| school.federal().is_some_and(|own| own.starts_with(code));
         let own =
             self.nces.clone().or_else(|| self.identifier.clone()).and_then(|id| cells::code(&id, 7).ok());
         // Seven digits can be the state's number too: they are federal where a column says so, where schools' federal
         // codes begin with them, or where they begin as the state's do.
         let is_federal = |code: &String| {
-            let by_state = wanted.state.is_some() && wanted.state.as_deref() == state_of(code);
+            let by_state = options.state.is_some() && options.state.as_deref() == state_of(code);
             self.nces.is_some() || schools.iter().any(|school| begins(school, code)) || by_state
         };
         let nces_id = own.filter(is_federal);
         let state = nces_id.as_deref().and_then(state_of).filter(|state| !matches!(*state, "BI" | "DD"));
         DistrictFacts {
             name: self.name.clone(),
-            state: wanted.state.clone().or_else(|| state.map(str::to_string)),
+            state: options.state.clone().or_else(|| state.map(str::to_string)),
             city: self.city.clone(),
             county: self.county.clone(),
             state_id: self.state_id(nces_id.as_deref()),

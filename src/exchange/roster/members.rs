@@ -37,7 +37,7 @@ pub(super) struct Members<'m, 'd> {
 }
 
 /// A row with what it means in this district.
-struct Wanted<'e> {
+struct RowMeaning<'e> {
     entry: &'e Entry,
     role: Option<String>,
     perspectives: Option<Vec<String>>,
@@ -54,12 +54,12 @@ impl Members<'_, '_> {
         let mut ids: BTreeSet<String> = seats.iter().map(|seat| seat.id.clone()).collect();
         let (mut conveners, mut agendas) = (Vec::new(), Vec::new());
         for (entry, seat) in entries.iter().zip(&pairs) {
-            let wanted = self.wanted(entry, seat.map(|index| &seats[index]));
+            let row = self.meaning_of(entry, seat.map(|index| &seats[index]));
             let id = if let Some(index) = seat {
-                change.edits.extend(self.edits(&wanted, *index, &seats[*index]));
+                change.edits.extend(self.edits(&row, *index, &seats[*index]));
                 seats[*index].id.clone()
             } else {
-                let (id, value) = self.new_member(&wanted, &ids);
+                let (id, value) = self.new_member(&row, &ids);
                 change.added.push(value);
                 id
             };
@@ -87,7 +87,7 @@ impl Members<'_, '_> {
     }
 
     /// What a row's cells mean here; what they don't is said.
-    fn wanted<'e>(&mut self, entry: &'e Entry, seat: Option<&SeatRecord>) -> Wanted<'e> {
+    fn meaning_of<'e>(&mut self, entry: &'e Entry, seat: Option<&SeatRecord>) -> RowMeaning<'e> {
         let role = self.role(entry, seat);
         let framework = &self.place.files.district.framework;
         let perspectives: Vec<(String, Vec<String>)> = framework
@@ -100,7 +100,7 @@ impl Members<'_, '_> {
             .iter()
             .map(|one| (one.id.to_string(), one.name.all().map(words_of).collect()))
             .collect();
-        Wanted {
+        RowMeaning {
             entry,
             role,
             perspectives: self.ids(entry, entry.perspectives.as_ref(), &perspectives, "perspective"),
@@ -189,8 +189,8 @@ impl Members<'_, '_> {
     }
 
     /// What a row changes of a member who is there.
-    fn edits(&mut self, wanted: &Wanted<'_>, index: usize, seat: &SeatRecord) -> Vec<Edit> {
-        let entry = wanted.entry;
+    fn edits(&mut self, row: &RowMeaning<'_>, index: usize, seat: &SeatRecord) -> Vec<Edit> {
+        let entry = row.entry;
         let mut keys = Keys::of_member(index);
         if let Some(name) = entry.name.as_ref().filter(|_| !same_raw(entry, seat)) {
             // Found by its name it is the same but for capitals and accents, and the file's way of writing stays.
@@ -199,7 +199,7 @@ impl Members<'_, '_> {
                 keys.set("name", seat.name.is_some(), Value::Text(name.clone()));
             }
         }
-        self.show(wanted, seat, &mut keys);
+        self.show(row, seat, &mut keys);
         if let Some(student) = entry.student.filter(|student| *student != seat.student.unwrap_or(false)) {
             keys.set("student", seat.student.is_some(), Value::Plain(student.to_string()));
         }
@@ -209,11 +209,11 @@ impl Members<'_, '_> {
                 keys.title(title, seat, self.place);
             }
         }
-        if let Some(role) = wanted.role.as_ref().filter(|role| seat.role.as_ref() != Some(role)) {
+        if let Some(role) = row.role.as_ref().filter(|role| seat.role.as_ref() != Some(role)) {
             keys.set("role", seat.role.is_some(), Value::Text(role.clone()));
         }
-        keys.list("perspectives", seat.perspectives.as_ref(), wanted.perspectives.as_ref());
-        keys.list("functions", seat.functions.as_ref(), wanted.functions.as_ref());
+        keys.list("perspectives", seat.perspectives.as_ref(), row.perspectives.as_ref());
+        keys.list("functions", seat.functions.as_ref(), row.functions.as_ref());
         for (key, there, day) in [("since", seat.since, entry.since), ("until", seat.until, entry.until)] {
             if let Some(day) = day.filter(|day| there != Some(*day)) {
                 keys.set(key, there.is_some(), Value::Plain(day.to_string()));
@@ -224,13 +224,13 @@ impl Members<'_, '_> {
     }
 
     /// A cell that says whether a name is shown changes nothing where it is so already.
-    fn show(&mut self, wanted: &Wanted<'_>, seat: &SeatRecord, keys: &mut Keys) {
-        let entry = wanted.entry;
+    fn show(&mut self, row: &RowMeaning<'_>, seat: &SeatRecord, keys: &mut Keys) {
+        let entry = row.entry;
         let is_somebody = entry.name.is_some() || seat.name.is_some();
         let student = entry.student.or(seat.student) == Some(true);
         let Some(show) = self.shown(entry, is_somebody, student) else { return };
-        let role = wanted.role.as_ref().or(seat.role.as_ref());
-        let brings = wanted.perspectives.as_ref().or(seat.perspectives.as_ref());
+        let role = row.role.as_ref().or(seat.role.as_ref());
+        let brings = row.perspectives.as_ref().or(seat.perspectives.as_ref());
         let by_itself = self.is_of_school(role, brings);
         if seat.show_name.unwrap_or(by_itself) != show {
             keys.set("show_name", seat.show_name.is_some(), Value::Plain(show.to_string()));
@@ -267,13 +267,13 @@ impl Members<'_, '_> {
     }
 
     /// A member who is not there yet: the id and the lines.
-    fn new_member(&mut self, wanted: &Wanted<'_>, ids: &BTreeSet<String>) -> (String, Value) {
-        let entry = wanted.entry;
-        let title = self.title_of(wanted);
+    fn new_member(&mut self, row: &RowMeaning<'_>, ids: &BTreeSet<String>) -> (String, Value) {
+        let entry = row.entry;
+        let title = self.title_of(row);
         let own = entry.id.as_ref().filter(|id| id_problem(id).is_none() && !ids.contains(*id));
         let made = || {
             let of = entry.name.as_deref().map(id_of).filter(|id| !id.is_empty());
-            let id = of.or_else(|| wanted.role.clone()).unwrap_or_else(|| id_of(&title));
+            let id = of.or_else(|| row.role.clone()).unwrap_or_else(|| id_of(&title));
             unique(if id.is_empty() { "member" } else { &id }, |id| ids.contains(id))
         };
         let id = own.cloned().unwrap_or_else(made);
@@ -285,26 +285,26 @@ impl Members<'_, '_> {
             |key: &str, value: Option<Value>| entries.extend(value.map(|value| (key.to_string(), value)));
         let plain = |text: String| Value::Plain(text);
         add("name", entry.name.clone().map(Value::Text));
-        let by_itself = self.is_of_school(wanted.role.as_ref(), wanted.perspectives.as_ref());
+        let by_itself = self.is_of_school(row.role.as_ref(), row.perspectives.as_ref());
         add("show_name", shown.filter(|show| *show != by_itself).map(|show| plain(show.to_string())));
         add("student", student.filter(|_| entry.name.is_some()).map(|student| plain(student.to_string())));
         add("title", Some(Value::Text(title)));
-        add("role", wanted.role.clone().map(Value::Text));
-        add("perspectives", wanted.perspectives.as_ref().map(Value::texts));
-        add("functions", wanted.functions.as_ref().map(Value::texts));
+        add("role", row.role.clone().map(Value::Text));
+        add("perspectives", row.perspectives.as_ref().map(Value::texts));
+        add("functions", row.functions.as_ref().map(Value::texts));
         add("since", entry.since.map(|day| plain(day.to_string())));
         add("until", entry.until.map(|day| plain(day.to_string())));
         (id, Value::Map(entries))
     }
 
     /// The title of somebody new: the cell, else what the role is called, else what every member is.
-    fn title_of(&self, wanted: &Wanted<'_>) -> String {
-        let cell = wanted.entry.title.as_ref().or(wanted.entry.role.as_ref());
+    fn title_of(&self, row: &RowMeaning<'_>) -> String {
+        let cell = row.entry.title.as_ref().or(row.entry.role.as_ref());
         if let Some(title) = cell.filter(|cell| self.place.roles.ids().all(|id| id != cell.as_str())) {
             return title.clone();
         }
         let language = self.place.files.language;
-        let role = wanted
+        let role = row
             .role
             .as_ref()
             .and_then(|id| self.place.files.district.resource(Kind::Role, &ResourceId::new(id)));

@@ -13,7 +13,7 @@ use super::matrix::MatrixView;
 use super::missing::{MissingView, lacks, missing, role_for};
 use super::parts::{EntryView, PartLink, Rows};
 use super::ring::{NamedRing, RingShape};
-use super::shared::{Asked, Shared};
+use super::shared::{IfMentioned, Shared};
 use super::teams::SchoolView;
 use super::{LinkView, PageView, Said, Writer, axis};
 use crate::coverage::{Party, TeamReport, TotalsItem};
@@ -31,15 +31,15 @@ pub struct CoverageView {
     /// The main figures.
     pub figures: Vec<Figure>,
     /// What to do next.
-    pub steps: Asked<Vec<StepView>>,
+    pub steps: IfMentioned<Vec<StepView>>,
     /// The places of the table, for its drawings.
     pub shape: Shared<RingShape>,
     /// All tables together.
-    pub ring: Asked<NamedRing>,
+    pub ring: IfMentioned<NamedRing>,
     /// The schools, each with what became of it.
-    pub dots: Asked<SchoolDots>,
+    pub dots: IfMentioned<SchoolDots>,
     /// What teams lack, most often first.
-    pub missing: Asked<Vec<MissingView>>,
+    pub missing: IfMentioned<Vec<MissingView>>,
     /// How many teams count.
     pub team_count: usize,
     /// The teams, where one page is enough for them.
@@ -50,11 +50,11 @@ pub struct CoverageView {
     /// The teams by name, each with the way to its part, where one page is not enough.
     pub entries: Vec<EntryView>,
     /// The district over the years.
-    pub growth: Asked<GrowthView>,
+    pub growth: IfMentioned<GrowthView>,
     /// The district-wide makeup.
-    pub makeup: Asked<MakeupView>,
+    pub makeup: IfMentioned<MakeupView>,
     /// Schools without a team, by name; where they are many, only as `without_team_links`.
-    pub without_team: Asked<Vec<SchoolView>>,
+    pub without_team: IfMentioned<Vec<SchoolView>>,
     /// The ways to the schools without a team, where they are many.
     pub without_team_links: Vec<LinkView>,
     /// The guide that says what words mean: the one called `words`.
@@ -81,15 +81,15 @@ pub struct CoveragePartView {
 #[derive(Debug, Serialize)]
 pub struct TeamTables {
     /// Teams by perspectives.
-    pub perspectives: Asked<MatrixView>,
+    pub perspectives: IfMentioned<MatrixView>,
     /// Teams by functions.
-    pub functions: Asked<MatrixView>,
+    pub functions: IfMentioned<MatrixView>,
     /// Teams by responsibility, community voice and seats.
-    pub teams: Asked<Vec<TeamRow>>,
+    pub teams: IfMentioned<Vec<TeamRow>>,
     /// The newest self-assessments, team by team.
-    pub assessments: Asked<Vec<AssessmentRow>>,
+    pub assessments: IfMentioned<Vec<AssessmentRow>>,
     /// Self-assessments over time, rubric by rubric, of teams that have filled one in more than once.
-    pub histories: Asked<Vec<RubricHistory>>,
+    pub histories: IfMentioned<Vec<RubricHistory>>,
 }
 
 /// Something to do next.
@@ -180,11 +180,11 @@ impl CoverageView {
         Self {
             summary: summary(writer),
             figures: Figure::all(writer),
-            steps: writer.asked("steps", || StepView::all(writer)),
+            steps: writer.if_mentioned("steps", || StepView::all(writer)),
             shape: RingShape::of(writer),
-            ring: writer.asked("ring", || NamedRing::of_district(writer)),
-            dots: writer.asked("dots", || SchoolDots::new(writer)),
-            missing: writer.asked("missing", || MissingView::all(writer)),
+            ring: writer.if_mentioned("ring", || NamedRing::of_district(writer)),
+            dots: writer.if_mentioned("dots", || SchoolDots::new(writer)),
+            missing: writer.if_mentioned("missing", || MissingView::all(writer)),
             team_count: report.teams.len(),
             tables: TeamTables::new(writer, &rows.on_one_page()),
             parts: rows.links(None),
@@ -194,9 +194,9 @@ impl CoverageView {
                 part,
                 note: writer.of(team.perspectives.share),
             }),
-            growth: writer.asked("growth", || GrowthView::new(writer)),
-            makeup: writer.asked("makeup", || MakeupView::of_district(writer)),
-            without_team: writer.asked("without_team", || {
+            growth: writer.if_mentioned("growth", || GrowthView::new(writer)),
+            makeup: writer.if_mentioned("makeup", || MakeupView::of_district(writer)),
+            without_team: writer.if_mentioned("without_team", || {
                 if is_many { Vec::new() } else { SchoolView::without_team(writer) }
             }),
             without_team_links: if is_many { without_team_links(writer) } else { Vec::new() },
@@ -226,15 +226,16 @@ impl TeamTables {
     fn new(writer: &Writer<'_>, teams: &[&TeamReport]) -> Self {
         let (framework, report) = (&writer.site.district().framework, writer.site.report());
         Self {
-            perspectives: writer.asked("perspectives", || {
+            perspectives: writer.if_mentioned("perspectives", || {
                 MatrixView::new(writer, &axis::perspectives_over_teams(framework, report), teams)
             }),
-            functions: writer.asked("functions", || {
+            functions: writer.if_mentioned("functions", || {
                 MatrixView::new(writer, &axis::functions_over_teams(framework, report), teams)
             }),
-            teams: writer.asked("teams", || teams.iter().map(|team| TeamRow::new(writer, team)).collect()),
-            assessments: writer.asked("assessments", || AssessmentRow::all(writer, teams)),
-            histories: writer.asked("histories", || RubricHistory::all(writer, teams)),
+            teams: writer
+                .if_mentioned("teams", || teams.iter().map(|team| TeamRow::new(writer, team)).collect()),
+            assessments: writer.if_mentioned("assessments", || AssessmentRow::all(writer, teams)),
+            histories: writer.if_mentioned("histories", || RubricHistory::all(writer, teams)),
         }
     }
 }

@@ -9,7 +9,7 @@ use super::dots::SchoolDots;
 use super::figures::{Figure, summary};
 use super::frame::Frame;
 use super::ring::{NamedRing, RingShape};
-use super::shared::{Asked, Shared};
+use super::shared::{IfMentioned, Shared};
 use super::structured_data::organization;
 use super::{LinkView, PageView, Prose, Setting, Writer};
 use crate::model::{Kind, Resource};
@@ -30,11 +30,11 @@ pub struct HomeView {
     /// The way to all teams.
     pub teams: String,
     /// The first guides.
-    pub guides: Asked<Vec<CardView>>,
+    pub guides: IfMentioned<Vec<CardView>>,
     /// The way to all guides.
     pub all_guides: String,
     /// The rubrics.
-    pub rubrics: Asked<Vec<CardView>>,
+    pub rubrics: IfMentioned<Vec<CardView>>,
     /// The way to all role descriptions.
     pub roles: String,
     /// How many role descriptions there are.
@@ -50,9 +50,9 @@ pub struct HomeView {
     /// The places of the table, for its drawing.
     pub shape: Shared<RingShape>,
     /// All teams' tables together.
-    pub ring: Asked<NamedRing>,
+    pub ring: IfMentioned<NamedRing>,
     /// The schools, each with what became of it.
-    pub dots: Asked<SchoolDots>,
+    pub dots: IfMentioned<SchoolDots>,
 }
 
 /// How many guides the home page names.
@@ -77,9 +77,9 @@ impl HomeView {
             figures: Figure::all(writer),
             coverage: writer.href(&Page::Coverage),
             teams: writer.href(&Page::Teams),
-            guides: writer.asked("guides", || CardView::first(writer, Kind::Guide, FIRST_GUIDES)),
+            guides: writer.if_mentioned("guides", || CardView::first(writer, Kind::Guide, FIRST_GUIDES)),
             all_guides: writer.href(&Page::Resources(Kind::Guide)),
-            rubrics: writer.asked("rubrics", || CardView::all(writer, Kind::Rubric)),
+            rubrics: writer.if_mentioned("rubrics", || CardView::all(writer, Kind::Rubric)),
             roles: writer.href(&Page::Resources(Kind::Role)),
             role_count: writer.site.published_of(Kind::Role).len(),
             join: writer.href(&Page::Join),
@@ -87,8 +87,8 @@ impl HomeView {
             for_families: for_families.map(|guide| writer.resource_link(guide)),
             glossary: writer.glossary(),
             shape: RingShape::of(writer),
-            ring: writer.asked("ring", || NamedRing::of_district(writer)),
-            dots: writer.asked("dots", || SchoolDots::new(writer)),
+            ring: writer.if_mentioned("ring", || NamedRing::of_district(writer)),
+            dots: writer.if_mentioned("dots", || SchoolDots::new(writer)),
         }
     }
 }

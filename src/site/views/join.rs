@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::missing::lacks;
 use super::parts::{EntryView, PartLink, Rows};
-use super::shared::Asked;
+use super::shared::IfMentioned;
 use super::team::{contact_of, figures};
 use super::{ContactView, LinkView, PageView, Said, Writer};
 use crate::model::{Contact, Perspective, School, Side, Team};
@@ -18,11 +18,11 @@ use crate::site::parts::{Long, for_partners};
 #[derive(Debug, Serialize)]
 pub struct JoinView {
     /// What partners bring, with the teams that seek it.
-    pub perspectives: Asked<Vec<SoughtView>>,
+    pub perspectives: IfMentioned<Vec<SoughtView>>,
     /// The teams that welcome partners and are no school's.
-    pub district_teams: Asked<Vec<OpenTeam>>,
+    pub district_teams: IfMentioned<Vec<OpenTeam>>,
     /// The schools, by name, where one page is enough for them.
-    pub schools: Asked<Vec<JoinSchool>>,
+    pub schools: IfMentioned<Vec<JoinSchool>>,
     /// The parts that the schools stand in, where one page is not enough.
     pub parts: Vec<PartLink>,
     /// The schools by name, each with the way to its part, where one page is not enough.
@@ -103,10 +103,11 @@ impl JoinView {
         };
         let no_schools = open.iter().filter(|team| team.school().is_none());
         Self {
-            perspectives: writer.asked("perspectives", || sought(writer, &open)),
-            district_teams: writer
-                .asked("district_teams", || no_schools.map(|team| OpenTeam::new(writer, team)).collect()),
-            schools: writer.asked("schools", || JoinSchool::all(writer, &rows.on_one_page())),
+            perspectives: writer.if_mentioned("perspectives", || sought(writer, &open)),
+            district_teams: writer.if_mentioned("district_teams", || {
+                no_schools.map(|team| OpenTeam::new(writer, team)).collect()
+            }),
+            schools: writer.if_mentioned("schools", || JoinSchool::all(writer, &rows.on_one_page())),
             parts: rows.links(None),
             entries: rows
                 .entries(|name, school, part| EntryView::of_school(name, school, part, note(school))),

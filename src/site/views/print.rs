@@ -10,7 +10,7 @@ use super::matrix::ColumnView;
 use super::parts::{PartLink, Rows};
 use super::resource::ResourceView;
 use super::ring::RingShape;
-use super::shared::{Asked, Shared};
+use super::shared::{IfMentioned, Shared};
 use super::team::TeamView;
 use super::{PageView, Prose, Said, Setting, Writer, axis};
 use crate::model::{Kind, ResourceId, Team, TeamId};
@@ -28,17 +28,17 @@ pub struct PrintView {
     /// The main figures.
     pub figures: Vec<Figure>,
     /// The perspectives, with how many teams cover each.
-    pub perspectives: Asked<Vec<ColumnView>>,
+    pub perspectives: IfMentioned<Vec<ColumnView>>,
     /// The key functions, with how many teams cover each.
-    pub functions: Asked<Vec<ColumnView>>,
+    pub functions: IfMentioned<Vec<ColumnView>>,
     /// The hatching and the places of the table, for drawings.
     pub shape: Shared<RingShape>,
     /// Every team.
-    pub teams: Asked<Vec<PrintTeam>>,
+    pub teams: IfMentioned<Vec<PrintTeam>>,
     /// Whether any of them tells a self-assessment, whose signs are to be explained.
     pub has_assessments: bool,
     /// Guides, role descriptions and self-assessments; kinds without any are left out.
-    pub parts: Asked<Vec<PrintPart>>,
+    pub parts: IfMentioned<Vec<PrintPart>>,
     /// The pages that the rest stands on, where there are too many teams for one.
     pub pages: Vec<PartLink>,
 }
@@ -144,22 +144,22 @@ impl PrintView {
         let about = Setting::below(ABOUT, 1);
         let framework = &district.framework;
         let rows = rows(writer);
-        let teams = writer.asked("teams", || PrintTeam::all(writer, &rows.on_one_page(), &mut names));
+        let teams = writer.if_mentioned("teams", || PrintTeam::all(writer, &rows.on_one_page(), &mut names));
         let kinds = Kind::ALL.iter().filter(|_| !rows.is_long());
         Self {
             about: writer.prose_of(&district.about, writer.site.district_path(), &about),
             summary: summary(writer),
             figures: Figure::all(writer),
-            perspectives: writer.asked("perspectives", || {
+            perspectives: writer.if_mentioned("perspectives", || {
                 ColumnView::all(writer, &axis::perspectives_over_teams(framework, report))
             }),
-            functions: writer.asked("functions", || {
+            functions: writer.if_mentioned("functions", || {
                 ColumnView::all(writer, &axis::functions_over_teams(framework, report))
             }),
             shape: RingShape::of(writer),
             has_assessments: teams.0.as_deref().is_some_and(PrintTeam::any_assessed),
             teams,
-            parts: writer.asked("parts", || {
+            parts: writer.if_mentioned("parts", || {
                 kinds.filter_map(|kind| PrintPart::new(writer, *kind, &mut names)).collect()
             }),
             pages: pages(writer, &rows, None),

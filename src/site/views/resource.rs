@@ -8,7 +8,7 @@ use super::form::{FormView, can_be_chosen};
 use super::frame::Frame;
 use super::ratings::{AreaRatings, ratings};
 use super::roster::PersonView;
-use super::shared::Asked;
+use super::shared::IfMentioned;
 use super::writer::attribute;
 use super::{LinkView, PageView, Prose, Said, Setting, Writer};
 use crate::coverage::{self, FEWEST_TEAMS};
@@ -26,7 +26,7 @@ pub struct ResourcesView {
     /// What they are for, in a sentence.
     pub lead: String,
     /// The resources, in their order.
-    pub cards: Asked<Vec<CardView>>,
+    pub cards: IfMentioned<Vec<CardView>>,
 }
 
 /// `view` of `resource.html`: one guide, role or rubric.
@@ -55,7 +55,7 @@ pub struct ResourceView {
     /// A role's functions.
     pub functions: Vec<Said>,
     /// A role's holders, team by team.
-    pub holders: Asked<Vec<TeamHolders>>,
+    pub holders: IfMentioned<Vec<TeamHolders>>,
     /// A rubric's rating scale, best first.
     pub scale: Vec<Said>,
     /// How one knows that one of its ratings is the right one, of those that tell it.
@@ -63,7 +63,7 @@ pub struct ResourceView {
     /// A rubric's goal in words.
     pub goal: Option<String>,
     /// A rubric's form.
-    pub form: Asked<Option<FormView>>,
+    pub form: IfMentioned<Option<FormView>>,
     /// What a guide helps with.
     pub helps: Vec<HelpView>,
     /// How the district's teams rate a rubric's indicators, area by area; empty where fewer than three rated any.
@@ -109,7 +109,7 @@ impl ResourcesView {
     /// All resources of a kind.
     pub(super) fn new(writer: &Writer<'_>, kind: Kind) -> Self {
         let lead = writer.strings.get(&format!("{}-lead", Page::Resources(kind).kind().title)).to_string();
-        Self { kind, lead, cards: writer.asked("cards", || CardView::all(writer, kind)) }
+        Self { kind, lead, cards: writer.if_mentioned("cards", || CardView::all(writer, kind)) }
     }
 }
 
@@ -151,11 +151,12 @@ impl ResourceView {
             perspectives: role.map_or_else(Vec::new, |role| writer.perspective_names(&role.perspectives)),
             functions: role.map_or_else(Vec::new, |role| function_names(writer, &role.functions)),
             holders: writer
-                .asked("holders", || role.map_or_else(Vec::new, |_| holders(writer, &resource.id))),
+                .if_mentioned("holders", || role.map_or_else(Vec::new, |_| holders(writer, &resource.id))),
             scale: rubric.map_or_else(Vec::new, |rubric| scale(writer, rubric)),
             hints: rubric.map_or_else(Vec::new, |rubric| HintView::all(writer, rubric)),
             goal: rubric.and_then(|rubric| goal(writer, rubric)),
-            form: writer.asked("form", || rubric.and_then(|rubric| FormView::new(writer, resource, rubric))),
+            form: writer
+                .if_mentioned("form", || rubric.and_then(|rubric| FormView::new(writer, resource, rubric))),
             helps: helps(writer, resource),
             ratings: rubric.map_or_else(Vec::new, |rubric| ratings(writer, resource, rubric)),
             fewest_teams: FEWEST_TEAMS,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::frame::Frame;
-use super::shared::Asked;
+use super::shared::IfMentioned;
 use super::{LinkView, PageView, Writer};
 use crate::markdown::{Document, squeeze};
 use crate::model::{Kind, Lang, Resource, Side, Team};
@@ -25,7 +25,7 @@ pub struct SearchView {
     /// The way to what the search looks through; load it before `assets/search.js`.
     pub index: String,
     /// Everything that can be found, by the first letter of its name.
-    pub letters: Asked<Vec<Letter>>,
+    pub letters: IfMentioned<Vec<Letter>>,
 }
 
 /// What begins with one letter.
@@ -100,9 +100,9 @@ impl<'w> Part<'w> {
     }
 }
 
-/// How much is wanted of what can be found.
+/// How much is told of what can be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wanted {
+enum Extent {
     /// Names and addresses.
     Names,
     /// The texts too.
@@ -136,7 +136,7 @@ impl SearchView {
     /// The search.
     pub(super) fn new(writer: &Writer<'_>) -> Self {
         let index = writer.file_link(&File::SearchIndex(writer.lang.clone()));
-        Self { index, letters: writer.asked("letters", || letters(writer)) }
+        Self { index, letters: writer.if_mentioned("letters", || letters(writer)) }
     }
 }
 
@@ -182,7 +182,7 @@ impl Findable<'_> {
 
 /// What the search of this language looks through, as a script that `search.html` loads.
 pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
-    let all = findable(writer, Wanted::Texts);
+    let all = findable(writer, Extent::Texts);
     let shared = &writer.site.sites.texts;
     shared.cut(&all);
     let shared = shared.0.read().unwrap_or_else(PoisonError::into_inner);
@@ -217,24 +217,24 @@ pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
 }
 
 /// Everything that can be found, in the order of the navigation.
-fn findable<'w>(writer: &'w Writer<'_>, wanted: Wanted) -> Vec<Findable<'w>> {
+fn findable<'w>(writer: &'w Writer<'_>, extent: Extent) -> Vec<Findable<'w>> {
     let mut all = findable_pages(writer);
     let own = writer.site.district_path().trim_end_matches(layout::DISTRICT);
     for kind in Kind::ALL.iter().copied() {
         all.extend(writer.site.published_of(kind).into_iter().map(|resource| {
             let variant = resource.variant(writer.lang);
             let mut parts = Vec::new();
-            if wanted == Wanted::Texts {
+            if extent == Extent::Texts {
                 parts.extend(variant.summary.iter().map(|text| Part::text(squeeze(text))));
                 parts.extend(parts_of(&variant.document, ""));
             }
             let keywords =
-                if wanted == Wanted::Texts { keywords(resource, writer.lang) } else { String::new() };
+                if extent == Extent::Texts { keywords(resource, writer.lang) } else { String::new() };
             let shared = (!variant.path.starts_with(own)).then(|| variant.path.clone());
             Findable { kind: kind.into(), link: writer.resource_link(resource), parts, keywords, shared }
         }));
     }
-    all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team, wanted)));
+    all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team, extent)));
     let schools = writer.site.district().schools.at(writer.site.report().as_of);
     all.extend(schools.map(|school| Findable {
         kind: FindableKind::School,
@@ -277,9 +277,9 @@ fn findable_pages<'w>(writer: &'w Writer<'_>) -> Vec<Findable<'w>> {
     found.collect()
 }
 
-fn findable_team<'w>(writer: &'w Writer<'_>, team: &'w Team, wanted: Wanted) -> Findable<'w> {
+fn findable_team<'w>(writer: &'w Writer<'_>, team: &'w Team, extent: Extent) -> Findable<'w> {
     let mut parts = Vec::new();
-    if wanted == Wanted::Texts {
+    if extent == Extent::Texts {
         parts.push(Part::text(facts_of(writer, team).join(". ")));
         let about = writer.variant_of(&team.about).into_iter();
         parts.extend(about.flat_map(|(_, document)| parts_of(document, ABOUT)));
@@ -316,7 +316,7 @@ fn facts_of(writer: &Writer<'_>, team: &Team) -> Vec<String> {
 
 /// Everything that can be found, by first letter.
 fn letters(writer: &Writer<'_>) -> Vec<Letter> {
-    let mut all = findable(writer, Wanted::Names);
+    let mut all = findable(writer, Extent::Names);
     all.sort_by(|a, b| writer.strings.compare(&a.link.text.text, &b.link.text.text));
     let mut letters: Vec<Letter> = Vec::new();
     let mut others: Vec<FindableView> = Vec::new();

@@ -66,9 +66,9 @@ impl<T> Serialize for Shared<T> {
 
 /// A field that is made only for templates that mention it; for others it is nothing.
 #[derive(Debug)]
-pub struct Asked<T>(pub(super) Option<T>);
+pub struct IfMentioned<T>(pub(super) Option<T>);
 
-impl<T: Serialize> Serialize for Asked<T> {
+impl<T: Serialize> Serialize for IfMentioned<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }

@@ -11,7 +11,7 @@ use super::makeup::MakeupView;
 use super::ring::{NamedRing, RingShape};
 use super::roster::PersonView;
 use super::seats::SeatView;
-use super::shared::{Asked, Shared};
+use super::shared::{IfMentioned, Shared};
 use super::{ContactView, LinkView, Prose, Said, Setting, Writer, axis};
 use crate::coverage::{self, Party, TeamReport};
 use crate::model::{Contact, FunctionId, Member, MemberId, PerspectiveId, Side, Team};
@@ -34,21 +34,21 @@ pub struct TeamView {
     /// The places of the table, for its drawing.
     pub shape: Shared<RingShape>,
     /// The table.
-    pub ring: Asked<NamedRing>,
+    pub ring: IfMentioned<NamedRing>,
     /// The seats of the school side.
-    pub school_side: Asked<Vec<SeatView>>,
+    pub school_side: IfMentioned<Vec<SeatView>>,
     /// The seats of the community side.
-    pub community_side: Asked<Vec<SeatView>>,
+    pub community_side: IfMentioned<Vec<SeatView>>,
     /// The functions, with who carries them.
-    pub functions: Asked<Vec<SeatView>>,
+    pub functions: IfMentioned<Vec<SeatView>>,
     /// Everybody on the team, then its vacant seats.
-    pub roster: Asked<Vec<PersonView>>,
+    pub roster: IfMentioned<Vec<PersonView>>,
     /// The titles of those who carry three or more perspectives alone.
-    pub stretched: Asked<Vec<Said>>,
+    pub stretched: IfMentioned<Vec<Said>>,
     /// The newest self-assessments.
     pub assessments: Vec<AssessmentView>,
     /// The makeup against the students.
-    pub makeup: Asked<MakeupView>,
+    pub makeup: IfMentioned<MakeupView>,
 }
 
 /// What is told about a team wherever it is told in full.
@@ -115,21 +115,21 @@ impl TeamView {
             seeking: writer.perspective_names(&team.seeking),
             glossary: writer.glossary(),
             shape: RingShape::of(writer),
-            ring: writer.asked("ring", || NamedRing::of_team(writer, &figures.perspectives)),
-            school_side: writer.asked("school_side", || seats_of(Side::School)),
-            community_side: writer.asked("community_side", || seats_of(Side::Community)),
-            functions: writer.asked("functions", || {
+            ring: writer.if_mentioned("ring", || NamedRing::of_team(writer, &figures.perspectives)),
+            school_side: writer.if_mentioned("school_side", || seats_of(Side::School)),
+            community_side: writer.if_mentioned("community_side", || seats_of(Side::Community)),
+            functions: writer.if_mentioned("functions", || {
                 SeatView::all(writer, &functions, &figures.functions.items, &people, carries, &[])
             }),
-            roster: writer.asked("roster", || {
+            roster: writer.if_mentioned("roster", || {
                 on_team.iter().map(|member| PersonView::in_full(writer, member)).collect()
             }),
-            stretched: writer.asked("stretched", || {
+            stretched: writer.if_mentioned("stretched", || {
                 let members = coverage::stretched_members(team, &figures.perspectives, as_of);
                 members.iter().map(|member| writer.said(&member.title)).collect()
             }),
             assessments: AssessmentView::all(writer, team, figures),
-            makeup: writer.asked("makeup", || MakeupView::of_team(writer, team, figures)),
+            makeup: writer.if_mentioned("makeup", || MakeupView::of_team(writer, team, figures)),
         }
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::parts::{EntryView, PartLink, Rows};
 use super::ring::{RingShape, ring};
-use super::shared::{Asked, Shared};
+use super::shared::{IfMentioned, Shared};
 use super::structured_data::schools_data;
 use super::{ContactView, LinkView, PageView, Said, Writer};
 use crate::coverage::{Party, TeamReport};
@@ -20,7 +20,7 @@ use crate::site::parts::Long;
 #[derive(Debug, Serialize)]
 pub struct TeamsView {
     /// The district's own teams, by name.
-    pub district_teams: Asked<Vec<TeamCard>>,
+    pub district_teams: IfMentioned<Vec<TeamCard>>,
     /// The schools, where one page is enough for them.
     #[serde(flatten)]
     pub schools: SchoolLists,
@@ -29,7 +29,7 @@ pub struct TeamsView {
     /// The schools by name, each with the way to its part, where one page is not enough.
     pub entries: Vec<EntryView>,
     /// Teams of schools that are not there yet or any more, by name.
-    pub other_teams: Asked<Vec<TeamCard>>,
+    pub other_teams: IfMentioned<Vec<TeamCard>>,
     /// The places of the table, for its drawings.
     pub shape: Shared<RingShape>,
     /// How many schools have a team.
@@ -56,9 +56,9 @@ pub struct TeamsPartView {
 #[derive(Debug, Serialize)]
 pub struct SchoolLists {
     /// The schools that should have a team, by name, with their teams.
-    pub schools: Asked<Vec<SchoolView>>,
+    pub schools: IfMentioned<Vec<SchoolView>>,
     /// The schools where no team is expected, by name.
-    pub not_expected: Asked<Vec<SchoolView>>,
+    pub not_expected: IfMentioned<Vec<SchoolView>>,
 }
 
 /// A team in a list.
@@ -119,8 +119,8 @@ impl SchoolLists {
             some.map(|school| SchoolView::new(writer, school)).collect()
         };
         Self {
-            schools: writer.asked("schools", || of(true)),
-            not_expected: writer.asked("not_expected", || of(false)),
+            schools: writer.if_mentioned("schools", || of(true)),
+            not_expected: writer.if_mentioned("not_expected", || of(false)),
         }
     }
 }
@@ -145,13 +145,14 @@ impl TeamsView {
             writer.strings.get(key).to_string()
         };
         Self {
-            district_teams: writer.asked("district_teams", || TeamCard::all(writer, of_district)),
+            district_teams: writer.if_mentioned("district_teams", || TeamCard::all(writer, of_district)),
             schools: SchoolLists::new(writer, &rows.on_one_page()),
             parts: rows.links(None),
             entries: rows
                 .entries(|name, school, part| EntryView::of_school(name, school, part, note(school))),
-            other_teams: writer
-                .asked("other_teams", || TeamCard::all(writer, district.teams.iter().filter(homeless))),
+            other_teams: writer.if_mentioned("other_teams", || {
+                TeamCard::all(writer, district.teams.iter().filter(homeless))
+            }),
             shape: RingShape::of(writer),
             with_team: report.schools.with_team,
             school_count: report.schools.total,

@@ -1,7 +1,7 @@
 //! What every view needs: texts in the page's language, links from where the page stands, rendered prose.
 
 use super::parts::Held;
-use super::shared::Asked;
+use super::shared::IfMentioned;
 use super::{ContactView, LinkView, Prose, Said, print};
 use crate::coverage::TeamReport;
 use crate::markdown::{Document, Label, Link, Slot};
@@ -68,8 +68,8 @@ impl<'s> Writer<'s> {
     }
 
     /// A field of a view, if the page's template mentions it.
-    pub(super) fn asked<T>(&self, field: &str, make: impl FnOnce() -> T) -> Asked<T> {
-        Asked(self.mentioned.holds(field).then(make))
+    pub(super) fn if_mentioned<T>(&self, field: &str, make: impl FnOnce() -> T) -> IfMentioned<T> {
+        IfMentioned(self.mentioned.holds(field).then(make))
     }
 
     /// A text as this page's readers get it.
