@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AS_OF, Tally, copyOfSample, launch } from "./browser.mjs";
+import { AS_OF, Tally, copyOfSample, inParallel, launch } from "./browser.mjs";
 
 const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
 const ROUNDS = Number(process.env.TEAMKIT_ROUNDS ?? 6);
@@ -85,6 +85,10 @@ const told1 = (page, what) => page.locator(what).innerText();
 const importing = (...files) => execFileSync(program, ["import", "assessment", "--root", sample.folder, "--as-of", AS_OF, ...files], { stdio: ["ignore", "pipe", "pipe"] });
 const assessments = join(sample.folder, "content/districts/riverbend/assessments");
 
+// Stories that write into the toolkit are told one after the other, the rest beside them.
+const [imports, alone] = [[], []];
+const story = (list, what, tell) => list.push(() => tally.story(what, tell));
+
 // Keyboard alone: Tab until something is focused.
 const tabTo = async (page, wanted) => {
   for (let presses = 0; presses < 200; presses += 1) {
@@ -94,7 +98,7 @@ const tabTo = async (page, wanted) => {
   throw new Error(`Tab never came to ${wanted}`);
 };
 
-await tally.story("by keyboard alone, with a reload, saved, imported and told", async () => {
+story(imports, "by keyboard alone, with a reload, saved, imported and told", async () => {
   const page = await newPage();
   await page.goto(at("rubrics/stand.html"));
   await tabTo(page, "select[name=team]");
@@ -140,7 +144,7 @@ await tally.story("by keyboard alone, with a reload, saved, imported and told", 
   await page.context().close();
 });
 
-await tally.story("each state stands axe, at 320 pixels too", async () => {
+story(alone, "each state stands axe, at 320 pixels too", async () => {
   for (const [path, width] of [["rubrics/stand.html", 1000], ["rubrics/stand.html", 320], ["es/rubrics/school-team.html", 320], ["ar/rubrics/school-team.html", 320], ["rubrics/flat.html", 1000]]) {
     const page = await newPage({ viewport: { width, height: 800 } });
     await page.goto(at(path));
@@ -172,7 +176,7 @@ await tally.story("each state stands axe, at 320 pixels too", async () => {
   }
 });
 
-await tally.story("the worksheet moves into the form with its texts and anchors", async () => {
+story(alone, "the worksheet moves into the form with its texts and anchors", async () => {
   const page = await newPage();
   await page.goto(at("rubrics/stand.html#often"));
   equal(await page.locator("fieldset[data-indicator=often]").isVisible(), true, "the anchor's area is shown");
@@ -194,7 +198,7 @@ await tally.story("the worksheet moves into the form with its texts and anchors"
   await plain.context().close();
 });
 
-await tally.story("tables and files are opened again as they were saved, and a step stays", async () => {
+story(alone, "tables and files are opened again as they were saved, and a step stays", async () => {
   const page = await newPage();
   await page.goto(at("rubrics/stand.html"));
   await page.selectOption("[name=team]", TEAM);
@@ -234,7 +238,7 @@ const raterFile = (index) => {
     evidence: { how: `note ${index}\n"${below(99)}"` }, steps: [{ do: `Step ${below(2)}` }] };
 };
 
-await tally.story("two to six raters come to the same in the browser and on the command line", async () => {
+story(imports, "two to six raters come to the same in the browser and on the command line", async () => {
   const page = await newPage();
   for (let round = 0; round < ROUNDS; round += 1) {
     await page.goto(at("rubrics/stand.html"));
@@ -277,7 +281,7 @@ const refusesToImport = (text) => {
   equal(readdirSync(assessments), before, "nothing is written");
 };
 
-await tally.story("broken files are refused in words, in the form and by the import, and nothing is lost", async () => {
+story(imports, "broken files are refused in words, in the form and by the import, and nothing is lost", async () => {
   const page = await newPage();
   await page.goto(at("rubrics/stand.html"));
   await page.selectOption("[name=team]", TEAM);
@@ -312,7 +316,7 @@ await tally.story("broken files are refused in words, in the form and by the imp
   await page.context().close();
 });
 
-await tally.story("storage that throws is survived, and said", async () => {
+story(alone, "storage that throws is survived, and said", async () => {
   const page = await newPage();
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", { get: () => { throw new Error("no"); } });
@@ -327,7 +331,7 @@ await tally.story("storage that throws is survived, and said", async () => {
   await page.context().close();
 });
 
-await tally.story("storage that is full is survived, and said until there is room again", async () => {
+story(alone, "storage that is full is survived, and said until there is room again", async () => {
   const page = await newPage();
   await page.goto(at("rubrics/stand.html"));
   await page.evaluate(() => {
@@ -351,7 +355,7 @@ await tally.story("storage that is full is survived, and said until there is roo
   await page.context().close();
 });
 
-await tally.story("deleting takes it from this device, and can be undone", async () => {
+story(alone, "deleting takes it from this device, and can be undone", async () => {
   const page = await newPage();
   await page.goto(at("rubrics/stand.html"));
   await page.selectOption("[name=team]", TEAM);
@@ -371,7 +375,7 @@ await tally.story("deleting takes it from this device, and can be undone", async
   await page.context().close();
 });
 
-await tally.story("the result tells share, points, goal and what to do first", async () => {
+story(alone, "the result tells share, points, goal and what to do first", async () => {
   const page = await newPage();
   await page.goto(at("rubrics/stand.html"));
   await page.selectOption("[name=team]", TEAM);
@@ -386,7 +390,7 @@ await tally.story("the result tells share, points, goal and what to do first", a
   await page.context().close();
 });
 
-await tally.story("a result stands on one page of paper, whatever was rated", async () => {
+story(alone, "a result stands on one page of paper, whatever was rated", async () => {
   const page = await newPage();
   for (const path of ["rubrics/school-team.html", "es/rubrics/school-team.html", "ar/rubrics/school-team.html"]) {
     await page.goto(at(path));
@@ -405,6 +409,29 @@ await tally.story("a result stands on one page of paper, whatever was rated", as
   await page.context().close();
 });
 
+story(alone, "on paper the form is the worksheet, with what is filled in", async () => {
+  const sheets = async (path, options) => {
+    const page = await newPage(options);
+    await page.goto(at(path));
+    if (options.javaScriptEnabled !== false) await page.locator("#assess input[type=radio]").first().evaluate((input) => input.click());
+    await page.emulateMedia({ media: "print" });
+    equal(await page.locator(".blanks td").count(), 9, "room for next steps");
+    equal(await page.locator("[data-area] [data-indicator]:visible, li .answer:visible").count(), await page.locator("#assess fieldset[data-indicator]").count(), "all items");
+    equal(await page.locator("button:visible").count(), 0, "buttons");
+    const pages = (await page.pdf({ format: "Letter" })).toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
+    await page.context().close();
+    return pages;
+  };
+  for (const path of ["rubrics/school-team.html", "es/rubrics/school-team.html", "ar/rubrics/school-team.html", "rubrics/flat.html"]) {
+    const [form, sheet] = [await sheets(path, {}), await sheets(path, { javaScriptEnabled: false })];
+    if (form > sheet) throw new Error(`${path}: ${form} sheets of paper, and ${sheet} without the script`);
+  }
+});
+
+const oneByOne = async () => {
+  for (const tell of imports) await tell();
+};
+await inParallel([["with imports", oneByOne], ...alone.map((tell) => ["in the browser", tell])], tally);
 for (const [name, most] of [["assess.js", 15000], ["assess-files.js", 15000]]) {
   const size = statSync(join(site, "riverbend/assets", name)).size;
   tally.check(size <= most, `${name} has ${size} bytes`);
