@@ -80,7 +80,7 @@ pub struct GrowthRow {
     /// Perspectives covered, in words.
     pub share: String,
     /// People on teams.
-    pub people: usize,
+    pub people: String,
 }
 
 impl GrowthView {
@@ -91,7 +91,7 @@ impl GrowthView {
             date: writer.strings.date(point.date),
             reach: writer.percent(point.reach),
             share: writer.percent(point.share),
-            people: point.people,
+            people: writer.number(point.people),
         };
         let points: Vec<GrowthRow> = growth.iter().map(row).collect();
         let place = Places::new(growth, writer.lang.direction() == "rtl");
@@ -178,6 +178,12 @@ fn keep_apart(one: &mut LineView, other: &mut LineView) {
         upper.label_y -= overlap / 2;
         lower.label_y += overlap - overlap / 2;
     }
+    // Below the line of no percent stand the years.
+    let below = lower.label_y - (TOP + 104);
+    if below > 0 {
+        upper.label_y -= below;
+        lower.label_y -= below;
+    }
 }
 
 /// Whether the share of perspectives is lower than on a day when fewer schools had a team.
@@ -237,5 +243,8 @@ mod tests {
         let (mut one, mut other) = (line(50), line(52));
         keep_apart(&mut one, &mut other);
         assert_eq!(one.label_y - other.label_y, APART);
+        let (mut low, mut lowest) = (line(1), line(0));
+        keep_apart(&mut low, &mut lowest);
+        assert_eq!((low.label_y, lowest.label_y), (TOP + 90, TOP + 104), "above the years");
     }
 }

@@ -25,6 +25,8 @@ const SIDES_APART: f64 = 0.16;
 const TO_NAME: f64 = 4.0;
 /// More places than this have no names around them: they would stand on each other.
 const MOST_NAMED: usize = 18;
+/// More places than this have no counts below their names, for the same reason.
+const MOST_COUNTED: usize = 12;
 /// Longer lines of a name are broken.
 const LINE: usize = 18;
 /// Longer words are broken: no room beside the ring holds them.
@@ -58,7 +60,7 @@ pub struct NamedRing {
     /// The places.
     pub places: Vec<NamedPlace>,
     /// How many perspectives are covered.
-    pub covered: usize,
+    pub covered: String,
     /// Of how many: "of 9".
     pub of: String,
     /// What the picture shows, in words.
@@ -278,8 +280,8 @@ impl NamedPlace {
         let (x, y) = point(OUTER + TO_NAME, angle);
         let aside = angle.sin();
         let anchor = match aside {
-            _ if aside > 0.2 => "start",
-            _ if aside < -0.2 => "end",
+            _ if aside > 0.1 => "start",
+            _ if aside < -0.1 => "end",
             _ => "middle",
         };
         let mut texts: Vec<(String, bool)> =
@@ -331,13 +333,14 @@ impl NamedRing {
             label.push(' ');
             label.push_str(&writer.format("missing", &[("names", writer.list(&missing).into())]));
         }
-        Self { places, covered: axis.covered, of: of(writer, axis.expected), label }
+        Self { places, covered: writer.number(axis.covered), of: of(writer, axis.expected), label }
     }
 
     /// All tables together: each place filled as far as teams cover it.
     pub(super) fn of_district(writer: &Writer<'_>) -> Self {
         let totals = &writer.site.report().perspectives;
         let framework = &writer.site.district().framework;
+        let has_counts = framework.perspectives.len() <= MOST_COUNTED;
         let mut facts = Vec::new();
         let place = |((known, range), item): ((&Perspective, (f64, f64)), &TotalsItem<PerspectiveId>)| {
             let name = writer.said(&known.name);
@@ -347,6 +350,7 @@ impl NamedRing {
             let count = writer.of(item.share);
             facts.push(format!("{}: {count}", name.text));
             let is_full = item.covered == item.expected;
+            let below_name = has_counts.then(|| count.clone());
             NamedPlace {
                 state: match item.covered {
                     _ if is_full => known.side.word(),
@@ -358,13 +362,14 @@ impl NamedRing {
                     outline(range, tenth(INNER + (OUTER - INNER) * part))
                 }),
                 is_missing: item.covered * 2 < item.expected,
-                ..NamedPlace::new(known.side, range, &name, Some(count))
+                count: Some(count),
+                ..NamedPlace::new(known.side, range, &name, below_name)
             }
         };
         let known = framework.perspectives.iter().zip(angles(&sides(writer)));
         let places = known.zip(&totals.items).map(place).collect();
         let label = format!("{} {}", writer.strings.get("ring-district"), facts.join("; "));
-        Self { places, covered: totals.covered, of: of(writer, totals.expected), label }
+        Self { places, covered: writer.number(totals.covered), of: of(writer, totals.expected), label }
     }
 }
 

@@ -28,6 +28,11 @@ impl Writer<'_> {
         Some(self.format(&format!("{part}-later"), &[("date", self.strings.date(first).into())]))
     }
 
+    /// A number of things as the language writes it.
+    pub(super) fn number(&self, count: usize) -> String {
+        self.strings.number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
     /// A share in whole percent, or "n/a".
     pub(super) fn percent(&self, share: Share) -> String {
         match share.percent() {
