@@ -6,16 +6,25 @@
 mod complaints;
 mod mending;
 
-use std::collections::HashSet;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
+use hashbrown::HashSet;
 
 use crate::diagnostics::{Code, Collector, Findings, SourceFile};
 
 /// The longest text, in bytes, that shares its memory with equal ones: longer ones seldom repeat.
 const LONGEST_SHARED: usize = 32;
+
+/// How many texts a thread shares at once.
+const MOST_SHARED: usize = 2_048;
+
+thread_local! {
+    /// Short texts that were read: keys and lists of ids say the same ones in file after file.
+    static SHARED: RefCell<HashSet<Arc<str>>> = RefCell::default();
+}
 
 /// The deepest nesting of lists and maps that is read.
 const DEEPEST: usize = 32;
@@ -34,7 +43,7 @@ pub struct Node {
 pub enum Kind {
     /// Text; `plain` when it stands without quotes.
     Scalar {
-        /// The text, quotes and escapes resolved; the same one for all equal short ones of a file.
+        /// The text, quotes and escapes resolved; the same one for equal short ones.
         text: Arc<str>,
         /// Whether it stands without quotes.
         plain: bool,
@@ -76,7 +85,6 @@ pub fn parse(file: &Arc<SourceFile>, range: Range<usize>, findings: &mut Finding
         last_end: range.start,
         quoted: None,
         brackets: Vec::new(),
-        texts: HashSet::new(),
         refused: None,
     };
     let mut parser = Parser::new_from_str_with_options(text, options! { emit_unresolved_aliases: true });
@@ -100,6 +108,19 @@ enum Stop {
     Refused,
 }
 
+/// A text, which shares its memory with those that this thread read before and that say the same.
+fn shared(text: &str) -> Arc<str> {
+    if text.len() > LONGEST_SHARED {
+        return text.into();
+    }
+    SHARED.with_borrow_mut(|texts| {
+        if texts.len() >= MOST_SHARED {
+            texts.clear();
+        }
+        Arc::clone(texts.get_or_insert_with(text, |text| text.into()))
+    })
+}
+
 type Step<'t> = (Event<'t>, Range<usize>);
 
 struct Builder<'f> {
@@ -114,8 +135,6 @@ struct Builder<'f> {
     quoted: Option<Range<usize>>,
     /// The brackets that are open.
     brackets: Vec<Range<usize>>,
-    /// Short texts that were read: lists of ids say the same ones again and again.
-    texts: HashSet<Arc<str>>,
     /// Where an anchor, alias or tag was refused last.
     refused: Option<usize>,
 }
@@ -132,19 +151,6 @@ impl Builder<'_> {
             self.last_end = range.end;
         }
         Ok(Some((event, range)))
-    }
-
-    /// A text, which shares its memory with those before it that say the same.
-    fn shared(&mut self, text: &str) -> Arc<str> {
-        if text.len() > LONGEST_SHARED {
-            return text.into();
-        }
-        if let Some(known) = self.texts.get(text) {
-            return Arc::clone(known);
-        }
-        let text: Arc<str> = text.into();
-        self.texts.insert(Arc::clone(&text));
-        text
     }
 
     fn range(&self, span: Span) -> Range<usize> {
@@ -202,7 +208,7 @@ impl Builder<'_> {
                 }
                 let plain = matches!(style, ScalarStyle::Plain);
                 let empty = plain && range.is_empty();
-                let text = self.shared(if empty { "" } else { &text });
+                let text = shared(if empty { "" } else { &text });
                 Ok(Node { span: range, kind: Kind::Scalar { text, plain } })
             }
             Event::SequenceStart(style, anchor, tag) => {

@@ -1,41 +1,54 @@
 //! Pages without the white space that templates leave.
 
-use memchr::{memchr_iter, memmem};
+use std::ops::Range;
+
+use memchr::{memchr, memmem};
 
 /// Removes the indentation and the empty lines that templates leave; `pre` keeps its own.
-pub(super) fn tidy(html: Vec<u8>) -> Vec<u8> {
+pub(super) fn tidy(mut html: Vec<u8>) -> Vec<u8> {
     if std::str::from_utf8(&html).is_err() {
         return html;
     }
-    let mut out = Vec::with_capacity(html.len());
-    let mut rest = html.as_slice();
-    while let Some(start) = memmem::find(rest, b"<pre") {
-        let end = memmem::find(&rest[start..], b"</pre>").map_or(rest.len(), |end| start + end);
-        tidy_lines(&rest[..start], &mut out);
-        out.extend_from_slice(&rest[start..end]);
-        rest = &rest[end..];
+    // What is kept moves to the front, so that no second page is needed beside the first.
+    let (mut kept, mut start) = (0, 0);
+    while let Some(pre) = memmem::find(&html[start..], b"<pre").map(|at| start + at) {
+        let end = memmem::find(&html[pre..], b"</pre>").map_or(html.len(), |end| pre + end);
+        kept = tidy_lines(&mut html, start..pre, kept);
+        html.copy_within(pre..end, kept);
+        kept += end - pre;
+        start = end;
     }
-    tidy_lines(rest, &mut out);
-    out
+    let end = html.len();
+    kept = tidy_lines(&mut html, start..end, kept);
+    html.truncate(kept);
+    html
 }
 
-/// The lines of a piece without `pre`. What stands before its first and after its last line break is part of a
-/// line that begins or ends elsewhere.
-fn tidy_lines(piece: &[u8], out: &mut Vec<u8>) {
-    let mut start = 0;
-    for end in memchr_iter(b'\n', piece) {
-        out.extend_from_slice(from_start(&piece[start..end], out).trim_ascii_end());
-        if !out.ends_with(b"\n") && !out.is_empty() {
-            out.push(b'\n');
+/// Moves the lines of a piece without `pre` behind what is `kept`, and tells how much that is then. What stands before
+/// its first and after its last line break is part of a line that begins or ends elsewhere.
+fn tidy_lines(html: &mut [u8], piece: Range<usize>, mut kept: usize) -> usize {
+    let mut start = piece.start;
+    while let Some(end) = memchr(b'\n', &html[start..piece.end]).map(|at| start + at) {
+        let begin = from_start(html, start..end, kept);
+        let length = html[begin..end].trim_ascii_end().len();
+        html.copy_within(begin..begin + length, kept);
+        kept += length;
+        if kept > 0 && html[kept - 1] != b'\n' {
+            html[kept] = b'\n';
+            kept += 1;
         }
         start = end + 1;
     }
-    out.extend_from_slice(from_start(&piece[start..], out));
+    let begin = from_start(html, start..piece.end, kept);
+    html.copy_within(begin..piece.end, kept);
+    kept + piece.end - begin
 }
 
-/// A line without its indentation, if it begins here.
-fn from_start<'l>(line: &'l [u8], out: &[u8]) -> &'l [u8] {
-    if out.is_empty() || out.ends_with(b"\n") { line.trim_ascii_start() } else { line }
+/// Where a line begins without its indentation, if it begins here and not in what is kept.
+fn from_start(html: &[u8], line: Range<usize>, kept: usize) -> usize {
+    let is_start = kept == 0 || html[kept - 1] == b'\n';
+    let end = line.end;
+    if is_start { end - html[line].trim_ascii_start().len() } else { line.start }
 }
 
 #[cfg(test)]
