@@ -65,7 +65,7 @@ pub struct RatingChoice {
     pub id: String,
     /// Its name.
     pub name: Said,
-    /// What it means here.
+    /// What it means for this item, where the rubric says. What it means anywhere is added by the script.
     pub hint: Option<Said>,
     /// Whether it is the first of those that say nothing of how it is, such as *don't know*.
     pub is_after_or: bool,
@@ -92,6 +92,18 @@ struct Step<'d> {
     means: Means,
     #[serde(skip_serializing_if = "Option::is_none")]
     points: Option<u64>,
+    /// What it means, whatever is rated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<Hint>,
+}
+
+/// What a rating means.
+#[derive(Serialize)]
+struct Hint {
+    text: String,
+    /// The language, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lang: Option<String>,
 }
 
 /// A team's last self-assessment in the toolkit.
@@ -211,10 +223,7 @@ impl Texts<'_> {
             RatingChoice {
                 id: rating.id.to_string(),
                 name: self.writer.said(&rating.name),
-                hint: match criterion {
-                    Some((_, text)) => Some(self.writer.said_in(text, &variant.lang)),
-                    None => rating.hint.as_ref().map(|hint| self.writer.said(hint)),
-                },
+                hint: criterion.map(|(_, text)| self.writer.said_in(text, &variant.lang)),
                 is_after_or: index > 0 && first_silent == Some(index),
             }
         });
@@ -259,6 +268,11 @@ fn data(writer: &Writer<'_>, resource: &Resource, rubric: &Rubric) -> String {
         name: writer.said(&rating.name).text,
         means: rating.means,
         points: rating.points,
+        hint: rating
+            .hint
+            .as_ref()
+            .map(|hint| writer.said(hint))
+            .map(|Said { text, lang, .. }| Hint { text, lang }),
     });
     let words = WORDS.iter().map(|(word, key)| (*word, writer.strings.forms(key).into_iter().collect()));
     let data = Data {

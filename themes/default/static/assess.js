@@ -57,6 +57,11 @@
     one("h2", here)?.setAttribute("tabindex", "-1");
     return here;
   });
+  for (const input of all(".choice input")) {
+    const { hint } = scale.get(input.value);
+    const label = input.nextElementSibling;
+    if (hint && !one(".note", label)) label.append(" ", node("span", { class: "note hint", lang: hint.lang ?? lang, dir: "auto" }, hint.text));
+  }
   const list = [...items.values()];
   const ratingOf = (item) => one("input:checked", item.set)?.value;
   const noteOf = (item) => one("textarea", item.set);
