@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::paths::below_root;
 use super::progress::Progress;
-use super::trial::render_problems;
+use super::trial;
 use super::{Failure, Outcome, as_of, count, load, print_problems, select};
 use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
 use crate::diagnostics::{
@@ -139,19 +139,13 @@ fn above(root: &Path) -> String {
     inside().unwrap_or_default()
 }
 
-/// Reads and checks districts; renders some pages too where the theme is the toolkit's own and may fail on its data.
+/// Reads and checks districts.
 fn check_districts(sites: &Arc<Sites>, folders: &[&DistrictFolder], findings: &mut Findings) {
     let progress = Progress::new(folders.len(), "Checking", "districts");
     let checked: Vec<Findings> = folders
         .par_iter()
         .map(|folder| {
-            let mut reading = sites.read(folder);
-            if sites.theme().is_customized() {
-                let rendered = reading.made.iter().flat_map(|site| render_problems(site, sites.toolkit()));
-                reading.findings.problems.extend(rendered);
-            }
-            let root = sites.toolkit().root();
-            reading.findings.rest(root.path(), &root.name(&folder.path));
+            let reading = trial::read(sites, folder);
             progress.step();
             reading.findings
         })

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::fingerprint::{Fingerprint, Shared};
 use super::progress::Progress;
-use super::trial::render_problems;
+use super::trial;
 use crate::diagnostics::{Findings, Reading, StoredFindings};
 use crate::output::{Output, OutputError};
 use crate::site::{Site, Sites, Summary};
@@ -73,15 +73,9 @@ impl<'t> Checked<'t> {
 
     /// A district that is read.
     fn read(sites: &Arc<Sites>, folder: &'t DistrictFolder, key: Option<String>, with_archive: bool) -> Self {
-        let Reading { made: site, mut findings } = sites.read(folder);
-        if sites.theme().is_customized() && !findings.any_error() {
-            let tried = site.iter().flat_map(|site| render_problems(site, sites.toolkit()));
-            findings.problems.extend(tried);
-        }
+        let Reading { made: site, findings } = trial::read(sites, folder);
         let addresses = site.as_ref().map_or_else(Vec::new, |site| addresses(site, with_archive));
         let summary = site.as_ref().map(Site::summary_line);
-        let root = sites.toolkit().root();
-        findings.rest(root.path(), &root.name(&folder.path));
         let stored = StoredFindings::new(&findings);
         Self { folder, key, known: None, kept: site, summary, addresses, findings, stored, with_archive }
     }
