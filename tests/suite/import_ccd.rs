@@ -289,6 +289,65 @@ fn equal_names_have_ids_of_their_own_that_stay() {
     toolkit.check().ends(0);
 }
 
+/// Names with signs that mean something in a file, and words that are none there.
+const ODD_NAMES: [&str; 40] = [
+    "P.S. 2 #3",
+    "#1 SCHOOL",
+    "SCHOOL #",
+    "THE \"OAK\" SCHOOL",
+    "\"OAK\"",
+    "ARTS & LETTERS",
+    "&ARTS",
+    "'IOLANI SCHOOL",
+    "MARY'S SCHOOL",
+    "'OAK' SCHOOL",
+    "*STAR",
+    "A*",
+    "{OAK}",
+    "OAK {K}",
+    "[OAK]",
+    "OAK [K-5]",
+    "| OAK",
+    "> OAK",
+    "%PERCENT",
+    "@HOME",
+    "`OAK",
+    "OAK: THE ARTS",
+    "OAK:",
+    ": OAK",
+    "null",
+    "yes",
+    "No",
+    "1e3",
+    "2024-01-01",
+    "007",
+    "~",
+    "- OAK",
+    "? OAK",
+    "!OAK",
+    "OAK \u{1f333} SCHOOL",
+    "OAK\u{a0}SCHOOL",
+    "OAK\u{200b}SCHOOL",
+    "OAK\\ELM",
+    "...",
+    "---",
+];
+
+#[test]
+fn names_with_signs_in_them_are_written_so_that_they_are_read_back() {
+    let longest = "OAK ".repeat(50);
+    for name in ODD_NAMES.into_iter().chain([longest.as_str()]) {
+        let toolkit = Toolkit::empty_in_memory().file("teamkit.yml", "title: Test\n");
+        let cell = format!("\"{}\"", name.replace('"', "\"\""));
+        let table = today(&[School { name: &cell, ..School::OPEN }]);
+        import(&toolkit, &table, &["--write"]).ends(0).prints("Schools: 1 new");
+        let written = toolkit.read(SCHOOLS);
+        toolkit.check().ends(0).prints("No problems.");
+        import(&toolkit, &table, &["--write"]).ends(0).prints("Nothing to write.");
+        assert_eq!(toolkit.read(SCHOOLS), written, "{name}");
+    }
+}
+
 #[test]
 fn what_is_wrong_is_said_with_file_and_line() {
     let toolkit = empty();
