@@ -203,6 +203,9 @@ codes! {
     MissingKey Error "missing-key"
         "A key that is needed is missing, or is empty. The message says which, and what belongs behind it."
         "level: district" => "name: Oak team\nlevel: district";
+    MissingPlaceholder Warning "missing-placeholder"
+        "Words of the theme leave out what is filled in. So readers miss a number, a day or a name there. Write it in braces, where it belongs."
+        "figures-as-of: \"Figures\"" => "figures-as-of: \"Figures as of {date}\"";
     MissingPlural Error "missing-plural"
         "Words of the theme lack their form `other`. It is the form for every number that has none of its own."
         "people: {one: \"{n} person\"}" => "people: {one: \"{n} person\", other: \"{n} people\"}";
@@ -317,6 +320,9 @@ codes! {
     UnsafeLink Error "unsafe-link"
         "A link could run a program in the browser. Link to a file of the toolkit, or to an address that begins with `https:`, `mailto:` or `tel:`."
         "[Start](javascript:alert(1))" => "[Start](../guides/start.md)";
+    UnseenSign Warning "unseen-sign"
+        "A sign that nobody sees stands in a word. It is a key, an id or an address. The sign comes along with what is copied from a page of the web or a word processor. It is left out here; elsewhere it would make another word of it. Delete the word, and type it anew."
+        "name: Oak team\nle\u{200b}vel: district" => "name: Oak team\nlevel: district";
     UntakenMarkdown Warning "untaken-markdown"
         "Signs of Markdown did not take. So they stand on the page as they are written. Mostly a blank or an empty line is missing, or they are signs of another program. Where they are meant to be read, put them between two signs \\`."
         "##Who is at the table" => "## Who is at the table";

@@ -14,6 +14,7 @@ mod place;
 mod sarif;
 mod stored;
 mod suggestion;
+mod unseen;
 mod visible;
 
 pub use codes::Code;
@@ -25,6 +26,7 @@ pub use place::{Place, SourceFile};
 pub use sarif::write_sarif;
 pub use stored::StoredFindings;
 pub use suggestion::{did_you_mean, did_you_mean_one_called, nearest};
+pub use unseen::{RETYPE, is_other_blank, is_unseen, unseen_message, without_unseen};
 pub use visible::visible;
 
 use std::sync::Arc;

@@ -24,6 +24,8 @@ fn is_coded(text: &str, at: usize, c: char) -> bool {
     match c {
         ':' => rest.starts_with("::") && before.trim_start().is_empty(),
         '[' => before.ends_with("##") || before.ends_with("##vso"),
+        // What nobody sees would be looked for in vain.
+        '\u{ad}' | '\u{200b}' | '\u{2060}' => true,
         _ => steers(c),
     }
 }

@@ -51,7 +51,7 @@ pub(super) enum External {
 /// Tells what an address is. Control characters and blanks, which browsers skip, don't hide a scheme.
 pub(super) fn classify(address: &str) -> Address {
     let bare: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    if bare.is_empty() {
+    if bare.is_empty() || bare == "#" {
         return Address::Empty;
     }
     if bare == "/" || bare.starts_with("//") || bare.starts_with('\\') {
@@ -59,6 +59,10 @@ pub(super) fn classify(address: &str) -> Address {
     }
     if let Some(scheme) = scheme(&bare) {
         return match scheme.as_str() {
+            // `http:/guides/start.md`: whoever knows the files tells what is meant.
+            "http" | "https" if !bare[scheme.len() + 1..].starts_with("//") => {
+                Address::Local(LinkTarget { path: address.trim().to_string(), anchor: None })
+            }
             "http" | "https" => Address::External(External::Web),
             "mailto" | "tel" => Address::External(External::Contact),
             _ => Address::Refused(scheme),

@@ -28,10 +28,12 @@ pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
     if text.len() > LONGEST {
         return Some((format!("a short name (an id) has at most {LONGEST} letters"), None));
     }
-    if text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+    if has_id_letters(text) {
         return None;
     }
-    let better = id_suggestion(text);
+    // A sign within a word is a slip of the keyboard.
+    let bare: String = text.chars().filter(|c| !"\"'[]{},:#|>".contains(*c)).collect();
+    let better = if has_id_letters(&bare) { bare } else { id_suggestion(text) };
     let hint = id_problem(&better).is_none().then(|| format!("write `{better}`"));
     Some((
         format!(
@@ -39,6 +41,11 @@ pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
         ),
         hint,
     ))
+}
+
+/// Whether a text is made of what an id can hold, hyphens at its ends left aside.
+fn has_id_letters(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 /// The text with everything that an id can't hold replaced.

@@ -310,28 +310,55 @@ static STEP: Object = Object {
     others: &[],
 };
 
+/// Everything that has keys of its own.
+static OBJECTS: [&Object; 17] = [
+    &SETTINGS,
+    &FRAMEWORK,
+    &PERSPECTIVE,
+    &FUNCTION,
+    &GROUP,
+    &RATING,
+    &CONTACT,
+    &BRAND,
+    &DISTRICT,
+    &SCHOOL,
+    &TEAM,
+    &MEMBER,
+    &GUIDE,
+    &ROLE,
+    &RUBRIC,
+    &ASSESSMENT,
+    &STEP,
+];
+
 /// Whether two keys can stand beside each other.
 pub(super) fn stand_together(one: &str, other: &str) -> bool {
-    let objects = [
-        &SETTINGS,
-        &FRAMEWORK,
-        &PERSPECTIVE,
-        &FUNCTION,
-        &GROUP,
-        &RATING,
-        &CONTACT,
-        &BRAND,
-        &DISTRICT,
-        &SCHOOL,
-        &TEAM,
-        &MEMBER,
-        &GUIDE,
-        &ROLE,
-        &RUBRIC,
-        &ASSESSMENT,
-        &STEP,
-    ];
-    objects.iter().any(|object| object.field(one).is_some() && object.field(other).is_some())
+    OBJECTS.iter().any(|object| object.field(one).is_some() && object.field(other).is_some())
+}
+
+/// What a key may hold, wherever it stands.
+fn shapes(key: &str) -> impl Iterator<Item = &'static Shape> {
+    OBJECTS.iter().filter_map(move |object| object.field(key)).map(|field| &field.shape)
+}
+
+/// Whether a word is a key of anything.
+pub(super) fn is_key(word: &str) -> bool {
+    shapes(word).next().is_some()
+}
+
+/// Whether what stands behind a key may be words of any kind; so it is behind one that nobody knows.
+pub(super) fn is_prose(key: &str) -> bool {
+    !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::Text | Shape::Name | Shape::Line))
+}
+
+/// Whether a key may have lines of its own below it.
+pub(super) fn is_heading(key: &str) -> bool {
+    shapes(key).any(|shape| matches!(shape, Shape::List(_) | Shape::Object(_) | Shape::Table(..)))
+}
+
+/// Whether what a key holds may stand in square brackets.
+pub(super) fn is_list(key: &str) -> bool {
+    !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::List(_)))
 }
 
 /// What a file of a kind may hold; none for a theme's strings, which the theme tells.

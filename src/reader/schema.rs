@@ -218,7 +218,7 @@ fn single(shape: &Shape) -> Value {
             r"[?#]|[^/]/[^/]*\.([hH][tT][mM][lL]?|[pP][hH][pP]|[aA][sS][pP][xX])$"}}),
         Shape::UrlPattern => json!({"type": "string", "pattern": URL, "allOf": [{"pattern": r"\{path\}"}]}),
         Shape::Email => json!({"type": "string", "pattern":
-            r#"^[^\s"<>&?,;:@]+@[^\s"<>&?,;:@.]([^\s"<>&?,;:@]*)\.([^\s"<>&?,;:@]*)[^\s"<>&?,;:@.]$"#}),
+            r#"^[^\s"<>&?,;:\[\]{}|#@]+@[^\s"<>&?,;:\[\]{}|#@.]([^\s"<>&?,;:\[\]{}|#@]*)\.([^\s"<>&?,;:\[\]{}|#@]*)[^\s"<>&?,;:\[\]{}|#@.]$"#}),
         Shape::Color => json!({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}),
         Shape::Language => json!({"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"}),
         Shape::Flag | Shape::Consent => json!({"type": ["boolean", "string"], "pattern": "^(true|false)$"}),
@@ -247,4 +247,5 @@ fn single(shape: &Shape) -> Value {
 }
 
 /// An address on the web.
-const URL: &str = r#"^https?://[^\s"<>/][^\s"<>]*$"#;
+const URL: &str =
+    r#"^https?://(\[[^\s"<>|/?#{}',]*|[^\s"<>|/?#\[\]{}',]+|[?#][^\s"<>|]*)([/?#][^\s"<>|]*)?$"#;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StructureStyle, options};
 use hashbrown::HashSet;
 
-use crate::diagnostics::{Code, Collector, Findings, SourceFile};
+use crate::diagnostics::{Code, Collector, Findings, RETYPE, SourceFile, unseen_message, without_unseen};
 
 /// The longest text, in bytes, that shares its memory with equal ones: longer ones seldom repeat.
 const LONGEST_SHARED: usize = 32;
@@ -153,6 +153,16 @@ impl Builder<'_> {
         Ok(Some((event, range)))
     }
 
+    /// A word without the signs in it that nobody sees, which are told.
+    fn seen(&mut self, range: &Range<usize>, text: &str, is_word: impl Fn(&str) -> bool) -> Option<String> {
+        let (bare, sign) = without_unseen(text).filter(|(bare, _)| is_word(bare))?;
+        let is_raw = self.out.file().text().get(range.clone()).is_some_and(|source| source.contains(sign));
+        is_raw.then(|| {
+            self.out.tell(Code::UnseenSign, range, unseen_message(sign), Some(RETYPE.to_string()));
+            bare
+        })
+    }
+
     fn range(&self, span: Span) -> Range<usize> {
         let local = span.byte_range().unwrap_or(0..0);
         local.start + self.base..local.end + self.base
@@ -208,7 +218,13 @@ impl Builder<'_> {
                 }
                 let plain = matches!(style, ScalarStyle::Plain);
                 let empty = plain && range.is_empty();
-                let text = shared(if empty { "" } else { &text });
+                // Among other letters, and in quotes, such a sign may belong to the words.
+                let seen = if plain {
+                    self.seen(&range, &text, |bare| bare.bytes().all(|b| b.is_ascii_graphic()))
+                } else {
+                    None
+                };
+                let text = shared(if empty { "" } else { seen.as_deref().unwrap_or(&text) });
                 Ok(Node { span: range, kind: Kind::Scalar { text, plain } })
             }
             Event::SequenceStart(style, anchor, tag) => {
@@ -271,7 +287,12 @@ impl Builder<'_> {
             if matches!(event, Event::MappingEnd) {
                 break;
             }
-            let key = self.node(parser, event, range, depth + 1)?;
+            let mut key = self.node(parser, event, range, depth + 1)?;
+            if let Kind::Scalar { text, plain } = &key.kind
+                && let Some(bare) = self.seen(&key.span, text, |_| true)
+            {
+                key.kind = Kind::Scalar { text: bare.into(), plain: *plain };
+            }
             let Some((event, range)) = self.next(parser)? else { break };
             let value = self.node(parser, event, range, depth + 1)?;
             entries.push((key, value));

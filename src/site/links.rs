@@ -63,8 +63,12 @@ impl<'d> Targets<'d> {
     /// What a link in the file at `source` leads to.
     pub(super) fn follow(self, target: &LinkTarget, source: &str) -> Result<Target, Broken> {
         let path = &target.path;
-        if path.starts_with('/') {
-            let message = format!("`{path}` begins with a slash, so it would lead elsewhere on every server");
+        let is_web = path.starts_with("http:") || path.starts_with("https:");
+        if path.starts_with('/') || is_web {
+            let message = match is_web {
+                true => format!("`{path}` is no web address, which has two slashes, and no path to a file"),
+                false => format!("`{path}` begins with a slash, so it would lead elsewhere on every server"),
+            };
             let hint = "write the path from this file to the source file, such as `../guides/name.md`";
             let right = self.meant_by_end(path, source);
             return Err(Broken::new(message).hint(Some(hint.into())).instead(path, right));

@@ -38,7 +38,8 @@ impl Doubt {
             }
         }
         // An id that is none is meant as what it should be.
-        let better: Vec<_> = doubt.ids.iter().map(|id| id_suggestion(id)).collect();
+        let letters = |id: &String| id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let better: Vec<_> = doubt.ids.iter().flat_map(|id| [id_suggestion(id), letters(id)]).collect();
         doubt.ids.extend(better);
         doubt
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, is_unseen};
 use crate::reader::written;
 
 /// The range of the first lines, and the start of the text below them.
@@ -32,6 +32,11 @@ pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize
         }
         at += line.len();
     }
+    if let Some(almost) = almost_ended(text, start) {
+        let message = "the line that ends the lines about the page has three dashes and nothing else";
+        out.tell(Code::MissingFrontMatter, &almost, message, Some("write `---`".into()));
+        return None;
+    }
     out.tell(
         Code::MissingFrontMatter,
         &(0..3),
@@ -39,6 +44,30 @@ pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize
         Some("write a line `---` below its last key".into()),
     );
     None
+}
+
+/// Where the line stands that is meant to end the lines about the page: ` ---`, `----` or a dash of a word processor, right
+/// below their keys.
+fn almost_ended(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let inner = line.trim();
+        if is_drawn(inner) {
+            return Some(at..at + line.trim_end().len());
+        }
+        if !inner.contains(':') && !inner.starts_with(['-', '#']) && !line.starts_with("  ") {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether a line is made of dashes of any kind.
+fn is_drawn(line: &str) -> bool {
+    let bare = line.trim_matches(is_unseen);
+    let is_dashes = bare.chars().count() >= 2 && bare.chars().all(|c| matches!(c, '-' | '–' | '—' | '−'));
+    is_dashes || bare == "—"
 }
 
 /// What is wrong with a text that does not begin with `---`, and what to write.
@@ -71,8 +100,7 @@ fn without_beginning(text: &str) -> (&'static str, String) {
 
 /// What is wrong with the first line of a page whose lines about it are there all the same.
 fn almost_begun(first: &str, rest: &[&str]) -> Option<(&'static str, String)> {
-    let is_dashes = first.chars().count() >= 2 && first.chars().all(|c| matches!(c, '-' | '–' | '—' | '−'));
-    if is_dashes || first == "—" {
+    if is_drawn(first) {
         let message = "the first line of a page has three dashes and nothing else";
         return Some((message, "write `---`".into()));
     }

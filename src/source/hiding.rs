@@ -15,6 +15,9 @@ use crate::reader::yaml::{Kind, Node};
 /// The keys of a member whose values tell who it is.
 const TELLING: [&str; 2] = ["name", "id"];
 
+/// Signs that a slip of the keyboard leaves in a key, and that make no name of it.
+const SLIPS: [char; 11] = ['"', '\'', '[', ']', '{', '}', ',', ':', '#', '|', '>'];
+
 /// The key of a team below which its members stand.
 const MEMBERS: &str = "members";
 
@@ -54,7 +57,8 @@ impl<'f> Hiding<'f> {
                 self.everything(value);
             }
             // What stands where a key belongs may be a name: `name:Ana` in braces, or a line without a colon.
-            let is_slip = MEMBER.field(&key.to_lowercase().replace([' ', '-'], "_")).is_some();
+            let bare = key.to_lowercase().replace([' ', '-'], "_").replace(SLIPS, "");
+            let is_slip = MEMBER.field(&bare).is_some();
             if !is_known && !is_slip && !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
                 self.everything(name);
             }

@@ -122,6 +122,7 @@ fn general_hint(code: Code) -> Option<&'static str> {
         Code::YamlIndent => Some("begin this line in the same column as the keys that it belongs to"),
         Code::YamlQuote => Some("end the value with the same quote on this line"),
         Code::YamlBracket => Some("close the bracket, or look for a missing comma or quote in it"),
+        Code::UnknownKey => Some("look for a slip in the key, such as a sign that does not belong to it"),
         Code::WrongType => Some("write it as one text, without brackets"),
         Code::InvalidId => Some("write the letters a to z in lower case, digits and hyphens"),
         _ => None,

@@ -144,14 +144,16 @@ fn load_strings(
     let english = Lang::english();
     let base = built_in::strings(&english)
         .map_or_else(|| Strings::empty(&english), |file| Strings::parse(&english, &file, None, findings));
+    // What the program's other languages fill in stays what it was, whatever the theme's English words leave out.
+    let original = Arc::new(base);
     let base = match own.get("en.yml") {
-        Some(file) => Strings::parse(&english, file, Some(&base), findings),
-        None => base,
+        Some(file) => Arc::new(Strings::parse(&english, file, Some(&original), findings)),
+        None => Arc::clone(&original),
     };
-    let base = Arc::new(base);
     let mut all = HashMap::from([(english.clone(), Arc::clone(&base))]);
     for lang in settings.languages.iter().filter(|lang| **lang != english) {
-        let built_in = built_in::strings(lang).map(|file| Strings::parse(lang, &file, Some(&base), findings));
+        let built_in =
+            built_in::strings(lang).map(|file| Strings::parse(lang, &file, Some(&original), findings));
         let file = own.get(&format!("{lang}.yml"));
         if built_in.is_none() && file.is_none() {
             let place = places.iter().find(|(named, _)| named == lang).map(|(_, place)| place.clone());

@@ -28,7 +28,7 @@ pub fn strings_schema() -> Map<String, Value> {
 
 /// A string: text, or one for each plural form.
 fn message() -> Value {
-    let text = json!({"type": ["string", "number", "boolean"]});
+    let text = json!({"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"});
     let forms: Map<String, Value> =
         CATEGORIES.iter().map(|(form, _)| ((*form).into(), text.clone())).collect();
     json!({

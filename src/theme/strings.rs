@@ -23,7 +23,7 @@ use super::files::tell_no_strings;
 use crate::diagnostics::{Code, Collector, Findings, SourceFile, did_you_mean};
 use crate::model::Lang;
 use crate::reader::yaml::{self, Kind, Node};
-use reading::{has_known_placeholders, is_repeated, read_message};
+use reading::{has_known_placeholders, is_repeated, read_message, without_heading};
 
 /// The plural categories of ICU, as they are written in strings files.
 pub(super) const CATEGORIES: [(&str, PluralCategory); 6] = [
@@ -186,7 +186,7 @@ impl Strings {
                     Code::UnknownString,
                     &name.span,
                     format!("there is no string `{key}`"),
-                    did_you_mean(key, keys),
+                    did_you_mean(key, keys).or_else(|| without_heading(value)),
                 );
                 continue;
             }

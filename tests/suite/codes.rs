@@ -129,6 +129,7 @@ fn of_districts() -> Vec<Case> {
             "name: Oak team\n%\nmembers:\n  - {id: ana, name: Ana, title: Principal, role: nurse}\n",
             "3:9",
         ),
+        pasted("warning", "unseen-sign", TEAM, BELOW, "2:1").says("a zero-width space (U+200B)"),
         pasted("error", "wrong-type", TEAM, IN_TEAM, "3:10").says("write `seeking: [health-providers]`"),
     ]
 }
@@ -214,7 +215,8 @@ fn of_themes() -> Vec<Case> {
     vec![
         pasted("error", "broken-template", TEMPLATE, "<p>%</p>\n", "1:12"),
         pasted("error", "missing-plural", STRINGS, "%\n", "1:9"),
-        pasted("error", "unknown-placeholder", STRINGS, "%\n", "1:9").says("possible here: `n`"),
+        pasted("warning", "missing-placeholder", STRINGS, "%\n", "1:16").says("write `{date}`"),
+        pasted("error", "unknown-placeholder", STRINGS, "%\n", "1:37").says("possible here: `n`"),
         pasted("error", "unknown-plural", STRINGS, "%\n", "1:10").says("possible here"),
         pasted("error", "unknown-string", STRINGS, "%\n", "1:1").says("did you mean `nav-teams`?"),
     ]

@@ -139,3 +139,28 @@ fn what_a_site_hides_is_not_told_of_a_broken_link() {
     run.ends(1).says("error[broken-link]").says("did you mean `start.md`?");
     assert!(!run.stderr.contains("Delgado"), "{}", run.stderr);
 }
+
+#[test]
+fn what_the_settings_and_html_lead_to_is_asked_for_too() {
+    let site = Site::start();
+    let address = |path: &str| format!("{}{path}", site.address);
+    let toolkit = Toolkit::empty_in_memory()
+        .file(
+            "teamkit.yml",
+            format!(
+                "title: Test\nbase_url: {}\nedit_url: {}\nraw_html: allow\n",
+                address("/gone"),
+                address("/old/{path}")
+            ),
+        )
+        .file("content/districts/oak/district.yml", "name: Oak\n")
+        .file(
+            "content/guides/start.md",
+            guide(&format!("See <a href=\"{0}\">it</a>.\n\n<p>\n<img src='{0}'>\n</p>", address("/gone"))),
+        );
+    let run = check_links(&toolkit, &["--all"]);
+    for place in ["teamkit.yml:2:11", "teamkit.yml:3:11", "start.md:5:14", "start.md:8:11"] {
+        run.says(place);
+    }
+    run.says("/old/teamkit.yml` answers 404");
+}

@@ -240,7 +240,14 @@ fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
         let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
         number.parse::<usize>().expect("a number")
     });
+    let removed = quoted(&problem.hint, "remove the ").filter(|sign| sign.chars().count() == 1);
     let mended = match (word, add) {
+        _ if let Some(sign) = removed => {
+            let at = problem.columns.ok_or("no columns")?.0 - 1;
+            let (head, rest) = (line.chars().take(at).collect::<String>(), line.chars().skip(at));
+            let rest: String = rest.collect();
+            head + rest.strip_prefix(sign).ok_or("the sign is not there")?
+        }
         _ if let Some(column) = column => format!("{}{}", " ".repeat(column - 1), line.trim_start()),
         (Some(word), _) if problem.code.starts_with("yaml-") => format!("{}{word}", &line[..margin]),
         (Some(word), _) => {

@@ -7,7 +7,7 @@ use pulldown_cmark::LinkType;
 use super::super::html::Slot;
 use super::super::link::{Address, External, Link, classify, meant};
 use super::Renderer;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, unseen_message, without_unseen};
 
 /// An image whose end is not read yet.
 pub(super) struct OpenImage {
@@ -30,7 +30,7 @@ impl Renderer<'_> {
         let mail = if link_type == LinkType::Email { format!("mailto:{address}") } else { String::new() };
         let address = if mail.is_empty() { address } else { &mail };
         self.push("<a href=\"");
-        let is_slip = self.warn_of_slip(address, &range);
+        let is_slip = self.warn_of_unseen(address, &range) || self.warn_of_slip(address, &range);
         match classify(address) {
             _ if is_slip => {}
             Address::Local(target) => {
@@ -54,14 +54,26 @@ impl Renderer<'_> {
     /// Tells of an address that is written as people say it.
     fn warn_of_slip(&mut self, address: &str, range: &Range<usize>) -> bool {
         let Some(right) = meant(address) else { return false };
-        let source = self.source.get(range.clone()).unwrap_or_default();
-        let whole = source
-            .rfind(address)
-            .map(|at| format!("write `{}{right}{}`", &source[..at], &source[at + address.len()..]));
         let message = format!("`{address}` is no address, and no path to a file");
-        let hint = whole.unwrap_or_else(|| format!("write `{right}`"));
-        self.tell(Code::BrokenLink, range.clone(), message, Some(hint));
+        self.tell(Code::BrokenLink, range.clone(), message, Some(self.with_address(address, &right, range)));
         true
+    }
+
+    /// Tells of signs in an address that nobody sees.
+    fn warn_of_unseen(&mut self, address: &str, range: &Range<usize>) -> bool {
+        let Some((right, sign)) = without_unseen(address) else { return false };
+        let hint = self.with_address(address, &right, range);
+        self.tell(Code::BrokenLink, range.clone(), unseen_message(sign), Some(hint));
+        true
+    }
+
+    /// What to write for a link whose address is another one.
+    fn with_address(&self, address: &str, right: &str, range: &Range<usize>) -> String {
+        let source = self.source.get(range.clone()).unwrap_or_default();
+        match source.rfind(address) {
+            Some(at) => format!("write `{}{right}{}`", &source[..at], &source[at + address.len()..]),
+            None => format!("write `{right}`"),
+        }
     }
 
     pub(super) fn local(&mut self, link: Link) {
@@ -116,6 +128,7 @@ impl Renderer<'_> {
 
     pub(super) fn start_image(&mut self, address: &str, title: &str, range: Range<usize>) {
         let shown = match classify(address) {
+            _ if self.warn_of_unseen(address, &range) => false,
             Address::Local(target) => {
                 self.push("<img loading=\"lazy\" src=\"");
                 let index = self.document.links.len();

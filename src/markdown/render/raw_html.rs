@@ -11,11 +11,23 @@ use super::{Renderer, first_line};
 use crate::diagnostics::Code;
 
 impl Renderer<'_> {
+    /// Notes the addresses of other sites that HTML leads to or shows.
+    fn note_addresses(&mut self, html: &str, span: &Range<usize>) {
+        let is_verbatim = self.source.get(span.clone()) == Some(html);
+        let place = self.place;
+        for (at, address) in addresses(html) {
+            let at = span.start + at;
+            let range = if is_verbatim { at..at + address.len() } else { span.clone() };
+            self.findings.note_external_link(|| place(range), address);
+        }
+    }
+
     pub(super) fn html(&mut self, html: &str, span: Range<usize>, block: bool) {
         if self.raw_html == RawHtml::Allow {
             for id in ids(html) {
                 self.ids.take(id);
             }
+            self.note_addresses(html, &span);
             return self.markup(html);
         }
         let text = without_comments(html);
@@ -51,6 +63,31 @@ impl Renderer<'_> {
             self.push("</p>\n");
         }
     }
+}
+
+/// The web addresses in the attributes of HTML, each with where it stands.
+fn addresses(html: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    for name in ["href", "src", "action", "poster", "cite"] {
+        let of_tag = html.match_indices(name).filter(|(at, _)| {
+            let head = &html[..*at];
+            head.ends_with(char::is_whitespace) && head.rfind('<') > head.rfind('>')
+        });
+        for (at, _) in of_tag {
+            let rest = &html[at + name.len()..];
+            let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
+            let (value, end) = match value.chars().next() {
+                Some(quote @ ('"' | '\'')) => (&value[1..], value[1..].find(quote)),
+                _ => (value, value.find([' ', '>', '\n'])),
+            };
+            let address = &value[..end.unwrap_or(value.len())];
+            if address.starts_with("http://") || address.starts_with("https://") {
+                found.push((html.len() - value.len(), address));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// The ids of elements in HTML, and the names of anchors.

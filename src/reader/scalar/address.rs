@@ -3,6 +3,9 @@
 use super::{Problem, is_no};
 use crate::diagnostics::Code;
 
+/// Signs that a slip of the keyboard leaves within an address.
+const STRAY: [char; 10] = ['"', '\'', '[', ']', '{', '}', '|', '>', ':', '#'];
+
 /// What to say of a value that is no e-mail address.
 pub(super) fn no_email(text: &str) -> Problem {
     let inner = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
@@ -14,6 +17,8 @@ pub(super) fn no_email(text: &str) -> Problem {
         format!("one can stand here: write `{first}`, or the other")
     } else if is_email(&bare) {
         format!("write `{bare}`")
+    } else if let Some(right) = Some(text.replace(STRAY, "")).filter(|right| is_email(right)) {
+        format!("write `{right}`")
     } else {
         "write it like `name@example.org`".to_string()
     };
@@ -59,7 +64,10 @@ pub(super) fn web_address(text: &str) -> Option<Problem> {
     let good = rest.is_some_and(|rest| {
         !rest.is_empty()
             && !rest.starts_with('/')
-            && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>'))
+            && !text
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '|'))
+            && !has_stray_sign(rest)
     });
     (!good).then(|| {
         let bare = text.trim().split_once(':').map_or(text.trim(), |(scheme, rest)| {
@@ -70,11 +78,18 @@ pub(super) fn web_address(text: &str) -> Option<Problem> {
         let is_host = host.contains('.')
             && !host.starts_with('.')
             && !host.ends_with('.')
-            && !bare.contains(['"', '<', '>', '@']);
+            && !has_stray_sign(&bare)
+            && !bare.contains(['"', '<', '>', '@', '|']);
         let hint =
             if is_host { format!("write `https://{bare}`") } else { "begin it with `https://`".to_string() };
         is_no(text, "a web address", Code::InvalidUrl, &hint)
     })
+}
+
+/// Whether a sign stands in the name of a server that none has.
+fn has_stray_sign(rest: &str) -> bool {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host.contains(['{', '}', '\'', ',']) || !host.starts_with('[') && host.contains(['[', ']'])
 }
 
 /// Whether a text can be a web address.
@@ -89,8 +104,6 @@ pub fn is_email(text: &str) -> bool {
         && domain.contains('.')
         && !domain.starts_with('.')
         && !domain.ends_with('.')
-        && !text.chars().any(|c| {
-            c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '&' | '?' | ',' | ';' | ':')
-        })
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>&?,;:[]{}|#".contains(c))
         && text.matches('@').count() == 1
 }

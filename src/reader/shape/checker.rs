@@ -19,12 +19,14 @@ pub(super) struct Checker<'c, 'f> {
     pub(super) out: &'c mut Collector<'f>,
     /// The maps around the one that is looked at, each with where its first key stands.
     pub(super) around: Vec<(&'static Object, usize)>,
+    /// Whether a heading of a map around stands within an entry of a list, so that what follows is no entry of that list.
+    pub(super) is_swallowed: bool,
 }
 
 impl<'c, 'f> Checker<'c, 'f> {
     /// For the nodes of a file.
     pub(super) fn new(languages: Languages<'c>, out: &'c mut Collector<'f>) -> Self {
-        Self { languages, out, around: Vec::new() }
+        Self { languages, out, around: Vec::new(), is_swallowed: false }
     }
 
     /// Checks a value; `key` is what it belongs to, for the messages.
@@ -60,6 +62,9 @@ impl<'c, 'f> Checker<'c, 'f> {
             }
             // A value in a list stands behind a dash, not behind the key.
             self.value(entry, item, key.filter(|_| entry.text().is_none()));
+            if std::mem::take(&mut self.is_swallowed) {
+                break;
+            }
         }
     }
 
@@ -102,7 +107,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             // A value with an anchor or a tag is told by the reader of YAML.
             Some((name, value)) if self.is_blank(value) && self.is_refused(name) => {}
             Some((name, value)) if self.is_blank(value) => {
-                let cut = self.cut_behind(name).or_else(|| self.remark_behind(name, &field.shape));
+                let cut = self.remark_of(name, &field.shape);
                 let message = match &cut {
                     Some(_) => format!("`{}` is empty: what stands behind its `#` is a remark", field.name),
                     None => format!("`{}` is empty, and {} needs it", field.name, object.what),
@@ -112,6 +117,10 @@ impl<'c, 'f> Checker<'c, 'f> {
                 self.out.tell(Code::MissingKey, span, message, whole.or_else(|| hint("write")));
             }
             Some(_) => {}
+            None if let Some(at) = self.made_a_remark(node, field.name) => {
+                let message = format!("`{}` is a remark, since a `#` stands before it", field.name);
+                self.out.tell(Code::MissingKey, &(at..at + 1), message, Some("remove the `#`".to_string()));
+            }
             None => {
                 let message = format!("{} needs the key `{}`", object.what, field.name);
                 let span = first_line(node, self.out.file().text());
@@ -217,6 +226,14 @@ impl<'c, 'f> Checker<'c, 'f> {
             if name.text().is_none() {
                 self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
             }
+            if self.is_pair_without_colon(name, value) {
+                continue;
+            }
+            if value.is_empty()
+                && let Some(key) = name.text()
+            {
+                self.warn_of_nothing_left(name, shape, key);
+            }
             self.value(value, shape, name.text());
         }
     }
@@ -232,11 +249,17 @@ impl<'c, 'f> Checker<'c, 'f> {
             return self.nothing(node, shape, key);
         }
         if let Some((code, message, hint)) = scalar::problem(text, shape) {
-            let better = cut::without_curly_quotes(text, shape).map(|text| format!("write `{text}`"));
+            let better = cut::without_curly_quotes(text, shape).or_else(|| cut::without_stray(text, shape));
+            let better = better.map(|text| format!("write `{text}`"));
             return self.out.tell(code, &node.span, message, better.or(hint));
         }
-        if matches!(shape, Shape::Url) {
-            self.out.note_external_link(&node.span, text);
+        match shape {
+            Shape::Url | Shape::SiteUrl => self.out.note_external_link(&node.span, text),
+            // The settings are a file that is there.
+            Shape::UrlPattern => {
+                self.out.note_external_link(&node.span, &text.replace("{path}", "teamkit.yml"))
+            }
+            _ => {}
         }
         self.warn_of_lost(node, shape, key);
     }
@@ -301,7 +324,7 @@ impl Checker<'_, '_> {
 }
 
 /// The part of a node that stands on its first line.
-fn first_line(node: &Node, text: &str) -> Range<usize> {
+pub(super) fn first_line(node: &Node, text: &str) -> Range<usize> {
     let source = text.get(node.span.clone()).unwrap_or_default();
     let end = source.find('\n').map_or(node.span.end, |at| node.span.start + at);
     node.span.start..end.max(node.span.start)

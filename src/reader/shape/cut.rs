@@ -66,7 +66,15 @@ impl Checker<'_, '_> {
 
     /// Warns where all of a text became a remark: nothing stands behind its key but a `#`.
     pub(super) fn warn_of_nothing_left(&mut self, name: &Node, shape: &Shape, key: &str) {
-        let cut = is_text(shape).then(|| self.cut_behind(name)).flatten();
+        let cut = self.cut_behind(name).and_then(|cut| {
+            if is_text(shape) {
+                return Some(cut);
+            }
+            // A day or a rating never begins with a `#`.
+            let whole = self.out.file().text().get(cut.span.clone())?.trim_start_matches('#').to_string();
+            let fits = shape.is_scalar() && !whole.contains(' ') && scalar::problem(&whole, shape).is_none();
+            fits.then_some(Cut { whole, ..cut })
+        });
         if let Some(cut) = cut {
             self.tell_cut(&cut, Some(key));
         }
@@ -104,6 +112,40 @@ impl Checker<'_, '_> {
         self.cut(&(at..at))
     }
 
+    /// The text behind a key that needs one, of which nothing was left.
+    pub(super) fn remark_of(&self, name: &Node, shape: &Shape) -> Option<Cut> {
+        let cut = self.cut_behind(name).filter(|_| is_text(shape));
+        cut.or_else(|| self.remark_behind(name, shape))
+    }
+
+    /// Where the `#` stands that makes a remark of a key: in the lines of a map, or right above them.
+    pub(super) fn made_a_remark(&self, node: &Node, key: &str) -> Option<usize> {
+        let (file, text) = (self.out.file(), self.out.file().text());
+        let mut begin = file.line_range(node.span.start).start;
+        while begin > 0 {
+            let above = file.line_range(begin - 1);
+            if sign_of_remark(&text[above.clone()]).is_none() {
+                break;
+            }
+            begin = above.start;
+        }
+        let mut end = file.line_range(node.span.end.max(begin)).end;
+        while end < text.len() && sign_of_remark(&text[file.line_range(end + 1)]).is_some() {
+            end = file.line_range(end + 1).end;
+        }
+        let mut at = begin;
+        for line in text.get(begin..end)?.split_inclusive('\n') {
+            if let Some(sign) = sign_of_remark(line)
+                && let Some(value) = line[sign + 1..].trim_start().strip_prefix(key)
+                && value.strip_prefix(": ").is_some_and(|value| !value.trim().is_empty())
+            {
+                return Some(at + sign);
+            }
+            at += line.len();
+        }
+        None
+    }
+
     /// The text behind a key that needs one, where all of it is a remark: `title: # Start here`, as a heading is written.
     pub(super) fn remark_behind(&self, name: &Node, shape: &Shape) -> Option<Cut> {
         let line = self.out.file().line_range(name.span.end);
@@ -111,8 +153,8 @@ impl Checker<'_, '_> {
         let remark =
             rest.trim_start_matches([':', ' ', '\t']).strip_prefix('#')?.trim_start_matches('#').trim();
         let begin = line.end - rest.trim_start_matches([':', ' ', '\t']).len();
-        (is_text(shape) && !remark.is_empty())
-            .then(|| Cut { span: begin..line.end, whole: written::value(remark) })
+        let fits = is_text(shape) || scalar::problem(remark, shape).is_none();
+        (fits && !remark.is_empty()).then(|| Cut { span: begin..line.end, whole: written::value(remark) })
     }
 
     /// What a value would be without the remark behind it, where that begins with a letter or digit right behind its
@@ -137,6 +179,35 @@ impl Checker<'_, '_> {
 pub(super) fn without_curly_quotes(text: &str, shape: &Shape) -> Option<String> {
     let inner = within_curly_quotes(text).filter(|inner| scalar::problem(inner, shape).is_none())?;
     Some(written::value(inner))
+}
+
+/// Where the `#` of a line stands that is a remark, behind a list's dash or not.
+fn sign_of_remark(line: &str) -> Option<usize> {
+    let inner = line.trim_start();
+    let inner = inner.strip_prefix('-').map_or(inner, str::trim_start);
+    inner.starts_with('#').then_some(line.len() - inner.len())
+}
+
+/// A value that is right but for signs that stand in it and don't belong there, as it should be written.
+pub(super) fn without_stray(text: &str, shape: &Shape) -> Option<String> {
+    let signs = match shape {
+        Shape::Url | Shape::SiteUrl => "\"'[]{}|>",
+        Shape::UrlPattern => "\"'[]|>,",
+        Shape::Count | Shape::Integer | Shape::Share => "\"'[]{}|>:#",
+        Shape::Date
+        | Shape::MonthDay
+        | Shape::Id
+        | Shape::Choice(_)
+        | Shape::Flag
+        | Shape::Consent
+        | Shape::Color => "\"'[]{}|>,:#",
+        _ => return None,
+    };
+    let bare: String = text.chars().filter(|c| !signs.contains(*c)).collect();
+    let is_color = matches!(shape, Shape::Color);
+    let bare = if is_color { format!("#{}", bare.trim()) } else { bare.trim().to_string() };
+    let is_right = bare != text && !bare.is_empty() && scalar::problem(&bare, shape).is_none();
+    is_right.then(|| if is_color { written::in_quotes(&bare) } else { bare })
 }
 
 /// A value behind its key, or alone.

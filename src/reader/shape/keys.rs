@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
-use super::checker::Checker;
+use super::checker::{Checker, first_line};
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, did_you_mean, nearest};
 use crate::model::id_suggestion;
@@ -112,6 +112,15 @@ impl Checker<'_, '_> {
         text: &str,
         (entries, object): (&[(Node, Node)], &'static Object),
     ) -> Option<&'static str> {
+        let bare = text.trim_matches(SIGNS).replace(STRAY, "");
+        if let Some(field) = object.field(&bare).filter(|_| bare != text && !text.contains(' ')) {
+            let message = format!("`{text}` is no key of {}", object.what);
+            self.misspelt_key((name, value), message, (field, object));
+            return Some(field.name);
+        }
+        if let Some(field) = self.without_colon_before((name, value), text, object) {
+            return Some(field);
+        }
         if let Some((field, value)) = glued(text, object) {
             let message = format!("a blank is missing behind the colon of `{}`", field.name);
             let hint = format!("write `{}: {value}`", field.name);
@@ -125,6 +134,8 @@ impl Checker<'_, '_> {
             return None;
         }
         if let Some(hint) = self.of_outer_map(name, text) {
+            self.is_swallowed =
+                value.is_empty() && entries.last().is_some_and(|(last, _)| last.span == name.span);
             self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
             return None;
         }
@@ -143,6 +154,45 @@ impl Checker<'_, '_> {
         let hint = possible.map_or_else(|| remark.to_string(), |possible| format!("{possible}; {remark}"));
         self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
         None
+    }
+
+    /// Tells of a key without its colon: `about {en: Oak}`, or `id dana` within braces; gives the key.
+    fn without_colon_before(
+        &mut self,
+        (name, value): (&Node, &Node),
+        text: &str,
+        object: &Object,
+    ) -> Option<&'static str> {
+        let (key, rest) = text.split_at(text.find([' ', '{', '['])?);
+        let field = object.field(key).filter(|_| !rest.trim().is_empty())?;
+        let opens = rest.trim_start().starts_with(['{', '[']);
+        let is_lone = value.is_empty() && value.span.start <= name.span.end + 1;
+        if !opens && !is_lone {
+            return None;
+        }
+        let end = if opens { self.out.file().line_range(name.span.start).end } else { name.span.end };
+        let written = self.out.file().text().get(name.span.start + key.len()..end).unwrap_or_default().trim();
+        // What stands behind a member's key may be a name.
+        let hint = match object.field("show_name") {
+            Some(_) => format!("write a colon and a blank behind `{key}`"),
+            None => format!("write `{key}: {written}`"),
+        };
+        let message = format!("a colon is missing behind `{key}`");
+        self.out.tell(Code::UnknownKey, &(name.span.start..end), message, Some(hint));
+        Some(field.name)
+    }
+
+    /// Tells of a group's or an indicator's id without the colon behind it: `{hispanic 210}`; false where it is something else.
+    pub(super) fn is_pair_without_colon(&mut self, name: &Node, value: &Node) -> bool {
+        let pair = name.text().and_then(|text| text.split_once(' ')).filter(|_| value.is_empty());
+        let Some((key, rest)) = pair.filter(|(key, rest)| !key.is_empty() && !rest.trim().is_empty()) else {
+            return false;
+        };
+        // `white:> 4`
+        let key = key.trim_end_matches(STRAY).trim_end_matches(SIGNS);
+        let message = format!("a colon is missing behind `{key}`");
+        self.out.tell(Code::WrongType, &name.span, message, Some(format!("write `{key}: {}`", rest.trim())));
+        true
     }
 
     /// What to do with a key that stands too far to the right, below others of a key that stands beside it.
@@ -238,6 +288,13 @@ impl Checker<'_, '_> {
 
     /// Tells of a value where keys are wanted.
     pub(super) fn no_object(&mut self, node: &Node, object: &Object, key: Option<&str>) {
+        let source = self.out.file().text().get(node.span.clone()).unwrap_or_default();
+        if source.contains('\n') && node.text().is_some_and(|text| text.contains(" = ")) {
+            let span = first_line(node, self.out.file().text());
+            let hint = "write a colon in place of each ` =`".to_string();
+            let message = "a key ends in a colon, and not in an equals sign";
+            return self.out.tell(Code::WrongType, &span, message, Some(hint));
+        }
         if let Some(line) = without_colon(node, object) {
             let message = "a colon is missing behind the key";
             let hint = format!("write `{line}`");
@@ -254,6 +311,7 @@ impl Checker<'_, '_> {
             }
             Kind::List(items) if items.len() == 1 => "write a blank in place of the dash".to_string(),
             Kind::List(_) => "keep one of them, and write a blank in place of its dash".to_string(),
+            _ if node.is_empty() && key.is_none() => format!("write a line `{}`", wanted.join("`, a line `")),
             _ => fitting(node, object, key).unwrap_or_else(|| format!("write `{{{}}}`", wanted.join(", "))),
         };
         let what = format!("keys of its own, such as `{}`", wanted.first().map_or("", String::as_str));
@@ -343,12 +401,17 @@ pub(super) fn named(text: &str, object: &Object) -> Option<String> {
 /// What people write between a key and its value.
 const SIGNS: [char; 5] = [' ', '=', ';', ':', '：'];
 
+/// Signs that a slip of the keyboard leaves before a value.
+const STRAY: [char; 9] = ['"', '\'', '[', ']', '{', '}', '|', '>', ','];
+
 /// A line `title Start here`, with the colon that is missing.
 fn without_colon(node: &Node, object: &Object) -> Option<String> {
     let text = node.text().filter(|text| !text.contains('\n'))?;
     let (key, value) = text.split_once(SIGNS)?;
     let field = object.field(key)?;
     let value = value.trim_start_matches(SIGNS);
+    // `email:| ana@example.org`
+    let value = value.strip_prefix(STRAY).filter(|rest| rest.starts_with(' ')).map_or(value, str::trim_start);
     (!value.is_empty()).then(|| format!("{}: {}", field.name, written::value(value)))
 }
 

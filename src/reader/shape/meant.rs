@@ -62,7 +62,8 @@ const NOTHING: &[&str] =
 
 /// The entries of a list that was written as a text.
 fn entries_of(text: &str, item: &Shape) -> String {
-    let text = text.trim();
+    // Of two brackets one was lost.
+    let text = text.trim().trim_start_matches('[').trim_end_matches(']').trim();
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
     if NOTHING.contains(&inner.to_lowercase().as_str()) {
         return String::new();
@@ -137,6 +138,17 @@ impl Checker<'_, '_> {
 
     /// Tells of a list or a group of keys where a single value is wanted.
     pub(super) fn no_scalar(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        if let Kind::Map(entries) = &node.kind
+            && let [(name, value)] = entries.as_slice()
+            && value.is_empty()
+            && let Some(word) = name.text().filter(|word| scalar::problem(word, shape).is_none())
+            && self.out.file().text().get(name.span.end..).is_some_and(|rest| rest.starts_with(':'))
+            && !matches!(shape, Shape::Line)
+        {
+            let span = name.span.start..name.span.end + 1;
+            let message = format!("a colon stands behind `{word}`, as if it were a key");
+            return self.out.tell(Code::WrongType, &span, message, Some(format!("write `{word}`")));
+        }
         let hint = match (&node.kind, shape) {
             (Kind::List(items), _) if items.is_empty() => Some(WITHOUT_BRACKETS.to_string()),
             (Kind::Map(entries), _) if entries.is_empty() => Some(WITHOUT_BRACKETS.to_string()),

@@ -32,6 +32,9 @@ impl Checker<'_, '_> {
             Kind::Map(entries) => {
                 self.repeated_keys(entries);
                 for (name, value) in entries {
+                    if self.is_language_first(name) && self.is_pair_without_colon(name, value) {
+                        continue;
+                    }
                     self.language_key(name);
                     match &value.kind {
                         Kind::Scalar { .. } if value.is_empty() => {
@@ -41,6 +44,10 @@ impl Checker<'_, '_> {
                             let hint = cut.as_ref().map(|cut| format!("write `{language}: {}`", cut.whole));
                             let span = cut.as_ref().map_or(&name.span, |cut| &cut.span);
                             self.out.tell(Code::MissingKey, span, message, hint);
+                            if self.in_brackets(node).is_some() {
+                                // A comma too many makes several entries of one.
+                                return;
+                            }
                         }
                         Kind::Scalar { .. } => {
                             self.no_null_word(value, key);
@@ -52,6 +59,13 @@ impl Checker<'_, '_> {
                 self.warn_without_original(node, entries);
             }
         }
+    }
+
+    /// Whether what stands where a language belongs begins with one of the toolkit's: `en Health`.
+    fn is_language_first(&self, name: &Node) -> bool {
+        let word = name.text().and_then(|text| text.split_once(' ')).map_or("", |(word, _)| word);
+        let word = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        self.languages.known.iter().any(|language| language.as_str() == word)
     }
 
     /// Warns of a text that is translated, but not there in the language that is translated from.

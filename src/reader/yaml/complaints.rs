@@ -8,6 +8,9 @@ use super::Builder;
 use super::mending::{Mend, Stumble, in_quotes};
 use crate::diagnostics::{Code, Diagnostic};
 
+/// How many lines above the place where the parser stumbled a bracket is looked for.
+const LINES_ABOVE: usize = 60;
+
 /// How many lines below the place where the parser stumbled a tab is looked for.
 const LINES_BELOW: usize = 10;
 
@@ -65,8 +68,23 @@ impl Builder<'_> {
         let quote = self.open_quote(kind, offset).map(|quote| quote.start);
         let bracket = self.brackets.last().map(|bracket| bracket.start);
         let part = self.base..self.base + text.len();
-        let opened = quote.into_iter().chain(bracket).collect();
+        let opened = quote.into_iter().chain(bracket).chain(self.bracket_at_margin(offset)).collect();
         Stumble { file: self.out.file(), part, at: offset, opened }.mend()
+    }
+
+    /// The bracket that begins a line above an offset and is not closed there: the parser may not have told of it yet.
+    fn bracket_at_margin(&self, offset: usize) -> Option<usize> {
+        let text = self.out.file().text().get(self.part.start..offset)?;
+        let mut at = text.len();
+        for line in text.rsplit('\n').take(LINES_ABOVE) {
+            at -= line.len();
+            let inner = line.trim_start();
+            if inner.starts_with(['{', '[']) && !inner.contains(['}', ']']) {
+                return Some(self.part.start + at + line.len() - inner.len());
+            }
+            at = at.saturating_sub(1);
+        }
+        None
     }
 
     /// The quote that was opened and not closed, where that is what the parser stumbled over.

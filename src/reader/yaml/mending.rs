@@ -5,6 +5,7 @@ mod bracketed;
 mod columns;
 mod line;
 mod quotes;
+mod stray;
 
 use std::ops::Range;
 
@@ -82,19 +83,7 @@ impl Stumble<'_> {
             return None;
         }
         let lines = self.suspects();
-        let spelt = lines.iter().flat_map(|line| line.ways().into_iter().map(move |way| (line, way)));
-        let key = lines.iter().filter_map(|line| Some((line, line.without_colon()?)));
-        let above = lines.first().and_then(|line| self.line_above(line));
-        let owner =
-            lines.first().zip(above.as_ref()).and_then(|(line, above)| columns::as_owner(above, line));
-        let column = lines.first().into_iter().flat_map(|line| self.columns(line));
-        let entry = lines.first().into_iter().filter_map(|line| Some((line, self.as_entry(line)?)));
-        let rest =
-            lines.first().into_iter().filter_map(|line| Some((line, line.as_rest(&self.line_above(line)?)?)));
-        let owner = owner.and_then(|way| Some((lines.iter().find(|line| way.0 == line.range.start)?, way.1)));
-        let column =
-            column.filter_map(|(at, way)| Some((lines.iter().find(|line| at == line.range.start)?, way)));
-        let ways = owner.into_iter().chain(spelt).chain(key).chain(entry).chain(rest).chain(column);
+        let ways = self.ways(&lines);
         // One after which nothing is left to mend is the right one, sooner than one that only gets further.
         let mut further = None;
         let mut whole = None;
@@ -114,13 +103,38 @@ impl Stumble<'_> {
         Some(Mend { code: way.code, message: way.message, at, hint })
     }
 
+    /// Ways to write the lines that may be wrong, each with its line: the likeliest first.
+    fn ways<'l>(&self, lines: &'l [Line<'l>]) -> Vec<(&'l Line<'l>, Way)> {
+        let Some(here) = lines.first() else { return Vec::new() };
+        let at = |(at, way): (usize, Way)| Some((lines.iter().find(|line| at == line.range.start)?, way));
+        let above = self.line_above(here);
+        let above = || above.as_ref().into_iter();
+        let mut ways = Vec::new();
+        ways.extend(lines.iter().filter_map(|line| Some((line, self.first_at_margin(line)?))));
+        ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
+        ways.extend(above().filter_map(|above| columns::as_remark(above, here)).filter_map(at));
+        ways.extend(lines.iter().filter_map(|line| Some((line, columns::as_heading(line)?))));
+        ways.extend(lines.iter().flat_map(|line| line.ways().into_iter().map(move |way| (line, way))));
+        ways.extend(lines.iter().filter_map(|line| Some((line, line.without_colon()?))));
+        ways.extend(
+            lines.iter().flat_map(|line| self.stray_dash(line).into_iter().map(move |way| (line, way))),
+        );
+        ways.extend(above().filter_map(|above| columns::blanks_behind_dash(above, here)).filter_map(at));
+        ways.extend(self.as_entry(here).map(|way| (here, way)));
+        ways.extend(above().filter_map(|above| here.as_rest(above)).map(|way| (here, way)));
+        ways.extend(self.columns(here).into_iter().filter_map(at));
+        ways
+    }
+
     /// The lines that may be wrong: the one where the parser stumbled, the one above it, and those where something was
     /// opened.
     fn suspects(&self) -> Vec<Line<'_>> {
         let here = self.line(self.at);
         let above = self.line_above(&here);
         let mut all = vec![here];
-        for line in above.into_iter().chain(self.opened.iter().map(|at| self.line(*at))) {
+        let first = self.file.text()[self.part.clone()].find(|c: char| !c.is_whitespace());
+        let first = first.map(|at| self.line(self.part.start + at));
+        for line in above.into_iter().chain(first).chain(self.opened.iter().map(|at| self.line(*at))) {
             if all.iter().all(|known| known.range != line.range) {
                 all.push(line);
             }

@@ -1,9 +1,13 @@
 //! Reading single strings, and what is told of those that can't be used.
 
+use std::ops::Range;
+
 use icu_plurals::PluralCategory;
 
 use super::{CATEGORIES, Message};
-use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean};
+use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
+use crate::model::Lang;
+use crate::reader::written;
 use crate::reader::yaml::{Kind, Node};
 
 /// Tells of a key that stands a second time; the first one holds.
@@ -16,47 +20,44 @@ pub(super) fn is_repeated(name: &Node, before: &[(Node, Node)], out: &mut Collec
     true
 }
 
+/// What to do with a key that stands above the strings.
+pub(super) fn without_heading(value: &Node) -> Option<String> {
+    let is_heading = matches!(value.kind, Kind::Map(_));
+    is_heading.then(|| "remove this line, and begin each of the lines below it in column 1".to_string())
+}
+
 /// A string, unless it can't be used, which is told.
 pub(super) fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> Option<Message> {
     match &value.kind {
+        Kind::Scalar { text, .. } if value.is_null_word() => {
+            let hint = format!("put it in quotes if it is meant: `{key}: \"{text}\"`; or remove the line");
+            let message = format!("`{text}` without quotes stands for nothing, where text is expected");
+            out.tell(Code::NullWord, &value.span, message, Some(hint));
+            None
+        }
         Kind::Scalar { text, .. } if !text.is_empty() => {
             has_closed_braces(text, value, out).then(|| Message::Plain(text.to_string()))
         }
-        Kind::Map(entries) => {
-            let (mut forms, mut is_told) = (Vec::new(), false);
-            for (name, text) in entries {
-                let word = name.text().unwrap_or_default();
-                if let (Some((_, category)), Some(text)) =
-                    (CATEGORIES.iter().find(|(known, _)| *known == word), text.text())
-                {
-                    forms.push((*category, text.to_string()));
-                } else {
-                    is_told = true;
-                    let hint = did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name));
-                    out.tell(
-                        Code::UnknownPlural,
-                        &name.span,
-                        format!("`{word}` is no plural category"),
-                        hint,
-                    );
-                }
-            }
-            if forms.iter().all(|(category, _)| *category != PluralCategory::Other) {
-                // What is misspelt may be just that form.
-                if !is_told {
-                    let message = format!("the string `{key}` needs the form `other`");
-                    let hint =
-                        "add a line `other: …`, in the same column, with the words for any other number";
-                    out.tell(Code::MissingPlural, &value.span, message, Some(hint.to_string()));
-                }
-                return None;
-            }
-            if !forms.iter().all(|(_, text)| has_closed_braces(text, value, out)) {
-                return None;
-            }
-            forms.sort_by_key(|(category, _)| CATEGORIES.iter().position(|(_, known)| known == category));
-            Some(Message::Plural(forms))
+        Kind::Map(entries) if is_without_quotes(entries, value, out) => {
+            let line = out.file().line_range(value.span.start);
+            let source = out.file().text().get(value.span.start..line.end).unwrap_or_default().trim();
+            let hint = format!("write `{key}: {}`", written::in_quotes(source));
+            let message = "words that begin with a brace need quotes";
+            out.tell(
+                Code::WrongType,
+                &(value.span.start..value.span.start + source.len()),
+                message,
+                Some(hint),
+            );
+            None
         }
+        Kind::Map(entries) if is_in_languages(entries) => {
+            let message = format!("the string `{key}` should be text, in the language of this file alone");
+            let hint = "write the words without the braces; those in another language stand in its own file, such as `es.yml`";
+            out.tell(Code::WrongType, &value.span, message, Some(hint.to_string()));
+            None
+        }
+        Kind::Map(entries) => read_forms(key, entries, value, out),
         Kind::Scalar { .. } | Kind::List(_) => {
             let message = format!("the string `{key}` should be text");
             let hint = format!("write its words in quotes: `{key}: \"…\"`; or remove the line");
@@ -66,29 +67,128 @@ pub(super) fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> 
     }
 }
 
-/// Whether a string has no placeholders but those that it is filled with; others are told.
+/// Whether a placeholder alone became a group of keys: `{date}`.
+fn is_without_quotes(entries: &[(Node, Node)], value: &Node, out: &Collector<'_>) -> bool {
+    let begins = out.file().text().get(value.span.start..).is_some_and(|rest| rest.starts_with('{'));
+    begins && !entries.is_empty() && entries.iter().all(|(_, value)| value.is_empty())
+}
+
+/// Whether words stand under the tags of languages.
+fn is_in_languages(entries: &[(Node, Node)]) -> bool {
+    let is_tag = |(name, _): &(Node, Node)| {
+        name.text().is_some_and(|tag| (tag.len() == 2 || tag.contains('-')) && Lang::parse(tag).is_some())
+    };
+    !entries.is_empty() && entries.iter().all(is_tag)
+}
+
+/// The forms of a string for different numbers.
+fn read_forms(key: &str, entries: &[(Node, Node)], value: &Node, out: &mut Collector<'_>) -> Option<Message> {
+    let (mut forms, mut is_told) = (Vec::new(), false);
+    for (index, (name, text)) in entries.iter().enumerate() {
+        match read_form(name, text, &entries[..index], out) {
+            Some(form) => forms.push(form),
+            None => is_told = true,
+        }
+    }
+    if forms.iter().all(|(category, _)| *category != PluralCategory::Other) {
+        // What is misspelt may be just that form.
+        if !is_told {
+            let message = format!("the string `{key}` needs the form `other`");
+            let hint = "add a line `other: …`, in the same column, with the words for any other number";
+            out.tell(Code::MissingPlural, &value.span, message, Some(hint.to_string()));
+        }
+        return None;
+    }
+    if is_told || !forms.iter().all(|(_, text)| has_closed_braces(text, value, out)) {
+        return None;
+    }
+    forms.sort_by_key(|(category, _)| CATEGORIES.iter().position(|(_, known)| known == category));
+    Some(Message::Plural(forms))
+}
+
+/// One form with its words.
+fn read_form(
+    name: &Node,
+    value: &Node,
+    before: &[(Node, Node)],
+    out: &mut Collector<'_>,
+) -> Option<(PluralCategory, String)> {
+    let word = name.text().unwrap_or_default();
+    let Some((_, category)) = CATEGORIES.iter().find(|(known, _)| *known == word) else {
+        let hint = did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name));
+        out.tell(Code::UnknownPlural, &name.span, format!("`{word}` is no plural category"), hint);
+        return None;
+    };
+    if is_repeated(name, before, out) {
+        return None;
+    }
+    match value.text().filter(|text| !text.trim().is_empty() && !value.is_null_word()) {
+        Some(text) => Some((*category, text.to_string())),
+        None => {
+            let message = format!("the form `{word}` should be text, and nothing else");
+            let hint = format!("write its words in quotes: `{word}: \"…\"`; or remove the line");
+            out.tell(Code::WrongType, &value.span, message, Some(hint));
+            None
+        }
+    }
+}
+
+/// Whether a string has no placeholders but those that it is filled with; others are told, and those that it lacks.
 pub(super) fn has_known_placeholders(
     message: &Message,
     known: &Message,
     value: &Node,
     out: &mut Collector<'_>,
 ) -> bool {
-    let allowed = known.placeholders();
-    let (code, mut is_known) = (Code::UnknownPlaceholder, true);
-    for name in message.placeholders().into_iter().filter(|name| !allowed.contains(name)) {
-        is_known = false;
-        let hint = did_you_mean(name, allowed.iter().copied());
-        out.tell(code, &value.span, format!("this string has no placeholder `{{{name}}}`"), hint);
+    let (allowed, own) = (known.placeholders(), message.placeholders());
+    let unknown: Vec<&str> = own.iter().copied().filter(|name| !allowed.contains(name)).collect();
+    for name in &unknown {
+        let near = nearest(name.trim(), allowed.iter().copied()).map(|near| format!("write `{{{near}}}`"));
+        let hint = near.or_else(|| did_you_mean(name, allowed.iter().copied()));
+        let text = format!("this string has no placeholder `{{{name}}}`");
+        out.tell(Code::UnknownPlaceholder, &placeholder(name, value, out), text, hint);
     }
-    is_known
+    if unknown.is_empty() {
+        for name in allowed.difference(&own) {
+            let text = format!("these words leave out `{{{name}}}`, which the program fills in");
+            let hint = format!("write `{{{name}}}` where it belongs in them");
+            out.tell(Code::MissingPlaceholder, &value.span, text, Some(hint));
+        }
+    }
+    unknown.is_empty()
 }
 
-/// Whether every brace of a text that begins a placeholder is closed; one that is not is told.
+/// Where a placeholder stands in the words of a string; all of them where it is not written as it is meant.
+fn placeholder(name: &str, value: &Node, out: &Collector<'_>) -> Range<usize> {
+    let written = format!("{{{name}}}");
+    let source = out.file().text().get(value.span.clone()).unwrap_or_default();
+    source
+        .find(&written)
+        .map_or(value.span.clone(), |at| value.span.start + at..value.span.start + at + written.len())
+}
+
+/// Whether every brace of a text that begins a placeholder is closed, and none stands twice; what is not so is told.
 fn has_closed_braces(text: &str, value: &Node, out: &mut Collector<'_>) -> bool {
+    if let Some((_, rest)) = text.split_once("{{") {
+        let name = rest.split('}').next().unwrap_or_default().trim();
+        let source = out.file().text().get(value.span.clone()).unwrap_or_default();
+        let span =
+            source.find("{{").zip(source.find("}}").map(|end| end + 2)).filter(|(begin, end)| begin < end);
+        let span =
+            span.map_or(value.span.clone(), |(begin, end)| value.span.start + begin..value.span.start + end);
+        let message = "a placeholder stands in one pair of braces, and not in two";
+        out.tell(Code::UnknownPlaceholder, &span, message, Some(format!("write `{{{name}}}`")));
+        return false;
+    }
     let mut parts = text.split('{').skip(1).filter(|part| !part.contains('}'));
     let Some(open) = parts.next() else { return true };
     let name: String = open.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let source = out.file().text().get(value.span.clone()).unwrap_or_default();
+    let written = format!("{{{name}");
+    let span = source
+        .find(&written)
+        .map_or(value.span.clone(), |at| value.span.start + at..value.span.start + at + written.len());
     let message = format!("the brace of `{{{name}` is not closed");
-    out.tell(Code::UnknownPlaceholder, &value.span, message, Some(format!("write `{{{name}}}` there")));
+    out.tell(Code::UnknownPlaceholder, &span, message, Some(format!("write `{{{name}}}`")));
     false
 }

@@ -1,7 +1,7 @@
 //! Lines that begin in the wrong column, or stand below a key that has a value already.
 
 use super::line::Line;
-use super::{LINES_ABOVE, Stumble, Way};
+use super::{LINES_ABOVE, Stumble, Way, stray};
 use crate::diagnostics::Code;
 use crate::reader::kinds;
 
@@ -45,6 +45,37 @@ impl Stumble<'_> {
         columns.sort_by_key(|column| (is_strange(column), column.at.abs_diff(here)));
         let ways = columns.iter().map(|column| (line.range.start, line.in_column(column)));
         above_in_column(&lines, line).into_iter().chain(ways).collect()
+    }
+
+    /// The first line of all, where it does not begin at the margin and another one does.
+    pub(super) fn first_at_margin(&self, line: &Line<'_>) -> Option<Way> {
+        let text = &self.file.text()[self.part.clone()];
+        let margin = line.margin();
+        let is_first = text.get(..line.range.start - self.part.start)?.trim().is_empty();
+        let below = text.get(line.range.end - self.part.start..)?;
+        let is_key_at_margin = |line: &str| line.starts_with(char::is_alphabetic) && line.contains(':');
+        if !is_first || margin == 0 || line.keys().is_empty() || !below.lines().any(is_key_at_margin) {
+            return None;
+        }
+        let message = "this line does not begin in the column of the others";
+        let written = line.text.trim().to_string();
+        let mut way = Way::new(Code::YamlIndent, message, 0..line.text.trim_end().len(), written);
+        way.hint = Some("begin this line in column 1".to_string());
+        Some(way)
+    }
+
+    /// The line without its dash, where that stands before another key than those of the list's other entries:
+    /// `-  kind: regular`.
+    pub(super) fn stray_dash(&self, line: &Line<'_>) -> Vec<Way> {
+        let Some((dash, key)) = line.first_of_entry() else { return Vec::new() };
+        let above = self.lines_above(line);
+        let first = above.iter().find_map(Line::first_of_entry).map(|(_, first)| first);
+        let first = first.or_else(|| above.first()?.keys().last().map(|(_, key)| *key));
+        if first.is_none_or(|first| first == key || !kinds::stand_together(first, key)) {
+            return Vec::new();
+        }
+        let place = "before this key, which goes on with the entry above";
+        ["", " "].map(|instead| stray::without(line, dash..dash + 1, instead, place)).into()
     }
 
     /// The lines above one that are not empty, the nearest first.
@@ -113,10 +144,61 @@ pub(super) fn as_owner(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way)
     let is_below =
         line.margin() > column || line.margin() == column && line.text.trim_start().starts_with("- ");
     let value = above.value()?;
-    if !is_below || !NOTHING.contains(&&above.text[value.clone()]) {
+    let text = &above.text[value.clone()];
+    let is_nothing = NOTHING.contains(&text);
+    if !is_below || !is_nothing && (!kinds::is_heading(key) || text.starts_with(['[', '{', '|', '>'])) {
         return None;
     }
     let written = above.text[..column].to_string() + key + ":";
+    if !is_nothing {
+        let message = format!("lines of its own stand below `{key}`, so no text can stand behind it");
+        let mut way = Way::new(Code::YamlIndent, message, value, written);
+        way.hint = Some(format!(
+            "write `{key}:` alone; what stands behind it can go below it, behind a key of its own"
+        ));
+        return Some((above.range.start, way));
+    }
     let message = format!("`{key}` is said to have nothing here, and something stands below it");
     Some((above.range.start, Way::new(Code::YamlIndent, message, value, written)))
+}
+
+/// The key above a line that stands below it, where a `#` makes a remark of the key: `# students:`.
+pub(super) fn as_remark(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way)> {
+    let margin = above.margin();
+    let rest = above.text[margin..].strip_prefix('#')?.trim();
+    let key = rest.strip_suffix(':').filter(|key| kinds::is_heading(key))?;
+    if line.margin() < margin {
+        return None;
+    }
+    let message = format!("the `#` makes a remark of `{key}:`, and lines that belong to it stand below");
+    let written = format!("{}{rest}", " ".repeat(margin));
+    let mut way = Way::new(Code::YamlIndent, message, margin..margin + 1, written);
+    way.hint = Some("remove the `#`".to_string());
+    Some((above.range.start, way))
+}
+
+/// `-  id: dana`, where the lines below it begin as if one blank stood behind the dash.
+pub(super) fn blanks_behind_dash(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way)> {
+    let [(dash, "-"), (begin, _)] = above.keys()[..] else { return None };
+    if begin <= dash + 2 || line.margin() != dash + 2 {
+        return None;
+    }
+    let written = above.with(dash + 1..begin, " ");
+    let message = "more than one blank stands behind this dash, and the lines below begin as if it were one";
+    let mut way = Way::new(Code::YamlIndent, message, dash..begin, written);
+    way.hint = Some("leave one blank behind the dash".to_string());
+    Some((above.range.start, way))
+}
+
+/// `contact` alone, a heading without its colon, which lines of its own stand below.
+pub(super) fn as_heading(line: &Line<'_>) -> Option<Way> {
+    let start = line.start();
+    let key = line.text[start..].trim_end();
+    kinds::is_heading(key).then(|| {
+        let end = start + key.len();
+        let message = format!("a colon is missing behind `{key}`");
+        let mut way = Way::new(Code::YamlKey, message, start..end, line.with(end..line.text.len(), ":"));
+        way.hint = Some(format!("write `{key}:`"));
+        way
+    })
 }

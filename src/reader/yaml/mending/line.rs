@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Way, bracketed, quotes};
-use crate::diagnostics::Code;
+use super::{Way, bracketed, quotes, stray};
+use crate::diagnostics::{Code, is_other_blank, is_unseen};
+use crate::reader::{kinds, written};
 
 /// A line of a file, without its line break.
 #[derive(Debug)]
@@ -34,7 +35,7 @@ impl Line<'_> {
     }
 
     /// Where the first key or text begins, behind a list's dash.
-    fn start(&self) -> usize {
+    pub(super) fn start(&self) -> usize {
         let margin = self.margin();
         let rest = &self.text[margin..];
         let behind = rest.strip_prefix("- ").map_or(rest, str::trim_start);
@@ -69,9 +70,12 @@ impl Line<'_> {
         ways.extend(self.other_blanks());
         ways.extend(self.other_dash());
         ways.extend(self.blank_behind_dash());
+        ways.extend(stray::ways(self));
         ways.extend(self.blank_behind_colon());
-        // `name {en: Oak}`
-        ways.extend(self.without_colon().filter(|way| way.written.contains(": {")));
+        // `name {en: Oak}`, `seeking[health]`
+        ways.extend(
+            self.without_colon().filter(|way| way.written.contains(": {") || way.written.contains(": [")),
+        );
         ways.extend(bracketed::ways(self));
         ways.extend(quotes::ways(self));
         ways
@@ -141,8 +145,9 @@ impl Line<'_> {
             return None;
         }
         let end = start + key.len() + 1;
-        // Another blank than that of the space bar may stand there.
-        let written = self.with(end..end + value.len() - value.trim_start().len(), " ");
+        // Another blank than that of the space bar may stand there, or a sign that nobody sees.
+        let seen = value.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
+        let written = self.with(end..end + value.len() - seen.len(), " ");
         let message = format!("a blank is missing behind the colon of `{key}`");
         Some(Way::new(Code::YamlKey, message, start..end, written))
     }
@@ -151,8 +156,10 @@ impl Line<'_> {
     fn blank_behind_dash(&self) -> Option<Way> {
         let at = self.margin();
         let next = self.text[at..].strip_prefix('-')?.chars().next()?;
-        let behind = at + 1..at + 1;
-        (next.is_alphabetic() || matches!(next, '"' | '\'' | '{')).then(|| {
+        // A blank of a page of the web is none here.
+        let is_blank = is_other_blank(next);
+        let behind = at + 1..at + 1 + if is_blank { next.len_utf8() } else { 0 };
+        (next.is_alphabetic() || is_blank || matches!(next, '"' | '\'' | '{')).then(|| {
             let message = "a blank is missing behind the dash";
             Way::new(Code::YamlDash, message, at..at + 1, self.with(behind, " "))
         })
@@ -169,9 +176,13 @@ impl Line<'_> {
         let (key, rest) = text.split_at(end);
         let value = rest.trim_start_matches([' ', '=', ';', ',', '.', '：', '–', '—']);
         let has_colon = text.contains(": ") && !bracketed::opens(value);
-        if key.is_empty() || value.is_empty() || value.len() == rest.len() || has_colon {
+        let is_glued = value.len() == rest.len() && !(bracketed::opens(value) && kinds::is_key(key));
+        if key.is_empty() || value.is_empty() || is_glued || has_colon {
             return None;
         }
+        let is_text = value.starts_with('[') && !kinds::is_list(key);
+        let inner = value.trim_matches(['[', ']']);
+        let value = if is_text { &written::value(inner) } else { value };
         let written = format!("{}{key}: {value}", &self.text[..start]);
         let message = "this line should be `key: value`, but it has no colon";
         let mut way = Way::new(Code::YamlKey, message, start..start + text.len(), written);

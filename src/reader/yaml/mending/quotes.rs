@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::Way;
-use super::bracketed;
 use super::line::Line;
+use super::{bracketed, stray};
 use crate::diagnostics::Code;
-use crate::reader::written;
+use crate::reader::{kinds, written};
 
 /// The line with a value in quotes: the whole one, or one within brackets.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
@@ -39,6 +39,7 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
         '*' => whole(Code::YamlAlias, needs("quotes"), value.clone()),
         '&' => whole(Code::YamlAnchor, needs("quotes"), value.clone()),
         '!' => whole(Code::YamlTag, needs("quotes"), value.clone()),
+        '|' | '>' | ',' | ']' | '}' if is_no_text(line, &text[1..]) => stray::without(line, sign, "", "here"),
         '|' | '>' | '?' | '%' | '@' | '`' | '#' | ',' | ']' | '}' => {
             whole(Code::YamlCharacter, needs("quotes"), sign)
         }
@@ -50,6 +51,13 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
     })
 }
 
+/// Whether what stands behind a sign is a number, or the word of a key that takes no others.
+fn is_no_text(line: &Line<'_>, rest: &str) -> bool {
+    let key = line.keys().last().map_or("", |(_, key)| *key);
+    let is_number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    is_number || !rest.is_empty() && !kinds::is_prose(key) && !rest.contains(' ')
+}
+
 /// A value that begins with a quote: it is not closed, is closed too early, or holds a backslash.
 fn quoted(line: &Line<'_>, value: &Range<usize>, quote: char) -> Option<Way> {
     let text = &line.text[value.clone()];
@@ -59,7 +67,8 @@ fn quoted(line: &Line<'_>, value: &Range<usize>, quote: char) -> Option<Way> {
     };
     let in_quotes = || written::in_quotes(&bare(text));
     let Some(end) = inner.find(quote) else {
-        let is_apostrophe = quote == '\'' && inner.starts_with(char::is_alphabetic);
+        let key = line.keys().last().map_or("", |(_, key)| *key);
+        let is_apostrophe = quote == '\'' && inner.starts_with(char::is_alphabetic) && kinds::is_prose(key);
         return Some(if is_apostrophe {
             way(Code::YamlQuote, "a value that begins with an apostrophe needs double quotes", in_quotes())
         } else {

@@ -1,0 +1,162 @@
+//! Lines with a sign too many: before a key, right behind its colon, or in and behind brackets.
+
+use std::ops::Range;
+
+use super::Way;
+use super::bracketed;
+use super::line::Line;
+use crate::diagnostics::Code;
+use crate::reader::kinds;
+
+/// Signs with a meaning of their own, which a slip of the keyboard leaves where they have none.
+pub(in crate::reader) const SIGNS: &str = "\"'[]{},:#|>";
+
+/// Ways to write a line without the sign that is too many.
+pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
+    let mut ways = before_key(line);
+    ways.extend(behind_colon(line));
+    ways.extend(in_brackets(line));
+    ways.extend(around_word(line));
+    ways
+}
+
+/// The line without a sign, or with a blank in place of it.
+pub(super) fn without(line: &Line<'_>, at: Range<usize>, instead: &str, place: &str) -> Way {
+    let sign = &line.text[at.clone()];
+    let code = match sign {
+        "\"" | "'" => Code::YamlQuote,
+        "[" | "]" | "{" | "}" => Code::YamlBracket,
+        "-" => Code::YamlDash,
+        _ => Code::YamlCharacter,
+    };
+    let message = format!("this `{sign}` does not belong {place}");
+    let mut way = Way::new(code, message, at.clone(), line.with(at, instead));
+    way.hint = Some(match instead {
+        "" => format!("remove the `{sign}`"),
+        _ => format!("write a blank in place of the `{sign}`"),
+    });
+    way
+}
+
+/// `>started: 2024-08-15`, `- [id: lee`, `{    name: Sam`.
+fn before_key(line: &Line<'_>) -> Vec<Way> {
+    let text = line.text;
+    let is_between = |c: char| c == ' ' || c == '-' || SIGNS.contains(c);
+    let start = text.len() - text.trim_start_matches(is_between).len();
+    let end = text[start..]
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .map_or(text.len(), |end| start + end);
+    let rest = text[end..].trim_start_matches(['"', '\'']);
+    if !kinds::is_key(&text[start..end]) || !rest.starts_with(':') {
+        return Vec::new();
+    }
+    let signs = text[..start].char_indices().filter(|(_, c)| *c != '#' && SIGNS.contains(*c));
+    let place = "before a key";
+    if let Some(dashes) = text[..start].find("--") {
+        return vec![without(line, dashes..dashes + 1, "", place)];
+    }
+    signs
+        .flat_map(|(at, _)| [without(line, at..at + 1, "", place), without(line, at..at + 1, " ", place)])
+        .collect()
+}
+
+/// `city:" Riverbend`, `contact:,`, `agenda:{ sam`.
+fn behind_colon(line: &Line<'_>) -> Option<Way> {
+    let start = line.start();
+    let (key, behind) = line.text[start..].split_once(':')?;
+    let sign = behind.chars().next().filter(|c| SIGNS.contains(*c) || *c == '-')?;
+    let rest = &behind[1..];
+    let is_closed = match sign {
+        '"' | '\'' => rest.contains(sign),
+        '[' | '{' => rest.contains([']', '}']),
+        '|' | '>' => rest.trim().is_empty() && kinds::is_prose(key),
+        _ => false,
+    };
+    let is_alone = rest.is_empty() || rest.starts_with(' ');
+    let at = start + key.len() + 1;
+    (kinds::is_key(key) && is_alone && !is_closed).then(|| without(line, at..at + 1, "", "behind the colon"))
+}
+
+/// Brackets that no others belong to, within and behind what is in brackets.
+fn in_brackets(line: &Line<'_>) -> Vec<Way> {
+    let Some(value) = line.value().filter(|value| bracketed::opens(&line.text[value.clone()])) else {
+        return Vec::new();
+    };
+    let text = &line.text[value.clone()];
+    let key = line.keys().last().map_or("", |(_, key)| *key);
+    let mut found: Vec<usize> = behind_the_last(text).into_iter().collect();
+    found.extend(text.char_indices().filter(|(at, c)| is_within_a_word(text, *at, *c)).map(|(at, _)| at));
+    if ["[[", "{{"].iter().any(|two| text.starts_with(two)) || opens_for_nothing(text, key) {
+        found.push(0);
+    }
+    let at = |at: usize| value.start + at..value.start + at + 1;
+    found.into_iter().map(|sign| without(line, at(sign), "", "here")).collect()
+}
+
+/// The sign behind the bracket that ends all: `[en, es]:`.
+fn behind_the_last(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            let rest = text[at + c.len_utf8()..].trim();
+            let is_sign = rest.chars().count() == 1 && rest.chars().all(|c| SIGNS.contains(c));
+            return is_sign.then(|| text.len() - 1);
+        }
+    }
+    None
+}
+
+/// Whether a bracket stands right behind or before a letter where it should not: `[en}, es]`, `[di[strict]`, `[}health]`.
+fn is_within_a_word(text: &str, at: usize, c: char) -> bool {
+    let letter_before = text[..at].ends_with(char::is_alphanumeric);
+    let letter_behind = text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
+    match c {
+        // No list holds lists.
+        '[' => letter_before || text[..at].matches('[').count() > text[..at].matches(']').count(),
+        '{' => letter_before,
+        ']' | '}' => {
+            letter_behind || text.len() > at + 1 && !text[..at].contains(if c == ']' { '[' } else { '{' })
+        }
+        _ => false,
+    }
+}
+
+/// Whether a bracket begins a text that is none in brackets: `name: [Oak Unified`.
+fn opens_for_nothing(text: &str, key: &str) -> bool {
+    let is_text = text.starts_with('{') && !text.contains(['}', ':']) && kinds::is_prose(key);
+    is_text || text.starts_with('[') && !text.contains(']') && !kinds::is_list(key)
+}
+
+/// A sign at one end of a word that can hold none: `id: }hill`, `state: CA:`.
+fn around_word(line: &Line<'_>) -> Vec<Way> {
+    let key = line.keys().last().map_or("", |(_, key)| *key);
+    let Some(value) = line.value().filter(|_| !kinds::is_prose(key)) else { return Vec::new() };
+    let text = &line.text[value.clone()];
+    let last = text.chars().next_back().filter(|c| SIGNS.contains(*c)).filter(|_| text.len() > 1);
+    let first = text.chars().next().filter(|c| SIGNS.contains(*c) && *c != '#').filter(|_| text.len() > 1);
+    let is_pair = matches!(
+        (first, last),
+        (Some('"' | '\''), Some('"' | '\'')) | (Some('['), Some(']')) | (Some('{'), Some('}'))
+    );
+    let mut ways = Vec::new();
+    if is_pair {
+        return ways;
+    }
+    if last.is_some() {
+        ways.push(without(line, value.end - 1..value.end, "", "here"));
+    }
+    let is_before_bracket =
+        matches!(first, Some('"' | '\'')) && bracketed::opens(&text[1..]) && text.ends_with(['}', ']']);
+    if is_before_bracket
+        || first
+            .is_some_and(|c| !(matches!(c, '[' | '{') && kinds::is_heading(key)) && !matches!(c, '"' | '\''))
+    {
+        ways.push(without(line, value.start..value.start + 1, "", "here"));
+    }
+    ways
+}
