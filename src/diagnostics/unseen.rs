@@ -28,6 +28,10 @@ pub fn is_other_blank(c: char) -> bool {
 /// A text without the signs that nobody sees within it and the blanks around it, and the first of those signs; `None` where
 /// there is none.
 pub fn without_unseen(text: &str) -> Option<(String, char)> {
+    // Most texts are, and all that is read comes by here.
+    if text.is_ascii() {
+        return None;
+    }
     let trimmed = text.trim_matches(|c| is_other_blank(c) || is_unseen(c) || c == ' ');
     let is_around = trimmed.len() < text.len();
     let first = text.chars().find(|c| is_unseen(*c) || is_around && is_other_blank(*c))?;

@@ -68,26 +68,33 @@ impl Renderer<'_> {
 /// The web addresses in the attributes of HTML, each with where it stands.
 fn addresses(html: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
-    for name in ["href", "src", "action", "poster", "cite"] {
-        let of_tag = html.match_indices(name).filter(|(at, _)| {
-            let head = &html[..*at];
-            head.ends_with(char::is_whitespace) && head.rfind('<') > head.rfind('>')
-        });
-        for (at, _) in of_tag {
-            let rest = &html[at + name.len()..];
-            let Some(value) = rest.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
-            let (value, end) = match value.chars().next() {
-                Some(quote @ ('"' | '\'')) => (&value[1..], value[1..].find(quote)),
-                _ => (value, value.find([' ', '>', '\n'])),
-            };
-            let address = &value[..end.unwrap_or(value.len())];
-            if address.starts_with("http://") || address.starts_with("https://") {
-                found.push((html.len() - value.len(), address));
+    let mut start = 0;
+    for piece in html.split_inclusive('<') {
+        // What stands before the first `<` is in no tag.
+        let tag = if start == 0 { "" } else { piece.split('>').next().unwrap_or_default() };
+        for name in ["href", "src", "action", "poster", "cite"] {
+            let own = tag.match_indices(name).filter(|(at, _)| tag[..*at].ends_with(char::is_whitespace));
+            for (at, _) in own {
+                let Some((at, address)) = value_of(tag, at + name.len()) else { continue };
+                if address.starts_with("http://") || address.starts_with("https://") {
+                    found.push((start + at, address));
+                }
             }
         }
+        start += piece.len();
     }
     found.sort_unstable();
     found
+}
+
+/// The value of an attribute whose name ends at a place in a tag, and where it begins.
+fn value_of(tag: &str, end: usize) -> Option<(usize, &str)> {
+    let value = tag[end..].trim_start().strip_prefix('=')?.trim_start();
+    let (value, end) = match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => (&value[1..], value[1..].find(quote)),
+        _ => (value, value.find(char::is_whitespace)),
+    };
+    Some((tag.len() - value.len(), &value[..end.unwrap_or(value.len())]))
 }
 
 /// The ids of elements in HTML, and the names of anchors.

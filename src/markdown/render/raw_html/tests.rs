@@ -1,5 +1,5 @@
 use super::super::super::{RawHtml, Subject, render};
-use super::ids;
+use super::{addresses, ids};
 use crate::diagnostics::{Findings, Place, SourceFile};
 
 /// The text without markup of a document, and how many problems it has.
@@ -23,4 +23,15 @@ fn a_break_of_a_line_is_one_and_parts_words() {
 fn ids_of_elements_and_names_of_anchors_are_found() {
     let html = "<div class=\"a\" id=\"one\"><a name='two'></a><p id=three>id=\"four\"<input name=\"five\" data-id=\"six\">";
     assert_eq!(ids(html), ["one", "two", "three"]);
+}
+
+#[test]
+fn addresses_of_tags_are_found_where_they_stand() {
+    let html = "x href=https://no.example.org <a href=\"https://a.example.org\"> href=https://no.example.org</a><img src = 'http://b.example.org/x'><a data-href=https://no.example.org href=https://c.example.org title=x>";
+    let found = addresses(html);
+    assert_eq!(
+        found.iter().map(|(_, address)| *address).collect::<Vec<_>>(),
+        ["https://a.example.org", "http://b.example.org/x", "https://c.example.org"]
+    );
+    assert!(found.iter().all(|(at, address)| html[*at..].starts_with(address)));
 }
