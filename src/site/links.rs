@@ -65,9 +65,10 @@ impl<'d> Targets<'d> {
         let path = &target.path;
         let is_web = path.starts_with("http:") || path.starts_with("https:");
         if path.starts_with('/') || is_web {
-            let message = match is_web {
-                true => format!("`{path}` is no web address, which has two slashes, and no path to a file"),
-                false => format!("`{path}` begins with a slash, so it would lead elsewhere on every server"),
+            let message = if is_web {
+                format!("`{path}` is no web address, which has two slashes, and no path to a file")
+            } else {
+                format!("`{path}` begins with a slash, so it would lead elsewhere on every server")
             };
             let hint = "write the path from this file to the source file, such as `../guides/name.md`";
             let right = self.meant_by_end(path, source);

@@ -129,7 +129,6 @@ fn of_districts() -> Vec<Case> {
             "name: Oak team\n%\nmembers:\n  - {id: ana, name: Ana, title: Principal, role: nurse}\n",
             "3:9",
         ),
-        pasted("warning", "unseen-sign", TEAM, BELOW, "2:1").says("a zero-width space (U+200B)"),
         pasted("error", "wrong-type", TEAM, IN_TEAM, "3:10").says("write `seeking: [health-providers]`"),
     ]
 }
@@ -193,6 +192,7 @@ fn of_texts() -> Vec<Case> {
 /// What is wrong in how the files are written.
 fn of_yaml() -> Vec<Case> {
     vec![
+        pasted("warning", "unseen-sign", TEAM, BELOW, "2:1").says("a zero-width space (U+200B)"),
         pasted("error", "yaml-alias", DISTRICT, "%\n", "1:7").says("write `name: \"*Star\"`"),
         pasted("error", "yaml-anchor", DISTRICT, "%\n", "1:7").says("write `name: \"&More\"`"),
         pasted("error", "yaml-bracket", TEAM, IN_TEAM, "3:10"),

@@ -257,7 +257,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             Shape::Url | Shape::SiteUrl => self.out.note_external_link(&node.span, text),
             // The settings are a file that is there.
             Shape::UrlPattern => {
-                self.out.note_external_link(&node.span, &text.replace("{path}", "teamkit.yml"))
+                self.out.note_external_link(&node.span, &text.replace("{path}", "teamkit.yml"));
             }
             _ => {}
         }

@@ -122,15 +122,13 @@ fn read_form(
     if is_repeated(name, before, out) {
         return None;
     }
-    match value.text().filter(|text| !text.trim().is_empty() && !value.is_null_word()) {
-        Some(text) => Some((*category, text.to_string())),
-        None => {
-            let message = format!("the form `{word}` should be text, and nothing else");
-            let hint = format!("write its words in quotes: `{word}: \"…\"`; or remove the line");
-            out.tell(Code::WrongType, &value.span, message, Some(hint));
-            None
-        }
+    let words = value.text().filter(|text| !text.trim().is_empty() && !value.is_null_word());
+    if words.is_none() {
+        let message = format!("the form `{word}` should be text, and nothing else");
+        let hint = format!("write its words in quotes: `{word}: \"…\"`; or remove the line");
+        out.tell(Code::WrongType, &value.span, message, Some(hint));
     }
+    words.map(|text| (*category, text.to_string()))
 }
 
 /// Whether a string has no placeholders but those that it is filled with; others are told, and those that it lacks.

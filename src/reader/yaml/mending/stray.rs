@@ -154,7 +154,7 @@ fn around_word(line: &Line<'_>) -> Vec<Way> {
         matches!(first, Some('"' | '\'')) && bracketed::opens(&text[1..]) && text.ends_with(['}', ']']);
     if is_before_bracket
         || first
-            .is_some_and(|c| !(matches!(c, '[' | '{') && kinds::is_heading(key)) && !matches!(c, '"' | '\''))
+            .is_some_and(|c| !matches!(c, '"' | '\'') && (!matches!(c, '[' | '{') || !kinds::is_heading(key)))
     {
         ways.push(without(line, value.start..value.start + 1, "", "here"));
     }
