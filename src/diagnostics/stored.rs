@@ -80,8 +80,8 @@ impl StoredFindings {
         Self(serde_json::to_string(&stored).expect("texts and numbers").into())
     }
 
-    /// The findings again; `None` where it is no text of ours, this program knows a code no more, the numbers make no sense, or a path
-    /// leads out of the toolkit.
+    /// The findings again; `None` where it is no text of ours, this program knows a code no more, the numbers make no
+    /// sense, or a path leads out of the toolkit.
     pub fn restore(&self, root: &Path) -> Option<Findings> {
         let stored: Stored = serde_json::from_str(&self.0).ok()?;
         let files = stored.files.into_iter().map(|file| {

@@ -6,18 +6,16 @@ pub const RETYPE: &str = "delete the whole word, and type it anew";
 
 /// Whether a sign takes no room, or shows nothing.
 pub fn is_unseen(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}'
-    )
+    turns(c)
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        )
+}
+
+/// Whether a sign turns the direction of reading.
+pub(super) fn turns(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether a sign is a blank, and not that of the space bar.
@@ -52,9 +50,7 @@ fn name(c: char) -> &'static str {
         '\u{200c}' | '\u{200d}' => "a zero-width joiner",
         '\u{2060}' => "a word joiner",
         '\u{feff}' => "a byte order mark",
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "a mark of the direction of reading"
-        }
+        _ if turns(c) => "a mark of the direction of reading",
         _ if is_other_blank(c) => "a blank that no line ends at",
         _ => "an invisible sign",
     }

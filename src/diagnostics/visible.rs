@@ -5,16 +5,14 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::unseen::turns;
+
 /// What stands for each character of a hidden text.
 const BLANK: char = '*';
 
 /// Whether a character would steer a terminal, or change how what follows is read. A tab stays as it is.
 fn steers(c: char) -> bool {
-    (c.is_control() && c != '\t')
-        || matches!(
-            c,
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
-        )
+    (c.is_control() && c != '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') || turns(c)
 }
 
 /// Whether a character of a text must not be printed as it is: it steers a terminal, or makes a command to the log of

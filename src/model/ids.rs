@@ -11,6 +11,9 @@ pub const RESERVED: [&str; 22] = [
     "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
+/// Signs with a meaning of their own in YAML, which a slip of the keyboard leaves where they have none.
+pub const SLIPS: &str = "\"'[]{},:#|>";
+
 /// The longest id, so that paths stay within what every system can hold.
 const LONGEST: usize = 100;
 
@@ -32,7 +35,7 @@ pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
         return None;
     }
     // A sign within a word is a slip of the keyboard.
-    let bare: String = text.chars().filter(|c| !"\"'[]{},:#|>".contains(*c)).collect();
+    let bare: String = text.chars().filter(|c| !SLIPS.contains(*c)).collect();
     let better = if has_id_letters(&bare) { bare } else { id_suggestion(text) };
     let hint = id_problem(&better).is_none().then(|| format!("write `{better}`"));
     Some((

@@ -27,7 +27,7 @@ pub use framework::{Expectation, Framework, Function, Group, Means, Perspective,
 pub use grades::{Grade, GradeSpan};
 pub use ids::{
     AssessmentId, DistrictId, FunctionId, GroupId, IndicatorId, MemberId, PerspectiveId, RESERVED, RatingId,
-    ResourceId, SchoolId, TeamId, folded, id_of, id_problem, id_suggestion,
+    ResourceId, SLIPS, SchoolId, TeamId, folded, id_of, id_problem, id_suggestion,
 };
 pub use lang::{Lang, Text};
 pub use listed::{Identified, Listed};

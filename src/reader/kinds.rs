@@ -377,3 +377,42 @@ pub fn shape_of(kind: FileKind) -> Option<Shape> {
     };
     Some(Shape::Object(object))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Notes every object that a value of a shape may hold.
+    fn walk(shape: &'static Shape, seen: &mut Vec<&'static Object>) {
+        match shape {
+            Shape::List(of) | Shape::Table(_, of) => walk(of, seen),
+            Shape::Object(object) => note(object, seen),
+            _ => {}
+        }
+    }
+
+    fn note(object: &'static Object, seen: &mut Vec<&'static Object>) {
+        if seen.iter().all(|known| !std::ptr::eq(*known, object)) {
+            seen.push(object);
+            object.fields.iter().copied().flatten().for_each(|field| walk(&field.shape, seen));
+        }
+    }
+
+    #[test]
+    fn everything_that_has_keys_is_among_the_objects() {
+        let mut seen = Vec::new();
+        for shape in FileKind::ALL.iter().filter_map(|kind| shape_of(*kind)) {
+            match shape {
+                Shape::Object(object) => note(object, &mut seen),
+                Shape::List(of) => walk(of, &mut seen),
+                _ => {}
+            }
+        }
+        let names = |objects: &[&Object]| {
+            let mut names: Vec<_> = objects.iter().map(|object| object.what).collect();
+            names.sort_unstable();
+            names
+        };
+        assert_eq!(names(&seen), names(&OBJECTS));
+    }
+}

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::redaction::Redaction;
 use crate::diagnostics::{Findings, SourceFile};
+use crate::model::SLIPS;
 use crate::reader::decode::items;
 use crate::reader::kinds::{MEMBER, TEAM};
 use crate::reader::scalar;
@@ -14,9 +15,6 @@ use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a member whose values tell who it is.
 const TELLING: [&str; 2] = ["name", "id"];
-
-/// Signs that a slip of the keyboard leaves in a key, and that make no name of it.
-const SLIPS: [char; 11] = ['"', '\'', '[', ']', '{', '}', ',', ':', '#', '|', '>'];
 
 /// The key of a team below which its members stand.
 const MEMBERS: &str = "members";
@@ -56,10 +54,12 @@ impl<'f> Hiding<'f> {
             if TELLING.contains(&key) || !is_known {
                 self.everything(value);
             }
-            // What stands where a key belongs may be a name: `name:Ana` in braces, or a line without a colon.
-            let bare = key.to_lowercase().replace([' ', '-'], "_").replace(SLIPS, "");
+            // What stands where a key belongs may be a name: `name:Ana` in braces, a line without a colon, or what a comma
+            // parted from a name.
+            let bare = key.to_lowercase().replace([' ', '-'], "_").replace(|c| SLIPS.contains(c), "");
             let is_slip = MEMBER.field(&bare).is_some();
-            if !is_known && !is_slip && !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            let is_word = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !value.is_empty();
+            if !is_known && !is_slip && !is_word {
                 self.everything(name);
             }
         }

@@ -344,3 +344,12 @@ fn items_of_a_rubric_are_told_with_what_to_write_instead() {
 fn files_are_told_where_nobody_looks_for_them() {
     hold("files.txt");
 }
+
+#[test]
+fn a_key_that_became_a_remark_is_found_whatever_ends_the_lines() {
+    let team = "level: district\nmembers: []\n# what it is called\n# name: Oak team\n";
+    for team in [team.to_string(), team.replace('\n', "\r\n")] {
+        let toolkit = Toolkit::new().file("content/districts/oak/teams/a.yml", team);
+        toolkit.run(&["check"]).ends(1).says("`name` is a remark").says("a.yml:4:1");
+    }
+}

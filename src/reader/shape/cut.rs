@@ -8,6 +8,7 @@ use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::Checker;
 use crate::diagnostics::Code;
+use crate::model::SLIPS;
 
 /// Signs that office programs write in place of quotes: those that open, and those that close.
 const OPENING: &str = "“”„«‘’‚‹";
@@ -130,8 +131,10 @@ impl Checker<'_, '_> {
             begin = above.start;
         }
         let mut end = file.line_range(node.span.end.max(begin)).end;
-        while end < text.len() && sign_of_remark(&text[file.line_range(end + 1)]).is_some() {
-            end = file.line_range(end + 1).end;
+        // A line may end in two characters.
+        let below = |end: usize| Some(file.line_range(end + text[end..].find('\n')? + 1));
+        while let Some(line) = below(end).filter(|line| sign_of_remark(&text[line.clone()]).is_some()) {
+            end = line.end;
         }
         let mut at = begin;
         for line in text.get(begin..end)?.split_inclusive('\n') {
@@ -200,7 +203,7 @@ pub(super) fn without_stray(text: &str, shape: &Shape) -> Option<String> {
         | Shape::Choice(_)
         | Shape::Flag
         | Shape::Consent
-        | Shape::Color => "\"'[]{}|>,:#",
+        | Shape::Color => SLIPS,
         _ => return None,
     };
     let bare: String = text.chars().filter(|c| !signs.contains(*c)).collect();

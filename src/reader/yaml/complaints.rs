@@ -9,7 +9,7 @@ use super::mending::{Mend, Stumble, in_quotes};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// How many lines above the place where the parser stumbled a bracket is looked for.
-const LINES_ABOVE: usize = 60;
+const LINES_TO_BRACKET: usize = 60;
 
 /// How many lines below the place where the parser stumbled a tab is looked for.
 const LINES_BELOW: usize = 10;
@@ -76,7 +76,7 @@ impl Builder<'_> {
     fn bracket_at_margin(&self, offset: usize) -> Option<usize> {
         let text = self.out.file().text().get(self.part.start..offset)?;
         let mut at = text.len();
-        for line in text.rsplit('\n').take(LINES_ABOVE) {
+        for line in text.rsplit('\n').take(LINES_TO_BRACKET) {
             at -= line.len();
             let inner = line.trim_start();
             if inner.starts_with(['{', '[']) && !inner.contains(['}', ']']) {

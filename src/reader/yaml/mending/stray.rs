@@ -6,10 +6,8 @@ use super::Way;
 use super::bracketed;
 use super::line::Line;
 use crate::diagnostics::Code;
+use crate::model::SLIPS;
 use crate::reader::kinds;
-
-/// Signs with a meaning of their own, which a slip of the keyboard leaves where they have none.
-pub(in crate::reader) const SIGNS: &str = "\"'[]{},:#|>";
 
 /// Ways to write a line without the sign that is too many.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
@@ -41,7 +39,7 @@ pub(super) fn without(line: &Line<'_>, at: Range<usize>, instead: &str, place: &
 /// `>started: 2024-08-15`, `- [id: lee`, `{    name: Sam`.
 fn before_key(line: &Line<'_>) -> Vec<Way> {
     let text = line.text;
-    let is_between = |c: char| c == ' ' || c == '-' || SIGNS.contains(c);
+    let is_between = |c: char| c == ' ' || c == '-' || SLIPS.contains(c);
     let start = text.len() - text.trim_start_matches(is_between).len();
     let end = text[start..]
         .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
@@ -50,7 +48,7 @@ fn before_key(line: &Line<'_>) -> Vec<Way> {
     if !kinds::is_key(&text[start..end]) || !rest.starts_with(':') {
         return Vec::new();
     }
-    let signs = text[..start].char_indices().filter(|(_, c)| *c != '#' && SIGNS.contains(*c));
+    let signs = text[..start].char_indices().filter(|(_, c)| *c != '#' && SLIPS.contains(*c));
     let place = "before a key";
     if let Some(dashes) = text[..start].find("--") {
         return vec![without(line, dashes..dashes + 1, "", place)];
@@ -64,7 +62,7 @@ fn before_key(line: &Line<'_>) -> Vec<Way> {
 fn behind_colon(line: &Line<'_>) -> Option<Way> {
     let start = line.start();
     let (key, behind) = line.text[start..].split_once(':')?;
-    let sign = behind.chars().next().filter(|c| SIGNS.contains(*c) || *c == '-')?;
+    let sign = behind.chars().next().filter(|c| SLIPS.contains(*c) || *c == '-')?;
     let rest = &behind[1..];
     let is_closed = match sign {
         '"' | '\'' => rest.contains(sign),
@@ -104,7 +102,7 @@ fn behind_the_last(text: &str) -> Option<usize> {
         }
         if depth == 0 {
             let rest = text[at + c.len_utf8()..].trim();
-            let is_sign = rest.chars().count() == 1 && rest.chars().all(|c| SIGNS.contains(c));
+            let is_sign = rest.chars().count() == 1 && rest.chars().all(|c| SLIPS.contains(c));
             return is_sign.then(|| text.len() - 1);
         }
     }
@@ -137,8 +135,8 @@ fn around_word(line: &Line<'_>) -> Vec<Way> {
     let key = line.keys().last().map_or("", |(_, key)| *key);
     let Some(value) = line.value().filter(|_| !kinds::is_prose(key)) else { return Vec::new() };
     let text = &line.text[value.clone()];
-    let last = text.chars().next_back().filter(|c| SIGNS.contains(*c)).filter(|_| text.len() > 1);
-    let first = text.chars().next().filter(|c| SIGNS.contains(*c) && *c != '#').filter(|_| text.len() > 1);
+    let last = text.chars().next_back().filter(|c| SLIPS.contains(*c)).filter(|_| text.len() > 1);
+    let first = text.chars().next().filter(|c| SLIPS.contains(*c) && *c != '#').filter(|_| text.len() > 1);
     let is_pair = matches!(
         (first, last),
         (Some('"' | '\''), Some('"' | '\'')) | (Some('['), Some(']')) | (Some('{'), Some('}'))
