@@ -54,16 +54,17 @@ impl<'n> Fields<'n> {
     /// The value of a key, unless it is left out or empty.
     pub fn get(&self, key: &str) -> Option<&'n Node> {
         debug_assert!(self.shape(key).is_some(), "`{key}` is no key of {}", self.object.what);
-        self.entries
-            .iter()
-            .find(|(name, _)| name.text() == Some(key))
-            .map(|(_, value)| value)
-            .filter(|v| !v.is_empty())
+        self.entry(key).map(|(_, value)| value).filter(|value| !value.is_empty())
+    }
+
+    /// A key as it stands there, with something behind it or not, and its value.
+    pub fn entry(&self, key: &str) -> Option<&'n (Node, Node)> {
+        self.entries.iter().find(|(name, _)| name.text() == Some(key))
     }
 
     /// Whether a key stands there, with something behind it or not.
     pub fn is_there(&self, key: &str) -> bool {
-        self.entries.iter().any(|(name, _)| name.text() == Some(key))
+        self.entry(key).is_some()
     }
 
     /// The keys that stand there with something behind them, each with its value.

@@ -10,6 +10,7 @@ use crate::diagnostics::{Findings, SourceFile};
 use crate::model::SLIPS;
 use crate::reader::decode::items;
 use crate::reader::kinds::{MEMBER, TEAM};
+use crate::reader::remarks::remarks;
 use crate::reader::scalar;
 use crate::reader::yaml::{Kind, Node};
 
@@ -46,13 +47,20 @@ impl<'f> Hiding<'f> {
     }
 
     /// Hides who a member is: name and id, and what stands under keys that no member has, such as a misspelt `name`.
+    /// Remarks in it and above it may tell it too.
     pub(super) fn member(&mut self, node: &Node) {
+        self.remarks_of(node).into_iter().for_each(|remark| self.range(remark));
         let Kind::Map(entries) = &node.kind else { return self.everything(node) };
-        for (name, value) in entries {
-            let key = name.text().unwrap_or_default();
+        for entry in entries {
+            let (name, value) = entry;
+            let Some(key) = name.text() else {
+                self.everything(name);
+                self.everything(value);
+                continue;
+            };
             let is_known = MEMBER.field(key).is_some();
             if TELLING.contains(&key) || !is_known {
-                self.everything(value);
+                self.behind(entry);
             }
             // What stands where a key belongs may be a name: `name:Ana` in braces, a line without a colon, or what a comma
             // parted from a name.
@@ -70,25 +78,77 @@ impl<'f> Hiding<'f> {
     pub(super) fn strangers(&mut self, team: &Node) {
         let Kind::Map(entries) = &team.kind else { return self.everything(team) };
         let mut seen = HashSet::new();
-        for (key, value) in entries {
-            let key = key.text().unwrap_or_default();
+        for entry in entries {
+            let (name, value) = entry;
+            let key = name.text().unwrap_or_default();
             let is_second = !seen.insert(key);
             let is_day = value.text().and_then(scalar::date).is_some();
             let is_strange = TEAM.field(key).is_none() && !is_day;
             if is_strange || is_second && (key == MEMBERS || REFERENCES.contains(&key)) {
-                self.everything(value);
+                self.behind(entry);
             }
         }
     }
 
     /// Hides what a self-assessment tells and no page does: how the team knows, and who takes a step.
     pub(super) fn unpublished(&mut self, node: &Node) {
-        for value in values_of(node, EVIDENCE).into_iter().flat_map(values) {
-            self.everything(value);
+        for entry in entries_of(node, EVIDENCE) {
+            match &entry.1.kind {
+                Kind::Map(entries) => entries.iter().for_each(|entry| self.behind(entry)),
+                Kind::Scalar { .. } | Kind::List(_) => self.behind(entry),
+            }
         }
-        for step in values_of(node, STEPS).into_iter().flat_map(items) {
-            values_of(step, WHO).into_iter().for_each(|who| self.everything(who));
+        for step in entries_of(node, STEPS).flat_map(|(_, steps)| items(steps)) {
+            entries_of(step, WHO).for_each(|entry| self.behind(entry));
         }
+    }
+
+    /// Where the lines begin that hold nothing but remarks and dashes, up to what stands at a place: only where it
+    /// begins a line, for a whole list can stand in one.
+    fn above(&self, start: usize) -> usize {
+        let mut from = start;
+        let mut line = self.file.line_range(start).start..start;
+        loop {
+            let inner = self.file.text()[line.clone()].trim_start_matches(['-', ' ', '\t']);
+            if !inner.is_empty() && !inner.starts_with('#') {
+                return from;
+            }
+            from = line.start;
+            let Some(end) = from.checked_sub(1) else { return from };
+            line = self.file.line_range(end);
+        }
+    }
+
+    /// Whether a remark stands by a member: where no name does, it may be one.
+    pub(super) fn has_remarks(&self, member: &Node) -> bool {
+        !self.remarks_of(member).is_empty()
+    }
+
+    /// The remarks in a member, above it and right behind it.
+    fn remarks_of(&self, member: &Node) -> Vec<Range<usize>> {
+        let end = member.span.end;
+        let line = self.file.line_range(end).end;
+        let rest = self.file.text().get(end..line).unwrap_or_default();
+        let has_one = rest.trim_start_matches([' ', '\t', ',', ']', '}']).starts_with('#');
+        remarks(self.file.text(), self.above(member.span.start)..if has_one { line } else { end }, member)
+    }
+
+    /// Hides what stands behind a key: its value, and what a `!` or `&` makes no part of it.
+    pub(super) fn behind(&mut self, (key, value): &Entry) {
+        let end = key.span.end;
+        let before = self.file.text().get(end..value.span.start).unwrap_or_default();
+        let words = before.split_whitespace().map(|word| word.trim_matches([':', '!', '&', '*', '#']));
+        self.texts.extend(words.filter(|word| !word.is_empty()).map(str::to_string));
+        let is_bare = before.trim_matches([':', ' ', '"', '\'']).is_empty();
+        if !is_bare {
+            self.range(end..value.span.start);
+        }
+        self.everything(value);
+    }
+
+    /// Whether a text stands somewhere as what is hidden.
+    pub(super) fn hides(&self, text: &str) -> bool {
+        self.texts.iter().any(|hidden| hidden == text)
     }
 
     /// Hides every value in a node.
@@ -177,18 +237,16 @@ impl<'f> Hiding<'f> {
     }
 }
 
-/// What stands under a key of a map, each time that the key does.
-fn values_of<'n>(node: &'n Node, key: &str) -> Vec<&'n Node> {
-    let Kind::Map(entries) = &node.kind else { return Vec::new() };
-    entries.iter().filter(|(name, _)| name.text() == Some(key)).map(|(_, value)| value).collect()
-}
+/// A key of a map, and its value.
+type Entry = (Node, Node);
 
-/// The values of a map; anything else is one.
-fn values(node: &Node) -> Vec<&Node> {
-    match &node.kind {
-        Kind::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
-        Kind::Scalar { .. } | Kind::List(_) => vec![node],
-    }
+/// What stands under a key of a map, each time that the key does.
+fn entries_of<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Entry> {
+    let entries = match &node.kind {
+        Kind::Map(entries) => entries.as_slice(),
+        Kind::Scalar { .. } | Kind::List(_) => &[],
+    };
+    entries.iter().filter(move |(name, _)| name.text() == Some(key))
 }
 
 /// A part of a team's file that can't be read.
@@ -227,13 +285,13 @@ fn key_of(line: &str) -> (&str, &str) {
     (key, rest.strip_prefix(':').unwrap_or(rest).trim_start())
 }
 
-/// Whether in a value of one line another key may stand, such as a member's name.
+/// Whether in a value of one line something else may stand, such as a key with a member's name, or a remark.
 fn may_hold_a_member(value: &str) -> bool {
     let has_keys = value.split_once(',').is_some_and(|(_, behind)| behind.contains(':'));
     let mut keys = value.match_indices(':').map(|(at, _)| value[..at].trim_end_matches(['"', '\'', ' ']));
     let is_telling =
         |before: &str| TELLING.iter().chain(&REFERENCES).chain(&[MEMBERS]).any(|key| before.ends_with(key));
-    has_keys || value.contains(['{', '}']) || keys.any(is_telling)
+    has_keys || value.contains(['{', '}', '#']) || keys.any(is_telling)
 }
 
 #[cfg(test)]

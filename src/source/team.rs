@@ -116,13 +116,13 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// Who calls the team together and who sets the agenda is told by their ids, which are hidden but for those of
-    /// members who are shown, and of vacant seats.
+    /// members of whom nothing is.
     fn hide_references(&mut self, members: &[Member]) {
         for key in ["convener", "agenda"] {
-            let Some(node) = self.fields.get(key) else { continue };
-            let is_shown = |member: &&Member| Some(member.id.as_str()) == node.text() && member.is_shown();
-            if !members.iter().any(|member| is_shown(&member)) {
-                self.hiding.everything(node);
+            let Some(entry) = self.fields.entry(key) else { continue };
+            let id = entry.1.text().unwrap_or_default();
+            if self.hiding.hides(id) || !members.iter().any(|member| member.id.as_str() == id) {
+                self.hiding.behind(entry);
             }
         }
     }
@@ -223,8 +223,9 @@ impl Reader<'_, '_, '_, '_> {
             };
             warn_of_keys_of_a_member(&fields, &mut self.out);
             read.push(fields);
-            // A key that no member has may be a misspelt `name`.
-            if !is_shown || fields.has_unknown_key() {
+            // A key that no member has may be a misspelt `name`, and a remark one that a `#` made so.
+            let is_in_doubt = fields.get("name").is_none() && self.hiding.has_remarks(entry);
+            if !is_shown || is_in_doubt || fields.has_unknown_key() {
                 self.hide(entry, &fields);
             }
             members.extend(member);

@@ -71,6 +71,44 @@ fn a_perspective_that_a_framework_of_ones_own_lacks_is_an_error() {
     tells_nothing_of(&toolkit, &run, &["Rosa Delgado"]);
 }
 
+/// What one sign too many or too few makes of a hidden member is told without the member. The sign stands at each
+/// place of two ways to write one, in a team of its own, with a name of its own: what is known to be hidden in one team
+/// would be kept back in others too.
+#[test]
+fn one_sign_too_many_or_too_few_gives_no_hidden_name_away() {
+    const SIGNS: [&str; 14] = ["", "\"", "[", "{", "}", ",", ":", "#", "|", "-", "*", "&", "!", " # "];
+    let lines = "  - id: zoltan-quix\n    name: Zoltan Quix\n    title: Parent # Zoltan Quix\n    perspectives: [parents]\n";
+    let braces = "  - {id: zoltan-quix, name: Zoltan Quix, title: Parent, tilte: Parent}\n";
+    let mut toolkit = Toolkit::new();
+    let mut count: u16 = 0;
+    for (member, sign) in [lines, braces].into_iter().flat_map(|member| SIGNS.map(|sign| (member, sign))) {
+        let members = format!("convener: zoltan-quix\nmembers:\n{member}");
+        for at in 0..members.len() {
+            let (before, behind) = members.split_at(at);
+            let behind = if sign.is_empty() { &behind[1..] } else { behind };
+            let letters = [count / 26 / 26, count / 26 % 26, count % 26]
+                .map(|at| char::from(b'a' + u8::try_from(at).expect("a letter")));
+            let own = String::from_iter(letters);
+            count += 1;
+            let text = format!("{before}{sign}{behind}");
+            let text = text.replace("oltan", &format!("oltan{own}")).replace("uix", &format!("uix{own}"));
+            toolkit = toolkit.file(&format!("content/districts/oak/teams/t-{own}.yml"), team(&text));
+        }
+    }
+    for format in ["human", "json", "sarif"] {
+        let run = toolkit.run(&["check", "--all", "--format", format]);
+        run.ends(1);
+        for told in [&run.stderr, &run.stdout] {
+            let lines: Vec<_> = told.lines().collect();
+            let gives_away =
+                |line: &str| ["zoltan", "quix"].iter().any(|part| line.to_lowercase().contains(part));
+            if let Some(at) = lines.iter().position(|line| gives_away(line)) {
+                panic!("{}", lines[at.saturating_sub(4)..=at].join("\n"));
+            }
+        }
+    }
+}
+
 #[test]
 fn messages_tell_no_hidden_name_and_no_id() {
     let cases = [
