@@ -1,6 +1,7 @@
 //! Messages without what the site hides. A file can hold a hundred thousand hidden names, and as many mistakes, so all
 //! of them are looked for at once.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -10,6 +11,9 @@ use crate::diagnostics::{Code, Diagnostic};
 
 /// What stands in a message in place of what is hidden.
 const ELLIPSIS: &str = "…";
+
+/// How many texts are looked for at once.
+const AT_ONCE: usize = 2000;
 
 /// What is taken out of the messages about a file.
 #[derive(Debug)]
@@ -25,10 +29,10 @@ pub(super) struct Redaction {
 /// Texts that are looked for.
 #[derive(Debug)]
 struct Texts {
-    /// As a message would tell them.
-    told: Option<AhoCorasick>,
+    /// As a message would tell them; the longest first.
+    told: Vec<AhoCorasick>,
     /// Their letters and digits, as a hint might come near to them.
-    squeezed: Option<AhoCorasick>,
+    squeezed: Vec<AhoCorasick>,
 }
 
 impl Redaction {
@@ -71,31 +75,40 @@ impl Texts {
             }
             near.extend(Some(squeezed(text)).filter(|letters| letters.len() > 1));
         }
-        Self { told: finder(told), squeezed: finder(near) }
+        Self { told: finders(told), squeezed: finders(near.into_iter().collect()) }
     }
 
     fn take_out(&self, message: &mut String) {
-        let Some(told) = self.told.as_ref().filter(|told| told.is_match(message.as_str())) else { return };
-        let mut out = String::with_capacity(message.len());
-        told.replace_all_with(message, &mut out, |_, found, out| {
-            let is_quoted = found.starts_with('`') && found.ends_with('`') && found.len() > 1;
-            out.push_str(if is_quoted { "`…`" } else { ELLIPSIS });
-            true
-        });
-        *message = out;
+        for told in &self.told {
+            if !told.is_match(message.as_str()) {
+                continue;
+            }
+            let mut out = String::with_capacity(message.len());
+            told.replace_all_with(message, &mut out, |_, found, out| {
+                let is_quoted = found.starts_with('`') && found.ends_with('`') && found.len() > 1;
+                out.push_str(if is_quoted { "`…`" } else { ELLIPSIS });
+                true
+            });
+            *message = out;
+        }
     }
 
     fn are_near_to(&self, hint: &str) -> bool {
-        self.squeezed.as_ref().is_some_and(|texts| texts.is_match(&squeezed(hint)))
+        let hint = squeezed(hint);
+        self.squeezed.iter().any(|texts| texts.is_match(&hint))
     }
 }
 
-/// What finds any of some texts; `None` where there are none.
-fn finder<T: AsRef<[u8]>>(texts: impl IntoIterator<Item = T>) -> Option<AhoCorasick> {
-    let mut texts = texts.into_iter().peekable();
-    texts.peek()?;
-    let found = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
-    Some(found.expect("the texts of one file are too short for more states than there are numbers"))
+/// What finds any of some texts, the longest first. The time to make one grows with the square of how many texts it
+/// finds.
+fn finders(mut texts: Vec<String>) -> Vec<AhoCorasick> {
+    texts.sort_by_key(|text| Reverse(text.len()));
+    let finder =
+        |texts: &[String]| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
+    let finders = texts.chunks(AT_ONCE).map(finder);
+    finders
+        .map(|found| found.expect("texts of one file are too short for more states than there are numbers"))
+        .collect()
 }
 
 /// Whether a text is long enough to be nothing but somebody's name.
