@@ -246,6 +246,16 @@ fn a_messy_table_becomes_files() {
 }
 
 #[test]
+fn a_title_that_changes_in_one_language_is_told_in_the_others() {
+    let member = "  - {id: a, name: Ana, title: {en: Nurse, es: Enfermera}}\n";
+    let toolkit = toolkit().file(LINCOLN, lincoln(member));
+    import(&toolkit, "id,school,title\na,Lincoln,Counselor\n", &["--write"])
+        .ends(0)
+        .says("note: row 2: the title in `es` stays `Enfermera`\n  translate it in the team's file");
+    assert_eq!(toolkit.read(LINCOLN), lincoln(&member.replace("Nurse", "Counselor")));
+}
+
+#[test]
 fn mistakes_are_told_with_row_and_column_and_nothing_is_written() {
     let toolkit = toolkit().file(LINCOLN, lincoln("  - {id: a, name: Ana, title: Nurse}\n"));
     let table = "Name,School,Title,Start,Consent\nAna,Lincoln,Nurse,1/2/24,yes\nBo,Linclon Elementary,Nurse,3/4/24,perhaps\n";

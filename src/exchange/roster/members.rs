@@ -207,6 +207,7 @@ impl Members<'_, '_> {
             // Found by the name, another way of writing the title stays as it is in the file.
             if entry.id.is_some() || !has_title(entry, seat) {
                 keys.title(title, seat, self.place);
+                self.tell_of_titles_that_stay(entry, seat);
             }
         }
         if let Some(role) = row.role.as_ref().filter(|role| seat.role.as_ref() != Some(role)) {
@@ -221,6 +222,17 @@ impl Members<'_, '_> {
         }
         self.ask_of_emptied(entry, seat);
         keys.edits
+    }
+
+    /// A table has titles in one language: in the others they stay as they were.
+    fn tell_of_titles_that_stay(&mut self, entry: &Entry, seat: &SeatRecord) {
+        let others =
+            seat.title.iter().filter(|(lang, _)| seat.title_by_language && lang != self.place.files.language);
+        for (lang, title) in others {
+            let message = format!("the title in `{lang}` stays `{title}`");
+            let hint = "translate it in the team's file after the import".to_string();
+            self.remarks.say(Weight::Note, entry.row(), None, message, Some(hint));
+        }
     }
 
     /// A cell that says whether a name is shown changes nothing where it is so already.
