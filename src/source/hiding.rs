@@ -135,13 +135,13 @@ impl<'f> Hiding<'f> {
 
     /// Hides what stands behind a key: its value, and what a `!` or `&` makes no part of it.
     pub(super) fn behind(&mut self, (key, value): &Entry) {
-        let end = key.span.end;
-        let before = self.file.text().get(end..value.span.start).unwrap_or_default();
-        let words = before.split_whitespace().map(|word| word.trim_matches([':', '!', '&', '*', '#']));
-        self.texts.extend(words.filter(|word| !word.is_empty()).map(str::to_string));
-        let is_bare = before.trim_matches([':', ' ', '"', '\'']).is_empty();
-        if !is_bare {
-            self.range(end..value.span.start);
+        let between = key.span.end..value.span.start;
+        let before = self.file.text().get(between.clone()).unwrap_or_default();
+        // Nothing but signs as a rule.
+        if before.contains(char::is_alphanumeric) {
+            let words = before.split_whitespace().map(|word| word.trim_matches([':', '!', '&', '*', '#']));
+            self.texts.extend(words.map(str::to_string));
+            self.range(between);
         }
         self.everything(value);
     }
