@@ -318,27 +318,13 @@ impl Builder<'_> {
         if anchor != 0 || tagged {
             self.refused = Some(range.start);
         }
-        if anchor != 0 {
-            let start = self.before(range.start, '&').unwrap_or(range.start);
-            let hint =
-                self.quoted_line(start).map(|line| format!("for a text that begins with `&` write `{line}`"));
-            self.out.tell(
-                Code::YamlAnchor,
-                &(start..range.end.max(start)),
-                "a value that begins with `&` needs quotes",
-                hint,
-            );
-        }
-        if tagged {
-            let start = self.before(range.start, '!').unwrap_or(range.start);
-            let hint =
-                self.quoted_line(start).map(|line| format!("for a text that begins with `!` write `{line}`"));
-            self.out.tell(
-                Code::YamlTag,
-                &(start..range.end.max(start)),
-                "a value that begins with `!` needs quotes",
-                hint,
-            );
+        let extras = [(anchor != 0, '&', Code::YamlAnchor), (tagged, '!', Code::YamlTag)];
+        for (_, sign, code) in extras.into_iter().filter(|(is_there, ..)| *is_there) {
+            let start = self.before(range.start, sign).unwrap_or(range.start);
+            let line = self.quoted_line(start);
+            let hint = line.map(|line| format!("for a text that begins with `{sign}` write `{line}`"));
+            let message = format!("a value that begins with `{sign}` needs quotes");
+            self.out.tell(code, &(start..range.end.max(start)), message, hint);
         }
     }
 

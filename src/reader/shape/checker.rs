@@ -19,14 +19,12 @@ pub(super) struct Checker<'c, 'f> {
     pub(super) out: &'c mut Collector<'f>,
     /// The maps around the one that is looked at, each with where its first key stands.
     pub(super) around: Vec<(&'static Object, usize)>,
-    /// Whether a heading of a map around stands within an entry of a list, so that what follows is no entry of that list.
-    pub(super) is_swallowed: bool,
 }
 
 impl<'c, 'f> Checker<'c, 'f> {
     /// For the nodes of a file.
     pub(super) fn new(languages: Languages<'c>, out: &'c mut Collector<'f>) -> Self {
-        Self { languages, out, around: Vec::new(), is_swallowed: false }
+        Self { languages, out, around: Vec::new() }
     }
 
     /// Checks a value; `key` is what it belongs to, for the messages.
@@ -62,7 +60,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             }
             // A value in a list stands behind a dash, not behind the key.
             self.value(entry, item, key.filter(|_| entry.text().is_none()));
-            if std::mem::take(&mut self.is_swallowed) {
+            if self.ends_in_outer_heading(entry, item) {
                 break;
             }
         }
@@ -255,9 +253,10 @@ impl<'c, 'f> Checker<'c, 'f> {
         }
         match shape {
             Shape::Url | Shape::SiteUrl => self.out.note_external_link(&node.span, text),
-            // The settings are a file that is there.
+            // The file that names the pattern is one that is there.
             Shape::UrlPattern => {
-                self.out.note_external_link(&node.span, &text.replace("{path}", "teamkit.yml"));
+                let address = text.replace("{path}", self.out.file().path());
+                self.out.note_external_link(&node.span, &address);
             }
             _ => {}
         }

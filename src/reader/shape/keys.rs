@@ -133,9 +133,8 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
             return None;
         }
-        if let Some(hint) = self.of_outer_map(name, text) {
-            self.is_swallowed =
-                value.is_empty() && entries.last().is_some_and(|(last, _)| last.span == name.span);
+        let outer = self.around.split_last().map_or(&[][..], |(_, outer)| outer);
+        if let Some(hint) = self.of_outer_map(outer, name, text) {
             self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
             return None;
         }
@@ -196,8 +195,7 @@ impl Checker<'_, '_> {
     }
 
     /// What to do with a key that stands too far to the right, below others of a key that stands beside it.
-    fn of_outer_map(&self, name: &Node, text: &str) -> Option<String> {
-        let (_, around) = self.around.split_last()?;
+    fn of_outer_map(&self, around: &[(&Object, usize)], name: &Node, text: &str) -> Option<String> {
         let column = |at: usize| self.out.file().position(at).column;
         let line = self.out.file().line_range(name.span.start);
         let begins_line = self
@@ -209,6 +207,16 @@ impl Checker<'_, '_> {
         let (owner, at) = around.iter().rev().find(|(object, _)| object.field(text).is_some())?;
         (begins_line && column(*at) < column(name.span.start))
             .then(|| format!("begin this line in column {}, as other keys of {} do", column(*at), owner.what))
+    }
+
+    /// Whether the last key of a list's entry is the heading of a map around that list, so that what follows is none of
+    /// its entries.
+    pub(super) fn ends_in_outer_heading(&self, entry: &Node, item: &Shape) -> bool {
+        let (Kind::Map(entries), Shape::Object(object)) = (&entry.kind, item) else { return false };
+        let Some((name, _)) = entries.last().filter(|(_, value)| value.is_empty()) else { return false };
+        let is_outer =
+            |text| object.field(text).is_none() && self.of_outer_map(&self.around, name, text).is_some();
+        name.text().is_some_and(is_outer)
     }
 
     /// Tells of a key that stands for another one.
