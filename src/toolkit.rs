@@ -57,7 +57,7 @@ impl Toolkit {
             return Ok(Reading { made: None, findings });
         };
         let around = Surroundings { root: &root, settings: &settings, as_of: options.as_of };
-        let shared = Shared::load(&around, &mut findings);
+        let shared = Shared::load(&around, places.theme.source(), &mut findings);
         let toolkit = Self { root, settings, places, shared, options };
         Ok(Reading { made: Some(toolkit), findings })
     }

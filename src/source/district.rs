@@ -48,23 +48,24 @@ pub fn load_district(
     findings: &mut Findings,
 ) -> Option<District> {
     let listing = around.root.list(&folder.path, None, findings);
-    let own_framework = listing
-        .get(layout::FRAMEWORK)
-        .map(|path| Arc::new(load_framework(around.root, path, around.languages(), findings)));
-    let framework = own_framework.clone().unwrap_or_else(|| {
+    let framework_path = listing.get(layout::FRAMEWORK);
+    let own = framework_path.map(|path| load_framework(around.root, path, around.languages(), findings));
+    let (framework, published) = match (own, misnamed(&listing, layout::FRAMEWORK)) {
+        (Some((own, file)), _) => (Arc::new(own), file.into_iter().collect()),
         // What a file of another ending says is not known, so nothing is missing for certain.
-        match misnamed(&listing, layout::FRAMEWORK) {
-            Some(_) => Arc::new(Framework { in_doubt: true, ..(*shared.framework).clone() }),
-            None => Arc::clone(&shared.framework),
+        (None, Some(_)) => {
+            (Arc::new(Framework { in_doubt: true, ..(*shared.framework).clone() }), Vec::new())
         }
-    });
-    let (published, hidden, misnamed) = (Vec::new(), Vec::new(), Vec::new());
+        (None, None) => (Arc::clone(&shared.framework), Vec::new()),
+    };
+    let own_framework = framework_path.is_some();
+    let (hidden, misnamed) = (Vec::new(), Vec::new());
     let listings = [&shared.listing, &listing];
     let resources = |kind| Doubt::of_resources(&listings, kind, &around.settings.languages);
     let doubts = Doubts { roles: resources(Kind::Role), rubrics: resources(Kind::Rubric) };
     let mut loader =
         Loader { around, shared, folder, listing, framework, doubts, published, hidden, misnamed, findings };
-    loader.district(own_framework.is_some())
+    loader.district(own_framework)
 }
 
 struct Loader<'l> {
@@ -122,7 +123,7 @@ impl Loader<'_> {
         warn_of_unused(self.around.root, &self.listing, &files, &layout::district_folders(), self.findings);
         let own = Own {
             published: &self.published,
-            framework: self.listing.get(layout::FRAMEWORK),
+            has_framework: own_framework,
             resources: &own_files,
             statics: &statics,
             languages: &wanted,

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::read_yaml;
 use super::references::duplicate_id;
@@ -23,20 +24,21 @@ pub const BUILT_IN: &str = include_str!("framework.yml");
 const BUILT_IN_LANGUAGES: [&str; 6] = ["en", "es", "ar", "vi", "zh-Hans", "pt"];
 
 /// Reads a framework. A part that is left out is empty, but for the scale, which is the compiled-in one. Where it can't
-/// be read, the compiled-in one takes its place, in doubt.
+/// be read, the compiled-in one takes its place, in doubt. With it comes its file, if that is YAML at all.
 pub(super) fn load_framework(
     root: &Root,
     path: &Path,
     languages: Languages<'_>,
     findings: &mut Findings,
-) -> Framework {
+) -> (Framework, Option<Arc<SourceFile>>) {
     let first = findings.problems.len();
-    let read = read_yaml(root, path, findings).and_then(|(file, node)| {
-        let mut out = Collector::new(&file, findings);
-        Fields::read(&node, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))
+    let (file, node) = read_yaml(root, path, findings).unzip();
+    let read = file.as_ref().zip(node.as_ref()).and_then(|(file, node)| {
+        let mut out = Collector::new(file, findings);
+        Fields::read(node, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))
     });
     let in_doubt = findings.any_error_since(first);
-    Framework { in_doubt, ..read.unwrap_or_else(built_in) }
+    (Framework { in_doubt, ..read.unwrap_or_else(built_in) }, file)
 }
 
 /// The framework of toolkits that bring none.

@@ -15,7 +15,7 @@ use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::shown::SharedTexts;
 use super::{Surroundings, layout};
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Findings, SourceFile};
 use crate::model::{Framework, Kind, Resources};
 use crate::reader::files::{Listing, Root};
 
@@ -34,22 +34,26 @@ pub struct Shared {
     pub(super) statics: Arc<BTreeMap<String, PathBuf>>,
     /// The files that are copied to the output's root: the path below it, and where it lies.
     root_statics: Listing,
-    /// What they say, for whoever looks for a name in it.
+    /// The settings, and the framework if it is one of the toolkit's own, for whoever looks for a name in them.
+    pub(super) settings_file: Arc<SourceFile>,
+    pub(super) framework_file: Option<Arc<SourceFile>>,
+    /// All of these texts, for whoever looks for a name in one.
     texts: OnceLock<SharedTexts>,
     /// The districts, by id.
     districts: Vec<DistrictFolder>,
 }
 
 impl Shared {
-    /// Reads what all districts share.
-    pub fn load(around: &Surroundings<'_>, findings: &mut Findings) -> Self {
+    /// Reads what all districts share, besides the settings.
+    pub fn load(around: &Surroundings<'_>, settings: &Arc<SourceFile>, findings: &mut Findings) -> Self {
         let content = layout::content(around.root.path());
         let listing = around.root.list(&content, Some(layout::DISTRICTS), findings);
         let own = listing
             .get(layout::FRAMEWORK)
             .map(|path| load_framework(around.root, path, around.languages(), findings));
         let in_doubt = misnamed(&listing, layout::FRAMEWORK).is_some();
-        let framework = Arc::new(own.unwrap_or_else(|| Framework { in_doubt, ..built_in() }));
+        let (framework, framework_file) = own.unwrap_or_else(|| (Framework { in_doubt, ..built_in() }, None));
+        let framework = Arc::new(framework);
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
         for variants in files.values() {
             warn_of_missing_default(variants, findings);
@@ -68,8 +72,19 @@ impl Shared {
         warn_of_unused(around.root, &listing, layout::SHARED_FILES, &folders, findings);
         let statics = Arc::new(statics(around.root, &listing, findings));
         let root_statics = around.root.list_published(&layout::root_static(around.root.path()), findings);
-        let texts = OnceLock::new();
-        Self { framework, files, resources, listing, statics, root_statics, texts, districts }
+        let (settings_file, texts) = (Arc::clone(settings), OnceLock::new());
+        Self {
+            framework,
+            files,
+            resources,
+            listing,
+            statics,
+            root_statics,
+            settings_file,
+            framework_file,
+            texts,
+            districts,
+        }
     }
 
     /// All that sites show of what is shared.

@@ -80,10 +80,6 @@ impl SharedResource {
 /// The texts that districts share, with all words in them.
 #[derive(Debug)]
 pub(super) struct SharedTexts {
-    /// The settings, which every site shows a part of.
-    settings: Option<Arc<SourceFile>>,
-    /// The framework, which a district's own takes the place of.
-    framework: Option<Arc<SourceFile>>,
     /// Guides, role descriptions and rubrics, which a district's own take the place of.
     resources: Vec<SharedResource>,
     /// What is published as it is, and the theme.
@@ -95,8 +91,8 @@ pub(super) struct SharedTexts {
 pub(super) struct Own<'o> {
     /// The files whose texts are read for it.
     pub(super) published: &'o [Arc<SourceFile>],
-    /// Its framework, in place of the shared one.
-    pub(super) framework: Option<&'o PathBuf>,
+    /// Whether one of them is a framework, in place of the shared one.
+    pub(super) has_framework: bool,
     /// Its guides, role descriptions and rubrics, in place of shared ones.
     pub(super) resources: &'o ResourceFiles,
     pub(super) statics: &'o BTreeMap<String, PathBuf>,
@@ -115,15 +111,14 @@ impl Own<'_> {
         if names.is_empty() {
             return;
         }
-        let framework = self.framework.and_then(|path| read_again(around.root, path));
-        self.published.iter().chain(&framework).for_each(|file| names.warn(file, findings));
+        self.published.iter().for_each(|file| names.warn(file, findings));
         for path in self.statics.values() {
             match handout(around.root, path) {
                 Some(handout) => names.warn(&handout, findings),
                 None => names.warn_of_path(&around.root.name(path), findings),
             }
         }
-        shared.texts(around).warn(names.hidden(), self, &around.settings.languages, findings);
+        shared.texts(around).warn(names.hidden(), self, (shared, &around.settings.languages), findings);
     }
 }
 
@@ -131,26 +126,30 @@ impl SharedTexts {
     /// Reads them.
     pub(super) fn read(around: &Surroundings<'_>, shared: &Shared) -> Self {
         let root = around.root;
-        let settings = read_again(root, &root.path().join(layout::SETTINGS));
-        let framework = shared.listing.get(layout::FRAMEWORK).and_then(|path| read_again(root, path));
         let resources = SharedResource::all(&shared.files);
         let theme = layout::theme(root.path(), &around.settings.theme);
         let theme = root.list(&theme, None, &mut Findings::default());
         let of_theme = theme.iter().filter_map(|(name, path)| {
-            let is_yaml = name.ends_with(layout::YAML);
-            if is_yaml { read_again(root, path) } else { template(root, path) }
+            if name.ends_with(layout::YAML) { strings(root, path) } else { template(root, path) }
         });
         let statics = shared.statics.values().chain(shared.root_statics().values());
         let handouts: Vec<Arc<SourceFile>> =
             of_theme.chain(statics.filter_map(|path| handout(root, path))).collect();
-        let files = settings.iter().chain(&framework).chain(resources.iter().map(|resource| &resource.file));
-        let words = files.chain(&handouts).flat_map(|file| words_of(file.text())).collect();
-        Self { settings, framework, resources, handouts, words }
+        let files = std::iter::once(&shared.settings_file).chain(&shared.framework_file);
+        let files = files.chain(resources.iter().map(|resource| &resource.file)).chain(&handouts);
+        let words = files.flat_map(|file| words_of(file.text())).collect();
+        Self { resources, handouts, words }
     }
 
-    /// Warns where one of them shows a hidden name on a district's site, `languages` being the toolkit's. Hardly ever does any, and they are long: only
-    /// names are looked for whose words are all among theirs.
-    fn warn(&self, hidden: &[HiddenName], own: &Own<'_>, languages: &[Lang], findings: &mut Findings) {
+    /// Warns where one of them shows a hidden name on a district's site, `languages` being the toolkit's. Hardly ever
+    /// does any, and they are long: only names are looked for whose words are all among theirs.
+    fn warn(
+        &self,
+        hidden: &[HiddenName],
+        own: &Own<'_>,
+        (shared, languages): (&Shared, &[Lang]),
+        findings: &mut Findings,
+    ) {
         let may_stand = |hidden: &&HiddenName| {
             let words = words_of_name(&hidden.name);
             words.iter().all(|word| self.words.contains(word)) || self.words.contains(&words.concat())
@@ -161,8 +160,9 @@ impl SharedTexts {
             return;
         }
         let resources = self.resources.iter().filter(|resource| resource.is_shown(own, languages));
-        let framework = self.framework.iter().filter(|_| own.framework.is_none());
-        let files = self.settings.iter().chain(framework).chain(resources.map(|resource| &resource.file));
+        let framework = shared.framework_file.iter().filter(|_| !own.has_framework);
+        let files = std::iter::once(&shared.settings_file).chain(framework);
+        let files = files.chain(resources.map(|resource| &resource.file));
         files.chain(&self.handouts).for_each(|file| names.warn(&copy(file), findings));
     }
 }
@@ -175,7 +175,7 @@ fn copy(file: &SourceFile) -> Arc<SourceFile> {
     copy
 }
 
-/// A YAML file, with its remarks known. What is wrong with it was told when it was read for what it says.
-fn read_again(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
+/// A file of the theme's words, with its remarks known. What is wrong with it is told where the theme is read.
+fn strings(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
     read_yaml(root, path, &mut Findings::default()).map(|(file, _)| file)
 }
