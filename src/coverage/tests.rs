@@ -1,6 +1,5 @@
 //! What must hold of the figures of every district.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -11,8 +10,8 @@ use serde_json::Value;
 
 use super::*;
 use crate::model::{
-    AssessmentsShown, Brand, Counts, District, DistrictId, FunctionId, GroupId, KeptBack, Lang, Member,
-    MemberId, PerspectiveId, School, SchoolId, Schools, Scope, Seat, Team, TeamId, Text,
+    AssessmentsShown, Counts, District, FunctionId, GroupId, KeptBack, Lang, Member, MemberId, PerspectiveId,
+    School, SchoolId, Schools, Scope, Seat, Team, TeamId, Text,
 };
 
 #[test]
@@ -104,21 +103,6 @@ prop_compose! {
         schools in 0_usize..5,
     ) -> District {
         District {
-            id: DistrictId::new("oak"),
-            path: String::new(),
-            name: text("Oak"),
-            state: None,
-            kind: None,
-            city: None,
-            county: None,
-            part_of: None,
-            nces_id: None,
-            state_id: None,
-            website: None,
-            contact: None,
-            languages: vec![Lang::english()],
-            brand: Brand::default(),
-            about: Vec::new(),
             students: Some(Counts::new(students.clone())),
             schools: Schools::new((0..schools).map(|index| School {
                 students: Some(Counts::new(students.clone())),
@@ -126,11 +110,7 @@ prop_compose! {
             }).collect()),
             teams,
             framework: Arc::new(crate::source::built_in_framework()),
-            resources: BTreeMap::new(),
-            assessments: Vec::new(),
-            statics: BTreeMap::new(),
-            files: std::collections::BTreeSet::new(),
-            shared_statics: Arc::default(),
+            ..District::named("oak", "Oak")
         }
     }
 }

@@ -67,6 +67,37 @@ pub struct District {
 }
 
 impl District {
+    /// One that has nothing but a name, for tests.
+    #[cfg(test)]
+    pub fn named(id: &str, name: &str) -> Self {
+        Self {
+            id: DistrictId::new(id),
+            path: String::new(),
+            name: Text::new(Lang::english(), name),
+            state: None,
+            kind: None,
+            city: None,
+            county: None,
+            part_of: None,
+            nces_id: None,
+            state_id: None,
+            website: None,
+            contact: None,
+            languages: vec![Lang::english()],
+            brand: Brand::default(),
+            about: Vec::new(),
+            students: None,
+            schools: Schools::default(),
+            teams: Vec::new(),
+            framework: Arc::default(),
+            resources: Resources::new(),
+            assessments: Vec::new(),
+            statics: BTreeMap::new(),
+            files: BTreeSet::new(),
+            shared_statics: Arc::default(),
+        }
+    }
+
     /// The language of addresses without a language in them.
     pub fn default_language(&self) -> &Lang {
         &self.languages[0]
