@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, and the codes that a run ends with.
 
+mod choices;
 mod import;
 mod roster;
 mod values;
@@ -8,7 +9,9 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::model::{FileKind, Lang};
+use crate::model::Lang;
+use crate::reader::kinds::FileKind;
+pub(crate) use choices::{NewKind, ReportFormat};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
@@ -119,25 +122,6 @@ pub(crate) struct NewArgs {
     /// The id to file it under [default: made from the name]
     #[arg(long, value_name = "ID", value_parser = id)]
     pub(crate) id: Option<String>,
-}
-
-/// What can be added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum NewKind {
-    /// A district
-    District,
-    /// A school of a district
-    School,
-    /// A team of a school, or of the district
-    Team,
-    /// A guide
-    Guide,
-    /// A role description
-    Role,
-    /// A rubric for self-assessments
-    Rubric,
-    /// A filled-in self-assessment
-    Assessment,
 }
 
 /// What `check` is asked for.
@@ -275,17 +259,6 @@ pub(crate) struct ReportArgs {
     /// Add what a public page withholds, for the district's own eyes (table only)
     #[arg(long)]
     pub(crate) internal: bool,
-}
-
-/// How a report is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// For people, in 80 columns.
-    Table,
-    /// As coverage.json.
-    Json,
-    /// As coverage.csv.
-    Csv,
 }
 
 /// What `clean` is asked for.

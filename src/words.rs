@@ -1,8 +1,8 @@
 //! Enums whose variants are words: what authors write, and what JSON, CSV and the keys of strings say, each once; and how
 //! many of a thing there are, in the words of the program (those of the pages are strings of the theme).
 
-/// Declares an enum with the word of each variant. It gets `ALL`, `WORDS`, `word()` and `parse()`, and is written
-/// into JSON as its word.
+/// Declares an enum with the word of each variant. It gets `ALL`, `WORDS`, `word()`, `about()` and `parse()`, and is
+/// written into JSON as its word.
 macro_rules! words {
     (
         #[doc = $about:literal]
@@ -26,6 +26,13 @@ macro_rules! words {
             pub fn word(self) -> &'static str {
                 match self {
                     $(Self::$variant => $word,)*
+                }
+            }
+
+            /// What it is, in a sentence.
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $doc.trim(),)*
                 }
             }
 

@@ -4,7 +4,8 @@ use std::net::IpAddr;
 
 use jiff::civil::Date;
 
-use crate::model::{Color, FileKind, Lang, id_problem};
+use crate::model::{Color, Lang, id_problem};
+use crate::reader::kinds::FileKind;
 use crate::reader::scalar;
 
 impl Partition {

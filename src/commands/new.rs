@@ -12,7 +12,7 @@ use super::written::{Change, shown, write_changes, write_new};
 use super::{Failure, Outcome, as_of, load, schema, unknown_district};
 use crate::cli::{Ending, NewArgs, NewKind, When};
 use crate::diagnostics::{Findings, did_you_mean};
-use crate::model::{District, DistrictId, Kind, School, SchoolId, TeamId, id_of};
+use crate::model::{District, DistrictId, School, SchoolId, TeamId, id_of};
 use crate::source::{DistrictFolder, layout};
 use crate::starter::{self, NewDistrict, NewFile, TeamParts};
 use crate::toolkit::{Options, Toolkit};
@@ -32,9 +32,7 @@ pub(super) fn run(root: &Path, args: &NewArgs) -> Outcome {
         NewKind::School => None,
         NewKind::District => Some(new.district()?),
         NewKind::Team => Some(new.team()?),
-        NewKind::Guide => Some(new.resource(Kind::Guide)?),
-        NewKind::Role => Some(new.resource(Kind::Role)?),
-        NewKind::Rubric => Some(new.resource(Kind::Rubric)?),
+        NewKind::Resource(kind) => Some(new.resource(kind)?),
         NewKind::Assessment => Some(new.assessment()?),
     };
     let path = match file {
@@ -62,7 +60,7 @@ impl New<'_> {
     /// Refuses options that would have no effect.
     fn refuse_needless(&self) -> Result<(), Failure> {
         let NewArgs { kind, lang, school, team, rubric, district, .. } = self.args;
-        let is_resource = matches!(kind, NewKind::Guide | NewKind::Role | NewKind::Rubric);
+        let is_resource = matches!(kind, NewKind::Resource(_));
         let is_assessment = *kind == NewKind::Assessment;
         let needless = [
             (

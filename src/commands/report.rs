@@ -57,8 +57,10 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
             let words = Words { strings, default, minimum };
             table::write(&all, &words, args.internal, &mut out)?;
         }
-        ReportFormat::Json => write_json(&all, &mut out)?,
-        ReportFormat::Csv => write_csv(&all, &mut out)?,
+        ReportFormat::Figures(format) => {
+            let reports: Vec<_> = all.iter().map(|one| &one.report).collect();
+            out.write_all(&format.text(&reports))?;
+        }
     }
     Ok(Ending::Done)
 }
@@ -73,25 +75,4 @@ fn report_on(toolkit: &Toolkit, folder: &DistrictFolder) -> Reading<Reported> {
     });
     findings.found_in(folder.id.as_str(), &toolkit.root().name(&folder.path));
     Reading { made, findings }
-}
-
-/// One district as its `coverage.json`; several as a list of them.
-fn write_json(all: &[Reported], out: &mut impl Write) -> std::io::Result<()> {
-    if let [only] = all {
-        return out.write_all(&coverage::to_json(&only.report));
-    }
-    let reports: Vec<_> = all.iter().map(|one| &one.report).collect();
-    serde_json::to_writer_pretty(&mut *out, &reports)?;
-    writeln!(out)
-}
-
-/// All districts in one table, with one header.
-fn write_csv(all: &[Reported], out: &mut impl Write) -> std::io::Result<()> {
-    for (index, one) in all.iter().enumerate() {
-        let csv = coverage::to_csv(&one.report);
-        let header =
-            if index == 0 { 0 } else { csv.iter().position(|byte| *byte == b'\n').map_or(0, |at| at + 1) };
-        out.write_all(&csv[header..])?;
-    }
-    Ok(())
 }

@@ -12,10 +12,11 @@ use super::progress::Progress;
 use super::{Failure, Outcome, as_of, load, tell};
 use crate::cli::{Ending, SchemaArgs, When};
 use crate::diagnostics::Findings;
-use crate::model::{District, FileKind, Framework, Lang, Resources};
+use crate::model::{District, Framework, Kind, Lang, Resources};
+use crate::reader::kinds::{self, FileKind};
+use crate::reader::schema;
 use crate::reader::schema::{Choices, Writer, document};
 use crate::reader::target::Target;
-use crate::reader::{kinds, schema};
 use crate::source::layout;
 use crate::starter;
 use crate::theme;
@@ -146,15 +147,10 @@ fn of_framework(framework: &Framework, all: &mut Choices) {
 }
 
 fn of_resources(resources: &Resources, all: &mut Choices) {
-    for target in [Target::Role, Target::Rubric] {
-        all.add(target, Vec::<String>::new());
+    for (kind, target) in [(Kind::Role, Target::Role), (Kind::Rubric, Target::Rubric)] {
+        all.add(target, resources.keys().filter(|(of, _)| *of == kind).map(|(_, id)| id));
     }
     for resource in resources.values() {
-        match resource.kind() {
-            crate::model::Kind::Guide => {}
-            crate::model::Kind::Role => all.add(Target::Role, [&resource.id]),
-            crate::model::Kind::Rubric => all.add(Target::Rubric, [&resource.id]),
-        }
         let Some(rubric) = resource.rubric() else { continue };
         all.add(Target::Rating, rubric.scale.as_deref().unwrap_or_default().iter().map(|rating| &rating.id));
         all.add(Target::Indicator, rubric.indicators());

@@ -35,13 +35,16 @@ impl Row<'_> {
     }
 }
 
-/// The report as CSV (RFC 4180, UTF-8, FORMAT §3): a row a team and measure, then the district's rows.
-pub fn to_csv(report: &Report) -> Vec<u8> {
+/// Reports as CSV (RFC 4180, UTF-8, FORMAT §3), under one header: of each district a row a team and measure, then its own
+/// rows.
+pub(super) fn to_csv(reports: &[&Report]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    let district = Row { district: report.district.as_str(), ..Row::default() };
-    let rows = report.teams.iter().flat_map(|team| team_rows(team, district));
-    for row in rows.chain(district_rows(report, district)) {
-        writer.serialize(row).expect("memory takes everything");
+    for report in reports {
+        let district = Row { district: report.district.as_str(), ..Row::default() };
+        let rows = report.teams.iter().flat_map(|team| team_rows(team, district));
+        for row in rows.chain(district_rows(report, district)) {
+            writer.serialize(row).expect("memory takes everything");
+        }
     }
     writer.into_inner().expect("memory takes everything")
 }

@@ -15,7 +15,6 @@ mod tests;
 pub use assessment::{
     AreaReport, FEWEST_TEAMS, IndicatorCounts, Points, Tally, Telling, across_teams, told_areas,
 };
-pub use csv::to_csv;
 pub use district::{GrowthPoint, Report, TotalsItem, internal_sum_makeup, report};
 pub use history::{Comparison, Occasion, history, next_steps};
 pub use share::Share;
@@ -27,10 +26,48 @@ pub use team::{
 use jiff::civil::Date;
 
 use crate::model::{AssessmentsShown, MonthDay};
+use crate::words::words;
 
-/// The report as `coverage.json`.
-pub fn to_json(report: &Report) -> Vec<u8> {
-    let mut json = serde_json::to_vec_pretty(report).expect("a report is made of numbers and words");
+words! {
+    /// What figures are written as, for other programs.
+    Format {
+        /// As coverage.json.
+        Json = "json",
+        /// As coverage.csv.
+        Csv = "csv",
+    }
+}
+
+impl Format {
+    /// The name of a site's file in this format.
+    pub fn file(self) -> String {
+        format!("coverage.{}", self.word())
+    }
+
+    /// Its media type, without the encoding of a text.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Csv => "text/csv",
+        }
+    }
+
+    /// The reports of some districts in one text.
+    pub fn text(self, reports: &[&Report]) -> Vec<u8> {
+        match self {
+            Self::Json => to_json(reports),
+            Self::Csv => csv::to_csv(reports),
+        }
+    }
+}
+
+/// One district as an object; several as a list of them.
+fn to_json(reports: &[&Report]) -> Vec<u8> {
+    let json = match reports {
+        [only] => serde_json::to_vec_pretty(only),
+        all => serde_json::to_vec_pretty(all),
+    };
+    let mut json = json.expect("a report is made of numbers and words");
     json.push(b'\n');
     json
 }

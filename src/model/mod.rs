@@ -5,7 +5,6 @@
 mod assessment;
 mod counts;
 mod district;
-mod file_kind;
 mod framework;
 mod grades;
 mod ids;
@@ -22,7 +21,6 @@ pub use counts::{
     sum_makeup, sum_makeup_points, why_withheld,
 };
 pub use district::{Brand, Contact, District, DistrictKind};
-pub use file_kind::FileKind;
 pub use framework::{Expectation, Framework, Function, Group, Means, Perspective, Rating, Side, TeamLevel};
 pub use grades::{Grade, GradeSpan};
 pub use ids::{

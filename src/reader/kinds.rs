@@ -4,9 +4,69 @@ use super::shape::{Field, Object, Shape, optional, required};
 use super::target::Target;
 use crate::markdown::RawHtml;
 use crate::model::{
-    AssessmentsShown, DistrictKind, FileKind, Formation, Means, ResourceLevel, SchoolKind, SchoolLevel, Side,
+    AssessmentsShown, DistrictKind, Formation, Kind, Means, ResourceLevel, SchoolKind, SchoolLevel, Side,
     TeamLevel,
 };
+use crate::words::words;
+
+words! {
+    /// A kind of file that authors write.
+    FileKind {
+        /// `teamkit.yml`.
+        Teamkit = "teamkit",
+        /// `framework.yml`, of the toolkit or of a district.
+        Framework = "framework",
+        /// `district.yml`.
+        District = "district",
+        /// `schools.yml`.
+        Schools = "schools",
+        /// `teams/*.yml`.
+        Team = "team",
+        /// `assessments/*.yml` and `*.json`.
+        Assessment = "assessment",
+        /// What stands above a guide's text.
+        Guide = "guide",
+        /// What stands above a role description's text.
+        Role = "role",
+        /// What stands above a rubric's text.
+        Rubric = "rubric",
+        /// A theme's `strings/*.yml`.
+        Strings = "strings",
+    }
+}
+
+impl FileKind {
+    /// The kind of resource whose files these are, if they are any's.
+    pub fn resource(self) -> Option<Kind> {
+        Kind::parse(self.word())
+    }
+}
+
+/// What a file of a kind may hold; none for a theme's strings, which the theme tells.
+pub fn shape_of(kind: FileKind) -> Option<Shape> {
+    let object = match kind {
+        FileKind::Teamkit => &SETTINGS,
+        FileKind::Framework => &FRAMEWORK,
+        FileKind::District => &DISTRICT,
+        FileKind::Schools => return Some(Shape::List(&SCHOOL_ENTRY)),
+        FileKind::Team => &TEAM,
+        FileKind::Assessment => &ASSESSMENT,
+        FileKind::Guide => &GUIDE,
+        FileKind::Role => &ROLE,
+        FileKind::Rubric => &RUBRIC,
+        FileKind::Strings => return None,
+    };
+    Some(Shape::Object(object))
+}
+
+/// The description of the front matter of a kind of resource.
+pub fn front_matter(kind: Kind) -> &'static Object {
+    match kind {
+        Kind::Guide => &GUIDE,
+        Kind::Role => &ROLE,
+        Kind::Rubric => &RUBRIC,
+    }
+}
 
 const EXPECTED_OF: Shape = Shape::List(&Shape::Choice(TeamLevel::WORDS));
 const COUNTS: Shape = Shape::Table(Target::Group, &Shape::Count);
@@ -309,110 +369,3 @@ static STEP: Object = Object {
     ]],
     others: &[],
 };
-
-/// Everything that has keys of its own.
-static OBJECTS: [&Object; 17] = [
-    &SETTINGS,
-    &FRAMEWORK,
-    &PERSPECTIVE,
-    &FUNCTION,
-    &GROUP,
-    &RATING,
-    &CONTACT,
-    &BRAND,
-    &DISTRICT,
-    &SCHOOL,
-    &TEAM,
-    &MEMBER,
-    &GUIDE,
-    &ROLE,
-    &RUBRIC,
-    &ASSESSMENT,
-    &STEP,
-];
-
-/// Whether two keys can stand beside each other.
-pub(super) fn stand_together(one: &str, other: &str) -> bool {
-    OBJECTS.iter().any(|object| object.field(one).is_some() && object.field(other).is_some())
-}
-
-/// What a key may hold, wherever it stands.
-fn shapes(key: &str) -> impl Iterator<Item = &'static Shape> {
-    OBJECTS.iter().filter_map(move |object| object.field(key)).map(|field| &field.shape)
-}
-
-/// Whether a word is a key of anything.
-pub(super) fn is_key(word: &str) -> bool {
-    shapes(word).next().is_some()
-}
-
-/// Whether what stands behind a key may be words of any kind; so it is behind one that nobody knows.
-pub(super) fn is_prose(key: &str) -> bool {
-    !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::Text | Shape::Name | Shape::Line))
-}
-
-/// Whether a key may have lines of its own below it.
-pub(super) fn is_heading(key: &str) -> bool {
-    shapes(key).any(|shape| matches!(shape, Shape::List(_) | Shape::Object(_) | Shape::Table(..)))
-}
-
-/// Whether what a key holds may stand in square brackets.
-pub(super) fn is_list(key: &str) -> bool {
-    !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::List(_)))
-}
-
-/// What a file of a kind may hold; none for a theme's strings, which the theme tells.
-pub fn shape_of(kind: FileKind) -> Option<Shape> {
-    let object = match kind {
-        FileKind::Teamkit => &SETTINGS,
-        FileKind::Framework => &FRAMEWORK,
-        FileKind::District => &DISTRICT,
-        FileKind::Schools => return Some(Shape::List(&SCHOOL_ENTRY)),
-        FileKind::Team => &TEAM,
-        FileKind::Assessment => &ASSESSMENT,
-        FileKind::Guide => &GUIDE,
-        FileKind::Role => &ROLE,
-        FileKind::Rubric => &RUBRIC,
-        FileKind::Strings => return None,
-    };
-    Some(Shape::Object(object))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Notes every object that a value of a shape may hold.
-    fn walk(shape: &'static Shape, seen: &mut Vec<&'static Object>) {
-        match shape {
-            Shape::List(of) | Shape::Table(_, of) => walk(of, seen),
-            Shape::Object(object) => note(object, seen),
-            _ => {}
-        }
-    }
-
-    fn note(object: &'static Object, seen: &mut Vec<&'static Object>) {
-        if seen.iter().all(|known| !std::ptr::eq(*known, object)) {
-            seen.push(object);
-            object.fields.iter().copied().flatten().for_each(|field| walk(&field.shape, seen));
-        }
-    }
-
-    #[test]
-    fn everything_that_has_keys_is_among_the_objects() {
-        let mut seen = Vec::new();
-        for shape in FileKind::ALL.iter().filter_map(|kind| shape_of(*kind)) {
-            match shape {
-                Shape::Object(object) => note(object, &mut seen),
-                Shape::List(of) => walk(of, &mut seen),
-                _ => {}
-            }
-        }
-        let names = |objects: &[&Object]| {
-            let mut names: Vec<_> = objects.iter().map(|object| object.what).collect();
-            names.sort_unstable();
-            names
-        };
-        assert_eq!(names(&seen), names(&OBJECTS));
-    }
-}

@@ -11,5 +11,6 @@ pub mod scalar;
 pub mod schema;
 pub mod shape;
 pub mod target;
+mod vocabulary;
 pub mod written;
 pub mod yaml;

@@ -1,15 +1,14 @@
 //! The addresses of a district's site, and the way from one to another.
 
 use super::pages::Page;
+use crate::coverage::Format;
 use crate::model::Lang;
 
 /// What a district's site holds besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum File {
-    /// `coverage/coverage.json`.
-    CoverageJson,
-    /// `coverage/coverage.csv`.
-    CoverageCsv,
+    /// `coverage/coverage.json` and the like: the figures.
+    Coverage(Format),
     /// `search-index.js`: what the search in a language looks through.
     SearchIndex(Lang),
     /// `feed.xml`: the resources of a language by the day they were looked through.
@@ -30,8 +29,7 @@ impl File {
     /// The address below the district's folder.
     pub(super) fn address(&self, default: &Lang) -> String {
         match self {
-            Self::CoverageJson => "coverage/coverage.json".into(),
-            Self::CoverageCsv => "coverage/coverage.csv".into(),
+            Self::Coverage(format) => format!("coverage/{}", format.file()),
             Self::SearchIndex(lang) => in_language("search-index.js", lang, default),
             Self::Feed(lang) => in_language("feed.xml", lang, default),
             Self::Sitemap => "sitemap.xml".into(),
@@ -45,8 +43,7 @@ impl File {
     /// The media type, without the encoding of a text.
     pub fn media_type(&self) -> &'static str {
         match self {
-            Self::CoverageJson => "application/json",
-            Self::CoverageCsv => "text/csv",
+            Self::Coverage(format) => format.media_type(),
             Self::SearchIndex(_) => "text/javascript",
             Self::Feed(_) | Self::Sitemap => "text/xml",
             Self::Robots => "text/plain",

@@ -9,6 +9,7 @@ use super::claims::{Claims, Owner};
 use super::links::Targets;
 use super::pages::Page;
 use super::parts::Long;
+use crate::coverage::Format;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::model::{District, Kind, Lang};
 use crate::source::layout;
@@ -60,7 +61,7 @@ fn pages(district: &District, targets: Targets<'_>, date: Date) -> Vec<(Page, Ow
         Page::Home => Owner::File(layout::district_file(&district.id)),
         _ => Owner::EverySite,
     };
-    let mut pages: Vec<_> = Page::FIXED.into_iter().map(|page| (page.clone(), owner(&page))).collect();
+    let mut pages: Vec<_> = Page::fixed().map(|page| (page.clone(), owner(&page))).collect();
     for long in Long::ALL {
         let parts = 1..=long.parts(district, date);
         pages.extend(parts.map(|part| (Page::Part(long, part), Owner::EverySite)));
@@ -86,7 +87,8 @@ fn pages(district: &District, targets: Targets<'_>, date: Date) -> Vec<(Page, Ow
 
 /// The files that are computed.
 fn computed_files(toolkit: &Toolkit, district: &District) -> Vec<File> {
-    let mut files = vec![File::CoverageJson, File::CoverageCsv, File::Robots, File::Favicon];
+    let mut files = vec![File::Robots, File::Favicon];
+    files.extend(Format::ALL.iter().copied().map(File::Coverage));
     files.extend(district.languages.iter().cloned().map(File::SearchIndex));
     if toolkit.settings().base_url.is_some() {
         files.push(File::Sitemap);

@@ -135,7 +135,7 @@ impl<'d> Targets<'d> {
             return page(Page::Resources(*kind));
         }
         let by_address = |known: &Page| known.kind().is_linked_by_address && known.path() == path;
-        if let Some(known) = Page::FIXED.into_iter().find(by_address) {
+        if let Some(known) = Page::fixed().find(by_address) {
             return page(known);
         }
         let (folder, name) = path.split_once('/')?;

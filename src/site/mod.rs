@@ -311,8 +311,7 @@ impl Site {
 
     fn render_file(&self, path: &str, file: &File) -> Result<Vec<u8>, Box<Diagnostic>> {
         match file {
-            File::CoverageJson => Ok(coverage::to_json(&self.report)),
-            File::CoverageCsv => Ok(coverage::to_csv(&self.report)),
+            File::Coverage(format) => Ok(format.text(&[&self.report])),
             File::Asset(name) => match self.theme().statics().get(name) {
                 Some(Static::BuiltIn(bytes)) => Ok(self.with_palette(name, bytes)),
                 Some(Static::File(path)) => {

@@ -109,14 +109,17 @@ static TEAM: PageKind = PageKind {
     ..PLAIN
 };
 
-static GUIDES: PageKind =
-    PageKind { template: "resources.html", title: "guides", navigation: Some("guides"), ..PLAIN };
-
-static ROLES: PageKind =
-    PageKind { template: "resources.html", title: "roles", navigation: Some("roles"), ..PLAIN };
-
-static RUBRICS: PageKind =
-    PageKind { template: "resources.html", title: "rubrics", navigation: Some("rubrics"), ..PLAIN };
+/// The lists of resources, in the order of their kinds.
+static RESOURCES: [PageKind; Kind::ALL.len()] = {
+    let mut lists = [PLAIN; Kind::ALL.len()];
+    let mut at = 0;
+    while at < lists.len() {
+        let name = Kind::ALL[at].folder();
+        lists[at] = PageKind { template: "resources.html", title: name, navigation: Some(name), ..PLAIN };
+        at += 1;
+    }
+    lists
+};
 
 static RESOURCE: PageKind = PageKind {
     template: "resource.html",
@@ -207,29 +210,28 @@ static REDIRECT: PageKind =
 
 impl Page {
     /// The pages that every language of every site has, in the order in which the search names them.
-    pub(super) const FIXED: [Self; 10] = [
-        Self::Home,
-        Self::Teams,
-        Self::Join,
-        Self::Coverage,
-        Self::Print,
-        Self::Accessibility,
-        Self::Search,
-        Self::Resources(Kind::Guide),
-        Self::Resources(Kind::Role),
-        Self::Resources(Kind::Rubric),
-    ];
+    pub(super) fn fixed() -> impl Iterator<Item = Self> {
+        let pages = [
+            Self::Home,
+            Self::Teams,
+            Self::Join,
+            Self::Coverage,
+            Self::Print,
+            Self::Accessibility,
+            Self::Search,
+        ];
+        pages.into_iter().chain(Self::lists())
+    }
 
     /// The parts of the site, in the order of the navigation.
-    pub(super) const NAVIGATION: [Self; 7] = [
-        Self::Teams,
-        Self::Join,
-        Self::Resources(Kind::Guide),
-        Self::Resources(Kind::Role),
-        Self::Resources(Kind::Rubric),
-        Self::Coverage,
-        Self::Search,
-    ];
+    pub(super) fn navigation() -> impl Iterator<Item = Self> {
+        [Self::Teams, Self::Join].into_iter().chain(Self::lists()).chain([Self::Coverage, Self::Search])
+    }
+
+    /// The lists of resources.
+    fn lists() -> impl Iterator<Item = Self> {
+        Kind::ALL.iter().copied().map(Self::Resources)
+    }
 
     /// What is known of its kind.
     pub(super) fn kind(&self) -> &'static PageKind {
@@ -237,9 +239,7 @@ impl Page {
             Self::Home => &HOME,
             Self::Teams => &TEAMS,
             Self::Team(_) => &TEAM,
-            Self::Resources(Kind::Guide) => &GUIDES,
-            Self::Resources(Kind::Role) => &ROLES,
-            Self::Resources(Kind::Rubric) => &RUBRICS,
+            Self::Resources(kind) => &RESOURCES[*kind as usize],
             Self::Resource(..) => &RESOURCE,
             Self::Coverage => &COVERAGE,
             Self::Join => &JOIN,
@@ -315,7 +315,7 @@ mod tests {
         let guide = Page::Resource(Kind::Guide, ResourceId::new("g"));
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates");
         let components = std::fs::read_to_string(format!("{folder}/components.html")).expect("components");
-        for page in Page::FIXED.into_iter().chain([team, guide]) {
+        for page in Page::fixed().chain([team, guide]) {
             let kind = page.kind();
             let path = format!("{folder}/{}", kind.template);
             let template = std::fs::read_to_string(path).expect("a template");

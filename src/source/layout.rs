@@ -3,8 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::{AssessmentId, DistrictId, FileKind, Kind, Lang, ResourceId, TeamId};
+use crate::model::{AssessmentId, DistrictId, Kind, Lang, ResourceId, TeamId};
 use crate::reader::files::PUBLISHED;
+use crate::reader::kinds::FileKind;
 
 /// The file that makes a folder a toolkit.
 pub const SETTINGS: &str = "teamkit.yml";

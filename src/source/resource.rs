@@ -21,8 +21,8 @@ use crate::model::{
     ResourceLevel, Resources, Role, Rubric, Variant, id_problem,
 };
 use crate::reader::decode::{Fields, Word};
-use crate::reader::kinds::{GUIDE, ROLE, RUBRIC};
-use crate::reader::shape::{Languages, Object};
+use crate::reader::kinds::front_matter;
+use crate::reader::shape::Languages;
 use crate::reader::yaml;
 
 /// Resource files by kind, id and the index of their language.
@@ -85,15 +85,6 @@ enum OfKind {
     Role(Role, Place),
     /// Its scale and its goal.
     Rubric(Option<Listed<Rating>>, Option<u16>),
-}
-
-/// The description of a kind's front matter.
-fn front_matter(kind: Kind) -> &'static Object {
-    match kind {
-        Kind::Guide => &GUIDE,
-        Kind::Role => &ROLE,
-        Kind::Rubric => &RUBRIC,
-    }
 }
 
 /// Reads one file of a resource of this kind and language.

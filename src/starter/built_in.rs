@@ -6,105 +6,106 @@ use crate::model::{Kind, Lang};
 
 macro_rules! texts {
     ($folder:literal, $($name:literal),* $(,)?) => {
-        [$(($name, include_str!(concat!("../../content/", $folder, "/", $name)))),*]
+        ($folder, &[$(($name, include_str!(concat!("../../content/", $folder, "/", $name)))),*])
     };
 }
 
-const GUIDES: &[(&str, &str)] = &texts!(
-    "guides",
-    "agenda.es.md",
-    "agenda.md",
-    "attendance-bands.es.md",
-    "attendance-bands.md",
-    "convene-and-set-the-agenda.es.md",
-    "convene-and-set-the-agenda.md",
-    "family-consent.es.md",
-    "family-consent.md",
-    "first-90-days.es.md",
-    "first-90-days.md",
-    "for-families.ar.md",
-    "for-families.es.md",
-    "for-families.md",
-    "invitations.es.md",
-    "invitations.md",
-    "invite-partners.ar.md",
-    "invite-partners.es.md",
-    "invite-partners.md",
-    "key-functions.es.md",
-    "key-functions.md",
-    "lead-the-self-assessment.es.md",
-    "lead-the-self-assessment.md",
-    "letter-to-families.ar.md",
-    "letter-to-families.es.md",
-    "letter-to-families.md",
-    "organize-a-team.ar.md",
-    "organize-a-team.es.md",
-    "organize-a-team.md",
-    "read-data-safely.es.md",
-    "read-data-safely.md",
-    "run-a-meeting.es.md",
-    "run-a-meeting.md",
-    "share-data.es.md",
-    "share-data.md",
-    "single-students.es.md",
-    "single-students.md",
-    "take-stock.es.md",
-    "take-stock.md",
-    "transport-and-housing.es.md",
-    "transport-and-housing.md",
-    "who-should-be-at-the-table.es.md",
-    "who-should-be-at-the-table.md",
-    "words.es.md",
-    "words.md",
-    "year-calendar.es.md",
-    "year-calendar.md",
-);
-
-const ROLES: &[(&str, &str)] = &texts!(
-    "roles",
-    "attendance-coordinator.es.md",
-    "attendance-coordinator.md",
-    "business-partner.es.md",
-    "business-partner.md",
-    "counselor.es.md",
-    "counselor.md",
-    "data-lead.es.md",
-    "data-lead.md",
-    "early-childhood-partner.es.md",
-    "early-childhood-partner.md",
-    "family-liaison.es.md",
-    "family-liaison.md",
-    "health-partner.es.md",
-    "health-partner.md",
-    "nonprofit-partner.es.md",
-    "nonprofit-partner.md",
-    "nurse.es.md",
-    "nurse.md",
-    "parent-leader.es.md",
-    "parent-leader.md",
-    "principal.es.md",
-    "principal.md",
-    "social-worker.es.md",
-    "social-worker.md",
-    "special-education-coordinator.es.md",
-    "special-education-coordinator.md",
-    "student-representative.es.md",
-    "student-representative.md",
-    "teacher-representative.es.md",
-    "teacher-representative.md",
-    "title-i-coordinator.es.md",
-    "title-i-coordinator.md",
-);
-
-const RUBRICS: &[(&str, &str)] = &texts!(
-    "rubrics",
-    "community-partner.es.md",
-    "community-partner.md",
-    "district-team.es.md",
-    "district-team.md",
-    "school-team.es.md",
-    "school-team.md",
-);
+/// The files of each folder: the name and the text of each.
+const FILES: &[(&str, &[(&str, &str)])] = &[
+    texts!(
+        "guides",
+        "agenda.es.md",
+        "agenda.md",
+        "attendance-bands.es.md",
+        "attendance-bands.md",
+        "convene-and-set-the-agenda.es.md",
+        "convene-and-set-the-agenda.md",
+        "family-consent.es.md",
+        "family-consent.md",
+        "first-90-days.es.md",
+        "first-90-days.md",
+        "for-families.ar.md",
+        "for-families.es.md",
+        "for-families.md",
+        "invitations.es.md",
+        "invitations.md",
+        "invite-partners.ar.md",
+        "invite-partners.es.md",
+        "invite-partners.md",
+        "key-functions.es.md",
+        "key-functions.md",
+        "lead-the-self-assessment.es.md",
+        "lead-the-self-assessment.md",
+        "letter-to-families.ar.md",
+        "letter-to-families.es.md",
+        "letter-to-families.md",
+        "organize-a-team.ar.md",
+        "organize-a-team.es.md",
+        "organize-a-team.md",
+        "read-data-safely.es.md",
+        "read-data-safely.md",
+        "run-a-meeting.es.md",
+        "run-a-meeting.md",
+        "share-data.es.md",
+        "share-data.md",
+        "single-students.es.md",
+        "single-students.md",
+        "take-stock.es.md",
+        "take-stock.md",
+        "transport-and-housing.es.md",
+        "transport-and-housing.md",
+        "who-should-be-at-the-table.es.md",
+        "who-should-be-at-the-table.md",
+        "words.es.md",
+        "words.md",
+        "year-calendar.es.md",
+        "year-calendar.md",
+    ),
+    texts!(
+        "roles",
+        "attendance-coordinator.es.md",
+        "attendance-coordinator.md",
+        "business-partner.es.md",
+        "business-partner.md",
+        "counselor.es.md",
+        "counselor.md",
+        "data-lead.es.md",
+        "data-lead.md",
+        "early-childhood-partner.es.md",
+        "early-childhood-partner.md",
+        "family-liaison.es.md",
+        "family-liaison.md",
+        "health-partner.es.md",
+        "health-partner.md",
+        "nonprofit-partner.es.md",
+        "nonprofit-partner.md",
+        "nurse.es.md",
+        "nurse.md",
+        "parent-leader.es.md",
+        "parent-leader.md",
+        "principal.es.md",
+        "principal.md",
+        "social-worker.es.md",
+        "social-worker.md",
+        "special-education-coordinator.es.md",
+        "special-education-coordinator.md",
+        "student-representative.es.md",
+        "student-representative.md",
+        "teacher-representative.es.md",
+        "teacher-representative.md",
+        "title-i-coordinator.es.md",
+        "title-i-coordinator.md",
+    ),
+    texts!(
+        "rubrics",
+        "community-partner.es.md",
+        "community-partner.md",
+        "district-team.es.md",
+        "district-team.md",
+        "school-team.es.md",
+        "school-team.md",
+    ),
+];
 
 /// The language of files whose names tell none.
 const FIRST: &str = "en";
@@ -128,11 +129,7 @@ pub(super) fn all() -> BTreeMap<(Kind, &'static str), Texts> {
 
 /// The files of a kind: the name and the text of each.
 fn files(kind: Kind) -> &'static [(&'static str, &'static str)] {
-    match kind {
-        Kind::Guide => GUIDES,
-        Kind::Role => ROLES,
-        Kind::Rubric => RUBRICS,
-    }
+    FILES.iter().find(|(folder, _)| *folder == kind.folder()).map_or(&[], |(_, files)| files)
 }
 
 /// The languages in which every one of them is written.
@@ -157,7 +154,8 @@ mod tests {
         for kind in Kind::ALL.iter().copied() {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(kind.folder());
             let mut names: Vec<String> = fs::read_dir(folder)
-                .expect("the folder")
+                .into_iter()
+                .flatten()
                 .map(|entry| entry.expect("a file").file_name().into_string().expect("a name"))
                 .collect();
             names.sort();

@@ -2,8 +2,9 @@
 
 use super::super::Failure;
 use super::{Why, listed};
-use crate::model::{AssessmentsShown, FileKind, Kind, Lang};
+use crate::model::{AssessmentsShown, Kind, Lang};
 use crate::reader::files::is_left_behind_name;
+use crate::reader::kinds::FileKind;
 use crate::site::{Origin, Site};
 use crate::source::{DistrictFolder, layout};
 
@@ -38,7 +39,7 @@ impl Why {
                 layout::FRAMEWORK
             )),
             (Some(FileKind::Strings), _) => self.strings(&parts),
-            (Some(FileKind::Guide | FileKind::Role | FileKind::Rubric), None) => self.shared_resource(path),
+            (Some(kind), None) if kind.resource().is_some() => self.shared_resource(path),
             (Some(kind), Some(folder)) => self.of_district(path, kind, &folder),
             (Some(_), None) => self.say("It lies in the folder of no district, so nobody reads it."),
             (None, district) => self.other(path, &parts, district.as_ref()),
@@ -126,7 +127,7 @@ impl Why {
             FileKind::Schools => self.schools(&site),
             FileKind::Team => self.team(path, &site),
             FileKind::Assessment => self.assessment(path, &site),
-            FileKind::Guide | FileKind::Role | FileKind::Rubric => {
+            kind if kind.resource().is_some() => {
                 self.resource(path, &site);
                 let shared = path.split('/').skip(3).collect::<Vec<_>>().join("/");
                 let shared = format!("{}/{shared}", layout::CONTENT);
@@ -134,7 +135,7 @@ impl Why {
                     self.say(format!("It stands in place of `{shared}`, which all other districts get."));
                 }
             }
-            FileKind::Teamkit | FileKind::Framework | FileKind::Strings => {}
+            _ => self.say(format!("It is read with `{}`, and makes no page of its own.", folder.id)),
         }
     }
 

@@ -16,7 +16,7 @@ use super::ring::{NamedRing, RingShape};
 use super::shared::{IfMentioned, Shared};
 use super::teams::SchoolView;
 use super::{LinkView, PageView, Said, Writer, axis};
-use crate::coverage::{Party, TeamReport, TotalsItem};
+use crate::coverage::{Format, Party, TeamReport, TotalsItem};
 use crate::model::{Kind, MemberId, PerspectiveId, School};
 use crate::site::address::File;
 use crate::site::anchors::SCHOOL;
@@ -201,8 +201,8 @@ impl CoverageView {
             }),
             without_team_links: if is_many { without_team_links(writer) } else { Vec::new() },
             glossary: writer.glossary(),
-            csv: writer.file_link(&File::CoverageCsv),
-            json: writer.file_link(&File::CoverageJson),
+            csv: writer.file_link(&File::Coverage(Format::Csv)),
+            json: writer.file_link(&File::Coverage(Format::Json)),
         }
     }
 }

@@ -178,9 +178,9 @@ impl NavItem {
     /// The site's parts, of which this page's is the current one.
     fn all(writer: &Writer<'_>, page: &Page) -> Vec<Self> {
         let part = page.part();
-        let items = Page::NAVIGATION.iter().filter_map(|to| {
+        let items = Page::navigation().filter_map(|to| {
             let name = writer.strings.get(to.kind().navigation?).to_string();
-            Some(Self { href: writer.href(to), name, current: *to == part })
+            Some(Self { href: writer.href(&to), name, current: to == part })
         });
         items.collect()
     }

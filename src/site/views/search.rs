@@ -17,7 +17,6 @@ use crate::site::anchors::{ABOUT, BRINGS, SCHOOL};
 use crate::site::pack::{Dictionary, Pieces, Unpacked, pack};
 use crate::site::pages::Page;
 use crate::source::layout;
-use crate::words::words;
 
 /// `view` of `search.html`: the search, and everything from A to Z.
 #[derive(Debug, Serialize)]
@@ -46,32 +45,33 @@ pub struct FindableView {
     pub kind: String,
 }
 
-words! {
-    /// What kind of thing can be found, in the order of the labels in the index.
-    FindableKind {
-        /// A page that every site has.
-        Page = "page",
-        /// A guide.
-        Guide = "guide",
-        /// A role description.
-        Role = "role",
-        /// A rubric.
-        Rubric = "rubric",
-        /// A team.
-        Team = "team",
-        /// A school.
-        School = "school",
-        /// A perspective.
-        Perspective = "perspective",
-    }
+/// What kind of thing can be found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FindableKind {
+    /// A page that every site has.
+    Page,
+    Resource(Kind),
+    Team,
+    School,
+    Perspective,
 }
 
-impl From<Kind> for FindableKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Guide => Self::Guide,
-            Kind::Role => Self::Role,
-            Kind::Rubric => Self::Rubric,
+impl FindableKind {
+    /// All of them, in the order of the labels in the index.
+    pub(super) fn all() -> Vec<Self> {
+        let resources = Kind::ALL.iter().copied().map(Self::Resource);
+        let others = [Self::Team, Self::School, Self::Perspective];
+        std::iter::once(Self::Page).chain(resources).chain(others).collect()
+    }
+
+    /// What follows `kind-` in the key of the string that names it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Resource(kind) => kind.word(),
+            Self::Team => "team",
+            Self::School => "school",
+            Self::Perspective => "perspective",
         }
     }
 }
@@ -198,18 +198,17 @@ pub(super) fn search_index(writer: &Writer<'_>) -> Vec<u8> {
     let (dictionary, packed) = pack(&texts, &shared.0);
     let mut packed = packed.into_iter();
     let mut next = || packed.next().unwrap_or_default();
+    let kinds = FindableKind::all();
     let pages = all.iter().map(|found| {
         let title = next();
         let parts = found.parts.iter().map(|part| IndexedPart(part.anchor.clone(), next(), next())).collect();
-        IndexedPage(found.kind as usize, title, found.link.href.clone(), parts, next())
+        let kind = kinds.iter().position(|kind| *kind == found.kind).unwrap_or_default();
+        IndexedPage(kind, title, found.link.href.clone(), parts, next())
     });
     let index = Index {
         pages: pages.collect(),
         counts: writer.strings.forms("search-found").into_iter().collect(),
-        kinds: FindableKind::ALL
-            .iter()
-            .map(|kind| writer.strings.get(&format!("kind-{}", kind.word())))
-            .collect(),
+        kinds: kinds.iter().map(|kind| writer.strings.get(&format!("kind-{}", kind.word()))).collect(),
         dictionary: &dictionary,
     };
     let json = serde_json::to_string(&index).expect("texts and numbers");
@@ -231,7 +230,13 @@ fn findable<'w>(writer: &'w Writer<'_>, extent: Extent) -> Vec<Findable<'w>> {
             let keywords =
                 if extent == Extent::Texts { keywords(resource, writer.lang) } else { String::new() };
             let shared = (!variant.path.starts_with(own)).then(|| variant.path.clone());
-            Findable { kind: kind.into(), link: writer.resource_link(resource), parts, keywords, shared }
+            Findable {
+                kind: FindableKind::Resource(kind),
+                link: writer.resource_link(resource),
+                parts,
+                keywords,
+                shared,
+            }
         }));
     }
     all.extend(writer.site.district().teams.iter().map(|team| findable_team(writer, team, extent)));
@@ -265,13 +270,13 @@ fn findable_pages<'w>(writer: &'w Writer<'_>) -> Vec<Findable<'w>> {
     let about = writer.variant_of(&writer.site.district().about);
     let mut about: Vec<Part<'_>> =
         about.into_iter().flat_map(|(_, document)| parts_of(document, ABOUT)).collect();
-    let found = Page::FIXED.iter().filter_map(|page| {
+    let found = Page::fixed().filter_map(|page| {
         let text = Part::text(writer.strings.get(page.kind().search?));
         let mut parts = vec![text];
-        if *page == Page::Home {
+        if page == Page::Home {
             parts.append(&mut about);
         }
-        let link = writer.link(page, writer.interface(page.kind().title));
+        let link = writer.link(&page, writer.interface(page.kind().title));
         Some(Findable { kind: FindableKind::Page, link, parts, keywords: String::new(), shared: None })
     });
     found.collect()

@@ -114,11 +114,13 @@ mod tests {
     use crate::coverage::{Party, Status};
     use crate::diagnostics::Findings;
     use crate::model::{Formation, Kind, Lang, SchoolLevel, TeamLevel};
+    use crate::site::views::search::FindableKind;
     use crate::theme::Strings;
 
     #[test]
     fn every_word_has_its_string() {
         let strings = Strings::built_in(&Lang::english(), &mut Findings::default());
+        let findable: Vec<&str> = FindableKind::all().into_iter().map(FindableKind::word).collect();
         let prefixes: [(&str, &[&str]); 9] = [
             ("formation", Formation::WORDS),
             ("school", SchoolLevel::WORDS),
@@ -128,7 +130,7 @@ mod tests {
             ("convener", Party::WORDS),
             ("agenda", Party::WORDS),
             ("kind", Kind::WORDS),
-            ("kind", super::super::search::FindableKind::WORDS),
+            ("kind", &findable),
         ];
         for (prefix, words) in prefixes {
             for word in words {

@@ -3,7 +3,7 @@
 use super::line::Line;
 use super::{LINES_ABOVE, Stumble, Way, stray};
 use crate::diagnostics::Code;
-use crate::reader::kinds;
+use crate::reader::vocabulary;
 
 /// What is told of a line in the wrong column.
 const NO_FIT: &str = "this line does not fit under the one above it";
@@ -40,7 +40,9 @@ impl Stumble<'_> {
             }
         }
         let is_strange = |column: &Column<'_>| {
-            own.is_some_and(|own| column.key != "-" && own != "-" && !kinds::stand_together(own, column.key))
+            own.is_some_and(|own| {
+                column.key != "-" && own != "-" && !vocabulary::stand_together(own, column.key)
+            })
         };
         columns.sort_by_key(|column| (is_strange(column), column.at.abs_diff(here)));
         let ways = columns.iter().map(|column| (line.range.start, line.in_column(column)));
@@ -71,7 +73,7 @@ impl Stumble<'_> {
         let above = self.lines_above(line);
         let first = above.iter().find_map(Line::first_of_entry).map(|(_, first)| first);
         let first = first.or_else(|| above.first()?.keys().last().map(|(_, key)| *key));
-        if first.is_none_or(|first| first == key || !kinds::stand_together(first, key)) {
+        if first.is_none_or(|first| first == key || !vocabulary::stand_together(first, key)) {
             return Vec::new();
         }
         let place = "before this key, which goes on with the entry above";
@@ -146,7 +148,7 @@ pub(super) fn as_owner(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way)
     let value = above.value()?;
     let text = &above.text[value.clone()];
     let is_nothing = NOTHING.contains(&text);
-    if !is_below || !is_nothing && (!kinds::is_heading(key) || text.starts_with(['[', '{', '|', '>'])) {
+    if !is_below || !is_nothing && (!vocabulary::is_heading(key) || text.starts_with(['[', '{', '|', '>'])) {
         return None;
     }
     let written = above.text[..column].to_string() + key + ":";
@@ -166,7 +168,7 @@ pub(super) fn as_owner(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way)
 pub(super) fn as_remark(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way)> {
     let margin = above.margin();
     let rest = above.text[margin..].strip_prefix('#')?.trim();
-    let key = rest.strip_suffix(':').filter(|key| kinds::is_heading(key))?;
+    let key = rest.strip_suffix(':').filter(|key| vocabulary::is_heading(key))?;
     if line.margin() < margin {
         return None;
     }
@@ -194,7 +196,7 @@ pub(super) fn blanks_behind_dash(above: &Line<'_>, line: &Line<'_>) -> Option<(u
 pub(super) fn as_heading(line: &Line<'_>) -> Option<Way> {
     let start = line.start();
     let key = line.text[start..].trim_end();
-    kinds::is_heading(key).then(|| {
+    vocabulary::is_heading(key).then(|| {
         let end = start + key.len();
         let message = format!("a colon is missing behind `{key}`");
         let mut way = Way::new(Code::YamlKey, message, start..end, line.with(end..line.text.len(), ":"));

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Way, bracketed, quotes, stray};
 use crate::diagnostics::{Code, is_other_blank, is_unseen};
-use crate::reader::{kinds, written};
+use crate::reader::{vocabulary, written};
 
 /// A line of a file, without its line break.
 #[derive(Debug)]
@@ -176,11 +176,11 @@ impl Line<'_> {
         let (key, rest) = text.split_at(end);
         let value = rest.trim_start_matches([' ', '=', ';', ',', '.', '：', '–', '—']);
         let has_colon = text.contains(": ") && !bracketed::opens(value);
-        let is_glued = value.len() == rest.len() && !(bracketed::opens(value) && kinds::is_key(key));
+        let is_glued = value.len() == rest.len() && !(bracketed::opens(value) && vocabulary::is_key(key));
         if key.is_empty() || value.is_empty() || is_glued || has_colon {
             return None;
         }
-        let is_text = value.starts_with('[') && !kinds::is_list(key);
+        let is_text = value.starts_with('[') && !vocabulary::is_list(key);
         let inner = value.trim_matches(['[', ']']);
         let value = if is_text { &written::value(inner) } else { value };
         let written = format!("{}{key}: {value}", &self.text[..start]);

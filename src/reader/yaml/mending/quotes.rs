@@ -6,7 +6,7 @@ use super::Way;
 use super::line::Line;
 use super::{bracketed, stray};
 use crate::diagnostics::Code;
-use crate::reader::{kinds, written};
+use crate::reader::{vocabulary, written};
 
 /// The line with a value in quotes: the whole one, or one within brackets.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
@@ -55,7 +55,7 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
 fn is_no_text(line: &Line<'_>, rest: &str) -> bool {
     let key = line.keys().last().map_or("", |(_, key)| *key);
     let is_number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
-    is_number || !rest.is_empty() && !kinds::is_prose(key) && !rest.contains(' ')
+    is_number || !rest.is_empty() && !vocabulary::is_prose(key) && !rest.contains(' ')
 }
 
 /// A value that begins with a quote: it is not closed, is closed too early, or holds a backslash.
@@ -68,7 +68,8 @@ fn quoted(line: &Line<'_>, value: &Range<usize>, quote: char) -> Option<Way> {
     let in_quotes = || written::in_quotes(&bare(text));
     let Some(end) = inner.find(quote) else {
         let key = line.keys().last().map_or("", |(_, key)| *key);
-        let is_apostrophe = quote == '\'' && inner.starts_with(char::is_alphabetic) && kinds::is_prose(key);
+        let is_apostrophe =
+            quote == '\'' && inner.starts_with(char::is_alphabetic) && vocabulary::is_prose(key);
         return Some(if is_apostrophe {
             way(Code::YamlQuote, "a value that begins with an apostrophe needs double quotes", in_quotes())
         } else {

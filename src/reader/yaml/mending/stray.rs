@@ -7,7 +7,7 @@ use super::bracketed;
 use super::line::Line;
 use crate::diagnostics::Code;
 use crate::model::SLIPS;
-use crate::reader::kinds;
+use crate::reader::vocabulary;
 
 /// Ways to write a line without the sign that is too many.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
@@ -45,7 +45,7 @@ fn before_key(line: &Line<'_>) -> Vec<Way> {
         .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
         .map_or(text.len(), |end| start + end);
     let rest = text[end..].trim_start_matches(['"', '\'']);
-    if !kinds::is_key(&text[start..end]) || !rest.starts_with(':') {
+    if !vocabulary::is_key(&text[start..end]) || !rest.starts_with(':') {
         return Vec::new();
     }
     let signs = text[..start].char_indices().filter(|(_, c)| *c != '#' && SLIPS.contains(*c));
@@ -67,12 +67,13 @@ fn behind_colon(line: &Line<'_>) -> Option<Way> {
     let is_closed = match sign {
         '"' | '\'' => rest.contains(sign),
         '[' | '{' => rest.contains([']', '}']),
-        '|' | '>' => rest.trim().is_empty() && kinds::is_prose(key),
+        '|' | '>' => rest.trim().is_empty() && vocabulary::is_prose(key),
         _ => false,
     };
     let is_alone = rest.is_empty() || rest.starts_with(' ');
     let at = start + key.len() + 1;
-    (kinds::is_key(key) && is_alone && !is_closed).then(|| without(line, at..at + 1, "", "behind the colon"))
+    (vocabulary::is_key(key) && is_alone && !is_closed)
+        .then(|| without(line, at..at + 1, "", "behind the colon"))
 }
 
 /// Brackets that no others belong to, within and behind what is in brackets.
@@ -126,14 +127,14 @@ fn is_within_a_word(text: &str, at: usize, c: char) -> bool {
 
 /// Whether a bracket begins a text that is none in brackets: `name: [Oak Unified`.
 fn opens_for_nothing(text: &str, key: &str) -> bool {
-    let is_text = text.starts_with('{') && !text.contains(['}', ':']) && kinds::is_prose(key);
-    is_text || text.starts_with('[') && !text.contains(']') && !kinds::is_list(key)
+    let is_text = text.starts_with('{') && !text.contains(['}', ':']) && vocabulary::is_prose(key);
+    is_text || text.starts_with('[') && !text.contains(']') && !vocabulary::is_list(key)
 }
 
 /// A sign at one end of a word that can hold none: `id: }hill`, `state: CA:`.
 fn around_word(line: &Line<'_>) -> Vec<Way> {
     let key = line.keys().last().map_or("", |(_, key)| *key);
-    let Some(value) = line.value().filter(|_| !kinds::is_prose(key)) else { return Vec::new() };
+    let Some(value) = line.value().filter(|_| !vocabulary::is_prose(key)) else { return Vec::new() };
     let text = &line.text[value.clone()];
     let last = text.chars().next_back().filter(|c| SLIPS.contains(*c)).filter(|_| text.len() > 1);
     let first = text.chars().next().filter(|c| SLIPS.contains(*c) && *c != '#').filter(|_| text.len() > 1);
@@ -151,8 +152,9 @@ fn around_word(line: &Line<'_>) -> Vec<Way> {
     let is_before_bracket =
         matches!(first, Some('"' | '\'')) && bracketed::opens(&text[1..]) && text.ends_with(['}', ']']);
     if is_before_bracket
-        || first
-            .is_some_and(|c| !matches!(c, '"' | '\'') && (!matches!(c, '[' | '{') || !kinds::is_heading(key)))
+        || first.is_some_and(|c| {
+            !matches!(c, '"' | '\'') && (!matches!(c, '[' | '{') || !vocabulary::is_heading(key))
+        })
     {
         ways.push(without(line, value.start..value.start + 1, "", "here"));
     }

@@ -1,0 +1,56 @@
+//! The words of a toolkit's files, whatever file they stand in: what is a key of anything, and what a key may hold. For
+//! guesses at what broken YAML was meant as.
+
+use std::sync::LazyLock;
+
+use super::kinds::{FileKind, shape_of};
+use super::shape::{Object, Shape};
+
+/// Everything that has keys of its own.
+static OBJECTS: LazyLock<Vec<&'static Object>> = LazyLock::new(|| {
+    let mut all = Vec::new();
+    FileKind::ALL.iter().filter_map(|kind| shape_of(*kind)).for_each(|shape| add(&shape, &mut all));
+    all
+});
+
+/// Adds every object that a value of a shape may hold.
+fn add(shape: &Shape, all: &mut Vec<&'static Object>) {
+    match shape {
+        Shape::List(of) | Shape::Table(_, of) => add(of, all),
+        Shape::Object(object) if all.iter().all(|known| !std::ptr::eq(*known, *object)) => {
+            all.push(object);
+            object.fields().for_each(|field| add(&field.shape, all));
+        }
+        _ => {}
+    }
+}
+
+/// Whether two keys can stand beside each other.
+pub(super) fn stand_together(one: &str, other: &str) -> bool {
+    OBJECTS.iter().any(|object| object.field(one).is_some() && object.field(other).is_some())
+}
+
+/// What a key may hold, wherever it stands.
+fn shapes(key: &str) -> impl Iterator<Item = &'static Shape> {
+    OBJECTS.iter().filter_map(move |object| object.field(key)).map(|field| &field.shape)
+}
+
+/// Whether a word is a key of anything.
+pub(super) fn is_key(word: &str) -> bool {
+    shapes(word).next().is_some()
+}
+
+/// Whether what stands behind a key may be words of any kind; so it is behind one that nobody knows.
+pub(super) fn is_prose(key: &str) -> bool {
+    !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::Text | Shape::Name | Shape::Line))
+}
+
+/// Whether a key may have lines of its own below it.
+pub(super) fn is_heading(key: &str) -> bool {
+    shapes(key).any(|shape| matches!(shape, Shape::List(_) | Shape::Object(_) | Shape::Table(..)))
+}
+
+/// Whether what a key holds may stand in square brackets.
+pub(super) fn is_list(key: &str) -> bool {
+    !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::List(_)))
+}
