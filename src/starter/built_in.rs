@@ -56,6 +56,7 @@ const FILES: &[(&str, &[(&str, &str)])] = &[
         "transport-and-housing.md",
         "who-should-be-at-the-table.es.md",
         "who-should-be-at-the-table.md",
+        "words.ar.md",
         "words.es.md",
         "words.md",
         "year-calendar.es.md",
