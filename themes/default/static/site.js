@@ -3,7 +3,9 @@
 (() => {
   "use strict";
   const fold = (text) => Array.from(text, window.teamkitFoldLetter).join("");
-  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const numbers = new Intl.NumberFormat(document.documentElement.lang);
+  const said = (value) => (typeof value === "number" ? numbers.format(value) : value);
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => said(values[name]) ?? whole);
 
   // Below a column of the matrix: how many of the teams shown cover it, of those that are expected to; with all of
   // them shown, what was there.
@@ -54,18 +56,19 @@
       }
       const { entries } = parts[0];
       const n = entries.filter((entry) => !entry.hidden).length;
-      const said = n === 0 ? status.dataset.none : fill(status.dataset.shown, { n, total: entries.length });
-      status.textContent = wanted ? said : "";
+      const found = n === 0 ? status.dataset.none : fill(status.dataset.shown, { n, total: entries.length });
+      status.textContent = wanted ? found : "";
     });
   }
 
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const STATES = ["none", "gap", "vacant", "covered"];
-  // What a cell is sorted by: a state by its people, a figure by its number, anything else by its words.
+  // What a cell is sorted by: a state by its people, a figure by its number, anything else by its words, numbers in them
+  // without what parts their thousands.
   const value = (row, column) => {
     const cell = row.cells[column];
     const state = STATES.indexOf(cell.className);
-    if (state < 0) return cell.dataset.value || cell.textContent.trim();
+    if (state < 0) return cell.dataset.value || cell.textContent.trim().replace(/(\d)[.,\s](?=\d{3}\b)/g, "$1");
     return String(state < 3 ? state : 2 + (parseInt(cell.textContent, 10) || 1));
   };
   for (const table of document.querySelectorAll("table[data-sort]")) {
