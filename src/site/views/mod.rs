@@ -27,6 +27,7 @@ pub mod print;
 pub mod ratings;
 pub mod resource;
 pub mod ring;
+mod ring_names;
 pub mod robots;
 pub mod roster;
 pub mod search;

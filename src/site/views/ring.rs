@@ -6,33 +6,26 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 
+use super::ring_names::{Label, labels};
 use super::shared::Shared;
 use super::{Said, Writer};
-use crate::coverage::{Axis, AxisItem, Status, TotalsItem};
+use crate::coverage::{Axis, AxisItem, Status};
 use crate::model::{Lang, Perspective, PerspectiveId, Side};
 
 /// The middle of the ring in its drawing of 100 × 100 units.
-const MIDDLE: f64 = 50.0;
+pub(super) const MIDDLE: f64 = 50.0;
 /// Where places begin.
 const INNER: f64 = 22.0;
 /// Where they end.
-const OUTER: f64 = 46.0;
+pub(super) const OUTER: f64 = 46.0;
 /// Half the gap between two places, in units.
 const GAP: f64 = 1.1;
 /// The gap between the two sides, as an angle.
 const SIDES_APART: f64 = 0.16;
-/// How far from the ring names stand.
-const TO_NAME: f64 = 4.0;
 /// More places than this have no names around them: they would stand on each other.
 const MOST_NAMED: usize = 18;
 /// More places than this have no counts below their names, for the same reason.
-const MOST_COUNTED: usize = 12;
-/// Longer lines of a name are broken.
-const LINE: usize = 18;
-/// Longer words are broken: no room beside the ring holds them.
-const LONGEST_WORD: usize = 19;
-/// The height of a line.
-const LINE_HEIGHT: f64 = 6.6;
+pub(super) const MOST_COUNTED: usize = 12;
 
 /// The ring's places, drawn once a page; each table on the page refers to them.
 #[derive(Debug, Serialize)]
@@ -150,72 +143,13 @@ fn point(radius: f64, angle: f64) -> (f64, f64) {
     (tenth(MIDDLE + radius * angle.sin()), tenth(MIDDLE - radius * angle.cos()))
 }
 
-fn tenth(number: f64) -> f64 {
+pub(super) fn tenth(number: f64) -> f64 {
     (number * 10.0).round() / 10.0
 }
 
 /// A coordinate as drawings have it.
-fn written(number: f64) -> String {
+pub(super) fn written(number: f64) -> String {
     format!("{number:?}")
-}
-
-/// A name in lines of at most `LINE` letters, as equal as its words allow. A word that is longer is broken.
-fn lines(name: &str) -> Vec<String> {
-    let length = width(name);
-    let wanted = length.div_ceil(LINE).max(1);
-    let most = length.div_ceil(wanted) + 3;
-    let mut lines: Vec<String> = Vec::new();
-    for word in name.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if width(line) + 1 + width(word) <= most => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.extend(pieces(word)),
-        }
-    }
-    lines
-}
-
-/// A word in pieces that fit a line, with a hyphen between letters of alphabets that have one.
-fn pieces(word: &str) -> Vec<String> {
-    let length = width(word);
-    if length <= LONGEST_WORD {
-        return vec![word.to_string()];
-    }
-    let most = length.div_ceil(length.div_ceil(LINE));
-    let mut pieces = vec![String::new()];
-    let mut before = None;
-    for letter in word.chars() {
-        let last = pieces.last_mut().expect("it begins with one");
-        if width(last) >= most && of_letter(letter) > 0 {
-            if letter.is_lowercase() && before.is_some_and(char::is_alphabetic) {
-                last.push('-');
-            }
-            pieces.push(String::new());
-        }
-        pieces.last_mut().expect("it begins with one").push(letter);
-        before = Some(letter);
-    }
-    pieces
-}
-
-/// How wide a text is, in letters: those of Chinese, Japanese and Korean are as wide as two.
-fn width(text: &str) -> usize {
-    text.chars().map(of_letter).sum()
-}
-
-fn of_letter(letter: char) -> usize {
-    match letter {
-        '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' => 0,
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{20000}'..='\u{3ffff}' => 2,
-        _ => 1,
-    }
 }
 
 impl RingShape {
@@ -265,45 +199,30 @@ impl NamesOfRing {
     fn of(&self, writer: &Writer<'_>) -> Names {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let framework = &writer.site.district().framework;
-        let place = |(known, range): (&Perspective, (f64, f64))| {
-            NamedPlace::new(known.side, range, &writer.said(&known.name), None)
+        let make = || {
+            let names: Vec<Said> =
+                framework.perspectives.iter().map(|known| writer.said(&known.name)).collect();
+            let labels = labels(
+                angles(&sides(writer)).into_iter().zip(&names).map(|(range, name)| (range, name, None)),
+            );
+            let places = framework.perspectives.iter().zip(&names).zip(labels);
+            places.map(|((known, name), label)| NamedPlace::new(known.side, name, None, label)).collect()
         };
-        let make = || framework.perspectives.iter().zip(angles(&sides(writer))).map(place).collect();
         Arc::clone(known.entry(writer.lang.clone()).or_insert_with(|| Arc::new(make())))
     }
 }
 
 impl NamedPlace {
-    /// A place that nobody is expected to fill, with its name around the ring, centred on the middle of its edge.
-    fn new(side: Side, range: (f64, f64), name: &Said, count: Option<String>) -> Self {
-        let angle = f64::midpoint(range.0, range.1);
-        let (x, y) = point(OUTER + TO_NAME, angle);
-        let aside = angle.sin();
-        let anchor = match aside {
-            _ if aside > 0.1 => "start",
-            _ if aside < -0.1 => "end",
-            _ => "middle",
-        };
-        let mut texts: Vec<(String, bool)> =
-            lines(&name.text).into_iter().map(|line| (line, false)).collect();
-        texts.extend(count.clone().map(|count| (count, true)));
-        #[expect(clippy::cast_precision_loss, reason = "a name has few lines")]
-        let below = (texts.len() as f64 - 1.0) * LINE_HEIGHT;
-        // A name above the ring ends at it, one below begins at it, one beside it has its middle there.
-        let top = y + 2.0 - 3.5 * angle.cos() - below * (1.0 + angle.cos()) / 2.0;
-        let lines = texts.into_iter().scan(top, |y, (text, is_count)| {
-            let line = NameLine { x: written(x), y: written(tenth(*y)), text, is_count };
-            *y += LINE_HEIGHT;
-            Some(line)
-        });
+    /// A place that nobody is expected to fill, with its name around the ring.
+    fn new(side: Side, name: &Said, count: Option<String>, label: Label) -> Self {
         Self {
             state: "none",
             side: side.word(),
             people: 0,
             filled: None,
             count,
-            lines: Shared::new(&lines.collect()),
-            anchor,
+            lines: Shared::new(&label.lines),
+            anchor: label.anchor,
             is_missing: false,
             lang: name.lang.clone(),
         }
@@ -340,17 +259,30 @@ impl NamedRing {
     pub(super) fn of_district(writer: &Writer<'_>) -> Self {
         let totals = &writer.site.report().perspectives;
         let framework = &writer.site.district().framework;
-        let has_counts = framework.perspectives.len() <= MOST_COUNTED;
+        let ranges = angles(&sides(writer));
+        let has_counts = ranges.len() <= MOST_COUNTED;
+        let named: Vec<(Said, Option<String>)> = framework
+            .perspectives
+            .iter()
+            .zip(&totals.items)
+            .map(|(known, item)| {
+                (writer.said(&known.name), (item.expected > 0).then(|| writer.of(item.share)))
+            })
+            .collect();
+        let labels = labels(
+            ranges
+                .iter()
+                .zip(&named)
+                .map(|(range, (name, count))| (*range, name, count.as_deref().filter(|_| has_counts))),
+        );
         let mut facts = Vec::new();
-        let place = |((known, range), item): ((&Perspective, (f64, f64)), &TotalsItem<PerspectiveId>)| {
-            let name = writer.said(&known.name);
-            if item.expected == 0 {
-                return NamedPlace::new(known.side, range, &name, None);
-            }
-            let count = writer.of(item.share);
+        let place = |(index, label): (usize, Label)| {
+            let (known, item, range) = (&framework.perspectives[index], &totals.items[index], ranges[index]);
+            let (name, count) = &named[index];
+            let place = NamedPlace::new(known.side, name, count.clone(), label);
+            let Some(count) = count else { return place };
             facts.push(format!("{}: {count}", name.text));
             let is_full = item.covered == item.expected;
-            let below_name = has_counts.then(|| count.clone());
             NamedPlace {
                 state: match item.covered {
                     _ if is_full => known.side.word(),
@@ -362,12 +294,10 @@ impl NamedRing {
                     outline(range, tenth(INNER + (OUTER - INNER) * part))
                 }),
                 is_missing: item.covered * 2 < item.expected,
-                count: Some(count),
-                ..NamedPlace::new(known.side, range, &name, below_name)
+                ..place
             }
         };
-        let known = framework.perspectives.iter().zip(angles(&sides(writer)));
-        let places = known.zip(&totals.items).map(place).collect();
+        let places = labels.into_iter().enumerate().map(place).collect();
         let label = format!("{} {}", writer.strings.get("ring-district"), facts.join("; "));
         Self { places, covered: writer.number(totals.covered), of: of(writer, totals.expected), label }
     }
@@ -395,20 +325,5 @@ mod tests {
     fn a_single_place_is_a_whole_ring() {
         let all = angles(&[Side::School]);
         assert_eq!(outline(all[0], OUTER).matches('M').count(), 2);
-    }
-
-    #[test]
-    fn long_names_are_broken_between_words() {
-        assert_eq!(lines("Health providers"), ["Health providers"]);
-        assert_eq!(lines("Early childhood providers"), ["Early childhood", "providers"]);
-    }
-
-    #[test]
-    fn words_that_no_line_holds_are_broken() {
-        assert_eq!(lines("Datenverwaltungsangelegenheiten"), ["Datenverwaltungs-", "angelegenheiten"]);
-        assert_eq!(lines("Staff Datenverwaltungsangelegenheiten")[0], "Staff");
-        assert_eq!(lines("社区健康服务提供者合作组织"), ["社区健康服务提", "供者合作组织"]);
-        let arabic = lines(&"ن".repeat(30));
-        assert_eq!(arabic.iter().map(|line| line.chars().count()).collect::<Vec<_>>(), [15, 15]);
     }
 }
