@@ -206,7 +206,7 @@ impl NamesOfRing {
                 angles(&sides(writer)).into_iter().zip(&names).map(|(range, name)| (range, name, None)),
             );
             let places = framework.perspectives.iter().zip(&names).zip(labels);
-            places.map(|((known, name), label)| NamedPlace::new(known.side, name, None, label)).collect()
+            places.map(|((known, name), label)| NamedPlace::new(known.side, name, None, &label)).collect()
         };
         Arc::clone(known.entry(writer.lang.clone()).or_insert_with(|| Arc::new(make())))
     }
@@ -214,7 +214,7 @@ impl NamesOfRing {
 
 impl NamedPlace {
     /// A place that nobody is expected to fill, with its name around the ring.
-    fn new(side: Side, name: &Said, count: Option<String>, label: Label) -> Self {
+    fn new(side: Side, name: &Said, count: Option<String>, label: &Label) -> Self {
         Self {
             state: "none",
             side: side.word(),
@@ -279,7 +279,7 @@ impl NamedRing {
         let place = |(index, label): (usize, Label)| {
             let (known, item, range) = (&framework.perspectives[index], &totals.items[index], ranges[index]);
             let (name, count) = &named[index];
-            let place = NamedPlace::new(known.side, name, count.clone(), label);
+            let place = NamedPlace::new(known.side, name, count.clone(), &label);
             let Some(count) = count else { return place };
             facts.push(format!("{}: {count}", name.text));
             let is_full = item.covered == item.expected;
