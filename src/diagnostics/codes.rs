@@ -113,6 +113,9 @@ codes! {
     DeadLink Warning "dead-link"
         "A link leads to a page elsewhere that is gone. The page was moved or taken away, or there is a slip in the address. Look for the page in a browser and write its new address, or take the link out. It is told where `check --links` is asked for."
         "See [the forms](https://www.example.org/old)." => "See [the forms](https://www.example.org/new).";
+    DoubtfulPhone Warning "doubtful-phone"
+        "A telephone number can't be right. A sign or a letter stands among its digits, some are missing, or something else stands in its place. Type it anew."
+        "phone: 555-01%0" => "phone: 555-0150";
     DuplicateEntry Warning "duplicate-entry"
         "A word stands twice in a list. It counts once; remove one of the two."
         "seeking: [health-providers, health-providers]" => "seeking: [health-providers]";
@@ -242,6 +245,9 @@ codes! {
     SameAssessment Warning "same-assessment"
         "Two self-assessments are of the same day. Team and rubric are the same too, so the second one counts as the newer. Keep one of the two."
         "two files with `{rubric: school-team, team: hill, date: 2026-10-14}`" => "one file for that day";
+    SecondFrontMatter Warning "second-front-matter"
+        "Lines about a page stand at its top twice. What stands between the first two lines `---` counts; the rest is read as the page's text. Remove the second ones."
+        "title: Start here\n---\n\n---\ntitle: Start here" => "title: Start here";
     ShiftedColor Note "shifted-color"
         "Text in a color would be too pale to read. Text and buttons are in a darker shade of the district's color. Nothing has to be done."
         "color: \"#ffcc00\"" => "color: \"#7a5c00\"";

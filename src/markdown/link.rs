@@ -2,6 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::contact::{is_email, is_server, meant_server, wrong_phone};
 use crate::diagnostics::Place;
 
 /// A link or image that stays within the toolkit.
@@ -91,6 +92,9 @@ pub(super) fn meant(address: &str) -> Option<String> {
         && is_nearly_http(&scheme.to_lowercase())
     {
         let host = rest.trim_start_matches(['/', '\\']);
+        if !host.is_empty() && !is_server(host) {
+            return meant_server(host).map(|right| format!("https://{right}"));
+        }
         let is_right =
             matches!(scheme.to_lowercase().as_str(), "http" | "https") && rest.len() == host.len() + 2;
         return (!is_right && is_host(host)).then(|| format!("https://{host}"));
@@ -113,6 +117,24 @@ pub(super) fn meant(address: &str) -> Option<String> {
         return Some(text.replace('\\', "/"));
     }
     is_host(text).then(|| format!("https://{text}"))
+}
+
+/// What is wrong with an address of `mailto:` or `tel:`, and what to write for the whole of it, or what to do.
+pub(super) fn wrong_contact(address: &str) -> Option<(String, Result<String, &'static str>)> {
+    let (scheme, rest) = address.split_once(':')?;
+    let to = decode(rest.split(['?', ';']).next().unwrap_or_default());
+    if scheme.eq_ignore_ascii_case("tel") {
+        let wrong = wrong_phone(&to)?;
+        return Some((wrong.message, wrong.right.map(|right| format!("tel:{right}")).ok_or(wrong.hint)));
+    }
+    let is_right = to.split(',').all(|one| one.trim().is_empty() || is_email(one.trim()));
+    if !scheme.eq_ignore_ascii_case("mailto") || is_right {
+        return None;
+    }
+    let right = to.trim().replace(',', ".").replace("@@", "@").replace("..", ".");
+    let right = Some(right).filter(|right| is_email(right)).map(|right| format!("mailto:{right}"));
+    let hint = "write an e-mail address behind `mailto:`, such as `mailto:name@example.org`";
+    Some((format!("`{to}` is not an e-mail address"), right.ok_or(hint)))
 }
 
 /// Whether the beginning of an address can only be meant as `http` or `https`.

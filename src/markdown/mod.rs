@@ -1,11 +1,13 @@
 //! Markdown to accessible HTML, its outline, its links with their places, and a rubric's areas and
 //! indicators. What a link leads to is not known here; the HTML keeps a slot for it.
 
+mod contact;
 mod html;
 mod ids;
 mod link;
 mod render;
 
+pub use contact::{is_email, is_phone, is_server, meant_server, wrong_phone};
 pub use html::{Html, Label, RawHtml, Slot};
 pub use link::{Link, LinkTarget};
 pub use render::{Subject, render, squeeze};

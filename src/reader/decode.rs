@@ -79,6 +79,14 @@ impl<'n> Fields<'n> {
         self.entries.iter().any(|(name, _)| name.text().is_none_or(|key| self.object.field(key).is_none()))
     }
 
+    /// Whether a key stands there a second time.
+    pub fn repeats_a_key(&self) -> bool {
+        let is_second = |(index, (name, _)): (usize, &(Node, Node))| {
+            self.entries[..index].iter().any(|(before, _)| before.text() == name.text())
+        };
+        self.entries.iter().enumerate().any(is_second)
+    }
+
     /// Whether a key is missing only because there is a slip in it, which was told.
     pub fn misspells(&self, key: &str) -> bool {
         let is_slip = |text: &str| {
@@ -168,8 +176,17 @@ impl<'n> Fields<'n> {
     pub fn table(&self, key: &str) -> Vec<(Word<'n>, Word<'n>)> {
         let node = self.of_shape(key, |shape| matches!(shape, Shape::Table(..)));
         let Some(Node { kind: Kind::Map(entries), .. }) = node else { return Vec::new() };
-        // A key without a value is told as that alone.
-        let whole = entries.iter().filter(|(_, value)| !value.is_empty());
+        // A key of what holds the table, too far to the right, is told; what follows belongs to it.
+        let is_own = |name: &Node| name.text().is_none_or(|key| self.object.field(key).is_none());
+        let own = entries.iter().enumerate().take_while(|(_, (name, value))| {
+            is_own(name) || value.text().is_some_and(|text| !text.is_empty())
+        });
+        // A key without a value is told as that alone, and so is one that a comma parts.
+        let is_part = |index: usize, name: &Node| {
+            index.checked_sub(1).is_some_and(|before| shape::is_parted_word(&entries[before], name))
+        };
+        let whole = own.filter(|(index, (name, value))| !value.is_empty() && !is_part(*index, name));
+        let whole = whole.map(|(_, entry)| entry);
         whole.filter_map(|(name, value)| Some((word(name)?, word(value)?))).collect()
     }
 

@@ -164,7 +164,7 @@ static CONTACT: Object = Object {
         optional("name", Shape::Line, "the person"),
         optional("title", Shape::Text, "the office"),
         optional("email", Shape::Email, "the e-mail address"),
-        optional("phone", Shape::Line, "the telephone number"),
+        optional("phone", Shape::Phone, "the telephone number"),
     ]],
     others: &[],
 };
@@ -223,7 +223,7 @@ pub static SCHOOL: Object = Object {
         optional("opened", Shape::Date, "the first day; left out: it was always there"),
         optional("closed", Shape::Date, "the first day on which it is no school any more"),
         optional("expects_team", Shape::Flag, "false: no team is expected, and it counts in no reach"),
-        optional("phone", Shape::Line, "the school's telephone number"),
+        optional("phone", Shape::Phone, "the school's telephone number"),
         optional("website", Shape::Url, "the school's own site"),
         optional("email", Shape::Email, "the school's e-mail address"),
         optional("leader", Shape::Object(&CONTACT), "who leads it, and whom to write to"),

@@ -9,7 +9,8 @@ use super::shape::Shape;
 use crate::diagnostics::{Code, did_you_mean};
 use crate::model::{Color, Lang, MonthDay, id_problem};
 
-pub use address::{is_email, is_web_address};
+pub use crate::markdown::is_email;
+pub use address::is_web_address;
 use address::{more_than_a_site, no_email, web_address, without_path};
 pub use day::date;
 use day::{no_date, no_month_day};
@@ -61,6 +62,7 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
         Shape::Text
         | Shape::Name
         | Shape::Line
+        | Shape::Phone
         | Shape::Reference(_)
         | Shape::List(_)
         | Shape::Object(_)
@@ -130,9 +132,12 @@ fn is_no(text: &str, thing: &str, code: Code, hint: &str) -> Problem {
 }
 
 fn no_flag(text: &str) -> Problem {
-    let meant = match text.to_lowercase().as_str() {
-        "yes" | "y" | "on" | "1" | "true" => Some("write `true`".to_string()),
-        "no" | "n" | "off" | "0" | "false" => Some("write `false`".to_string()),
+    let plain = text.to_lowercase();
+    let meant = match plain.trim_matches(|c: char| !c.is_alphanumeric()) {
+        "yes" | "y" | "on" | "1" | "true" | "x" | "sí" | "si" | "verdadero" => {
+            Some("write `true`".to_string())
+        }
+        "no" | "n" | "off" | "0" | "false" | "falso" => Some("write `false`".to_string()),
         _ => Some("write `true` for yes, or `false` for no".to_string()),
     };
     (Code::WrongType, format!("here should be `true` or `false`, not `{text}`"), meant)
@@ -183,7 +188,9 @@ fn no_color(text: &str) -> Problem {
         let hint = format!("write `\"#{red:02x}{green:02x}{blue:02x}\"`");
         return is_no(text, "a color", Code::InvalidColor, &hint);
     }
-    let with_sign = format!("#{}", text.trim().trim_start_matches("0x").trim_start_matches('#'));
+    // Letters that look like digits are none of a color.
+    let digits = text.trim().trim_start_matches("0x").trim_start_matches('#').replace(['O', 'o'], "0");
+    let with_sign = format!("#{}", digits.replace(['l', 'I'], "1"));
     let hint = match Color::parse(&with_sign) {
         Some(_) => format!("write `\"{with_sign}\"`"),
         None => {
@@ -199,8 +206,12 @@ fn no_language(text: &str) -> Option<Problem> {
     if right.is_none() && Lang::parse(text).is_some() {
         return None;
     }
+    let tags: Vec<&str> = text.split([';', '|', ' ', '/']).filter(|tag| !tag.is_empty()).collect();
     let hint = match right {
         Some(tag) => format!("write `{tag}`"),
+        None if tags.len() > 1 && tags.iter().all(|tag| Lang::parse(tag).is_some()) => {
+            format!("write `{}`", tags.join(", "))
+        }
         None => "write a tag such as `en`, `es` or `zh-Hans`".to_string(),
     };
     Some(is_no(text, "a language tag", Code::UnknownLanguage, &hint))
@@ -209,6 +220,10 @@ fn no_language(text: &str) -> Option<Problem> {
 fn no_share(text: &str) -> Problem {
     let message = format!("here should be a share from 0 to 1, not `{text}`");
     let digits = text.trim().trim_end_matches('%').trim();
+    let with_point = text.trim().replace(',', ".");
+    if share(&with_point).is_some() {
+        return (Code::WrongType, message, Some(format!("write `{with_point}`")));
+    }
     let percent = digits.parse::<u16>().ok().filter(|percent| (2..=100).contains(percent));
     let hint = match percent.map(|percent| (percent / 100, percent % 100)) {
         Some((1, _)) => "write `1`".to_string(),

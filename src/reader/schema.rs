@@ -69,7 +69,7 @@ impl Writer<'_> {
     pub fn shape(self, shape: &Shape) -> Map<String, Value> {
         let schema = match shape {
             Shape::Text | Shape::Name => self.text(),
-            Shape::Line => json!({"type": ["string", "number", "boolean"]}),
+            Shape::Line | Shape::Phone => json!({"type": ["string", "number", "boolean"]}),
             Shape::Id => id(),
             Shape::Reference(target) => self.reference(*target),
             Shape::OwnLanguage => {
@@ -218,7 +218,7 @@ fn single(shape: &Shape) -> Value {
             r"[?#]|[^/]/[^/]*\.([hH][tT][mM][lL]?|[pP][hH][pP]|[aA][sS][pP][xX])$"}}),
         Shape::UrlPattern => json!({"type": "string", "pattern": URL, "allOf": [{"pattern": r"\{path\}"}]}),
         Shape::Email => json!({"type": "string", "pattern":
-            r#"^[^\s"<>&?,;:\[\]{}|#@]+@[^\s"<>&?,;:\[\]{}|#@.]([^\s"<>&?,;:\[\]{}|#@]*)\.([^\s"<>&?,;:\[\]{}|#@]*)[^\s"<>&?,;:\[\]{}|#@.]$"#}),
+            r#"^(?!.*\.\.)[^\s"<>&?,;:\[\]{}|#@]+@[^\s"<>&?,;:\[\]{}|#@.]([^\s"<>&?,;:\[\]{}|#@]*)\.([^\s"<>&?,;:\[\]{}|#@]*)[^\s"<>&?,;:\[\]{}|#@.]$"#}),
         Shape::Color => json!({"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}),
         Shape::Language => json!({"type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"}),
         Shape::Flag | Shape::Consent => json!({"type": ["boolean", "string"], "pattern": "^(true|false)$"}),
@@ -234,6 +234,7 @@ fn single(shape: &Shape) -> Value {
         Shape::StaticFile => json!({"type": ["string", "number", "boolean"], "pattern":
             r"^(?!\.{1,2}(/|$))[^/\\]+(/(?!\.{1,2}(/|$))[^/\\]+)*$"}),
         Shape::Line
+        | Shape::Phone
         | Shape::Text
         | Shape::Name
         | Shape::Id
@@ -247,5 +248,4 @@ fn single(shape: &Shape) -> Value {
 }
 
 /// An address on the web.
-const URL: &str =
-    r#"^https?://(\[[^\s"<>|/?#{}',]*|[^\s"<>|/?#\[\]{}',]+|[?#][^\s"<>|]*)([/?#][^\s"<>|]*)?$"#;
+const URL: &str = r#"^https?://(\[[^\s"<>|/?#“”‘’]*\][^\s"<>|/?#“”‘’]*|([^\s"<>|/?#“”‘’]*@)?[^\s"<>|/?#\[\]{}',:@“”‘’]*[^\s"<>|/?#\[\]{}',:@.“”‘’](:[0-9]+)?)([/?#][^\s"<>|“”‘’]*)?$"#;

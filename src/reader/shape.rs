@@ -1,10 +1,12 @@
 //! What each YAML file may hold, described once: [`check`] reports everything that does not fit, with
 //! places and in plain words, and [`super::decode`] reads what does.
 
+mod called;
 mod checker;
 mod cut;
-pub(super) mod keys;
+pub mod keys;
 mod meant;
+mod parted;
 mod texts;
 
 use super::target::Target;
@@ -12,6 +14,8 @@ use super::yaml::Node;
 use crate::diagnostics::Collector;
 use crate::model::Lang;
 use checker::Checker;
+pub use parted::is_parted;
+pub(in crate::reader) use parted::is_parted_word;
 
 /// What a value may be.
 #[derive(Debug)]
@@ -38,6 +42,8 @@ pub enum Shape {
     UrlPattern,
     /// An e-mail address.
     Email,
+    /// A telephone number; one that can't be right is doubted, since nobody knows all ways to write one.
+    Phone,
     /// `#rgb` or `#rrggbb`.
     Color,
     /// A BCP 47 language tag.
@@ -82,6 +88,7 @@ impl Shape {
             | Self::SiteUrl
             | Self::UrlPattern
             | Self::Email
+            | Self::Phone
             | Self::Color
             | Self::Language
             | Self::OwnLanguage

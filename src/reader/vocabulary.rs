@@ -42,7 +42,13 @@ pub(super) fn is_key(word: &str) -> bool {
 
 /// Whether what stands behind a key may be words of any kind; so it is behind one that nobody knows.
 pub(super) fn is_prose(key: &str) -> bool {
-    !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::Text | Shape::Name | Shape::Line))
+    !is_key(key)
+        || shapes(key).any(|shape| matches!(shape, Shape::Text | Shape::Name | Shape::Line | Shape::Phone))
+}
+
+/// Whether what stands behind a key is text that can be translated; so it may be behind one that nobody knows.
+pub(super) fn is_translated(key: &str) -> bool {
+    !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::Text | Shape::Name))
 }
 
 /// Whether a key may have lines of its own below it.

@@ -257,6 +257,15 @@ impl<'r> Indicators<'r> {
     /// Whether a word is one of them; it is told where it is not.
     fn has(&self, word: Word<'_>, out: &mut Collector<'_>) -> bool {
         let is_asked = self.ids.contains(word.text);
+        if !is_asked && ASSESSMENT.field(word.text).is_some() {
+            let message = format!(
+                "there is no indicator `{}`, but a key of the self-assessment is called so",
+                word.text
+            );
+            let hint = "begin this line in column 1, as the self-assessment's other keys do".to_string();
+            out.tell(Code::UnknownIndicator, word.span, message, Some(hint));
+            return false;
+        }
         if !is_asked && !self.rubric.in_doubt {
             let [all, left] = self.called.get_or_init(|| {
                 let all = indicators_called(self.resource);

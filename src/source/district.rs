@@ -13,7 +13,7 @@ use super::districts::DistrictFolder;
 use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
-use super::framework::load_framework;
+use super::framework::{BUILT_IN_LANGUAGES, load_framework};
 use super::helps::check_helps;
 use super::names::{check_name, is_note, linkable, misnamed, unused_file, warn_of_unused};
 use super::references::counts;
@@ -383,7 +383,12 @@ fn wanted_languages(node: &Node, around: &Surroundings<'_>) -> Vec<Lang> {
 
 fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut Collector<'_>) {
     for word in fields.words("languages") {
-        if Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang)) {
+        // A language that no interface is in may be a slip in the settings, which is told there.
+        let is_slip = |lang: &&Lang| {
+            !BUILT_IN_LANGUAGES.contains(&lang.as_str()) && lang.as_str().starts_with(word.text)
+        };
+        let is_told = BUILT_IN_LANGUAGES.contains(&word.text) && known.iter().any(|lang| is_slip(&lang));
+        if !is_told && Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang)) {
             let message = format!("`{}` is not a language of this toolkit", word.text);
             let hint = did_you_mean(word.text, known.iter().map(Lang::as_str));
             out.tell(Code::UnknownLanguage, word.span, message, hint);

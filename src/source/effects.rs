@@ -7,6 +7,8 @@ use super::resource::ResourceFile;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::model::{Kind, Resources};
 use crate::reader::decode::Fields;
+use crate::reader::kinds::MEMBER;
+use crate::reader::shape::is_parted;
 
 /// Keys of a translation that count beside those of the text in the default language.
 const OF_A_TRANSLATION: &[&str] = &["title", "summary", "aliases", "review_by", "audience", "keywords"];
@@ -75,6 +77,11 @@ pub(super) fn warn_of_members_without_part(
     let is_without = |member: &&Fields<'_>| {
         !member.is_there("role") && !member.is_there("perspectives") && !member.has_unknown_key()
     };
+    // What a stray dash parts from a member is told, and may be its role.
+    let is_told = team.list("members").windows(2).any(|pair| is_parted(&pair[0], &pair[1], &MEMBER));
+    if is_told {
+        return;
+    }
     let without: Vec<_> = members.iter().filter(is_without).collect();
     let role = resources.keys().find(|(kind, _)| *kind == Kind::Role);
     let add = match role {

@@ -21,7 +21,7 @@ use crate::reader::yaml;
 pub const BUILT_IN: &str = include_str!("framework.yml");
 
 /// The languages that it is written in.
-const BUILT_IN_LANGUAGES: [&str; 6] = ["en", "es", "ar", "vi", "zh-Hans", "pt"];
+pub(super) const BUILT_IN_LANGUAGES: [&str; 6] = ["en", "es", "ar", "vi", "zh-Hans", "pt"];
 
 /// Reads a framework. A part that is left out is empty, but for the scale, which is the compiled-in one. Where it can't
 /// be read, the compiled-in one takes its place, in doubt. With it comes its file, if that is YAML at all.

@@ -28,6 +28,7 @@ pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
+            warn_of_second(at + line.len(), out);
             return Some((start..at, at + line.len()));
         }
         at += line.len();
@@ -44,6 +45,34 @@ pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize
         Some("write a line `---` below its last key".into()),
     );
     None
+}
+
+/// Warns of more lines about the page between two lines `---`, at the top of the text below the first ones.
+fn warn_of_second(body: usize, out: &mut Collector<'_>) {
+    let text = out.file().text();
+    let below = text.get(body..).unwrap_or_default();
+    let start = body + below.len() - below.trim_start().len();
+    let mut lines = text[start..].lines().map(str::trim_end);
+    if lines.next() != Some("---") {
+        return;
+    }
+    let keys: Vec<&str> = lines.by_ref().take_while(|line| *line != "---").take(60).collect();
+    let is_key = |line: &&str| {
+        let key = line.split_once(": ").map(|(key, _)| key).or_else(|| line.strip_suffix(':'));
+        key.is_some_and(|key| key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    };
+    if keys.is_empty()
+        || !keys.iter().all(is_key)
+        || !text[start..].lines().skip(1).any(|line| line.trim_end() == "---")
+    {
+        return;
+    }
+    let message = "lines about the page stand here a second time, and would be read as its text";
+    let hint = format!(
+        "remove these {} lines, from this `---` to the next; what they say belongs between the first two `---`",
+        keys.len() + 2
+    );
+    out.tell(Code::SecondFrontMatter, &(start..start + 3), message, Some(hint));
 }
 
 /// Where the line stands that is meant to end the lines about the page: ` ---`, `----` or a dash of a word processor, right

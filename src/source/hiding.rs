@@ -162,7 +162,11 @@ impl<'f> Hiding<'f> {
             Kind::List(items) => items.iter().for_each(|item| self.everything(item)),
             Kind::Map(entries) => {
                 for (key, value) in entries {
-                    self.everything(key);
+                    // A known key tells of nobody, and is no mistake's name.
+                    let is_known = key.text().is_some_and(|key| MEMBER.field(key).is_some());
+                    if !is_known {
+                        self.everything(key);
+                    }
                     self.everything(value);
                 }
             }

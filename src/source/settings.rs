@@ -1,14 +1,14 @@
 //! `teamkit.yml`.
 
 use super::{layout, read_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, nearest};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::RawHtml;
 use crate::model::{AssessmentsShown, Lang, MonthDay, Settings, Text};
 use crate::reader::decode::{Fields, items};
 use crate::reader::files::Root;
 use crate::reader::kinds::SETTINGS;
 use crate::reader::language;
-use crate::reader::shape::Languages;
+use crate::reader::shape::{self, Languages};
 use crate::reader::yaml::{Kind, Node};
 
 /// The smallest group when the settings say nothing.
@@ -68,7 +68,8 @@ fn languages(node: &Node) -> Vec<Lang> {
         entries.iter().find(|(name, _)| name.text().is_some_and(is_right)).map(|(_, value)| value)
     };
     // A slip in the key is told; what it means is plain all the same.
-    let is_slip = |key: &str| nearest(key, [KEY]).is_some();
+    let is_slip =
+        |key: &str| shape::keys::meant(key, entries, &SETTINGS).is_some_and(|field| field.name == KEY);
     let value = named(&|key| key == KEY).or_else(|| named(&is_slip));
     let mut languages: Vec<Lang> = Vec::new();
     for lang in value.into_iter().flat_map(tags).take(MOST_LANGUAGES) {

@@ -225,7 +225,8 @@ impl Reader<'_, '_, '_, '_> {
             read.push(fields);
             // A key that no member has may be a misspelt `name`, and a remark one that a `#` made so.
             let is_in_doubt = fields.get("name").is_none() && self.hiding.has_remarks(entry);
-            if !is_shown || is_in_doubt || fields.has_unknown_key() {
+            // Of two members one can be made by a `#` before the second one's first line.
+            if !is_shown || is_in_doubt || fields.has_unknown_key() || fields.repeats_a_key() {
                 self.hide(entry, &fields);
             }
             members.extend(member);
@@ -240,6 +241,7 @@ impl Reader<'_, '_, '_, '_> {
         let file = Arc::clone(self.out.file());
         // With a key that can't be read it is not known yet whether the name is to be hidden.
         let is_sure = !fields.has_unknown_key()
+            && !fields.repeats_a_key()
             && ["show_name", "student"].iter().all(|key| !fields.is_there(key) || fields.flag(key).is_some());
         self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, file, is_sure }));
     }

@@ -182,10 +182,20 @@ fn no_strings(lang: &Lang, theme: &str, place: Option<Place>) -> Diagnostic {
     } else {
         (
             format!("the theme has no interface strings in `{lang}`; readers get the English ones"),
-            format!(
-                "copy `themes/default/strings/en.yml` to `themes/{theme}/strings/{lang}.yml` and translate it"
-            ),
+            translated(lang, theme),
         )
     };
     Diagnostic::new(Code::NoStrings, place, message).hint(hint)
+}
+
+/// What to do about a language without strings; most are slips where one with strings is called nearly so.
+fn translated(lang: &Lang, theme: &str) -> String {
+    let file = format!(
+        "copy `themes/default/strings/en.yml` to `themes/{theme}/strings/{lang}.yml` and translate it"
+    );
+    let near = built_in::languages().into_iter().find(|known| lang.as_str().starts_with(known.as_str()));
+    match near.filter(|_| lang.as_str().len() == 3) {
+        Some(near) => format!("did you mean `{near}`? Otherwise {file}"),
+        None => file,
+    }
 }

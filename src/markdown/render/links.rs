@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::super::html::Slot;
-use super::super::link::{Address, External, Link, classify, meant};
+use super::super::link::{Address, External, Link, classify, meant, wrong_contact};
 use super::Renderer;
 use crate::diagnostics::{Code, Diagnostic, unseen_message, without_unseen};
 
@@ -30,7 +30,9 @@ impl Renderer<'_> {
         let mail = if link_type == LinkType::Email { format!("mailto:{address}") } else { String::new() };
         let address = if mail.is_empty() { address } else { &mail };
         self.push("<a href=\"");
-        let is_slip = self.warn_of_unseen(address, &range) || self.warn_of_slip(address, &range);
+        let is_slip = self.warn_of_unseen(address, &range)
+            || self.warn_of_slip(address, &range)
+            || self.warn_of_contact(address, &range);
         match classify(address) {
             _ if is_slip => {}
             Address::Local(target) => {
@@ -56,6 +58,17 @@ impl Renderer<'_> {
         let Some(right) = meant(address) else { return false };
         let message = format!("`{address}` is no address, and no path to a file");
         self.tell(Code::BrokenLink, range.clone(), message, Some(self.with_address(address, &right, range)));
+        true
+    }
+
+    /// Tells of an e-mail address or a telephone number that can't be one.
+    fn warn_of_contact(&mut self, address: &str, range: &Range<usize>) -> bool {
+        let Some((message, right)) = wrong_contact(address) else { return false };
+        let hint = match right {
+            Ok(right) => self.with_address(address, &right, range),
+            Err(hint) => hint.to_string(),
+        };
+        self.tell(Code::BrokenLink, range.clone(), message, Some(hint));
         true
     }
 

@@ -96,7 +96,14 @@ impl Renderer<'_> {
         });
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
-        let Some(Found { at, message, hint }) = found else { return };
+        let Some(Found { mut at, message, mut hint }) = found else { return };
+        // The id of an item belongs to its line.
+        let id = &self.source[range.start + text.len()..range.end];
+        if !id.is_empty() && at.end == text.len() {
+            let words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            hint = hint.replacen(words, &format!("{words}{}", id.trim_end()), 1);
+            at.end += id.trim_end().len();
+        }
         let at = range.start + at.start..range.start + at.end;
         self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
     }
@@ -225,10 +232,15 @@ fn glued_heading(text: &str) -> Option<Found> {
 
 /// `-item`, `•item` and `• item`.
 fn glued_item(text: &str) -> Option<Found> {
-    let sign = text.chars().next().filter(|c| "-•·▪◦".contains(*c))?;
+    let sign = text.chars().next().filter(|c| "-•·▪◦–—".contains(*c))?;
     let rest = &text[sign.len_utf8()..];
     let first = rest.trim_start().chars().next()?;
-    let is_item = if sign == '-' { rest.starts_with(char::is_alphabetic) } else { first.is_alphanumeric() };
+    let is_item = match sign {
+        '-' => rest.starts_with(char::is_alphabetic),
+        // A sentence may go on behind a dash; an item begins with a capital.
+        '–' | '—' => rest.starts_with(' ') && first.is_uppercase(),
+        _ => first.is_alphanumeric(),
+    };
     let message = "this looks like an item of a list, and is none";
     is_item.then(|| {
         let hint = format!("write `- {}`, with an empty line above the list's first item", rest.trim_start());

@@ -2,6 +2,7 @@
 
 use super::{Problem, is_no};
 use crate::diagnostics::Code;
+use crate::markdown::{is_email, is_phone, is_server, meant_server};
 
 /// Signs that a slip of the keyboard leaves within an address.
 const STRAY: [char; 10] = ['"', '\'', '[', ']', '{', '}', '|', '>', ':', '#'];
@@ -11,7 +12,8 @@ pub(super) fn no_email(text: &str) -> Problem {
     let inner = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
     let bare = inner.unwrap_or(text).trim().trim_start_matches("mailto:");
     let bare = bare.replace(" at ", "@").replace("(at)", "@").replace("[at]", "@").replace(" dot ", ".");
-    let bare = bare.replace(' ', "").replace(',', ".").trim_end_matches(['.', ';']).to_string();
+    let bare = bare.replace(' ', "").replace(',', ".").replace("@@", "@").replace("..", ".");
+    let bare = bare.trim_end_matches(['.', ';']).to_string();
     let first = text.split([',', ';', ' ']).map(str::trim).find(|part| is_email(part));
     let hint = if let Some(first) = first.filter(|_| text.matches('@').count() > 1) {
         format!("one can stand here: write `{first}`, or the other")
@@ -19,6 +21,9 @@ pub(super) fn no_email(text: &str) -> Problem {
         format!("write `{bare}`")
     } else if let Some(right) = Some(text.replace(STRAY, "")).filter(|right| is_email(right)) {
         format!("write `{right}`")
+    } else if is_phone(text) {
+        "write a telephone number behind the key `phone`, and leave this key out where there is no address"
+            .to_string()
     } else {
         "write it like `name@example.org`".to_string()
     };
@@ -61,49 +66,22 @@ pub(super) fn more_than_a_site(text: &str) -> Option<Problem> {
 /// What is wrong with a web address, if anything is.
 pub(super) fn web_address(text: &str) -> Option<Problem> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let good = rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with('/')
-            && !text
-                .chars()
-                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '|'))
-            && !has_stray_sign(rest)
-    });
+    let is_sign = |c: char| c.is_whitespace() || c.is_control() || "\"<>|“”‘’".contains(c);
+    let good = rest.is_some_and(|rest| is_server(rest) && !text.contains(is_sign));
     (!good).then(|| {
-        let bare = text.trim().split_once(':').map_or(text.trim(), |(scheme, rest)| {
-            if scheme.len() <= 6 && rest.starts_with('/') { rest } else { text.trim() }
-        });
-        let bare = bare.trim_start_matches(['/', '\\', ':']).replace(' ', "%20");
-        let host = bare.split(['/', '?', '#', ':']).next().unwrap_or_default();
-        let is_host = host.contains('.')
-            && !host.starts_with('.')
-            && !host.ends_with('.')
-            && !has_stray_sign(&bare)
-            && !bare.contains(['"', '<', '>', '@', '|']);
-        let hint =
-            if is_host { format!("write `https://{bare}`") } else { "begin it with `https://`".to_string() };
+        let hint = match meant_server(text).filter(|bare| !bare.contains(['"', '<', '>', '|'])) {
+            _ if is_email(text.trim_start_matches("mailto:")) => {
+                "write an e-mail address behind the key `email`, and leave this key out where there is no site"
+                    .to_string()
+            }
+            Some(bare) => format!("write `https://{bare}`"),
+            None => "begin it with `https://`".to_string(),
+        };
         is_no(text, "a web address", Code::InvalidUrl, &hint)
     })
-}
-
-/// Whether a sign stands in the name of a server that none has.
-fn has_stray_sign(rest: &str) -> bool {
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    host.contains(['{', '}', '\'', ',']) || !host.starts_with('[') && host.contains(['[', ']'])
 }
 
 /// Whether a text can be a web address.
 pub fn is_web_address(text: &str) -> bool {
     web_address(text).is_none()
-}
-
-/// Whether a text can be an e-mail address.
-pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    !local.is_empty()
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "\"<>&?,;:[]{}|#".contains(c))
-        && text.matches('@').count() == 1
 }

@@ -8,11 +8,20 @@ use crate::model::MonthDay;
 
 /// What to say of a value that is no day.
 pub(super) fn no_date(text: &str) -> Problem {
-    if let Some(date) = meant_date(text) {
-        return is_no(text, "a date", Code::InvalidDate, &format!("write `{date}`"));
-    }
-    let is_written_right = text.len() == 10 && text.bytes().filter(|b| *b == b'-').count() == 2;
-    let hint = if is_written_right {
+    let hint = match meant_dates(text)[..] {
+        [date] => format!("write `{date}`"),
+        [one, other, ..] => format!("write `{one}` or `{other}`, whichever day is meant"),
+        [] => without_day(text),
+    };
+    is_no(text, "a date", Code::InvalidDate, &hint)
+}
+
+/// What to do with a text that no day can be read out of.
+fn without_day(text: &str) -> String {
+    let is_digit_or_dash =
+        |(at, b): (usize, u8)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
+    let is_written_right = text.len() == 10 && text.bytes().enumerate().all(is_digit_or_dash);
+    if is_written_right {
         "there is no such day; the order is year, month, day".to_string()
     } else if NO_DAYS.contains(&text.trim().to_lowercase().as_str()) {
         "leave the key out where no day is fixed; a day is written like `2026-10-14`".to_string()
@@ -20,8 +29,7 @@ pub(super) fn no_date(text: &str) -> Problem {
         format!("write year, month and day, such as `{year}-08-15`")
     } else {
         "write year, month and day, such as `2026-10-14`".to_string()
-    };
-    is_no(text, "a date", Code::InvalidDate, &hint)
+    }
 }
 
 /// Words by which people say that no day is fixed.
@@ -45,53 +53,105 @@ fn without_time(text: &str) -> &str {
     }
 }
 
-/// The day that a text means in another way to write it, where only one can be meant: `8/15/24`, `2024-8-15`,
-/// `Aug 15, 2024`, `2024-15-08`, `2024-08-15 09:00`. `3/4/24` may be a day of March or of April, so it is none.
-fn meant_date(text: &str) -> Option<Date> {
-    let day = without_time(text.trim());
-    // Of a span of time, its first day.
-    if let Some((first, _)) = day.split_once(" to ").or_else(|| day.split_once(" - "))
-        && let Some(first) = date(first.trim())
-    {
-        return Some(first);
+/// The days that a text can mean in another way to write one: `8/15/24`, `2024-8-15`, `Aug 15, 2024`, `2024-15-08`,
+/// `2024-08-15 09:00`, `20240815`. `3/4/24` may be a day of March or of April, so it is both.
+fn meant_dates(text: &str) -> Vec<Date> {
+    let text = text.trim();
+    if let Some(date) = retyped(text).or_else(|| in_digits(text)).or_else(|| at_begin(text)) {
+        return vec![date];
     }
-    let words: Vec<&str> = day.split([' ', '/', '-', '.', ',']).filter(|word| !word.is_empty()).collect();
-    let [first, second, third] = words[..] else { return None };
-    let number = |word: &str| word.parse::<i16>().ok().filter(|_| word.len() <= 4);
-    let year = |word: &str| match (number(word), word.len()) {
-        (Some(year), 4) => Some(year),
-        (Some(year), 2) => Some(2000 + year),
-        _ => None,
-    };
-    let of = |year: Option<i16>, month: Option<i16>, day: Option<i16>| {
-        let (month, day) = (i8::try_from(month?).ok()?, i8::try_from(day?).ok()?);
-        Date::new(year?, month, day).ok()
-    };
-    if first.len() == 4 {
-        let as_written = of(year(first), number(second), number(third));
+    let day = without_time(text).to_lowercase();
+    let words = day.split([' ', '/', '-', '.', ',']);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty() && !is_of_no_date(word)).collect();
+    let [first, second, third] = words[..] else { return Vec::new() };
+    let mut dates = if first.len() == 4 {
+        let year = year(first);
+        let as_written = of(year, number(second), number(third));
         // Day and month in the other order, where the day can be no month.
-        return as_written.or_else(|| of(year(first), number(third), number(second)));
-    }
-    if let Some(month) = month(first) {
-        return of(year(third), Some(month), ordinal(second));
-    }
-    if let Some(month) = month(second) {
-        return of(year(third), Some(month), ordinal(first));
-    }
-    let (american, european) =
-        (of(year(third), number(first), number(second)), of(year(third), number(second), number(first)));
-    match (american, european) {
-        (Some(one), Some(other)) if one != other => None,
-        (american, european) => american.or(european),
+        vec![as_written.or_else(|| of(year, number(third), number(second)))]
+    } else if let Some(month) = month(first) {
+        vec![of(year(third), Some(month), ordinal(second))]
+    } else if let Some(month) = month(second) {
+        vec![of(year(third), Some(month), ordinal(first))]
+    } else {
+        let american = of(year(third), number(first), number(second));
+        let european = of(year(third), number(second), number(first));
+        // `24-08-15` may begin with its year.
+        let is_year_first = text.contains('-') && third.len() == 2;
+        let year_first = of(year(first), number(second), number(third)).filter(|_| is_year_first);
+        vec![american, european, year_first]
+    };
+    dates.sort_unstable();
+    dates.dedup();
+    dates.into_iter().flatten().collect()
+}
+
+/// The number that a word of a date is.
+fn number(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|_| word.len() <= 4)
+}
+
+/// The year that a word of a date is, of four digits or of two.
+fn year(word: &str) -> Option<i16> {
+    match word.len() {
+        4 => number(word),
+        2 => number(word).map(|year| 2000 + year),
+        _ => None,
     }
 }
 
-/// A month by its English name, or the first letters of it.
+/// A day, where there is one of these numbers.
+fn of(year: Option<i16>, month: Option<i16>, day: Option<i16>) -> Option<Date> {
+    let (month, day) = (i8::try_from(month?).ok()?, i8::try_from(day?).ok()?);
+    Date::new(year?, month, day).ok()
+}
+
+/// A date with dashes of a word processor, or with letters in place of the digits that look like them.
+fn retyped(text: &str) -> Option<Date> {
+    let typed = |c: char| match c {
+        '–' | '—' | '−' | '‑' | '_' => '-',
+        'O' | 'o' => '0',
+        'l' | 'I' | '|' => '1',
+        _ => c,
+    };
+    date(&text.chars().filter(|c| *c != ' ').map(typed).collect::<String>())
+}
+
+/// A date of digits alone: `20240815`, or the days that a spreadsheet has counted.
+fn in_digits(text: &str) -> Option<Date> {
+    const FIRST: Date = Date::constant(1899, 12, 30);
+    const DAYS: std::ops::Range<i64> = 30_000..60_000;
+    let digits = text.bytes().all(|b| b.is_ascii_digit()).then_some(text)?;
+    match digits.len() {
+        8 => date(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])),
+        5 => {
+            let days = digits.parse().ok().filter(|days| DAYS.contains(days))?;
+            FIRST.checked_add(jiff::Span::new().days(days)).ok()
+        }
+        _ => None,
+    }
+}
+
+/// The date that a text begins with, where something else follows: another one, or what the day was.
+fn at_begin(text: &str) -> Option<Date> {
+    let (first, rest) = text.split_at_checked(10)?;
+    date(first).filter(|_| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// Whether a word stands in a date and tells nothing of it: a day of the week, or a small word.
+fn is_of_no_date(word: &str) -> bool {
+    const WEEK: &[&str] = &["lunes", "martes", "miércoles", "jueves", "viernes"];
+    word.ends_with("day") || WEEK.contains(&word) || matches!(word, "de" | "del" | "of" | "the" | "el")
+}
+
+/// A month by its English or Spanish name, or the first letters of it.
 fn month(word: &str) -> Option<i16> {
-    const MONTHS: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+    const ENGLISH: &str = "janfebmaraprmayjunjulaugsepoctnovdec";
+    const SPANISH: &str = "enefebmarabrmayjunjulagosepoctnovdic";
     let lower = word.to_lowercase();
-    let at = lower.get(..3).and_then(|head| MONTHS.find(head)).filter(|at| at % 3 == 0)?;
-    i16::try_from(at / 3 + 1).ok()
+    let head = lower.get(..3)?;
+    let at = |months: &str| months.find(head).filter(|at| at % 3 == 0);
+    i16::try_from(at(ENGLISH).or_else(|| at(SPANISH))? / 3 + 1).ok()
 }
 
 /// A day of a month: `15` or `15th`.
@@ -106,6 +166,7 @@ pub(super) fn no_month_day(text: &str) -> Problem {
     let meant = match words[..] {
         [first] => month(first).map(|month| (month, 1)),
         [year, month, day] if year.len() == 4 => month.parse().ok().zip(ordinal(day)),
+        [day, month] if day.parse().is_ok_and(|day: i16| day > 12) => month.parse().ok().zip(ordinal(day)),
         [first, second] => month(first).or_else(|| first.parse().ok()).zip(ordinal(second)),
         _ => None,
     };

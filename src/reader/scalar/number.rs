@@ -42,7 +42,7 @@ fn general(text: &str, example: u64) -> String {
             if is_word { lower.split_whitespace().next() == Some(sign) } else { lower.starts_with(sign) };
         lower == **sign || begins && *sign != "-"
     });
-    let share = lower.trim_end_matches('%').trim().parse::<f64>();
+    let share = lower.trim_end_matches('%').trim().replace(',', ".").parse::<f64>();
     if lower.ends_with('%') || share.as_ref().is_ok_and(|share| (0.0..1.0).contains(share)) {
         return format!("write how many, such as `{example}`, and no share");
     }
@@ -55,23 +55,28 @@ fn general(text: &str, example: u64) -> String {
     format!("write digits alone, such as `{example}`")
 }
 
+/// The number that a word says.
+fn in_words(word: &str) -> Option<u64> {
+    WORDS.iter().find(|(en, es, _)| word == *en || word == *es).map(|(_, _, number)| *number)
+}
+
 /// The one number that a text can mean: `1,810`, `ten`, `10 people`, `about 30`, `-10`.
 fn meant(text: &str) -> Option<String> {
     let plain = text.trim().to_lowercase();
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let digits: String = plain.chars().filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\'')).collect();
+    let digits: String = plain.chars().filter(|c| !matches!(c, ' ' | '\u{a0}' | '\'')).collect();
     if is_digits(&digits) {
         return Some(digits);
     }
     // `1.810` is one and a bit here, and a thousand and more elsewhere; nobody counts bits.
-    let by_points: Vec<&str> = plain.split('.').collect();
-    let is_thousands = by_points.len() > 1
-        && by_points.iter().all(|part| is_digits(part))
-        && by_points[1..].iter().all(|part| part.len() == 3);
-    if is_thousands {
-        return Some(by_points.concat());
+    for sign in [',', '.'] {
+        let parts: Vec<&str> = digits.split(sign).collect();
+        let are_digits = parts.iter().all(|part| is_digits(part));
+        if parts.len() > 1 && are_digits && parts[1..].iter().all(|part| part.len() == 3) {
+            return Some(parts.concat());
+        }
     }
-    if let Some((_, _, number)) = WORDS.iter().find(|(en, es, _)| plain == *en || plain == *es) {
+    if let Some(number) = in_words(&plain).or_else(|| in_words(plain.split_once(' ')?.0)) {
         return Some(number.to_string());
     }
     // One number among words alone, none of which says that it is another.
@@ -99,13 +104,16 @@ mod tests {
             ("about 30", "30"),
             ("-10", "10"),
             ("5+", "5"),
+            ("1,810,000", "1810000"),
+            ("three people", "3"),
         ] {
             assert_eq!(meant(said).as_deref(), Some(number), "{said}");
         }
-        for said in ["<10", "fewer than 10", "54%", "1.5", "0.5", "5-10", "many", "*", "3 of 9"] {
+        for said in ["<10", "fewer than 10", "54%", "1.5", "10,0", "0.5", "5-10", "many", "*", "3 of 9"] {
             assert_eq!(meant(said), None, "{said}");
         }
         assert!(general("1.5", 12).contains("write `2`"));
+        assert!(general("10,0", 12).contains("write `10`"));
         assert!(general("0.5", 12).contains("no share"));
         assert!(general("<10", 12).starts_with("leave the line out"));
     }

@@ -7,6 +7,7 @@ use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::meant::as_list;
+use super::parted::is_parted_word;
 use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic};
 
@@ -50,7 +51,18 @@ impl<'c, 'f> Checker<'c, 'f> {
             let is_in_brackets = self.in_brackets(node).is_some();
             return self.wrong_type(node, "a list", key, Some(as_list(node, item, key, is_in_brackets)));
         };
-        for entry in items {
+        let mut whole_until = 0;
+        for (index, entry) in items.iter().enumerate() {
+            if index < whole_until {
+                continue;
+            }
+            if let Shape::Object(object) = item
+                && let Some((whole, count)) = self.with_parted(&items[index..], object)
+            {
+                whole_until = index + count;
+                self.value(&whole, item, key);
+                continue;
+            }
             if self.is_every_word(entry, item) {
                 continue;
             }
@@ -78,15 +90,21 @@ impl<'c, 'f> Checker<'c, 'f> {
         self.repeated_keys(entries);
         self.around.push((object, node.span.start));
         let mut misspelt = Vec::new();
+        let mut rest_until = 0;
         for (index, (name, value)) in entries.iter().enumerate() {
+            if index < rest_until {
+                continue;
+            }
             let Some(text) = name.text() else {
                 self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
                 continue;
             };
-            let before = index.checked_sub(1).and_then(|before| entries.get(before));
+            if object.field(text).is_none() {
+                rest_until = index + self.count_rests(entries, index, object);
+            }
             match object.field(text) {
                 Some(field) => self.field(name, value, field),
-                None if before.is_some_and(|before| self.goes_on(before, name, value)) => {}
+                None if index < rest_until => {}
                 None => misspelt.extend(self.unknown_key((name, value), text, (entries, object))),
             }
         }
@@ -147,25 +165,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         self.out.tell(Code::EmptyConsent, &name.span, message, Some(hint));
     }
 
-    /// Whether what looks like a key without a value is the rest of a text with a comma in it, `{title: Chair, Attendance}`,
-    /// which is told.
-    fn goes_on(&mut self, before: &(Node, Node), name: &Node, value: &Node) -> bool {
-        let text = self.out.file().text();
-        let between = text.get(before.1.span.end..name.span.start);
-        let (Some(key), Some(_)) = (before.0.text(), before.1.text().filter(|text| !text.is_empty())) else {
-            return false;
-        };
-        let is_rest = value.is_empty() && between.is_some_and(|between| between.trim() == ",");
-        if !is_rest || name.text().is_some_and(|text| text.contains(':')) {
-            return false;
-        }
-        let span = before.1.span.start..name.span.end;
-        let whole = written::in_quotes(text.get(span.clone()).unwrap_or_default());
-        let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
-        self.out.tell(Code::UnknownKey, &span, message, Some(format!("write `{key}: {whole}`")));
-        true
-    }
-
+    /// Tells each key that stands a second time.
     pub(super) fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
         let mut first: HashMap<&str, &Node> = HashMap::new();
         for (index, (name, again)) in entries.iter().enumerate() {
@@ -179,6 +179,11 @@ impl<'c, 'f> Checker<'c, 'f> {
                 first.insert(text, name)
             };
             let Some(before) = before else { continue };
+            if let Some(sign) = self.entry_made_a_remark(before.span.end..name.span.start) {
+                let message = "the `#` makes a remark of the line that begins an entry, and the entry's other lines follow";
+                let hint = "remove the `#`, and let the line begin where it did".to_string();
+                return self.out.tell(Code::DuplicateKey, &(sign..sign + 1), message, Some(hint));
+            }
             let here = self.out.at(&name.span);
             let there = self.out.at(&before.span);
             let message = format!("the key `{text}` stands here a second time");
@@ -211,10 +216,14 @@ impl<'c, 'f> Checker<'c, 'f> {
         let Kind::Map(entries) = &node.kind else {
             return self.no_table(node, shape, key);
         };
+        let entries = self.up_to_outer_key(entries);
         self.repeated_keys(entries);
         let mut thousands = None;
         for (index, (name, value)) in entries.iter().enumerate() {
-            if thousands == Some(index) {
+            // What a comma parts is told with the second part.
+            let is_first_part =
+                entries.get(index + 1).is_some_and(|(next, _)| is_parted_word(&entries[index], next));
+            if thousands == Some(index) || is_first_part {
                 continue;
             }
             if entries.get(index + 1).is_some_and(|next| self.is_parted_number((value, shape), next)) {
@@ -224,7 +233,8 @@ impl<'c, 'f> Checker<'c, 'f> {
             if name.text().is_none() {
                 self.out.tell(Code::WrongType, &name.span, "a key must be a word", None);
             }
-            if self.is_pair_without_colon(name, value) {
+            let before = index.checked_sub(1).and_then(|before| entries.get(before));
+            if self.is_parted_pair(before, (name, value), shape) || self.is_pair_without_colon(name, value) {
                 continue;
             }
             if value.is_empty()
@@ -253,6 +263,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         }
         match shape {
             Shape::Url | Shape::SiteUrl => self.out.note_external_link(&node.span, text),
+            Shape::Phone => self.warn_of_phone(node, text),
             // The file that names the pattern is one that is there.
             Shape::UrlPattern => {
                 let address = text.replace("{path}", self.out.file().path());
@@ -338,6 +349,7 @@ pub(super) fn expected(shape: &Shape) -> &'static str {
         Shape::MonthDay => "a day such as `07-01`",
         Shape::Url | Shape::SiteUrl | Shape::UrlPattern => "a web address",
         Shape::Email => "an e-mail address",
+        Shape::Phone => "a telephone number",
         Shape::Color => "a color",
         Shape::Language | Shape::OwnLanguage => "a language tag",
         Shape::Flag | Shape::Consent => "`true` or `false`",

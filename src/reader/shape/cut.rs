@@ -8,6 +8,7 @@ use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::Checker;
 use crate::diagnostics::Code;
+use crate::markdown::wrong_phone;
 use crate::model::SLIPS;
 
 /// Signs that office programs write in place of quotes: those that open, and those that close.
@@ -26,7 +27,7 @@ pub(super) struct Cut {
 /// of a few words.
 fn is_text(shape: &Shape) -> bool {
     match shape {
-        Shape::Text | Shape::Name | Shape::Line | Shape::Color | Shape::StaticFile => true,
+        Shape::Text | Shape::Name | Shape::Line | Shape::Phone | Shape::Color | Shape::StaticFile => true,
         Shape::Id
         | Shape::Reference(_)
         | Shape::Date
@@ -51,6 +52,13 @@ fn is_text(shape: &Shape) -> bool {
 }
 
 impl Checker<'_, '_> {
+    /// Warns of a telephone number that can't be one.
+    pub(super) fn warn_of_phone(&mut self, node: &Node, text: &str) {
+        let Some(wrong) = wrong_phone(text).filter(|_| within_curly_quotes(text).is_none()) else { return };
+        let hint = wrong.right.map_or_else(|| wrong.hint.to_string(), |right| format!("write `{right}`"));
+        self.out.tell(Code::DoubtfulPhone, &node.span, wrong.message, Some(hint));
+    }
+
     /// Warns where the end of a text became a remark, or quotes around it are none.
     pub(super) fn warn_of_lost(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         if !is_text(shape) || !matches!(node.kind, Kind::Scalar { plain: true, .. }) || node.is_null_word() {
@@ -147,6 +155,20 @@ impl Checker<'_, '_> {
             at += line.len();
         }
         None
+    }
+
+    /// Where the `#` stands within a part of the file that makes a remark of the line which begins an entry: `# - id: hill`.
+    pub(super) fn entry_made_a_remark(&self, part: Range<usize>) -> Option<usize> {
+        let text = self.out.file().text().get(part.clone())?;
+        let mut at = part.start;
+        text.split_inclusive('\n').find_map(|line| {
+            let begin = at;
+            at += line.len();
+            let inner = line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("- ")?;
+            let (key, _) = inner.split_once(':')?;
+            let is_key = key.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !key.is_empty();
+            is_key.then(|| begin + line.find('#').unwrap_or_default())
+        })
     }
 
     /// The text behind a key that needs one, where all of it is a remark: `title: # Start here`, as a heading is written.

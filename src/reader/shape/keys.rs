@@ -5,68 +5,11 @@ use std::ops::Range;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
+use super::called::called;
 use super::checker::{Checker, first_line};
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, did_you_mean, nearest};
 use crate::model::id_suggestion;
-
-/// Words by which people call a key, and the key; where a word can be several, the first that the place has counts.
-const CALLED: &[(&str, &[&str])] = &[
-    ("abstract", &["summary"]),
-    ("action", &["do"]),
-    ("categories", &["keywords"]),
-    ("category", &["keywords"]),
-    ("chair", &["convener"]),
-    ("colour", &["color"]),
-    ("deadline", &["by"]),
-    ("demographics", &["composition", "students"]),
-    ("description", &["about", "summary"]),
-    ("due", &["by"]),
-    ("e-mail", &["email"]),
-    ("end", &["until", "closed"]),
-    ("end_date", &["until", "closed"]),
-    ("enrollment", &["students"]),
-    ("excerpt", &["summary"]),
-    ("facilitator", &["convener"]),
-    ("founded", &["started", "opened"]),
-    ("full_name", &["name"]),
-    ("head", &["leader"]),
-    ("homepage", &["website"]),
-    ("job", &["title"]),
-    ("last_modified_at", &["reviewed"]),
-    ("lastmod", &["reviewed"]),
-    ("lead", &["convener", "leader"]),
-    ("leader", &["convener"]),
-    ("mail", &["email"]),
-    ("makeup", &["composition"]),
-    ("meeting", &["meets"]),
-    ("meetings", &["meets"]),
-    ("mobile", &["phone"]),
-    ("name", &["title"]),
-    ("owner", &["who"]),
-    ("people", &["members"]),
-    ("position", &["title"]),
-    ("principal", &["leader"]),
-    ("redirect_from", &["aliases"]),
-    ("redirects", &["aliases"]),
-    ("responsible", &["who"]),
-    ("roster", &["members"]),
-    ("schedule", &["meets"]),
-    ("sidebar_position", &["order"]),
-    ("start", &["since", "started"]),
-    ("start_date", &["since", "started"]),
-    ("tags", &["keywords"]),
-    ("task", &["do"]),
-    ("tel", &["phone"]),
-    ("title", &["name"]),
-    ("type", &["kind"]),
-    ("updated", &["reviewed"]),
-    ("url", &["website"]),
-    ("web", &["website"]),
-    ("weight", &["order"]),
-    ("what", &["do"]),
-    ("when", &["by", "meets"]),
-];
 
 /// Keys that other programs have above a text, and what this one has in their place.
 const OF_OTHER_PROGRAMS: &[(&[&str], &str)] = &[
@@ -112,6 +55,12 @@ impl Checker<'_, '_> {
         text: &str,
         (entries, object): (&[(Node, Node)], &'static Object),
     ) -> Option<&'static str> {
+        if text.is_empty() && matches!(value.kind, Kind::Map(_)) {
+            let at = name.span.start..name.span.start + 1;
+            let hint = "write a blank in place of the `:`".to_string();
+            self.out.tell(Code::UnknownKey, &at, "a colon stands before this line's key", Some(hint));
+            return None;
+        }
         let bare = text.trim_matches(SIGNS).replace(STRAY, "");
         if let Some(field) = object.field(&bare).filter(|_| bare != text && !text.contains(' ')) {
             let message = format!("`{text}` is no key of {}", object.what);
@@ -190,7 +139,8 @@ impl Checker<'_, '_> {
         // `white:> 4`
         let key = key.trim_end_matches(STRAY).trim_end_matches(SIGNS);
         let message = format!("a colon is missing behind `{key}`");
-        self.out.tell(Code::WrongType, &name.span, message, Some(format!("write `{key}: {}`", rest.trim())));
+        let rest = rest.trim_start_matches(SIGNS).trim_end();
+        self.out.tell(Code::WrongType, &name.span, message, Some(format!("write `{key}: {rest}`")));
         true
     }
 
@@ -236,6 +186,9 @@ impl Checker<'_, '_> {
         let is_word = value.text().is_some_and(|text| !text.is_empty());
         if matches!(field.shape, Shape::List(_)) && is_word {
             hint.push_str(" What stands behind it belongs in square brackets");
+        }
+        if field.shape.is_scalar() && matches!(&value.kind, Kind::List(items) if items.len() == 1) {
+            hint.push_str(" What stands behind it belongs there without brackets");
         }
         self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
     }
@@ -329,11 +282,7 @@ impl Checker<'_, '_> {
 }
 
 /// The key that a word is meant as which is none: one that is not there yet rather than one that is.
-pub(in crate::reader) fn meant(
-    text: &str,
-    entries: &[(Node, Node)],
-    object: &Object,
-) -> Option<&'static Field> {
+pub fn meant(text: &str, entries: &[(Node, Node)], object: &Object) -> Option<&'static Field> {
     let is_there = |field: &&Field| entries.iter().any(|(other, _)| other.text() == Some(field.name));
     let (there, free): (Vec<&Field>, Vec<&Field>) = object.fields().partition(is_there);
     // `the id`, `school name`
@@ -350,13 +299,6 @@ pub(in crate::reader) fn meant(
     let near = || nearest(text, names).and_then(|near| object.field(near));
     let called = || called(text, object).filter(|field| !is_there(field));
     within.or_else(near).or_else(called).or_else(begin).and_then(|field| object.field(field.name))
-}
-
-/// The key that is called by a word.
-fn called(text: &str, object: &Object) -> Option<&'static Field> {
-    let plain = text.trim().to_lowercase().replace([' ', '-'], "_");
-    let (_, keys) = CALLED.iter().find(|(word, _)| word.replace('-', "_") == plain)?;
-    keys.iter().find_map(|key| object.field(key))
 }
 
 /// A value behind the key that is meant, where that wants it in another shape: a word where a list is wanted.

@@ -72,6 +72,10 @@ fn entries_of(text: &str, item: &Shape) -> String {
         Shape::Choice(words) if is_every(inner, words) => words.join(", "),
         // What is for people may have an "and" in it.
         Shape::Line => inner.replace(';', ","),
+        Shape::Language | Shape::OwnLanguage if !inner.contains([',', ';', '&', '|']) => {
+            let tags = inner.split_whitespace().filter(|tag| !matches!(*tag, "and" | "y"));
+            tags.collect::<Vec<_>>().join(", ")
+        }
         _ => inner.replace(" and ", ", ").replace(" & ", ", ").replace([';', '|'], ","),
     }
 }
@@ -253,8 +257,7 @@ impl Checker<'_, '_> {
         (name, value): &(Node, Node),
     ) -> bool {
         let is_digits = |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let (Some(head_text), Some(tail)) =
-            (head.text().filter(is_digits), name.text().filter(is_digits).filter(|tail| tail.len() == 3))
+        let (Some(head_text), Some(tail)) = (head.text().filter(is_digits), name.text().filter(is_digits))
         else {
             return false;
         };
@@ -263,7 +266,10 @@ impl Checker<'_, '_> {
             return false;
         }
         let message = format!("here should be a whole number, not `{head_text},{tail}`");
-        let hint = format!("write `{head_text}{tail}`");
+        let hint = match tail.len() {
+            3 => format!("write `{head_text}{tail}`"),
+            _ => format!("there are no parts here: write `{head_text}`, or what else is right"),
+        };
         self.out.tell(Code::WrongType, &(head.span.start..name.span.end), message, hint);
         true
     }

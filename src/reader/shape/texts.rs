@@ -35,6 +35,11 @@ impl Checker<'_, '_> {
                     if self.is_language_first(name) && self.is_pair_without_colon(name, value) {
                         continue;
                     }
+                    let tag = name.text().and_then(|text| text.split_once(':')).map_or("", |(tag, _)| tag);
+                    let is_tag = self.languages.known.iter().any(|language| language.as_str() == tag);
+                    if is_tag && self.is_glued_pair(name, value) {
+                        continue;
+                    }
                     self.language_key(name);
                     match &value.kind {
                         Kind::Scalar { .. } if value.is_empty() => {

@@ -113,6 +113,11 @@ impl Stumble<'_> {
         ways.extend(lines.iter().filter_map(|line| Some((line, self.first_at_margin(line)?))));
         ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
         ways.extend(above().filter_map(|above| columns::as_remark(above, here)).filter_map(at));
+        ways.extend(
+            lines
+                .iter()
+                .flat_map(|line| columns::as_entry_in_remark(line).into_iter().map(move |way| (line, way))),
+        );
         ways.extend(lines.iter().filter_map(|line| Some((line, columns::as_heading(line)?))));
         ways.extend(lines.iter().flat_map(|line| line.ways().into_iter().map(move |way| (line, way))));
         ways.extend(lines.iter().filter_map(|line| Some((line, line.without_colon()?))));
@@ -134,12 +139,28 @@ impl Stumble<'_> {
         let mut all = vec![here];
         let first = self.file.text()[self.part.clone()].find(|c: char| !c.is_whitespace());
         let first = first.map(|at| self.line(self.part.start + at));
-        for line in above.into_iter().chain(first).chain(self.opened.iter().map(|at| self.line(*at))) {
+        let remark = self.entry_in_remark(&all[0]);
+        for line in
+            above.into_iter().chain(first).chain(remark).chain(self.opened.iter().map(|at| self.line(*at)))
+        {
             if all.iter().all(|known| known.range != line.range) {
                 all.push(line);
             }
         }
         all
+    }
+
+    /// The nearest line above that begins an entry and is a remark.
+    fn entry_in_remark(&self, line: &Line<'_>) -> Option<Line<'_>> {
+        let mut above = self.line_above(line);
+        for _ in 0..LINES_ABOVE {
+            let other = above?;
+            if !columns::as_entry_in_remark(&other).is_empty() {
+                return Some(other);
+            }
+            above = self.line_above(&other);
+        }
+        None
     }
 
     fn line(&self, at: usize) -> Line<'_> {

@@ -29,7 +29,7 @@ pub(super) fn link(text: &str) -> Option<Found> {
             let hint = "link to the other file by the path from this one, without `{{ … }}`";
             return Some(Found::new(begin..end, message, hint));
         }
-        let address = inner.trim().replace(' ', "%20");
+        let address = without_blanks(inner.trim());
         let message = match blanks {
             0 => "a link's address has a blank in it, so this is no link",
             _ => "a blank stands between a link's two brackets, so this is no link",
@@ -37,6 +37,22 @@ pub(super) fn link(text: &str) -> Option<Found> {
         return Some(Found::new(begin..end, message, format!("write `{words}({address})`")));
     }
     None
+}
+
+/// An address as it is written without blanks: in one of e-mail or a telephone none belongs, and anchors have `-`.
+fn without_blanks(address: &str) -> String {
+    if let Some((scheme, rest)) = address.split_once(':').filter(|(scheme, _)| is_contact(scheme)) {
+        let between = if scheme.eq_ignore_ascii_case("tel") { "-" } else { "" };
+        return format!("{scheme}:{}", rest.split_whitespace().collect::<Vec<_>>().join(between));
+    }
+    let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
+    let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", anchor.replace(' ', "-")) };
+    format!("{}{anchor}", path.replace(' ', "%20"))
+}
+
+/// Whether an address is one of e-mail or of a telephone, by what stands before its colon.
+fn is_contact(scheme: &str) -> bool {
+    scheme.eq_ignore_ascii_case("mailto") || scheme.eq_ignore_ascii_case("tel")
 }
 
 /// `(words)[address]`, the brackets of a link in each other's place.
@@ -62,7 +78,10 @@ fn is_path(text: &str) -> bool {
         (2..=4).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
     });
     !text.contains(['"', '\''])
-        && (text.contains("://") || has_ending && !path.starts_with('.') || path.starts_with("../"))
+        && (text.trim().split_once(':').is_some_and(|(scheme, _)| is_contact(scheme))
+            || text.contains("://")
+            || has_ending && !path.starts_with('.')
+            || path.starts_with("../"))
 }
 
 /// `[words](address` without the bracket that ends it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Way;
 use super::line::Line;
 use crate::diagnostics::Code;
-use crate::reader::written;
+use crate::reader::{vocabulary, written};
 
 /// Whether a text begins with a bracket.
 pub(super) fn opens(text: &str) -> bool {
@@ -20,12 +20,83 @@ pub(super) fn is_followed(text: &str) -> bool {
 /// Ways to write a line with brackets in it, or a line within brackets.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let mut ways: Vec<Way> = Vec::new();
+    ways.extend(doubled_commas(line));
+    ways.extend(other_signs(line));
     ways.extend(quoted_numbers(line));
     ways.extend(blanks_behind_colons(line));
     ways.extend(commas(line));
+    ways.extend(unclosed_within(line));
     ways.extend(brackets(line));
     ways.extend(comma_at_end(line));
     ways
+}
+
+/// `[en,, es]`.
+fn doubled_commas(line: &Line<'_>) -> Option<Way> {
+    let opened = line.text.find(['{', '['])?;
+    let first = opened + line.text[opened..].find(',')?;
+    let commas = line.text[first..].match_indices(',').map(|(at, _)| first + at);
+    let second = commas.skip(1).find(|at| line.text[..*at].trim_end().ends_with(','))?;
+    let mut way = Way::new(
+        Code::YamlBracket,
+        "a comma too many stands here",
+        second..second + 1,
+        line.with(second..second + 1, ""),
+    );
+    way.hint = Some("remove the `,`".to_string());
+    Some(way)
+}
+
+/// `{name: Ana; email: …}` and `contact: (name: Ana, email: …)`.
+fn other_signs(line: &Line<'_>) -> Vec<Way> {
+    let mut ways = Vec::new();
+    for entry in entries(line) {
+        let text = &line.text[entry.clone()];
+        let Some((at, _)) = text.match_indices("; ").find(|(at, _)| is_entry(&text[at + 2..])) else {
+            continue;
+        };
+        let at = entry.start + at..entry.start + at + 1;
+        let message = "a semicolon stands between two entries, in place of a comma";
+        ways.push(Way::new(Code::YamlBracket, message, at.clone(), line.with(at, ",")));
+    }
+    let key = line.keys().last().map_or("", |(_, key)| *key);
+    let round = line.value().filter(|value| {
+        let inner = line.text[value.clone()].strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        vocabulary::is_heading(key) && inner.is_some_and(is_entry)
+    });
+    ways.extend(round.map(|value| {
+        let inner = &line.text[value.start + 1..value.end - 1];
+        let message = "round brackets stand in the place of braces";
+        let at = value.start..value.start + 1;
+        Way::new(Code::YamlBracket, message, at, line.with(value.clone(), &format!("{{{inner}}}")))
+    }));
+    ways
+}
+
+/// Whether a text begins with a key and its colon.
+fn is_entry(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(key, _)| vocabulary::is_key(key))
+}
+
+/// `{id: a, name: {en: A, es: B, side: school}`: a bracket within others that ends before a key of theirs.
+fn unclosed_within(line: &Line<'_>) -> Option<Way> {
+    let mut open: Vec<usize> = Vec::new();
+    for (at, c) in line.text.char_indices() {
+        match c {
+            '{' | '[' => open.push(at),
+            '}' | ']' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    // The one that closes the inner bracket is taken for the outer one's.
+    let outer = *open.first()?;
+    let inner = outer + 1 + line.text[outer + 1..].find(['{', '['])?;
+    let is_inner_key = is_entry(&line.text[inner + 1..]);
+    let mut commas = line.text[inner..].match_indices(", ").map(|(at, _)| inner + at);
+    let end = commas.find(|at| is_entry(&line.text[at + 2..])).filter(|_| !is_inner_key)?;
+    let closing = if line.text[inner..].starts_with('{') { "}" } else { "]" };
+    let message = "this bracket is opened here and not closed";
+    Some(Way::new(Code::YamlBracket, message, inner..inner + 1, line.with(end..end, closing)))
 }
 
 /// What is told of a comma that is not there.

@@ -68,6 +68,7 @@ impl Line<'_> {
     pub(super) fn ways(&self) -> Vec<Way> {
         let mut ways: Vec<Way> = Vec::new();
         ways.extend(self.other_blanks());
+        ways.extend(self.key_in_stars());
         ways.extend(self.other_dash());
         ways.extend(self.blank_behind_dash());
         ways.extend(stray::ways(self));
@@ -93,6 +94,17 @@ impl Line<'_> {
         let mut way = Way::new(Code::YamlIndent, message, 0..margin.len(), written);
         way.hint = Some(format!("remove them, and type {} with the space bar", margin.chars().count()));
         Some(way)
+    }
+
+    /// `**state**: CA` and `**state:** CA`, as Markdown makes words stand out.
+    fn key_in_stars(&self) -> Option<Way> {
+        let start = self.start();
+        let (key, rest) = self.text[start..].strip_prefix("**")?.split_once("**")?;
+        let value = rest.strip_prefix(':').or(key.ends_with(':').then_some(rest))?.trim();
+        let key = key.trim_end_matches(':');
+        let written = self.with(start..self.text.len(), &format!("{key}: {value}"));
+        let message = format!("stars stand around the key `{key}`");
+        vocabulary::is_key(key).then(|| Way::new(Code::YamlAlias, message, start..start + 2, written))
     }
 
     /// `– id: hill` and `• id: hill`.

@@ -6,7 +6,7 @@ use super::Way;
 use super::line::Line;
 use super::{bracketed, stray};
 use crate::diagnostics::Code;
-use crate::reader::{vocabulary, written};
+use crate::reader::{scalar, vocabulary, written};
 
 /// The line with a value in quotes: the whole one, or one within brackets.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
@@ -45,10 +45,55 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
         }
         _ => {
             let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?;
+            if let Some(way) = joined_address(line, &value).or_else(|| doubled_key(line, &value)) {
+                return Some(way);
+            }
             let at = value.start + colon..value.start + colon + 1;
             whole(Code::YamlColon, "a value with a colon and a space in it needs quotes".into(), at)
         }
     })
+}
+
+/// `website: https: //oak.example.org`.
+fn joined_address(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
+    let text = &line.text[value.clone()];
+    let joined = text.replacen(": //", "://", 1).replacen(":// ", "://", 1);
+    let is_address = joined != text && scalar::is_web_address(&joined);
+    let at = value.start + text.find(": ")? + 1;
+    is_address.then(|| {
+        let message = "a blank stands within this address";
+        Way::new(Code::YamlColon, message, at..at + 1, line.with(value.clone(), &joined))
+    })
+}
+
+/// `id: id: hill`, and `state: CA, city: Oak`: a second key in one line.
+fn doubled_key(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
+    let text = &line.text[value.clone()];
+    let (_, key) = *line.keys().last()?;
+    let rest = text.strip_prefix(key).and_then(|rest| rest.strip_prefix(": "));
+    if let Some(rest) = rest.filter(|rest| vocabulary::is_key(key) && !rest.is_empty()) {
+        let message = format!("the key `{key}` stands here twice");
+        let at = value.start..value.start + key.len() + 1;
+        return Some(Way::new(Code::YamlColon, message, at, line.with(value.clone(), rest)));
+    }
+    let colon = text.find(": ")?;
+    let begin = text[..colon].rfind(' ').map(|blank| blank + 1)?;
+    let (first, second) = (text[..begin].trim_end(), &text[begin..colon]);
+    let is_parted = first.ends_with([',', ';']) || !first.contains(' ') && !vocabulary::is_translated(key);
+    if !is_parted || second == key || !vocabulary::is_key(second) || !vocabulary::stand_together(key, second)
+    {
+        return None;
+    }
+    let message = format!("two keys stand in this line, and each begins a line of its own: `{second}` too");
+    let first = first.trim_end_matches([',', ';']);
+    let written = format!("{first}\n{}{}", " ".repeat(line.start()), &text[begin..]);
+    let at = value.start + begin..value.start + colon;
+    let mut way = Way::new(Code::YamlColon, message, at, line.with(value.clone(), &written));
+    // What stands behind a member's key may have to be hidden.
+    let comma =
+        if first.len() < text[..begin].trim_end().len() { " in place of the sign before it" } else { "" };
+    way.hint = Some(format!("begin a new line before `{second}:`{comma}"));
+    Some(way)
 }
 
 /// Whether what stands behind a sign is a number, or the word of a key that takes no others.

@@ -12,6 +12,7 @@ use crate::reader::vocabulary;
 /// Ways to write a line without the sign that is too many.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let mut ways = before_key(line);
+    ways.extend(colon_before_key(line));
     ways.extend(behind_colon(line));
     ways.extend(in_brackets(line));
     ways.extend(around_word(line));
@@ -56,6 +57,20 @@ fn before_key(line: &Line<'_>) -> Vec<Way> {
     signs
         .flat_map(|(at, _)| [without(line, at..at + 1, "", place), without(line, at..at + 1, " ", place)])
         .collect()
+}
+
+/// `: membership-1: strength`.
+fn colon_before_key(line: &Line<'_>) -> Vec<Way> {
+    let margin = line.margin();
+    let Some((key, _)) = line.text[margin..].strip_prefix(':').and_then(|rest| rest.split_once(':')) else {
+        return Vec::new();
+    };
+    let is_word = key.trim().chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if !is_word || key.trim().is_empty() {
+        return Vec::new();
+    }
+    let way = |instead| without(line, margin..margin + 1, instead, "before a key");
+    vec![way(" "), way("")]
 }
 
 /// `city:" Riverbend`, `contact:,`, `agenda:{ sam`.
@@ -134,7 +149,14 @@ fn opens_for_nothing(text: &str, key: &str) -> bool {
 /// A sign at one end of a word that can hold none: `id: }hill`, `state: CA:`.
 fn around_word(line: &Line<'_>) -> Vec<Way> {
     let key = line.keys().last().map_or("", |(_, key)| *key);
-    let Some(value) = line.value().filter(|_| !vocabulary::is_prose(key)) else { return Vec::new() };
+    // A colon at the end of one word is a slip in any value.
+    let is_word = |value: &Range<usize>| {
+        line.text[value.clone()].ends_with(':') && !line.text[value.clone()].contains(' ')
+    };
+    let value = line
+        .value()
+        .filter(|value| !vocabulary::is_prose(key) || is_word(value) && !vocabulary::is_translated(key));
+    let Some(value) = value else { return Vec::new() };
     let text = &line.text[value.clone()];
     let last = text.chars().next_back().filter(|c| SLIPS.contains(*c)).filter(|_| text.len() > 1);
     let first = text.chars().next().filter(|c| SLIPS.contains(*c) && *c != '#').filter(|_| text.len() > 1);

@@ -1,0 +1,163 @@
+//! What a stray sign parts: an entry of a list by a dash, a text or a word in braces by a comma, the keys of a table from
+//! what they belong to.
+
+use super::super::written;
+use super::super::yaml::{Kind, Node};
+use super::checker::Checker;
+use super::{Object, Shape};
+use crate::diagnostics::Code;
+
+/// Whether an entry of a list goes on with the one before it, from which a stray dash parts it: `- until: 2026-01-01`.
+pub fn is_parted(before: &Node, entry: &Node, object: &Object) -> bool {
+    let (Kind::Map(above), Kind::Map(here)) = (&before.kind, &entry.kind) else { return false };
+    let has = |entries: &[(Node, Node)], key: &str| entries.iter().any(|(name, _)| name.text() == Some(key));
+    let Some(first) = object.fields().find(|field| field.required) else { return false };
+    let goes_on = |(name, _): &(Node, Node)| {
+        name.text().is_some_and(|key| object.field(key).is_some() && !has(above, key) && key != first.name)
+    };
+    has(above, first.name) && !here.is_empty() && here.iter().all(goes_on)
+}
+
+/// Whether a comma without a blank parts a word within braces from the one before it: `{hisp,anic: 5}`.
+pub(in crate::reader) fn is_parted_word(before: &(Node, Node), name: &Node) -> bool {
+    before.1.is_empty() && before.0.span.end + 1 == name.span.start
+}
+
+/// Whether a word within braces is no key, with or without its colon.
+fn is_rest(name: &Node, entries: &[(Node, Node)], object: &Object) -> bool {
+    let Some(text) = name.text().filter(|text| !text.contains(':')) else { return false };
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let is_there = entries.iter().any(|(name, _)| name.text() == Some(first));
+    rest.is_empty() || is_there || object.field(first).is_none()
+}
+
+impl Checker<'_, '_> {
+    /// An entry of a list together with those that go on with it behind stray dashes, which are told, and how many it is made
+    /// of; nothing where none does.
+    pub(super) fn with_parted(&mut self, items: &[Node], object: &Object) -> Option<(Node, usize)> {
+        let (first, rest) = items.split_first()?;
+        let mut whole = first.clone();
+        let mut count = 1;
+        for entry in rest {
+            let line = self.out.file().line_range(entry.span.start);
+            let head = self.out.file().text().get(line.start..entry.span.start).unwrap_or_default();
+            let dash = head.rfind('-').filter(|_| head.trim() == "-");
+            let (Some(dash), Kind::Map(more)) = (dash, &entry.kind) else { break };
+            if !is_parted(&whole, entry, object) || self.in_brackets(entry).is_some() {
+                break;
+            }
+            let at = line.start + dash..line.start + dash + 1;
+            let key = more.first().and_then(|(name, _)| name.text()).unwrap_or_default();
+            let message =
+                format!("this `-` does not belong before `{key}`, which goes on with the entry above");
+            self.out.tell(
+                Code::YamlDash,
+                &at,
+                message,
+                Some("write a blank in place of the `-`".to_string()),
+            );
+            if let Kind::Map(entries) = &mut whole.kind {
+                entries.extend(more.iter().cloned());
+            }
+            whole.span.end = entry.span.end;
+            count += 1;
+        }
+        (count > 1).then_some((whole, count))
+    }
+
+    /// How many of the entries from an index on are no keys with values, but the rest of a text with commas in it,
+    /// `{title: Chair, Attendance}`, which is told.
+    pub(super) fn count_rests(&mut self, entries: &[(Node, Node)], index: usize, object: &Object) -> usize {
+        let text = self.out.file().text();
+        let Some(before) = index.checked_sub(1).and_then(|before| entries.get(before)) else { return 0 };
+        let (Some(key), Some(_)) = (before.0.text(), before.1.text().filter(|text| !text.is_empty())) else {
+            return 0;
+        };
+        let mut end = before.1.span.end;
+        let mut count = 0;
+        for (name, value) in &entries[index..] {
+            let is_behind_comma = text.get(end..name.span.start).is_some_and(|between| between.trim() == ",");
+            if !value.is_empty() || !is_behind_comma || !is_rest(name, entries, object) {
+                break;
+            }
+            end = name.span.end;
+            count += 1;
+        }
+        if count == 0 {
+            return 0;
+        }
+        let span = before.1.span.start..end;
+        let whole = written::in_quotes(text.get(span.clone()).unwrap_or_default());
+        let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
+        self.out.tell(Code::UnknownKey, &span, message, Some(format!("write `{key}: {whole}`")));
+        count
+    }
+
+    /// The entries of a table up to a key of what holds the table, which stands too far to the right and is told.
+    pub(super) fn up_to_outer_key<'n>(&mut self, entries: &'n [(Node, Node)]) -> &'n [(Node, Node)] {
+        let Some((object, at)) = self.around.last().copied() else { return entries };
+        let column = |at: usize| self.out.file().position(at).column;
+        let is_outer = |(name, value): &(Node, Node)| {
+            let is_heading = value.is_empty() || value.text().is_none();
+            name.text().is_some_and(|key| object.field(key).is_some())
+                && is_heading
+                && column(name.span.start) > column(at)
+        };
+        let Some(index) = entries.iter().position(is_outer) else { return entries };
+        let (name, _) = &entries[index];
+        let key = name.text().unwrap_or_default();
+        let message = format!("`{key}` is a key of {}, and stands too far to the right", object.what);
+        let hint = format!("begin this line in column {}, as its other keys do", column(at));
+        self.out.tell(Code::YamlIndent, &name.span, message, Some(hint));
+        &entries[..index]
+    }
+
+    /// Tells of an id in a table that a stray sign parts from its value, or from the rest of itself; false where it is something
+    /// else.
+    pub(super) fn is_parted_pair(
+        &mut self,
+        before: Option<&(Node, Node)>,
+        (name, value): (&Node, &Node),
+        shape: &Shape,
+    ) -> bool {
+        if let Some(before) = before.filter(|before| is_parted_word(before, name)) {
+            let (head, tail) = (before.0.text().unwrap_or_default(), name.text().unwrap_or_default());
+            let (message, hint) = if matches!(shape, Shape::Count) && tail.bytes().all(|b| b.is_ascii_digit())
+            {
+                (
+                    format!("a comma stands behind `{head}` in place of a colon"),
+                    format!("write `{head}: {tail}`"),
+                )
+            } else {
+                (format!("a comma parts `{head}` from `{tail}`"), format!("write `{head}{tail}`"))
+            };
+            self.out.tell(Code::WrongType, &(before.0.span.start..name.span.end), message, Some(hint));
+            return true;
+        }
+        if name.text() == Some("") && matches!(value.kind, Kind::Map(_)) {
+            let at = name.span.start..name.span.start + 1;
+            let message = "a colon stands before this line's id";
+            self.out.tell(
+                Code::WrongType,
+                &at,
+                message,
+                Some("write a blank in place of the `:`".to_string()),
+            );
+            return true;
+        }
+        self.is_glued_pair(name, value)
+    }
+
+    /// Tells of `{hispanic:5}` and `{es:Salud}`; false where it is something else.
+    pub(super) fn is_glued_pair(&mut self, name: &Node, value: &Node) -> bool {
+        let pair = name.text().and_then(|text| text.split_once(':')).filter(|_| value.is_empty());
+        let Some((key, rest)) =
+            pair.filter(|(key, rest)| !key.is_empty() && rest.starts_with(char::is_alphanumeric))
+        else {
+            return false;
+        };
+        let message = format!("a blank is missing behind the colon of `{key}`");
+        self.out.tell(Code::WrongType, &name.span, message, Some(format!("write `{key}: {rest}`")));
+        true
+    }
+}
