@@ -78,7 +78,6 @@ fn of_districts() -> Vec<Case> {
         pasted("warning", "curly-quotes", TEAM, IN_TEAM, "3:8").says("write `meets: \"Every Tuesday\"`"),
         pasted("warning", "cut-text", TEAM, IN_TEAM, "3:8").says("write `meets: \"In room #3\"`"),
         pasted("warning", "dates-reversed", TEAM, IN_MEMBER, "9:12"),
-        pasted("warning", "doubtful-phone", DISTRICT, "name: Oak\ncontact:\n  %\n", "3:10"),
         pasted("warning", "duplicate-entry", TEAM, IN_TEAM, "3:29"),
         pasted("error", "duplicate-id", TEAM, "name: Oak team\nlevel: district\nmembers:\n  %\n", "5:10")
             .says("another id"),
@@ -169,6 +168,7 @@ fn of_texts() -> Vec<Case> {
         )
         .says("below `##`"),
         pasted("error", "missing-front-matter", GUIDE, "%\n", "1:1"),
+        pasted("warning", "doubtful-phone", DISTRICT, "name: Oak\ncontact:\n  %\n", "3:10"),
         pasted("warning", "second-front-matter", GUIDE, "---\n%\n---\n\nText.\n", "5:1"),
         pasted("warning", "raw-html", GUIDE, IN_TEXT, "5:6"),
         pasted("note", "review-due", GUIDE, AT_TOP, "3:12"),
