@@ -249,7 +249,7 @@ fn a_messy_table_becomes_files() {
 fn a_title_that_changes_in_one_language_is_told_in_the_others() {
     let member = "  - {id: a, name: Ana, title: {en: Nurse, es: Enfermera}}\n";
     let toolkit = toolkit().file(LINCOLN, lincoln(member));
-    import(&toolkit, "id,school,title\na,Lincoln,Counselor\n", &["--write"])
+    import(&toolkit, "team,id,name,title\nlincoln,a,Ana,Counselor\n", &["--write"])
         .ends(0)
         .says("note: row 2: the title in `es` stays `Enfermera`\n  translate it in the team's file");
     assert_eq!(toolkit.read(LINCOLN), lincoln(&member.replace("Nurse", "Counselor")));
