@@ -9,6 +9,12 @@ use crate::diagnostics::Code;
 use crate::model::SLIPS;
 use crate::reader::vocabulary;
 
+/// What stands around lists and maps; before each that closes, the one that opens.
+const BRACKETS: [char; 4] = ['[', ']', '{', '}'];
+
+/// How many signs of one line are taken for the one that is too many: where there are more, it is no slip.
+const MOST_SIGNS: usize = 16;
+
 /// Ways to write a line without the sign that is too many.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let mut ways = before_key(line);
@@ -99,7 +105,7 @@ fn in_brackets(line: &Line<'_>) -> Vec<Way> {
     let text = &line.text[value.clone()];
     let key = line.keys().last().map_or("", |(_, key)| *key);
     let mut found: Vec<usize> = behind_the_last(text).into_iter().collect();
-    found.extend(text.char_indices().filter(|(at, c)| is_within_a_word(text, *at, *c)).map(|(at, _)| at));
+    found.extend(within_words(text).take(MOST_SIGNS));
     if ["[[", "{{"].iter().any(|two| text.starts_with(two)) || opens_for_nothing(text, key) {
         found.push(0);
     }
@@ -125,19 +131,23 @@ fn behind_the_last(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a bracket stands right behind or before a letter where it should not: `[en}, es]`, `[di[strict]`, `[}health]`.
-fn is_within_a_word(text: &str, at: usize, c: char) -> bool {
-    let letter_before = text[..at].ends_with(char::is_alphanumeric);
-    let letter_behind = text[at + c.len_utf8()..].starts_with(char::is_alphanumeric);
-    match c {
-        // No list holds lists.
-        '[' => letter_before || text[..at].matches('[').count() > text[..at].matches(']').count(),
-        '{' => letter_before,
-        ']' | '}' => {
-            letter_behind || text.len() > at + 1 && !text[..at].contains(if c == ']' { '[' } else { '{' })
-        }
-        _ => false,
-    }
+/// Where a bracket stands right behind or before a letter where it should not: `[en}, es]`, `[di[strict]`, `[}health]`.
+fn within_words(text: &str) -> impl Iterator<Item = usize> {
+    // How many of each sign stand before.
+    let mut before = [0_usize; BRACKETS.len()];
+    text.char_indices().filter_map(move |(at, c)| {
+        let sign = BRACKETS.iter().position(|bracket| *bracket == c)?;
+        let letter_before = text[..at].ends_with(char::is_alphanumeric);
+        let letter_behind = text[at + 1..].starts_with(char::is_alphanumeric);
+        let is_within = match c {
+            // No list holds lists.
+            '[' => letter_before || before[0] > before[1],
+            '{' => letter_before,
+            _ => letter_behind || text.len() > at + 1 && before[sign - 1] == 0,
+        };
+        before[sign] += 1;
+        is_within.then_some(at)
+    })
 }
 
 /// Whether a bracket begins a text that is none in brackets: `name: [Oak Unified`.
