@@ -79,12 +79,14 @@ impl<'n> Fields<'n> {
         self.entries.iter().any(|(name, _)| name.text().is_none_or(|key| self.object.field(key).is_none()))
     }
 
-    /// Whether a key stands there a second time.
+    /// Whether a key that the description knows stands there a second time. Where there are more keys than it knows, one
+    /// more is enough to see it, or that a key is unknown.
     pub fn repeats_a_key(&self) -> bool {
         let is_second = |(index, (name, _)): (usize, &(Node, Node))| {
             self.entries[..index].iter().any(|(before, _)| before.text() == name.text())
         };
-        self.entries.iter().enumerate().any(is_second)
+        let known = self.object.fields().count();
+        self.entries.iter().enumerate().take(known + 1).any(is_second)
     }
 
     /// Whether a key is missing only because there is a slip in it, which was told.

@@ -270,6 +270,16 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
         ("unknown keys", CORE, team(&lines(&|i| format!("key{i}: x\n")))),
         (
+            "unknown keys of a member",
+            CORE,
+            team(&format!("members:\n  - id: ana\n{}", lines(&|i| format!("    key{i}: x\n")))),
+        ),
+        (
+            "one key again and again",
+            CORE,
+            team(&format!("members:\n  - id: a\n{}", "    title: x\n".repeat(n * 10))),
+        ),
+        (
             "a number without end",
             "content/districts/oak/district.yml",
             format!("name: Oak\nstudents: {{white: {}}}\n", "9".repeat(n * 10)),
