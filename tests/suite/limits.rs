@@ -270,16 +270,6 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
         ("unknown keys", CORE, team(&lines(&|i| format!("key{i}: x\n")))),
         (
-            "unknown keys of a member",
-            CORE,
-            team(&format!("members:\n  - id: ana\n{}", lines(&|i| format!("    key{i}: x\n")))),
-        ),
-        (
-            "one key again and again",
-            CORE,
-            team(&format!("members:\n  - id: a\n{}", "    title: x\n".repeat(n * 10))),
-        ),
-        (
             "a number without end",
             "content/districts/oak/district.yml",
             format!("name: Oak\nstudents: {{white: {}}}\n", "9".repeat(n * 10)),
@@ -304,9 +294,20 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
-/// What a large district has many of.
+/// What a large district, or one member, has many of.
 fn many_of_a_kind(n: usize) -> Vec<(&'static str, &'static str, String)> {
+    let lines = |line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
     vec![
+        (
+            "unknown keys of a member",
+            CORE,
+            team(&format!("members:\n  - id: ana\n{}", lines(&|i| format!("    key{i}: x\n")))),
+        ),
+        (
+            "one key again and again",
+            CORE,
+            team(&format!("members:\n  - id: a\n{}", "    title: x\n".repeat(n * 10))),
+        ),
         ("hidden members who are called alike", CORE, {
             let ten = |i| {
                 (0..10)
