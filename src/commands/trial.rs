@@ -1,5 +1,6 @@
-//! Reading a district to check it, and trying a theme's templates on it before anything is written. Everything is rendered again when it is written, so large
-//! toolkits are only tried in part; a template that fails after all ends the build, and it is said how far it came.
+//! Reading a district to check it, and trying a theme's templates on it before anything is written. Everything is
+//! rendered again when it is written, so large toolkits are only tried in part; a template that fails after all ends the
+//! build, and it is said how far it came.
 
 use std::sync::Arc;
 

@@ -65,6 +65,11 @@ pub fn is_email(text: &str) -> bool {
         && text.matches('@').count() == 1
 }
 
+/// An e-mail address without the slips of a keyboard that are none of its signs: a comma for a point, a sign twice.
+pub fn without_slips(address: &str) -> String {
+    address.replace(',', ".").replace("@@", "@").replace("..", ".")
+}
+
 /// Whether a text is made as telephone numbers are: enough digits, and nothing but the signs between them.
 pub fn is_phone(text: &str) -> bool {
     digits(text) >= FEWEST_DIGITS && text.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c))

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::contact::{is_email, is_server, meant_server, wrong_phone};
+use super::contact::{is_email, is_server, meant_server, without_slips, wrong_phone};
 use crate::diagnostics::Place;
 
 /// A link or image that stays within the toolkit.
@@ -131,7 +131,7 @@ pub(super) fn wrong_contact(address: &str) -> Option<(String, Result<String, &'s
     if !scheme.eq_ignore_ascii_case("mailto") || is_right {
         return None;
     }
-    let right = to.trim().replace(',', ".").replace("@@", "@").replace("..", ".");
+    let right = without_slips(to.trim());
     let right = Some(right).filter(|right| is_email(right)).map(|right| format!("mailto:{right}"));
     let hint = "write an e-mail address behind `mailto:`, such as `mailto:name@example.org`";
     Some((format!("`{to}` is not an e-mail address"), right.ok_or(hint)))

@@ -7,7 +7,7 @@ mod ids;
 mod link;
 mod render;
 
-pub use contact::{is_email, is_phone, is_server, meant_server, wrong_phone};
+pub use contact::{is_email, is_phone, is_server, meant_server, without_slips, wrong_phone};
 pub use html::{Html, Label, RawHtml, Slot};
 pub use link::{Link, LinkTarget};
 pub use render::{Subject, render, squeeze};

@@ -24,6 +24,19 @@ pub fn remarks(text: &str, range: Range<usize>, node: &Node) -> Vec<Range<usize>
     found
 }
 
+/// What is wrong where a `#` stands before the line that begins an entry of a list.
+pub(super) const ENTRY_MADE_A_REMARK: &str =
+    "the `#` makes a remark of the line that begins an entry, and the entry's other lines follow";
+
+/// The entry of a list that a line is but for a `#` before it, `# - id: dana`: where the `#` stands, the entry from its
+/// dash on, and its first key.
+pub(super) fn entry_in_remark(line: &str) -> Option<(usize, &str, &str)> {
+    let inner = line.trim_start();
+    let entry = inner.strip_prefix('#')?.trim_start();
+    let (key, _) = entry.strip_prefix("- ")?.split_once(':')?;
+    Some((line.len() - inner.len(), entry, key.trim()))
+}
+
 /// Where in a line a remark may begin: at a `#` with nothing or a space before it.
 fn signs(line: &str) -> impl Iterator<Item = usize> {
     line.match_indices('#').map(|(at, _)| at).filter(|at| {

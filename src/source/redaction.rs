@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::diagnostics::{Code, Diagnostic};
 
@@ -103,8 +103,11 @@ impl Texts {
 /// finds.
 fn finders(mut texts: Vec<String>) -> Vec<AhoCorasick> {
     texts.sort_by_key(|text| Reverse(text.len()));
-    let finder =
-        |texts: &[String]| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
+    // The other kind for few texts grows with each of their bytes, and a line of a broken file can be one.
+    let kind = Some(AhoCorasickKind::ContiguousNFA);
+    let finder = |texts: &[String]| {
+        AhoCorasick::builder().kind(kind).match_kind(MatchKind::LeftmostLongest).build(texts)
+    };
     let finders = texts.chunks(AT_ONCE).map(finder);
     finders
         .map(|found| found.expect("texts of one file are too short for more states than there are numbers"))

@@ -110,6 +110,6 @@ export class Tally {
     const failures = this.failures.slice(0, 60).map((failure) => `FAILED ${failure}\n`);
     const told = `${failures.join("")}${this.passed} passed, ${this.failures.length} failed\n`;
     // A pipe takes it later; the process would end before.
-    process.stdout.write(told, () => process.exit(this.failures.length === 0 ? 0 : 1));
+    return new Promise(() => process.stdout.write(told, () => process.exit(this.failures.length === 0 ? 0 : 1)));
   }
 }

@@ -172,7 +172,7 @@ page.on("dialog", (dialog) => {
   return dialog.dismiss().catch(() => {});
 });
 page.on("pageerror", (error) => tally.check(false, `${here}: ${error}`));
-if (complaints) tally.end();
+if (complaints) await tally.end();
 const pages = pagesOf(site);
 tally.check(pages.length > 40, `only ${pages.length} pages`);
 for (const path of pages) {

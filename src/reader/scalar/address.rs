@@ -2,7 +2,7 @@
 
 use super::{Problem, is_no};
 use crate::diagnostics::Code;
-use crate::markdown::{is_email, is_phone, is_server, meant_server};
+use crate::markdown::{is_email, is_phone, is_server, meant_server, without_slips};
 
 /// Signs that a slip of the keyboard leaves within an address.
 const STRAY: [char; 10] = ['"', '\'', '[', ']', '{', '}', '|', '>', ':', '#'];
@@ -12,7 +12,7 @@ pub(super) fn no_email(text: &str) -> Problem {
     let inner = text.rsplit_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
     let bare = inner.unwrap_or(text).trim().trim_start_matches("mailto:");
     let bare = bare.replace(" at ", "@").replace("(at)", "@").replace("[at]", "@").replace(" dot ", ".");
-    let bare = bare.replace(' ', "").replace(',', ".").replace("@@", "@").replace("..", ".");
+    let bare = without_slips(&bare.replace(' ', ""));
     let bare = bare.trim_end_matches(['.', ';']).to_string();
     let first = text.split([',', ';', ' ']).map(str::trim).find(|part| is_email(part));
     let hint = if let Some(first) = first.filter(|_| text.matches('@').count() > 1) {

@@ -32,7 +32,6 @@ const CALLED: &[(&str, &[&str])] = &[
     ("directora", &["leader"]),
     ("due", &["by"]),
     ("e-mail", &["email"]),
-    ("e_mail", &["email"]),
     ("email_address", &["email"]),
     ("end", &["until", "closed"]),
     ("end_date", &["until", "closed"]),

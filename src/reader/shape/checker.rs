@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::super::remarks::ENTRY_MADE_A_REMARK;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
@@ -180,9 +181,8 @@ impl<'c, 'f> Checker<'c, 'f> {
             };
             let Some(before) = before else { continue };
             if let Some(sign) = self.entry_made_a_remark(before.span.end..name.span.start) {
-                let message = "the `#` makes a remark of the line that begins an entry, and the entry's other lines follow";
                 let hint = "remove the `#`, and let the line begin where it did".to_string();
-                return self.out.tell(Code::DuplicateKey, &(sign..sign + 1), message, Some(hint));
+                return self.out.tell(Code::DuplicateKey, &(sign..sign + 1), ENTRY_MADE_A_REMARK, Some(hint));
             }
             let here = self.out.at(&name.span);
             let there = self.out.at(&before.span);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::remarks::entry_in_remark;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
@@ -164,10 +165,9 @@ impl Checker<'_, '_> {
         text.split_inclusive('\n').find_map(|line| {
             let begin = at;
             at += line.len();
-            let inner = line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("- ")?;
-            let (key, _) = inner.split_once(':')?;
+            let (sign, _, key) = entry_in_remark(line)?;
             let is_key = key.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !key.is_empty();
-            is_key.then(|| begin + line.find('#').unwrap_or_default())
+            is_key.then_some(begin + sign)
         })
     }
 

@@ -143,7 +143,8 @@ pub(super) fn labels<'n>(names: impl Iterator<Item = ((f64, f64), &'n Said, Opti
         .collect()
 }
 
-/// Moves the names of one side apart, with the longest cut where there is no room for all of them: down from the uppermost, then up from the lowest, no further than needed.
+/// Moves the names of one side apart, with the longest cut where there is no room for all of them: down from the
+/// uppermost, then up from the lowest, no further than needed.
 fn spread(mut side: Vec<&mut Block>) {
     side.sort_by(|a, b| upright(a.angle).total_cmp(&upright(b.angle)));
     while side.iter().map(|block| block.height()).sum::<f64>() > BOTTOM + LINE_HEIGHT - TOP {

@@ -75,7 +75,8 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
 
 /// Whether a text begins with a key and its colon.
 fn is_entry(text: &str) -> bool {
-    text.split_once(": ").is_some_and(|(key, _)| vocabulary::is_key(key))
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
+    text[end..].starts_with(": ") && vocabulary::is_key(&text[..end])
 }
 
 /// `{id: a, name: {en: A, es: B, side: school}`: a bracket within others that ends before a key of theirs.

@@ -3,6 +3,7 @@
 use super::line::Line;
 use super::{LINES_ABOVE, Stumble, Way, stray};
 use crate::diagnostics::Code;
+use crate::reader::remarks::{ENTRY_MADE_A_REMARK, entry_in_remark};
 use crate::reader::vocabulary;
 
 /// What is told of a line in the wrong column.
@@ -182,20 +183,13 @@ pub(super) fn as_remark(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way
 /// The line above one that begins an entry of a list, where a `#` makes a remark of it: `# - id: dana`. The `#` may have been
 /// put before the line, with a blank behind it, or in place of a blank.
 pub(super) fn as_entry_in_remark(above: &Line<'_>) -> Vec<Way> {
-    let margin = above.margin();
-    let Some(rest) = above.text[margin..].strip_prefix('#') else { return Vec::new() };
-    let is_entry = rest.trim_start().strip_prefix("- ").and_then(|entry| entry.split_once(':'));
-    if !is_entry.is_some_and(|(key, _)| vocabulary::is_key(key.trim())) {
-        return Vec::new();
-    }
-    let entry = rest.trim_start();
-    let blanks = margin + rest.len() - entry.len();
+    let found = entry_in_remark(above.text).filter(|(.., key)| vocabulary::is_key(key));
+    let Some((margin, entry, _)) = found else { return Vec::new() };
+    let blanks = above.text.len() - 1 - entry.len();
     let columns = [blanks, blanks.saturating_sub(1), blanks + 1];
     let way = |column: usize| {
         let written = format!("{}{entry}", " ".repeat(column));
-        let message =
-            "the `#` makes a remark of the line that begins an entry, and the entry's other lines follow";
-        let mut way = Way::new(Code::YamlIndent, message, margin..margin + 1, written);
+        let mut way = Way::new(Code::YamlIndent, ENTRY_MADE_A_REMARK, margin..margin + 1, written);
         way.hint = Some(format!("remove the `#`, and begin this line in column {}", column + 1));
         way
     };
