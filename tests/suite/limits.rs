@@ -323,9 +323,23 @@ fn many_of_a_kind(n: usize) -> Vec<(&'static str, &'static str, String)> {
     ]
 }
 
+/// Long lines that are no YAML, whose mending is looked for.
+fn broken_lines(n: usize) -> Vec<(&'static str, &'static str, String)> {
+    // Longer texts are not read again.
+    let of = |sign: &str| sign.repeat((n * 160).min(180_000 / sign.len()));
+    vec![
+        ("values that need quotes", CORE, team(&format!("about: {}\n", of("{% ")))),
+        ("marks that need quotes", CORE, team(&format!("about: {}\n", of("![")))),
+        ("values in brackets that need quotes", CORE, team(&format!("members: [{}\n", of("{#a} ")))),
+        ("semicolons", CORE, team(&format!("members: [{}\n", of("a; ")))),
+        ("semicolons before keys", CORE, team(&format!("members: [{}\n", of("{id: a; name: b, ")))),
+        ("quotes without commas", CORE, team(&format!("members: [{}\n", of("\"a\" \"b\", ")))),
+    ]
+}
+
 /// All of them.
 fn every_kind(n: usize) -> Vec<(&'static str, &'static str, String)> {
-    [large_texts(n), large_rubrics(n), large_data(n), many_of_a_kind(n)].concat()
+    [large_texts(n), large_rubrics(n), large_data(n), many_of_a_kind(n), broken_lines(n)].concat()
 }
 
 #[test]

@@ -18,6 +18,12 @@ use line::Line;
 /// The longest text, in bytes, that is read again for each way to mend it.
 const LONGEST: usize = 256 * 1024;
 
+/// How many bytes are read again for one fault, over all ways to mend it.
+const MOST_READ: usize = 128 * LONGEST;
+
+/// How many ways to mend one kind of fault are tried for one line: where there are more, it is no slip.
+const MOST_WAYS: usize = 16;
+
 /// How many lines above one are looked at for what it belongs to.
 const LINES_ABOVE: usize = 40;
 
@@ -87,7 +93,7 @@ impl Stumble<'_> {
         // One after which nothing is left to mend is the right one, sooner than one that only gets further.
         let mut further = None;
         let mut whole = None;
-        for (line, way) in ways {
+        for (line, way) in ways.into_iter().take(MOST_READ / self.part.len().max(1)) {
             match self.helps(line, &way) {
                 Help::None => {}
                 Help::Further => further = further.or(Some((line, way))),

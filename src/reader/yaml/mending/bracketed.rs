@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Way;
 use super::line::Line;
+use super::{MOST_WAYS, Way};
 use crate::diagnostics::Code;
 use crate::reader::{vocabulary, written};
 
@@ -49,16 +49,14 @@ fn doubled_commas(line: &Line<'_>) -> Option<Way> {
 
 /// `{name: Ana; email: …}` and `contact: (name: Ana, email: …)`.
 fn other_signs(line: &Line<'_>) -> Vec<Way> {
-    let mut ways = Vec::new();
-    for entry in entries(line) {
+    let semicolon = |entry: Range<usize>| {
         let text = &line.text[entry.clone()];
-        let Some((at, _)) = text.match_indices("; ").find(|(at, _)| is_entry(&text[at + 2..])) else {
-            continue;
-        };
+        let (at, _) = text.match_indices("; ").find(|(at, _)| is_entry(&text[at + 2..]))?;
         let at = entry.start + at..entry.start + at + 1;
         let message = "a semicolon stands between two entries, in place of a comma";
-        ways.push(Way::new(Code::YamlBracket, message, at.clone(), line.with(at, ",")));
-    }
+        Some(Way::new(Code::YamlBracket, message, at.clone(), line.with(at, ",")))
+    };
+    let mut ways: Vec<_> = entries(line).into_iter().filter_map(semicolon).take(MOST_WAYS).collect();
     let key = line.keys().last().map_or("", |(_, key)| *key);
     let round = line.value().filter(|value| {
         let inner = line.text[value.clone()].strip_prefix('(').and_then(|text| text.strip_suffix(')'));
@@ -179,8 +177,7 @@ fn blanks_behind_colons(line: &Line<'_>) -> Option<Way> {
 
 /// A comma that is missing before a key or a quote.
 fn commas(line: &Line<'_>) -> Vec<Way> {
-    let mut ways = Vec::new();
-    for entry in entries(line) {
+    let missing = |entry: Range<usize>| {
         let text = &line.text[entry.clone()];
         // A small word before a second colon is a key; anything else is a text with a colon in it.
         let second = text.find(": ").and_then(|first| {
@@ -190,12 +187,13 @@ fn commas(line: &Line<'_>) -> Vec<Way> {
             (is_key && word > first + 2).then_some(word)
         });
         let quotes = text.find("\" \"").map(|at| at + 2);
-        for at in second.into_iter().chain(quotes).map(|at| entry.start + at) {
-            let blank = at - 1;
-            ways.push(Way::new(Code::YamlBracket, NO_COMMA, blank..at, line.with(blank..blank, ",")));
-        }
-    }
-    ways
+        second.into_iter().chain(quotes).map(move |at| entry.start + at)
+    };
+    let way = |at: usize| {
+        let blank = at - 1;
+        Way::new(Code::YamlBracket, NO_COMMA, blank..at, line.with(blank..blank, ","))
+    };
+    entries(line).into_iter().flat_map(missing).map(way).take(MOST_WAYS).collect()
 }
 
 /// A comma that is missing at the line's end.

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::Way;
 use super::line::Line;
-use super::{bracketed, stray};
+use super::{MOST_WAYS, Way, bracketed, stray};
 use crate::diagnostics::Code;
 use crate::reader::{scalar, vocabulary, written};
 
@@ -14,7 +13,7 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let text_behind = line.value().filter(|value| bracketed::is_followed(&line.text[value.clone()]));
     let inner = bracketed::values(line);
     let all = whole.into_iter().chain(inner).chain(text_behind);
-    all.filter_map(|value| way(line, value)).collect()
+    all.filter_map(|value| way(line, value)).take(MOST_WAYS).collect()
 }
 
 /// The line with the value at a range in quotes, where there is a reason for them.

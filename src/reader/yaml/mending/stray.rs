@@ -2,18 +2,15 @@
 
 use std::ops::Range;
 
-use super::Way;
 use super::bracketed;
 use super::line::Line;
+use super::{MOST_WAYS, Way};
 use crate::diagnostics::Code;
 use crate::model::SLIPS;
 use crate::reader::vocabulary;
 
 /// What stands around lists and maps; before each that closes, the one that opens.
 const BRACKETS: [char; 4] = ['[', ']', '{', '}'];
-
-/// How many signs of one line are taken for the one that is too many: where there are more, it is no slip.
-const MOST_SIGNS: usize = 16;
 
 /// Ways to write a line without the sign that is too many.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
@@ -105,7 +102,7 @@ fn in_brackets(line: &Line<'_>) -> Vec<Way> {
     let text = &line.text[value.clone()];
     let key = line.keys().last().map_or("", |(_, key)| *key);
     let mut found: Vec<usize> = behind_the_last(text).into_iter().collect();
-    found.extend(within_words(text).take(MOST_SIGNS));
+    found.extend(within_words(text).take(MOST_WAYS));
     if ["[[", "{{"].iter().any(|two| text.starts_with(two)) || opens_for_nothing(text, key) {
         found.push(0);
     }
