@@ -269,6 +269,7 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
         ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
         ("unknown keys", CORE, team(&lines(&|i| format!("key{i}: x\n")))),
+        ("an unknown key again and again", CORE, team(&"a: b\n".repeat((n * 100).min(100_000)))),
         (
             "a number without end",
             "content/districts/oak/district.yml",

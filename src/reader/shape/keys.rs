@@ -281,9 +281,13 @@ impl Checker<'_, '_> {
     }
 }
 
+/// How many keys are looked through for those that are there: more than anything has.
+const MOST_KEYS: usize = 64;
+
 /// The key that a word is meant as which is none: one that is not there yet rather than one that is.
 pub fn meant(text: &str, entries: &[(Node, Node)], object: &Object) -> Option<&'static Field> {
-    let is_there = |field: &&Field| entries.iter().any(|(other, _)| other.text() == Some(field.name));
+    let keys = || entries.iter().take(MOST_KEYS).map(|(key, _)| key.text());
+    let is_there = |field: &&Field| keys().any(|key| key == Some(field.name));
     let (there, free): (Vec<&Field>, Vec<&Field>) = object.fields().partition(is_there);
     // `the id`, `school name`
     let has_word = |field: &&&Field| text.split([' ', '_', '-', ':']).any(|word| word == field.name);
