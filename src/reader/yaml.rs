@@ -86,6 +86,7 @@ pub fn parse(file: &Arc<SourceFile>, range: Range<usize>, findings: &mut Finding
         quoted: None,
         brackets: Vec::new(),
         refused: None,
+        refusals: 0,
     };
     let mut parser = Parser::new_from_str_with_options(text, options! { emit_unresolved_aliases: true });
     match builder.document(&mut parser) {
@@ -137,6 +138,8 @@ struct Builder<'f> {
     brackets: Vec<Range<usize>>,
     /// Where an anchor, alias or tag was refused last.
     refused: Option<usize>,
+    /// How many of them were.
+    refusals: usize,
 }
 
 impl Builder<'_> {
@@ -310,7 +313,7 @@ impl Builder<'_> {
 
     fn alias(&mut self, range: &Range<usize>) {
         self.refused = Some(range.start);
-        let hint = self.quoted_line(range.start).map(|line| format!("write `{line}`"));
+        let hint = self.refused_line(range.start).map(|line| format!("write `{line}`"));
         self.out.tell(Code::YamlAlias, range, "a value that begins with `*` needs quotes", hint);
     }
 
@@ -321,11 +324,19 @@ impl Builder<'_> {
         let extras = [(anchor != 0, '&', Code::YamlAnchor), (tagged, '!', Code::YamlTag)];
         for (_, sign, code) in extras.into_iter().filter(|(is_there, ..)| *is_there) {
             let start = self.before(range.start, sign).unwrap_or(range.start);
-            let line = self.quoted_line(start);
+            let line = self.refused_line(start);
             let hint = line.map(|line| format!("for a text that begins with `{sign}` write `{line}`"));
             let message = format!("a value that begins with `{sign}` needs quotes");
             self.out.tell(code, &(start..range.end.max(start)), message, hint);
         }
+    }
+
+    /// The line of an anchor, alias or tag with its value in quotes; of many, for the first ones: each takes reading the
+    /// text again.
+    fn refused_line(&mut self, offset: usize) -> Option<String> {
+        self.refusals += 1;
+        let is_one_of_few = self.refusals.saturating_mul(self.part.len()) <= mending::MOST_READ;
+        is_one_of_few.then(|| self.quoted_line(offset))?
     }
 
     /// Where a sign stands on the same line before an offset.

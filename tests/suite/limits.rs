@@ -334,6 +334,7 @@ fn broken_lines(n: usize) -> Vec<(&'static str, &'static str, String)> {
         ("values in brackets that need quotes", CORE, team(&format!("members: [{}\n", of("{#a} ")))),
         ("semicolons", CORE, team(&format!("members: [{}\n", of("a; ")))),
         ("semicolons before keys", CORE, team(&format!("members: [{}\n", of("{id: a; name: b, ")))),
+        ("tags", CORE, team(&"- !x a\n".repeat((n * 60).min(25_000)))),
         ("quotes without commas", CORE, team(&format!("members: [{}\n", of("\"a\" \"b\", ")))),
     ]
 }

@@ -18,8 +18,8 @@ use line::Line;
 /// The longest text, in bytes, that is read again for each way to mend it.
 const LONGEST: usize = 256 * 1024;
 
-/// How many bytes are read again for one fault, over all ways to mend it.
-const MOST_READ: usize = 128 * LONGEST;
+/// How many bytes are read again for one fault, over all ways to mend it, and for all signs that may stand in no value.
+pub(super) const MOST_READ: usize = 128 * LONGEST;
 
 /// How many ways to mend one kind of fault are tried for one line: where there are more, it is no slip.
 const MOST_WAYS: usize = 16;
