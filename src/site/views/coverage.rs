@@ -303,7 +303,8 @@ impl StepView {
             let text = writer.format("step-link-role", &[("role", role.text.text.into())]);
             LinkView { href: role.href, text: Said { text, lang: None, dir: None } }
         });
-        Self { text: writer.format("step-gap", &arguments), link, teams, more, unnamed }
+        let key = if item.expected == 1 { "step-gap-one-team" } else { "step-gap" };
+        Self { text: writer.format(key, &arguments), link, teams, more, unnamed }
     }
 }
 

@@ -27,10 +27,14 @@ pub(super) fn missing<'w>(writer: &Writer<'w>) -> Vec<&'w TotalsItem<Perspective
     missing
 }
 
-/// "Parent leaders (4 of 6 teams)", for the perspectives that most teams lack.
+/// "Parent leaders (4 of 6 teams)", for the perspectives that most teams lack; the name alone where one team should have
+/// it.
 pub(super) fn most_missing(writer: &Writer<'_>, most: usize) -> Vec<String> {
     let named = missing(writer).into_iter().take(most).map(|item| {
         let name = writer.perspective_name(&item.id);
+        if item.expected == 1 {
+            return name;
+        }
         writer.format("missing-named", &[("name", name.into()), ("teams", of_teams(writer, item).into())])
     });
     named.collect()
@@ -38,7 +42,8 @@ pub(super) fn most_missing(writer: &Writer<'_>, most: usize) -> Vec<String> {
 
 /// "4 of 6 teams": how many lack it.
 fn of_teams(writer: &Writer<'_>, item: &TotalsItem<PerspectiveId>) -> String {
-    writer.format("of-teams", &[("n", item.lacking().into()), ("total", item.expected.into())])
+    let key = if item.expected == 1 { "of-one-team" } else { "of-teams" };
+    writer.format(key, &[("n", item.lacking().into()), ("total", item.expected.into())])
 }
 
 /// Whether a team is expected to have a perspective and has nobody who brings it.
