@@ -18,10 +18,15 @@ const MOST: usize = 20_000;
 /// Endings of files that hold tables.
 const TABLES: [&str; 4] = [".csv", ".txt", ".tab", ".tsv"];
 
+/// Endings of files that spreadsheet programs make tables of.
+const SPREADSHEETS: [&str; 4] = [".xls", ".xlsx", ".ods", ".numbers"];
+
 /// What another program wrote.
 #[derive(Debug)]
 pub struct Export {
     files: Vec<Entry>,
+    /// A spreadsheet among them, which is not read.
+    spreadsheet: Option<String>,
 }
 
 /// A file, not opened yet.
@@ -55,6 +60,7 @@ impl Export {
             _ => format!("`{shown}` can't be read: {error}"),
         })?;
         let mut files = Vec::new();
+        let mut spreadsheet = None;
         if about.is_dir() {
             let walk = WalkDir::new(path).max_depth(DEEPEST).sort_by_file_name();
             for entry in
@@ -63,6 +69,7 @@ impl Export {
                 let entry = entry.map_err(|error| format!("`{shown}` can't be read: {error}"))?;
                 if entry.file_type().is_file() {
                     add(entry.path(), &mut files)?;
+                    spreadsheet = spreadsheet.or_else(|| spreadsheet_at(entry.path()));
                 }
                 if files.len() > MOST {
                     return Err(format!(
@@ -72,16 +79,38 @@ impl Export {
             }
         } else {
             add(path, &mut files)?;
+            spreadsheet = spreadsheet_at(path);
             if files.is_empty() {
-                return Err(format!("`{shown}` is neither a table (`.csv`) nor an archive (`.zip`)"));
+                let what = format!("`{shown}` is neither a table (`.csv`) nor an archive (`.zip`)");
+                return Err(what + &save_as_csv(spreadsheet.as_deref()));
             }
         }
-        Ok(Self { files })
+        Ok(Self { files, spreadsheet })
+    }
+
+    /// What to do with a spreadsheet that lies where a table is looked for; empty where there is none.
+    pub fn instead(&self) -> String {
+        save_as_csv(self.spreadsheet.as_deref())
     }
 
     /// All tables.
     pub fn files(&self) -> &[Entry] {
         &self.files
+    }
+
+    /// The export whose table of this name lies least deep, without what lies elsewhere: people keep older exports, and
+    /// parts of one, in folders below it. All of it, where no folder is the least deep.
+    pub fn around(&self, name: &str) -> Self {
+        let all = || self.files.iter().filter(|file| file.name == name);
+        let least = all().map(Entry::depth).min();
+        let mut nearest = all().filter(|file| Some(file.depth()) == least);
+        let files = match (nearest.next(), nearest.next()) {
+            (Some(one), None) if all().count() > 1 => {
+                self.files.iter().filter(|file| file.folder() == one.folder()).cloned().collect()
+            }
+            _ => self.files.clone(),
+        };
+        Self { files, spreadsheet: self.spreadsheet.clone() }
     }
 
     /// The table of this name.
@@ -101,6 +130,16 @@ impl Export {
 }
 
 impl Entry {
+    /// The folder or archive that it lies in, as it is shown.
+    fn folder(&self) -> &str {
+        self.shown.rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder)
+    }
+
+    /// How many folders it lies in.
+    fn depth(&self) -> usize {
+        self.shown.matches(['/', '\\']).count()
+    }
+
     /// Opens the file and hands it over.
     ///
     /// # Errors
@@ -148,6 +187,20 @@ fn add(path: &Path, files: &mut Vec<Entry>) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The name of a file that a spreadsheet program opens.
+fn spreadsheet_at(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy();
+    let is_one = SPREADSHEETS.iter().any(|ending| name.to_lowercase().ends_with(ending));
+    (is_one && !name.starts_with(['.', '~'])).then(|| name.into_owned())
+}
+
+/// What to do with a spreadsheet, as the rest of a sentence.
+fn save_as_csv(spreadsheet: Option<&str>) -> String {
+    spreadsheet.map_or_else(String::new, |name| {
+        format!(". Open `{name}` in a spreadsheet program, save it as CSV and name that file")
+    })
 }
 
 fn opened(path: &Path) -> Result<ZipArchive<File>, String> {

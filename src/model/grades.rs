@@ -29,7 +29,8 @@ impl Grade {
         let code = code.strip_prefix("grade").unwrap_or(&code);
         match code {
             "pk" | "pr" | "it" | "ps3" | "ps4" | "prek" | "preschool" | "prekindergarten"
-            | "infanttoddler" | "p3" | "p4" => Some(Self::PreKindergarten),
+            | "infanttoddler" | "p3" | "p4" | "pk3" | "pk4" | "prek3" | "prek4" | "k3" | "k4" | "3k"
+            | "4k" | "ee" => Some(Self::PreKindergarten),
             "tk" | "transitionalkindergarten" => Some(Self::TransitionalKindergarten),
             "kg" | "k" | "kf" | "kindergarten" => Some(Self::Kindergarten),
             "ug" | "ungraded" => Some(Self::Ungraded),
@@ -142,6 +143,9 @@ mod tests {
                 Grade::parse(low).zip(Grade::parse(high)).and_then(|(low, high)| GradeSpan::new(low, high));
             let span = span.expect("grades");
             assert_eq!((span.to_string().as_str(), span.level()), (told, level));
+        }
+        for early in ["PK", "Pre-K", "PK4", "4K", "K3", "EE"] {
+            assert_eq!(Grade::parse(early), Some(Grade::PreKindergarten), "{early}");
         }
         for none in ["N", "M", "00", "", "14", "5x", "Not applicable"] {
             assert_eq!(Grade::parse(none), None, "{none}");

@@ -237,6 +237,117 @@ fn a_place_that_is_kept_for_somebody_leads_no_school() {
 }
 
 #[test]
+fn older_exports_in_folders_below_are_not_mixed_in() {
+    let older = ORGS.replace("Lincoln Elementary School", "Elm School");
+    let place = Place::new(&[
+        ("orgs.csv", ORGS),
+        ("2025/orgs.csv", &older),
+        ("2025/users.csv", USERS_12),
+        ("2025/roles.csv", ROLES_12),
+        ("2024/orgs.csv", &older),
+    ]);
+    let run = place.import(&["--leaders", "--write"]);
+    run.ends(0).prints("Schools: 2 new").says("the export has no `users.csv`");
+    assert!(place.read("cedar-hollow/schools.yml").contains("Lincoln Elementary School"));
+    place.place.remove("export/orgs.csv");
+    place
+        .import(&[])
+        .ends(1)
+        .says("there are several files `orgs.csv`")
+        .says("name the folder or archive of one");
+}
+
+#[test]
+fn a_file_that_the_rest_can_do_without_refuses_nothing() {
+    let place = Place::new(&[
+        ("orgs.csv", ORGS),
+        ("classes.csv", "class_id_c,school_c,grade_c\n1,2,3\n"),
+        ("courses.csv", "\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}\u{0}"),
+        ("manifest.csv", "oneroster.version,1.1\nfile.orgs,bulk\n"),
+    ]);
+    let run = place.import(&["--write"]);
+    run.ends(0).prints("Schools: 2 new");
+    for file in ["classes.csv", "courses.csv", "manifest.csv"] {
+        let line = run.stderr.lines().find(|line| line.contains(file)).expect("a note");
+        assert!(line.ends_with("; it is done without."), "{line}");
+    }
+    place.place.write("export/manifest.csv", "property,value\noneroster.version,1.0\nfile.orgs,delta\n");
+    place.import(&[]).ends(0).says("the export says that it is OneRoster 1.0");
+}
+
+#[test]
+fn what_stands_in_place_of_schools_is_said() {
+    let head = "sourcedId,status,name,type\n";
+    for (rows, told) in [
+        ("", "of the type `district` or `school`. Export the districts and schools too."),
+        (
+            "x,,Science,department\ny,,Arts,Department\nz,,Ohio,state\n",
+            "its rows are of the type `Department`, `department`, `state`.",
+        ),
+        (
+            "s,inactive,Elm School,school\n",
+            "its rows are to be deleted or not in use. Ask for a full export.",
+        ),
+    ] {
+        let place = Place::new(&[("orgs.csv", &format!("{head}{rows}"))]);
+        place.import(&[]).ends(1).says(told);
+    }
+    let place = Place::new(&[("orgs.xlsx", "")]);
+    place.import(&[]).ends(1).says("Open `orgs.xlsx` in a spreadsheet program, save it as CSV");
+}
+
+#[test]
+fn organizations_are_known_by_the_words_of_other_programs() {
+    let orgs = "sourceId,name,type,parentSourceId\nd,Cedar Hollow,localAuthority,\ns,Elm School,Campus,d\na,Night School,adultEducation,d\n";
+    let place = Place::new(&[("orgs.csv", orgs)]);
+    place.import(&["--write"]).ends(0).prints("Districts: 1 new").prints("Schools: 2 new");
+    assert!(place.read("cedar-hollow/schools.yml").contains("id: night\n"));
+}
+
+#[test]
+fn that_nobody_leads_is_said_where_leaders_were_asked_for() {
+    let students =
+        USERS_11.lines().filter(|line| !line.contains("administrator")).collect::<Vec<_>>().join("\n");
+    let place = Place::new(&[("orgs.csv", ORGS), ("users.csv", &students)]);
+    place
+        .import(&["--leaders", "--as-of", "2026-11-23"])
+        .ends(0)
+        .says("nobody in the export is principal or administrator of one of its schools on 2026-11-23");
+    let run = place.import(&[]);
+    assert!(!run.ends(0).stderr.contains("principal"), "{}", run.stderr);
+}
+
+#[test]
+fn a_district_without_schools_has_the_federal_code_that_the_schools_state_tells() {
+    let orgs =
+        format!("{ORGS}d2,,,Cedar County Office,district,0690001,\nd3,,,Ash Grove,district,4200001,\n");
+    let place = Place::new(&[("orgs.csv", &orgs)]);
+    place.import(&["--write"]).ends(0).prints("Districts: 3 new");
+    assert!(place.read("cedar-county-office/district.yml").contains("state: CA\nnces_id: \"0690001\"\n"));
+    assert!(place.read("ash-grove/district.yml").contains("state_id: \"4200001\"\n"));
+}
+
+#[test]
+fn the_help_for_a_district_of_another_name_makes_it_known() {
+    let bare = ORGS.replace(",0691234,", ",,").replace("0691234000", "");
+    let new = |orgs: &str| {
+        let place = Place::new(&[("orgs.csv", orgs)]);
+        place.place.write("toolkit/content/districts/home/district.yml", "name: Home\n");
+        place
+    };
+    let one = new(&bare);
+    one.import(&[]).ends(0).says("If one of the new ones is yours, name yours with `--district`");
+    one.import(&["--district", "home", "--write"]).ends(0).prints("Districts: 0 new, 1 changed");
+    let two = format!("{bare}d2,,,Ash Grove,district,77,\n");
+    let two = new(&two);
+    two.import(&[]).ends(0).says("write its `state_id` into your `district.yml` and import again");
+    two.place.write("toolkit/content/districts/home/district.yml", "name: Home\nstate_id: \"77\"\n");
+    two.import(&[]).ends(0).prints("Districts: 1 new, 1 changed");
+    let numbered = new(&format!("{ORGS}d2,,,Ash Grove,district,77,\n"));
+    numbered.import(&[]).ends(0).says("write its `nces_id` into your `district.yml` and import again");
+}
+
+#[test]
 fn lists_in_every_style_take_schools_in() {
     for before in
         ["", "# none yet\n", "[]\n", "\u{feff}- {id: elm, name: Elm}\r\n", "- id: elm\n  name: Elm\n# end"]

@@ -11,7 +11,7 @@ pub(super) fn run(root: &Path, args: &ImportCcdArgs) -> Outcome {
     let import = Import::begin(root, Source::Ccd)?;
     let districts = args.district.iter().map(|named| code(&import, named)).collect::<Result<_, _>>()?;
     let selection = ccd::Selection { districts, state: args.state.clone() };
-    let export = Export::open(&args.directory).map_err(Failure::usage)?;
+    let export = Export::open(&args.directory).map_err(|why| Failure::usage(why + "."))?;
     let directory =
         ccd::read(&export, &selection).map_err(|why| Failure::Told(Ending::Content, why + "."))?;
     import.finish(&directory, args.write)

@@ -106,7 +106,7 @@ impl Import {
         for remark in directory.remarks.lines() {
             tell(&format!("note: {}", visible(&remark)));
         }
-        Self::tell_more(&plan);
+        self.tell_more(&plan);
         let mut out = anstream::stdout().lock();
         show(&plan, &mut out)?;
         if write {
@@ -125,7 +125,7 @@ impl Import {
     }
 
     /// What the figures don't say.
-    fn tell_more(plan: &Plan) {
+    fn tell_more(&self, plan: &Plan) {
         list(
             "These stay as they were written by hand, although the directory says something else now",
             &plan.kept,
@@ -134,9 +134,16 @@ impl Import {
             "These are not in the directory. They are left as they are; set `closed` where a school has closed",
             &plan.vanished,
         );
+        let how = match self.source {
+            Source::OneRoster if plan.districts.all() == 1 => "name yours with `--district`".to_string(),
+            Source::OneRoster | Source::Ccd => {
+                format!("write its `{}` into your `district.yml`", plan.known_by)
+            }
+        };
         list(
-            "These districts of yours are none of the directory's, by their names. If one of the new ones is yours, write its `nces_id` \
-             into your `district.yml` (or name yours with `--district`) and import again",
+            &format!(
+                "These districts of yours are none of the directory's, by their names. If one of the new ones is yours, {how} and import again"
+            ),
             &plan.unnumbered,
         );
         if plan.left_out > 0 {

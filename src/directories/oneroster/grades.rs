@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::orgs::Orgs;
-use super::{Export, is_active};
+use super::{Export, Remarks, is_active, spared};
 use crate::directories::cells;
 use crate::model::{Grade, GradeSpan};
 use crate::tables::headed::{Column, Table};
@@ -15,9 +15,11 @@ const ONE_IN: usize = 25;
 type Classes = HashMap<String, BTreeMap<Grade, usize>>;
 
 /// Adds the grades of schools whose own rows don't tell them.
-pub(super) fn add(export: &Export, orgs: &mut Orgs) -> Result<(), String> {
-    let mut classes = counted(export, "classes.csv", &["schoolSourcedId", "orgSourcedId"])?;
-    for (school, of_courses) in counted(export, "courses.csv", &["orgSourcedId", "schoolSourcedId"])? {
+pub(super) fn add(export: &Export, orgs: &mut Orgs, remarks: &mut Remarks) {
+    let classes = counted(export, "classes.csv", &["schoolSourcedId", "orgSourcedId"]);
+    let mut classes = spared(classes, remarks);
+    let courses = counted(export, "courses.csv", &["orgSourcedId", "schoolSourcedId"]);
+    for (school, of_courses) in spared(courses, remarks) {
         classes.entry(school).or_insert(of_courses);
     }
     for (id, school) in orgs.schools_mut() {
@@ -26,7 +28,6 @@ pub(super) fn add(export: &Export, orgs: &mut Orgs) -> Result<(), String> {
         let usual = of_school.iter().filter(|(_, count)| **count * ONE_IN >= most).map(|(grade, _)| *grade);
         school.grades = GradeSpan::of(usual.collect::<Vec<_>>());
     }
-    Ok(())
 }
 
 /// Counts the rows of a file by school and grade.

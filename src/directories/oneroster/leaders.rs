@@ -67,6 +67,11 @@ pub(super) fn add(
         None => None,
     };
     let found = read_users(users, posts.as_ref(), orgs)?;
+    if found.is_empty() {
+        remarks.say(format!(
+            "nobody in the export is principal or administrator of one of its schools on {as_of}, so it tells no leaders"
+        ));
+    }
     for (school, candidates) in found {
         let best = candidates.iter().map(|(rank, _)| *rank).min();
         let mut first =

@@ -1,8 +1,8 @@
 //! `orgs.csv`: districts and schools.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use super::{DistrictFacts, Export, Options, Remarks, SchoolFacts, is_active};
+use super::{DistrictFacts, Export, ORGS, Options, Remarks, SchoolFacts, is_active};
 use crate::directories::ccd::state_of;
 use crate::directories::cells;
 use crate::directories::facts::Leader;
@@ -29,9 +29,9 @@ impl Kind {
     /// What a word of the export means, in whatever letters.
     fn parse(word: &str) -> Self {
         match folded(word).as_str() {
-            "school" => Self::School,
+            "school" | "campus" | "adulteducation" => Self::School,
             "district" | "schooldistrict" | "lea" => Self::District,
-            "local" => Self::Local,
+            "local" | "localauthority" => Self::Local,
             _ => Self::Other,
         }
     }
@@ -62,14 +62,18 @@ pub(super) struct Orgs {
     all: HashMap<String, Org>,
     /// The ids in the order of the file.
     order: Vec<String>,
+    /// The words for what is neither a district nor a school.
+    others: BTreeSet<String>,
+    /// How many rows are to be deleted or not in use.
+    gone: usize,
 }
 
-const ID: Column = &["sourcedId"];
+const ID: Column = &["sourcedId", "sourceId"];
 const NAME: Column = &["name"];
 const TYPE: Column = &["type", "orgType"];
 const STATUS: Column = &["status"];
 const IDENTIFIER: Column = &["identifier"];
-const PARENT: Column = &["parentSourcedId", "parent"];
+const PARENT: Column = &["parentSourcedId", "parentSourceId", "parent"];
 const NCES: Column =
     &["metadata.ncesId", "metadata.nces", "metadata.ncesSchoolId", "metadata.ncesDistrictId", "ncesId"];
 const CITY: Column = &["metadata.city", "city"];
@@ -83,9 +87,10 @@ const HIGHEST: Column = &["metadata.highGrade", "metadata.highestGrade", "metada
 impl Orgs {
     /// Reads `orgs.csv`.
     pub(super) fn read(export: &Export, remarks: &mut Remarks) -> Result<Self, String> {
-        let entry = export.named("orgs.csv")?.ok_or(
-            "there is no `orgs.csv`, which lists the districts and schools, so it is not a OneRoster export",
-        )?;
+        let entry = export.named(ORGS)?.ok_or_else(|| {
+            let what = "there is no `orgs.csv`, which lists the districts and schools, so it is not a OneRoster export";
+            what.to_string() + &export.instead()
+        })?;
         entry.open(|source| {
             let mut table = Table::open(&entry.shown, source, &[ID, NAME, TYPE, STATUS, IDENTIFIER, PARENT])?;
             let id = table.needed(ID)?;
@@ -95,8 +100,10 @@ impl Orgs {
             while let Some(row) = table.next_row()? {
                 let line = format!("`orgs.csv`, line {}", row.line);
                 let id = row.text(Some(id)).into_owned();
-                let kind = Kind::parse(&row.text(Some(kind)));
+                let word = row.text(Some(kind));
+                let kind = Kind::parse(&word);
                 if !is_active(&row.text(columns.status)) {
+                    orgs.gone += 1;
                     remarks.at("organizations that are to be deleted or not in use are left out", line);
                     continue;
                 }
@@ -109,6 +116,9 @@ impl Orgs {
                 if orgs.all.contains_key(&id) {
                     remarks.at("organizations that stand twice are taken once", line);
                     continue;
+                }
+                if kind == Kind::Other {
+                    orgs.others.insert(word.into_owned());
                 }
                 orgs.order.push(id.clone());
                 orgs.all.insert(id, columns.org(&row, name, kind));
@@ -126,6 +136,29 @@ impl Orgs {
         for org in self.all.values_mut().filter(|org| org.kind == Kind::Local) {
             org.kind = Kind::District;
         }
+    }
+
+    /// The state of the export: the one that was named, else the one that all schools' federal codes begin with.
+    fn state<'o>(&self, options: &'o Options) -> Option<&'o str> {
+        let of_schools = || {
+            let mut states = self.all.values().filter(|org| org.is_school()).filter_map(Org::federal);
+            let first = states.next().as_deref().and_then(state_of)?;
+            states.all(|code| state_of(&code) == Some(first)).then_some(first)
+        };
+        options.state.as_deref().or_else(of_schools)
+    }
+
+    /// What stands in `orgs.csv` in place of districts and schools.
+    fn without_any(&self) -> String {
+        let is_word = |word: &&String| word.len() <= 24 && word.bytes().all(|b| b.is_ascii_alphabetic());
+        let words: Vec<String> =
+            self.others.iter().filter(is_word).take(3).map(|word| format!("`{word}`")).collect();
+        let instead = match (words.is_empty(), self.gone) {
+            (false, _) => format!("; its rows are of the type {}. Export the schools too", words.join(", ")),
+            (true, 0) => ". Export the districts and schools too".to_string(),
+            (true, _) => "; its rows are to be deleted or not in use. Ask for a full export".to_string(),
+        };
+        format!("`orgs.csv` has no row of the type `district` or `school`{instead}")
     }
 
     /// The school of an id in the export.
@@ -174,18 +207,20 @@ impl Orgs {
             }
         }
         if districts.is_empty() && homeless.is_empty() {
-            return Err("`orgs.csv` has no row of the type `district` or `school`".into());
+            return Err(self.without_any());
         }
-        let mut facts: Vec<DistrictFacts> = of_kind(Org::is_district)
-            .map(|(id, org)| org.district_facts(districts.get(id).map_or(&[][..], Vec::as_slice), options))
-            .collect();
+        let state = self.state(options);
+        let facts_of = |(id, org): (&str, &Org)| {
+            org.district_facts(districts.get(id).map_or(&[][..], Vec::as_slice), state)
+        };
+        let mut facts: Vec<DistrictFacts> = of_kind(Org::is_district).map(facts_of).collect();
         name_the_one(&mut facts, options)?;
         if !homeless.is_empty() && facts.is_empty() {
             let id = options.district.clone().ok_or(
                 "the export names no district for its schools: name the toolkit's with `--district`",
             )?;
             let none = Org::default();
-            facts.push(DistrictFacts { id: Some(id), ..none.district_facts(&homeless, options) });
+            facts.push(DistrictFacts { id: Some(id), ..none.district_facts(&homeless, state) });
         } else {
             for school in homeless {
                 remarks.at(
@@ -283,21 +318,21 @@ impl Org {
     }
 
     /// What is known of a district with these schools.
-    fn district_facts(&self, schools: &[&Self], options: &Options) -> DistrictFacts {
+    fn district_facts(&self, schools: &[&Self], of_export: Option<&str>) -> DistrictFacts {
         let begins = |school: &&Self, code: &str| school.federal().is_some_and(|own| own.starts_with(code));
         let own =
             self.nces.clone().or_else(|| self.identifier.clone()).and_then(|id| cells::code(&id, 7).ok());
         // Seven digits can be the state's number too: they are federal where a column says so, where schools' federal
         // codes begin with them, or where they begin as the state's do.
         let is_federal = |code: &String| {
-            let by_state = options.state.is_some() && options.state.as_deref() == state_of(code);
+            let by_state = of_export.is_some() && of_export == state_of(code);
             self.nces.is_some() || schools.iter().any(|school| begins(school, code)) || by_state
         };
         let nces_id = own.filter(is_federal);
-        let state = nces_id.as_deref().and_then(state_of).filter(|state| !matches!(*state, "BI" | "DD"));
+        let state = of_export.or_else(|| nces_id.as_deref().and_then(state_of));
         DistrictFacts {
             name: self.name.clone(),
-            state: options.state.clone().or_else(|| state.map(str::to_string)),
+            state: state.filter(|state| !matches!(*state, "BI" | "DD")).map(str::to_string),
             city: self.city.clone(),
             county: self.county.clone(),
             state_id: self.state_id(nces_id.as_deref()),

@@ -39,6 +39,8 @@ pub struct Plan {
     pub left_out: usize,
     /// Districts of the toolkit that have no number by which any of the new ones could be known as theirs.
     pub unnumbered: Vec<String>,
+    /// The key by which they could be known: a number that the new ones have, else their name.
+    pub known_by: &'static str,
 }
 
 /// How many there are of something.
@@ -53,6 +55,11 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// How many there are in the directory.
+    pub fn all(self) -> usize {
+        self.new + self.changed + self.unchanged
+    }
+
     fn add(&mut self, is_changed: bool) {
         if is_changed { self.changed += 1 } else { self.unchanged += 1 }
     }
@@ -95,6 +102,7 @@ pub fn plan(directory: &Directory, toolkit: &Present<'_>) -> Result<Plan, String
         (0..directory.districts.len()).filter(is_new).map(|index| &directory.districts[index]).collect();
     let (fresh, closed): (Vec<_>, Vec<_>) = fresh.into_iter().partition(|facts| !facts.is_gone());
     plan.left_out = closed.len();
+    plan.known_by = key_of(&fresh);
     let taken: HashSet<String> =
         known.iter().map(|district| district.id.clone()).chain(toolkit.taken.iter().cloned()).collect();
     let ids = ids::give(&fresh.iter().map(|facts| NewId::of_district(facts)).collect::<Vec<_>>(), &taken);
@@ -125,6 +133,17 @@ pub fn plan(directory: &Directory, toolkit: &Present<'_>) -> Result<Plan, String
     }
     plan.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(plan)
+}
+
+/// The key of `district.yml` by which new districts are known best.
+fn key_of(fresh: &[&DistrictFacts]) -> &'static str {
+    let has =
+        |number: fn(&DistrictFacts) -> &Option<String>| fresh.iter().any(|facts| number(facts).is_some());
+    match () {
+        () if has(|facts| &facts.nces_id) => "nces_id",
+        () if has(|facts| &facts.state_id) => "state_id",
+        () => "name",
+    }
 }
 
 impl Plan {
