@@ -12,8 +12,8 @@ use crate::encodings::narrow;
 /// A column: every heading that it has anywhere, the best one first. Capitals, blanks and signs don't count.
 pub type Column = &'static [&'static str];
 
-/// The rows among which the headings are: some programs write a title above them.
-const FIRST_ROWS: usize = 12;
+/// The rows among which the headings are: some programs write a title and remarks above them.
+const FIRST_ROWS: usize = 30;
 
 /// A table, open at its first row below the headings.
 pub struct Table<'r> {

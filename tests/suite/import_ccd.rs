@@ -348,6 +348,69 @@ fn names_with_signs_in_them_are_written_so_that_they_are_read_back() {
     }
 }
 
+/// What the directory's search for schools and districts gives, saved from a spreadsheet: remarks above the headings, stars
+/// behind some of them, words in the place of codes, no school year.
+const SEARCHED: [&str; 2] = [
+    "Search results,,,,\n,,,,\n* means that it may be older,,,,\n\
+     NCES School ID,State School ID,NCES District ID,State District ID,Low Grade*,High Grade*,School Name,District,County Name*,Street Address,City,State,Phone,Charter,Students*,Type,Status\n\
+     040187000001,AZ-4242-5001,0401870,AZ-4242,KG,06,LINCOLN ELEMENTARY,CHANDLER UNIFIED #80,Maricopa County,1 Elm St,CHANDLER,AZ,(480)555-0100,No,410.00000,Regular,Open\n\
+     040187000002,AZ-4242-5002,0401870,AZ-4242,–,–,Oak: A School,CHANDLER UNIFIED #80,Maricopa County,2 Elm St,CHANDLER,AZ,(480)555-0101,No,†,Other/Alternative,New\n\
+     040187000003,AZ-4242-5003,0401870,AZ-4242,–,–,ASH,CHANDLER UNIFIED #80,†,2 Elm St,CHANDLER,AZ,†,No,†,Regular,Future\n",
+    "NCES District ID,State District ID,District Name,County Name*,City,State,Phone,Students*,Schools,Type,Status\n\
+     0401870,AZ-4242,CHANDLER UNIFIED #80,Maricopa County,CHANDLER,AZ,(480)555-0100,410.00000,3.00000,Regular Local,Open\n\
+     0400009,AZ-9,Maricopa County ESA,Maricopa County,PHOENIX,AZ,(602)555-0100,†,0.00000,Regional (RESA),Open\n",
+];
+
+#[test]
+fn the_lists_of_the_directorys_search_are_read() {
+    let toolkit = empty();
+    toolkit.write("in/schools.csv", SEARCHED[0]);
+    toolkit.write("in/districts.csv", SEARCHED[1]);
+    let run = toolkit.run(&["import", "ccd", "in", "--write"]);
+    run.ends(0).prints("Districts: 2 new").prints("Schools: 2 new").says("on a day that is not told");
+    assert_eq!(
+        toolkit.read("content/districts/chandler-unified-80/district.yml"),
+        "# From a directory; what is added by hand stays when it is imported again.\nname: \"Chandler Unified #80\"\n\
+         kind: district\nstate: AZ\ncity: Chandler\ncounty: Maricopa\nnces_id: \"0401870\"\nstate_id: \"4242\"\n\
+         contact: {phone: \"(480)555-0100\"}\n"
+    );
+    assert_eq!(
+        toolkit.read(SCHOOLS),
+        "# The district's schools. A school stands here whether or not it has a team.\n\
+         - id: lincoln-elementary\n  name: Lincoln Elementary\n  level: elementary\n  grades: K-6\n  kind: regular\n  \
+         nces_id: \"040187000001\"\n  state_id: \"4242-5001\"\n  phone: \"(480)555-0100\"\n\
+         - id: oak-a\n  name: \"Oak: A School\"\n  kind: alternative\n  nces_id: \"040187000002\"\n  state_id: \"4242-5002\"\n  \
+         phone: \"(480)555-0101\"\n"
+    );
+    assert!(toolkit.read("content/districts/maricopa-county-esa/district.yml").contains("kind: agency\n"));
+    toolkit.check().ends(0).prints("No problems.");
+    toolkit.run(&["import", "ccd", "in", "--write"]).ends(0).prints("Nothing to write.");
+}
+
+#[test]
+fn a_spreadsheet_is_told_how_it_becomes_a_table() {
+    let toolkit = empty();
+    toolkit.write("in/search.xls", "<table><tr><td>NCES School ID</td></tr></table>");
+    let told = "Open `search.xls` in a spreadsheet program, save it as CSV and name that file.";
+    toolkit.run(&["import", "ccd", "in/search.xls"]).ends(2).says(told);
+    toolkit
+        .run(&["import", "ccd", "in"])
+        .ends(1)
+        .says("none of the files is the federal directory")
+        .says(told);
+}
+
+#[test]
+fn the_help_for_a_district_of_another_name_makes_it_known() {
+    let toolkit = empty().file("content/districts/home/district.yml", "name: Home\n");
+    let table = today(&[School::OPEN]);
+    import(&toolkit, &table, &[])
+        .ends(0)
+        .says("write its `nces_id` into your `district.yml` and import again");
+    toolkit.write("content/districts/home/district.yml", "name: Home\nnces_id: \"0401870\"\n");
+    import(&toolkit, &table, &[]).ends(0).prints("Districts: 0 new, 1 changed");
+}
+
 #[test]
 fn what_is_wrong_is_said_with_file_and_line() {
     let toolkit = empty();

@@ -143,8 +143,10 @@ pub(super) fn school_kind(
 
 /// What kind of district it is.
 pub(super) fn district_kind((code, words): (&str, &str), charter: &str) -> Option<DistrictKind> {
-    let words = words.to_lowercase();
+    // The lists that the search gives have the words in the place of the code.
+    let words = format!("{code} {words}").to_lowercase();
     let is_charter = charter.trim() == "1" || charter.to_lowercase().starts_with("all ");
+    let has = |any: &[&str]| any.iter().any(|word| words.contains(word));
     match code.trim() {
         "7" => Some(DistrictKind::Charter),
         "1" | "2" | "9" if is_charter => Some(DistrictKind::Charter),
@@ -152,13 +154,11 @@ pub(super) fn district_kind((code, words): (&str, &str), charter: &str) -> Optio
         "3" | "4" => Some(DistrictKind::Agency),
         "5" | "6" | "8" => Some(DistrictKind::Other),
         _ if words.contains("charter") || is_charter => Some(DistrictKind::Charter),
-        _ if words.contains("state") || words.contains("federal") || words.contains("other") => {
-            Some(DistrictKind::Other)
+        _ if has(&["state", "federal", "other"]) => Some(DistrictKind::Other),
+        _ if has(&["school district", "regular local", "component", "specialized"]) => {
+            Some(DistrictKind::District)
         }
-        _ if words.contains("service agency") || words.starts_with("supervisory union") => {
-            Some(DistrictKind::Agency)
-        }
-        _ if words.contains("school district") => Some(DistrictKind::District),
+        _ if has(&["service agency", "resa", "supervisory union"]) => Some(DistrictKind::Agency),
         _ => None,
     }
 }

@@ -1,19 +1,20 @@
-//! The headings of the federal directory, those of today before those of older layouts.
+//! The headings of the federal directory, those of today before those of older layouts, and those of the lists that its
+//! search for schools and districts gives.
 
 use crate::tables::headed::Column;
 
 /// A district's federal code.
-pub(super) const DISTRICT_CODE: Column = &["LEAID"];
+pub(super) const DISTRICT_CODE: Column = &["LEAID", "NCES District ID"];
 /// A school's federal code.
-pub(super) const SCHOOL_CODE: Column = &["NCESSCH"];
+pub(super) const SCHOOL_CODE: Column = &["NCESSCH", "NCES School ID"];
 /// A school's name.
-pub(super) const SCHOOL_NAME: Column = &["SCH_NAME", "SCHNAM"];
+pub(super) const SCHOOL_NAME: Column = &["SCH_NAME", "SCHNAM", "School Name"];
 /// A district's name.
-pub(super) const DISTRICT_NAME: Column = &["LEA_NAME", "LEANM", "NAME"];
+pub(super) const DISTRICT_NAME: Column = &["LEA_NAME", "LEANM", "NAME", "District Name", "District"];
 /// The state's number of a district.
-pub(super) const STATE_DISTRICT: Column = &["ST_LEAID", "STID"];
+pub(super) const STATE_DISTRICT: Column = &["ST_LEAID", "STID", "State District ID"];
 /// The state's number of a school.
-pub(super) const STATE_SCHOOL: Column = &["ST_SCHID", "SEASCH"];
+pub(super) const STATE_SCHOOL: Column = &["ST_SCHID", "SEASCH", "State School ID"];
 /// Whether it is open, as a code, as it was found out later.
 pub(super) const LATER_STATUS: Column = &["UPDATED_STATUS"];
 /// Whether it is open, as a code.
@@ -27,9 +28,9 @@ pub(super) const SINCE: Column = &["EFFECTIVE_DATE"];
 /// A school's level.
 pub(super) const LEVEL: Column = &["LEVEL", "SCHOOL_LEVEL"];
 /// The lowest grade.
-pub(super) const LOWEST: Column = &["GSLO"];
+pub(super) const LOWEST: Column = &["GSLO", "Low Grade"];
 /// The highest grade.
-pub(super) const HIGHEST: Column = &["GSHI"];
+pub(super) const HIGHEST: Column = &["GSHI", "High Grade"];
 /// What kind of school it is.
 pub(super) const SCHOOL_TYPE: Column = &["SCH_TYPE", "SCHOOL_TYPE", "SCHTYPE", "TYPE"];
 /// The same in words.
@@ -45,7 +46,7 @@ pub(super) const DISTRICT_TYPE_TEXT: Column = &["LEA_TYPE_TEXT"];
 /// Whether all of a district's schools are charter schools.
 pub(super) const DISTRICT_CHARTER: Column = &["CHARTER_LEA_TEXT", "CHARTER_LEA", "AGCHRT"];
 /// The city where it lies.
-pub(super) const CITY: Column = &["LCITY"];
+pub(super) const CITY: Column = &["LCITY", "City"];
 /// The city of its mail.
 pub(super) const MAIL_CITY: Column = &["MCITY"];
 /// Its county.

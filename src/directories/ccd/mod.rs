@@ -61,9 +61,11 @@ pub fn read(export: &Export, selection: &Selection) -> Result<Directory, String>
         }
     }
     if files.schools.is_none() && files.districts.is_none() {
-        return Err("none of the files is the federal directory: its schools have the columns `NCESSCH` and `SCH_NAME`, \
-             its districts `LEAID` and `LEA_NAME`. Download the *Directory* of the Common Core of Data as a flat file"
-            .into());
+        let what = "none of the files is the federal directory: its schools have the columns `NCESSCH` and `SCH_NAME`, its districts \
+                    `LEAID` and `LEA_NAME`";
+        let otherwise = ". Download the *Directory* of the Common Core of Data as a flat file";
+        let instead = export.instead();
+        return Err(format!("{what}{}", if instead.is_empty() { otherwise } else { &instead }));
     }
     let mut reading = Reading {
         selection,
