@@ -6,7 +6,8 @@ const CAPITALS: &[&str] = &[
     "GISD", "UHSD", "ESD", "ESC", "ESU", "CESA", "AEA", "ROE", "BOCES", "RESA", "RSU", "MSAD", "SAD", "AOS",
     "COE", "ROP", "SELPA", "STEM", "STEAM", "STEMM", "KIPP", "YMCA", "YWCA", "USA", "US", "NE", "NW", "SE",
     "SW", "NYC", "UCLA", "ROTC", "JROTC", "AFJROTC", "GED", "CTE", "CTEC", "IB", "ESL", "ALC", "ALP", "ABC",
-    "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV",
+    "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "EC", "ECE", "ECEAP",
+    "ECHS", "ESE", "VPK", "AEP", "DAEP", "JJAEP", "AFB", "UCP", "FAU", "FSU", "FAMU", "UT", "TSU",
 ];
 
 /// Words that are written small within a name.
@@ -16,7 +17,8 @@ const SMALL: &[&str] = &["of", "the", "and", "for", "at", "in", "on", "to", "by"
 const SHORT: &[&str] = &[
     "st", "dr", "mt", "ft", "jr", "sr", "mr", "mrs", "ms", "ctr", "sch", "schl", "schls", "pt", "twp",
     "cnty", "hts", "vly", "spgs", "hgh", "pkwy", "blvd", "wm", "chas", "thms", "ln", "rd", "mtn", "prk",
-    "brd", "ny", "lk", "pks", "pvt", "psych",
+    "brd", "ny", "lk", "pks", "pvt", "psych", "sp", "lrn", "lrng", "lvl", "rgnl", "ctrs", "sgt", "chtr",
+    "prg", "prgm", "prgs", "tchr", "grd", "mgmt", "svcs", "bldg",
 ];
 
 /// Names with a capital within them.
@@ -81,7 +83,10 @@ fn cased(piece: &str, is_start: bool) -> String {
     let lower = piece.to_lowercase();
     let bare_lower = bare.to_lowercase();
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
-    if CAPITALS.contains(&bare) || letters <= 1 && !bare.contains('\'') || is_initials(piece, bare, letters) {
+    // Districts call themselves by their initials, which end as their kind does: `NBISD`.
+    let is_district = bare.len() <= 6 && bare.ends_with("ISD");
+    let is_short = CAPITALS.contains(&bare) || letters <= 1 && !bare.contains('\'');
+    if is_short || is_district || is_initials(piece, bare, letters) {
         return ordinal(&lower).unwrap_or_else(|| piece.to_string());
     }
     if !is_start && SMALL.contains(&lower.as_str()) {
@@ -165,6 +170,10 @@ mod tests {
             ("K12 ACADEMY", "K12 Academy"),
             ("NULL", "Null"),
             ("NO. 1", "No. 1"),
+            ("OAK DAEP", "Oak DAEP"),
+            ("OAK EC/PRE-K CENTER", "Oak EC/Pre-K Center"),
+            ("SP ED LRN CTRS", "Sp Ed Lrn Ctrs"),
+            ("OBISD ACADEMY", "OBISD Academy"),
         ] {
             assert_eq!(as_written(capitals), name);
         }
