@@ -105,7 +105,7 @@ codes! {
         "Curly quotes stand around a value. Office programs write them; here they are letters like others, and would stand on the page. Write straight quotes, or none."
         "meets: “Every Tuesday”" => "meets: \"Every Tuesday\"";
     CutText Warning "cut-text"
-        "The end of a text is lost. A `#` with a blank before it begins a remark, which nobody reads but in the file. Put the whole text in quotes; where a remark is meant, write a blank behind the `#`."
+        "The end of a text is lost. A `#` with a blank before it begins a remark, which nobody reads but in the file. Put the whole text in quotes; where a remark is meant, write a blank behind the `#`, and a number that stands alone on a line above."
         "meets: In room #3" => "meets: \"In room #3\"";
     DatesReversed Warning "dates-reversed"
         "Somebody left before they came. So they are never on the team. `until` is the first day no longer on it, and comes after `since`."

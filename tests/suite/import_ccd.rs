@@ -290,7 +290,7 @@ fn equal_names_have_ids_of_their_own_that_stay() {
 }
 
 /// Names with signs that mean something in a file, and words that are none there.
-const ODD_NAMES: [&str; 40] = [
+const ODD_NAMES: [&str; 41] = [
     "P.S. 2 #3",
     "#1 SCHOOL",
     "SCHOOL #",
@@ -329,6 +329,7 @@ const ODD_NAMES: [&str; 40] = [
     "OAK\u{a0}SCHOOL",
     "OAK\u{200b}SCHOOL",
     "OAK\\ELM",
+    "OAK COUNTY SCHOOL DISTRICT # 1",
     "...",
     "---",
 ];

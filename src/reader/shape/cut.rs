@@ -22,7 +22,12 @@ pub(super) struct Cut {
     pub(super) span: Range<usize>,
     /// All of it as a value in quotes.
     pub(super) whole: String,
+    /// Where a remark would stand that is meant as one.
+    elsewhere: &'static str,
 }
+
+/// Where a remark is no text's end.
+const BEHIND_A_BLANK: &str = "write a blank behind the `#`";
 
 /// Whether what follows a `#` would be missed: it can belong to a text, a color or a file's name, not to a number or to one
 /// of a few words.
@@ -106,10 +111,8 @@ impl Checker<'_, '_> {
 
     fn tell_cut(&mut self, cut: &Cut, key: Option<&str>) {
         let message = "what stands behind the `#` is lost: with a blank before it, it is a remark";
-        let hint = format!(
-            "write `{}`; where a remark is meant, write a blank behind the `#`",
-            as_value(key, &cut.whole)
-        );
+        let hint =
+            format!("write `{}`; where a remark is meant, {}", as_value(key, &cut.whole), cut.elsewhere);
         self.out.tell(Code::CutText, &cut.span, message, Some(hint));
     }
 
@@ -179,25 +182,38 @@ impl Checker<'_, '_> {
             rest.trim_start_matches([':', ' ', '\t']).strip_prefix('#')?.trim_start_matches('#').trim();
         let begin = line.end - rest.trim_start_matches([':', ' ', '\t']).len();
         let fits = is_text(shape) || scalar::problem(remark, shape).is_none();
-        (fits && !remark.is_empty()).then(|| Cut { span: begin..line.end, whole: written::value(remark) })
+        (fits && !remark.is_empty()).then(|| Cut {
+            span: begin..line.end,
+            whole: written::value(remark),
+            elsewhere: BEHIND_A_BLANK,
+        })
     }
 
     /// What a value would be without the remark behind it, where that begins with a letter or digit right behind its
-    /// `#`.
+    /// `#`, or is nothing but a number behind a text: `School District # 1`.
     fn cut(&self, value: &Range<usize>) -> Option<Cut> {
         let text = self.out.file().text();
         let line = self.out.file().line_range(value.end);
         let rest = text.get(value.end..line.end)?;
         let blanks = rest.len() - rest.trim_start().len();
         let remark = rest[blanks..].strip_prefix('#')?;
-        if blanks == 0 || !remark.starts_with(char::is_alphanumeric) {
+        let is_number = !value.is_empty() && is_number_of_something(remark.trim());
+        if blanks == 0 || !(remark.starts_with(char::is_alphanumeric) || is_number) {
             return None;
         }
         let begin = if value.is_empty() { value.end + blanks } else { value.start };
         let end = value.end + rest.trim_end().len();
         let whole = written::in_quotes(text.get(begin..end)?);
-        Some(Cut { span: begin..end, whole })
+        let is_apart = remark.starts_with(char::is_whitespace);
+        let elsewhere = if is_apart { "write it on a line above" } else { BEHIND_A_BLANK };
+        Some(Cut { span: begin..end, whole, elsewhere })
     }
+}
+
+/// Whether it is the number of a school or district alone: `1`, `410`, `14J`.
+fn is_number_of_something(text: &str) -> bool {
+    let digits = text.strip_suffix(|c: char| c.is_ascii_alphabetic()).unwrap_or(text);
+    (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A value that is right but for the curly quotes around it, as it should be written.
