@@ -22,11 +22,12 @@ pub enum Grade {
 }
 
 impl Grade {
-    /// The grade that a code stands for: `PK`, `KG`, `05`, `5th`, `UG`. Capitals and signs don't count.
+    /// The grade that a code stands for: `PK`, `KG`, `05`, `5th`, `5th Grade`, `UG`. Capitals and signs don't count.
     pub fn parse(code: &str) -> Option<Self> {
         let letters = code.chars().filter(|c| c.is_alphanumeric());
         let code: String = letters.flat_map(char::to_lowercase).collect();
         let code = code.strip_prefix("grade").unwrap_or(&code);
+        let code = code.strip_suffix("grade").unwrap_or(code);
         match code {
             "pk" | "pr" | "it" | "ps3" | "ps4" | "prek" | "preschool" | "prekindergarten"
             | "infanttoddler" | "p3" | "p4" | "pk3" | "pk4" | "prek3" | "prek4" | "k3" | "k4" | "3k"
@@ -131,7 +132,7 @@ mod tests {
             ("PK", "05", "PK-5", SchoolLevel::Elementary),
             ("KG", "08", "K-8", SchoolLevel::Combined),
             ("06", "08", "6-8", SchoolLevel::Middle),
-            ("9th", "12", "9-12", SchoolLevel::High),
+            ("9th", "12th Grade", "9-12", SchoolLevel::High),
             ("07", "12", "7-12", SchoolLevel::Secondary),
             ("KG", "12", "K-12", SchoolLevel::Combined),
             ("PK", "PK", "PK", SchoolLevel::EarlyChildhood),

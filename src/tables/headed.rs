@@ -38,7 +38,7 @@ impl<'r> Table<'r> {
     pub fn open(name: &str, source: Box<dyn Read + 'r>, known: &[Column]) -> Result<Self, String> {
         let known: Vec<String> =
             known.iter().flat_map(|column| column.iter()).map(|name| folded(name)).collect();
-        let rows = Rows::open(source, &|cell| known.contains(&folded(cell))).map_err(told(name))?;
+        let rows = Rows::open(source, &|cell| known.contains(&heading(cell))).map_err(told(name))?;
         let mut table = Self { name: name.to_string(), rows, headings: Vec::new() };
         table.find_headings(&known)?;
         Ok(table)
@@ -51,7 +51,7 @@ impl<'r> Table<'r> {
             if !self.read()? {
                 break;
             }
-            let cells: Vec<String> = self.rows.record().iter().map(|cell| folded(&narrow(cell))).collect();
+            let cells: Vec<String> = self.rows.record().iter().map(|cell| heading(&narrow(cell))).collect();
             if cells.iter().filter(|cell| known.contains(cell)).count() >= least {
                 self.headings = cells;
                 return Ok(());
@@ -104,6 +104,11 @@ impl<'r> Table<'r> {
     }
 }
 
+/// What a heading is known by: some programs write behind it, in brackets, of what and of which year it tells.
+fn heading(cell: &str) -> String {
+    folded(cell.split('[').next().unwrap_or_default())
+}
+
 /// Why a file can't be read, in a sentence that names it.
 fn told(name: &str) -> impl Fn(Fault) -> String {
     move |fault| match fault {
@@ -122,6 +127,12 @@ impl<'t> Row<'t> {
             Cow::Borrowed(text) => clean(text),
             Cow::Owned(text) => clean(&text).into_owned().into(),
         }
+    }
+
+    /// The texts of all its cells.
+    pub fn texts(&self) -> impl Iterator<Item = Cow<'t, str>> {
+        let row = *self;
+        (0..self.record.len()).map(move |place| row.text(Some(place)))
     }
 
     /// The bytes of a cell, for comparing without reading more of it.

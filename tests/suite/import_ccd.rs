@@ -388,6 +388,27 @@ fn the_lists_of_the_directorys_search_are_read() {
     toolkit.run(&["import", "ccd", "in", "--write"]).ends(0).prints("Nothing to write.");
 }
 
+/// What the directory's table generator gives: what each column tells, and of which year, in brackets; words behind codes;
+/// totals and remarks below.
+const GENERATED: &str = "\u{feff}ELSI Export\n\nSome center\n\nThis is a table\n\n\
+     School Name,State Name [Public School] Latest available year,School ID (12-digit) - NCES Assigned [Public School] Latest available year,Agency Name [Public School] 2023-24,Agency ID - NCES Assigned [Public School] Latest available year,School Level (SY 2017-18 onward) [Public School] 2023-24,Lowest Grade Offered [Public School] 2023-24,Highest Grade Offered [Public School] 2023-24,School Type [Public School] 2023-24,Charter School [Public School] 2023-24,Start of Year Status [Public School] 2023-24,Web Site URL [Public School] 2023-24\n\
+     OAK SCHOOL,Arizona,=\"040187000001\",CHANDLER UNIFIED #80,=\"0401870\",1-Primary,Prekindergarten,5th Grade,1-Regular school,1-Yes,1-Open,www.example.org/1\n\
+     Totals:,n/a,n/a,n/a,n/a,n/a,n/a,n/a,n/a,n/a,n/a,n/a\n\n\"Data Source: Some center\"\n\u{2020} indicates that the data are not applicable.\n";
+
+#[test]
+fn what_the_directorys_table_generator_gives_is_read() {
+    let toolkit = empty();
+    let run = import(&toolkit, GENERATED, &["--write"]);
+    run.ends(0).prints("Districts: 1 new").prints("Schools: 1 new");
+    assert_eq!(run.stderr, "");
+    let school = "- id: oak\n  name: Oak School\n  level: elementary\n  grades: PK-5\n  kind: charter\n  \
+                  nces_id: \"040187000001\"\n  website: https://www.example.org/1\n";
+    assert!(toolkit.read(SCHOOLS).ends_with(school), "{}", toolkit.read(SCHOOLS));
+    let nameless = GENERATED.replace("Agency Name [", "Agency [");
+    let run = import(&empty(), &nameless, &[]);
+    run.ends(0).says("no column for the names of districts (`LEA_NAME`), so they are called by their codes");
+}
+
 #[test]
 fn a_spreadsheet_is_told_how_it_becomes_a_table() {
     let toolkit = empty();

@@ -117,7 +117,7 @@ pub(super) fn is_virtual(text: &str) -> bool {
 
 /// Whether a cell says yes.
 fn is_yes(text: &str) -> bool {
-    matches!(text.trim().to_lowercase().as_str(), "1" | "yes" | "y")
+    matches!(text.trim().to_lowercase().as_str(), "1" | "yes" | "y" | "1-yes")
 }
 
 /// What kind of school it is, by its type as a code and in words, and by whether it is a charter school or teaches from
@@ -165,7 +165,10 @@ pub(super) fn district_kind((code, words): (&str, &str), charter: &str) -> Optio
 
 /// What the directory's word for a level means; `None` where it says none, or that there is no word for it.
 pub(super) fn level(text: &str) -> Option<SchoolLevel> {
-    match text.trim().to_lowercase().as_str() {
+    let text = text.trim().to_lowercase();
+    // The table generator writes the code before the word: `1-Primary`.
+    let word = text.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('-').unwrap_or(&text);
+    match word {
         "prekindergarten" | "early childhood" => Some(SchoolLevel::EarlyChildhood),
         "1" | "elementary" | "primary" => Some(SchoolLevel::Elementary),
         "2" | "middle" => Some(SchoolLevel::Middle),

@@ -10,6 +10,7 @@ pub use codes::state_of;
 use columns::{CHARACTERISTICS, COUNTS, DISTRICT_CODE, KNOWN, SCHOOL_CODE, VIRTUAL};
 use rows::{DistrictRows, SchoolRows};
 
+use super::cells::given;
 use super::export::{Entry, Export};
 use super::facts::{Directory, DistrictFacts};
 use crate::tables::headed::{Row, Table};
@@ -174,6 +175,12 @@ impl Reading<'_> {
     fn schools(&mut self, mut table: Table<'_>, afar: &HashSet<String>) -> Result<(), String> {
         let rows = SchoolRows::of(&table)?;
         let name = table.name().to_string();
+        if rows.district_name.is_none() && self.districts.is_empty() {
+            self.directory.remarks.say(
+                "the list of schools has no column for the names of districts (`LEA_NAME`), so they are called by their codes; take the \
+                 list of districts too",
+            );
+        }
         let mut seen = HashSet::new();
         while let Some(row) = table.next_row()? {
             let Some(code) = self.code(&row, rows.district, &name)? else { continue };
@@ -226,6 +233,10 @@ impl Reading<'_> {
                 "{}: a spreadsheet has rounded the codes (`{text}`). Name the file as it was downloaded",
                 place(name, row)
             )),
+            // What is told below a list, such as where it comes from, stands in one cell.
+            Err(CodeProblem::Missing) if row.texts().filter(|text| given(text).is_some()).count() < 2 => {
+                Ok(None)
+            }
             Ok(_) | Err(CodeProblem::Missing | CodeProblem::Wrong) => {
                 self.directory
                     .remarks

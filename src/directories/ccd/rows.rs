@@ -124,7 +124,8 @@ pub(super) struct SchoolRows {
     pub(super) district: usize,
     code: usize,
     shared: Shared,
-    district_name: Option<usize>,
+    /// What their districts are called.
+    pub(super) district_name: Option<usize>,
     district_state: Option<usize>,
     since: Option<usize>,
     year: Option<usize>,
