@@ -104,13 +104,16 @@ impl<'f> Hiding<'f> {
     }
 
     /// Where the lines begin that hold nothing but remarks and dashes, up to what stands at a place: only where it
-    /// begins a line, for a whole list can stand in one.
+    /// begins a line, for a whole list can stand in one. What stands above the dash of the entry before is that one's.
     fn above(&self, start: usize) -> usize {
         let mut from = start;
         let mut line = self.file.line_range(start).start..start;
+        let mut dashes = 0;
         loop {
-            let inner = self.file.text()[line.clone()].trim_start_matches(['-', ' ', '\t']);
-            if !inner.is_empty() && !inner.starts_with('#') {
+            let whole = self.file.text()[line.clone()].trim_start();
+            let inner = whole.trim_start_matches(['-', ' ', '\t']);
+            dashes += usize::from(whole.starts_with('-'));
+            if dashes > 2 || !inner.is_empty() && !inner.starts_with('#') {
                 return from;
             }
             from = line.start;

@@ -266,6 +266,7 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
             format!("---\ntitle: L\nscale:\n{scale}---\n\n{}", "- Item\n".repeat(n * 10))
         }),
         ("equal ids", CORE, members("")),
+        ("members without a word", CORE, team(&format!("members:\n{}", "-\n".repeat((n * 100).min(75_000))))),
         ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
         ("unknown keys", CORE, team(&lines(&|i| format!("key{i}: x\n")))),
