@@ -26,9 +26,15 @@ fn number(name: &str, ordinarily: u64) -> u64 {
 /// Builds within the limits; it must end by itself, well or with errors told.
 #[track_caller]
 fn builds_or_tells(toolkit: &Toolkit, most_memory: &str, is_large_run: bool, what: &str) {
+    runs(toolkit, "build", most_memory, is_large_run, what);
+}
+
+/// The same for any command.
+#[track_caller]
+fn runs(toolkit: &Toolkit, command: &str, most_memory: &str, is_large_run: bool, what: &str) {
     let time = if is_large_run { LONGEST } else { ":" };
     let output = Command::new("sh")
-        .args(["-c", &format!("{most_memory}; {time}; exec \"$0\" build --as-of {TODAY}"), program()])
+        .args(["-c", &format!("{most_memory}; {time}; exec \"$0\" {command} --as-of {TODAY}"), program()])
         .current_dir(toolkit.path("."))
         .stdout(Stdio::null())
         .output()
@@ -357,6 +363,26 @@ fn what_is_large_takes_no_minutes() {
         }
         toolkit.write(file, text);
         builds_or_tells(&toolkit, MOST_MEMORY, times > 1, what);
+    }
+}
+
+#[test]
+fn a_large_roster_takes_no_minutes() {
+    let times = number("TEAMKIT_LARGE", 1);
+    let n = 40 * usize::try_from(times).expect("small");
+    let toolkit = Toolkit::in_memory();
+    let lines = |line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
+    for (what, table) in [
+        (
+            "schools with some people each",
+            lines(&|i| format!("Ana Lee{i},Principal,School {i}\nBo Ray{i},Nurse,School {i}\n")),
+        ),
+        ("people of one team", lines(&|i| format!("Ana Lee{i},Principal,\nBo Ray{i},Nurse {i},\n"))),
+        ("people whom nobody is sure of", lines(&|i| format!("Ana Lee,Title {i},\nVacant,Title {i},\n"))),
+    ] {
+        toolkit.write("roster.csv", format!("Name,Title,School\n{table}"));
+        runs(&toolkit, "import roster roster.csv --create --write", MOST_MEMORY, times > 1, what);
+        runs(&toolkit, "import roster roster.csv --create", MOST_MEMORY, times > 1, what);
     }
 }
 

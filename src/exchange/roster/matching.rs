@@ -1,5 +1,8 @@
 //! Which member of a team a row is about.
 
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
+
 use super::entry::Entry;
 use super::members::Members;
 use super::record::SeatRecord;
@@ -8,20 +11,66 @@ use super::roles::Meant;
 use super::words::words_of;
 use crate::tables::clean;
 
-/// Whether a row may be about a seat.
+/// The seats that a row may be about.
+type Candidates<'r> = &'r dyn Fn(&Entry) -> &'r [usize];
+
+/// Whether it is about one of them.
 type Rule<'r> = &'r dyn Fn(&Entry, &SeatRecord) -> bool;
+
+/// A team's seats, found by who holds them. Each is named by its place in the list.
+pub(super) struct Seats<'s> {
+    all: &'s [SeatRecord],
+    by_id: HashMap<&'s str, Vec<usize>>,
+    /// By the words of the name.
+    by_name: HashMap<String, Vec<usize>>,
+    vacant: Vec<usize>,
+}
+
+impl<'s> Seats<'s> {
+    pub(super) fn of(all: &'s [SeatRecord]) -> Self {
+        let mut seats = Self { all, by_id: HashMap::new(), by_name: HashMap::new(), vacant: Vec::new() };
+        for (index, seat) in all.iter().enumerate() {
+            seats.by_id.entry(&seat.id).or_default().push(index);
+            match &seat.name {
+                Some(name) => seats.by_name.entry(words_of(name)).or_default().push(index),
+                None => seats.vacant.push(index),
+            }
+        }
+        seats
+    }
+
+    /// Those with a row's id.
+    fn of_id(&self, entry: &Entry) -> &[usize] {
+        entry.id.as_deref().and_then(|id| self.by_id.get(id)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those whose holder has the name of a row without an id, but for capitals, accents and signs.
+    fn of_person(&self, entry: &Entry) -> &[usize] {
+        let name = entry.name.as_deref().filter(|_| entry.id.is_none());
+        name.map_or(&[], |name| self.named(name))
+    }
+
+    /// Those whose holder has a name, but for capitals, accents and signs.
+    fn named(&self, name: &str) -> &[usize] {
+        self.by_name.get(&words_of(name)).map_or(&[], Vec::as_slice)
+    }
+}
 
 impl Members<'_, '_> {
     /// The rows without those that repeat another one.
     pub(super) fn without_repetitions<'e>(&mut self, entries: &'e [Entry]) -> Vec<&'e Entry> {
         let mut kept: Vec<&Entry> = Vec::new();
+        let mut people: HashMap<(Option<&str>, String), &Entry> = HashMap::new();
         for entry in entries {
-            let same_person = |other: &&&Entry| {
-                entry.name.is_some()
-                    && entry.id == other.id
-                    && entry.name.as_deref().map(words_of) == other.name.as_deref().map(words_of)
-            };
-            let first = kept.iter().find(|other| same_person(other));
+            let first = entry.name.as_deref().and_then(|name| {
+                match people.entry((entry.id.as_deref(), words_of(name))) {
+                    Slot::Occupied(first) => Some(*first.get()),
+                    Slot::Vacant(slot) => {
+                        slot.insert(entry);
+                        None
+                    }
+                }
+            });
             match first {
                 Some(first)
                     if entry.id.is_some()
@@ -46,31 +95,31 @@ impl Members<'_, '_> {
     }
 
     /// The seat that each row is about.
-    pub(super) fn pairs(&self, seats: &[SeatRecord], entries: &[&Entry]) -> Vec<Option<usize>> {
+    pub(super) fn pairs(&self, seats: &Seats<'_>, entries: &[&Entry]) -> Vec<Option<usize>> {
         let mut pairs: Vec<Option<usize>> = vec![None; entries.len()];
-        let rules: [Rule<'_>; 5] = [
-            &|entry, seat| {
-                entry.id.as_deref() == Some(&seat.id)
-                    && (entry.name.as_ref().is_some() || seat.name.is_none() || same_raw(entry, seat))
-            },
-            &|entry, seat| {
-                is_same_person(entry, seat) && has_title(entry, seat) && !seat.has_ended(self.options.as_of)
-            },
-            &|entry, seat| is_same_person(entry, seat) && !seat.has_ended(self.options.as_of),
-            &|entry, seat| is_same_person(entry, seat),
+        let mut is_taken = vec![false; seats.all.len()];
+        let rules: [(Candidates<'_>, Rule<'_>); 5] = [
+            (&|entry| seats.of_id(entry), &|entry, seat| {
+                entry.name.as_ref().is_some() || seat.name.is_none() || same_raw(entry, seat)
+            }),
+            (&|entry| seats.of_person(entry), &|entry, seat| {
+                has_title(entry, seat) && !seat.has_ended(self.options.as_of)
+            }),
+            (&|entry| seats.of_person(entry), &|_, seat| !seat.has_ended(self.options.as_of)),
+            (&|entry| seats.of_person(entry), &|_, _| true),
             // A vacant seat stays one, or is taken.
-            &|entry, seat| {
-                seat.name.is_none()
-                    && !seat.has_ended(self.options.as_of)
+            (&|_| seats.vacant.as_slice(), &|entry, seat| {
+                !seat.has_ended(self.options.as_of)
                     && (entry.id.is_none() || entry.name.is_none())
                     && (has_title(entry, seat) || self.has_role(entry, seat))
-            },
+            }),
         ];
-        for rule in rules {
-            for (index, entry) in entries.iter().enumerate() {
-                if pairs[index].is_none() {
-                    let free = |seat: &usize| !pairs.contains(&Some(*seat));
-                    pairs[index] = (0..seats.len()).filter(free).find(|seat| rule(entry, &seats[*seat]));
+        for (candidates, fits) in rules {
+            for (entry, pair) in entries.iter().zip(&mut pairs).filter(|(_, pair)| pair.is_none()) {
+                let mut free = candidates(entry).iter().copied().filter(|seat| !is_taken[*seat]);
+                *pair = free.find(|seat| fits(entry, &seats.all[*seat]));
+                if let Some(seat) = *pair {
+                    is_taken[seat] = true;
                 }
             }
         }
@@ -78,15 +127,13 @@ impl Members<'_, '_> {
     }
 
     /// Asks about ids that nobody has, beside names of members whom no row is about: the same person twice.
-    pub(super) fn ask_of_ids(&mut self, seats: &[SeatRecord], entries: &[&Entry], pairs: &[Option<usize>]) {
+    pub(super) fn ask_of_ids(&mut self, seats: &Seats<'_>, entries: &[&Entry], pairs: &[Option<usize>]) {
+        let taken: HashSet<usize> = pairs.iter().flatten().copied().collect();
         for (entry, _) in entries.iter().zip(pairs).filter(|(_, pair)| pair.is_none()) {
             let (Some(id), Some(name)) = (&entry.id, &entry.name) else { continue };
-            let is_named_so = |seat: &SeatRecord| {
-                !seat.has_ended(self.options.as_of)
-                    && seat.name.as_deref().is_some_and(|known| words_of(known) == words_of(name))
-            };
-            let free = (0..seats.len()).filter(|index| !pairs.contains(&Some(*index)));
-            let Some(seat) = free.map(|index| &seats[index]).find(|seat| is_named_so(seat)) else { continue };
+            let free = seats.named(name).iter().filter(|index| !taken.contains(index));
+            let is_there = |seat: &&SeatRecord| !seat.has_ended(self.options.as_of);
+            let Some(seat) = free.map(|index| &seats.all[*index]).find(is_there) else { continue };
             let message = format!("no member has the id `{id}`, and `{name}` has the id `{}`", seat.id);
             let hint = "leave ids as they are, or leave the cell empty for who has none".to_string();
             self.remarks.say(Weight::Mistake, entry.row(), None, message, Some(hint));
@@ -101,12 +148,6 @@ impl Members<'_, '_> {
             Some(Meant::Open) | None => false,
         }
     }
-}
-
-/// Whether a row without an id has the name of who holds a seat, but for capitals, accents and signs.
-fn is_same_person(entry: &Entry, seat: &SeatRecord) -> bool {
-    let name = entry.name.as_deref().map(words_of);
-    entry.id.is_none() && name.is_some() && name == seat.name.as_deref().map(words_of)
 }
 
 /// Whether the cell of the name is what the file holds.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::entry::Entry;
 use super::keys::Keys;
-use super::matching::{has_title, has_title_exactly, same_raw};
+use super::matching::{Seats, has_title, has_title_exactly, same_raw};
 use super::places::{Place, TeamPlace, unique};
 use super::record::{SeatRecord, in_language};
 use super::remark::{Remarks, Weight};
@@ -48,8 +48,9 @@ impl Members<'_, '_> {
     pub(super) fn change(mut self, team: &TeamPlace<'_>) -> TeamChange {
         let seats = &team.record.seats;
         let entries = self.without_repetitions(&team.entries);
-        let pairs = self.pairs(seats, &entries);
-        self.ask_of_ids(seats, &entries, &pairs);
+        let found = Seats::of(seats);
+        let pairs = self.pairs(&found, &entries);
+        self.ask_of_ids(&found, &entries, &pairs);
         let mut change = TeamChange { edits: Vec::new(), added: Vec::new(), convener: None, agenda: None };
         let mut ids: BTreeSet<String> = seats.iter().map(|seat| seat.id.clone()).collect();
         let (mut conveners, mut agendas) = (Vec::new(), Vec::new());
@@ -326,8 +327,9 @@ impl Members<'_, '_> {
 
     /// Members whom no row is about: proposed as no longer on the team, never removed.
     fn vanished(&mut self, team: &TeamPlace<'_>, pairs: &[Option<usize>], change: &mut TeamChange) {
+        let named: BTreeSet<usize> = pairs.iter().flatten().copied().collect();
         let seats = team.record.seats.iter().enumerate();
-        for (index, seat) in seats.filter(|(index, _)| !pairs.contains(&Some(*index))) {
+        for (index, seat) in seats.filter(|(index, _)| !named.contains(index)) {
             let Some(name) = seat.name.as_ref().filter(|_| !seat.has_ended(self.options.as_of)) else {
                 continue;
             };

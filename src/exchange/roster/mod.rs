@@ -16,6 +16,7 @@ mod places;
 mod record;
 mod remark;
 mod roles;
+mod schools;
 mod words;
 mod workbook;
 

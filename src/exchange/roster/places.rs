@@ -6,7 +6,8 @@ use super::levels;
 use super::record::TeamRecord;
 use super::remark::{Remarks, Weight};
 use super::roles::{Roles, only};
-use super::words::{is_district, school_words, team_words, words_of};
+use super::schools::{KnownSchools, SchoolMeant, is_slip};
+use super::words::{is_district, team_words, words_of};
 use crate::model::{SchoolLevel, TeamLevel, id_of, id_problem};
 use crate::starter;
 
@@ -15,6 +16,7 @@ pub(super) struct Place<'d> {
     pub(super) files: &'d DistrictFiles<'d>,
     pub(super) roles: Roles<'d>,
     pub(super) teams: Vec<TeamPlace<'d>>,
+    schools: KnownSchools,
     pub(super) new_schools: Vec<NewSchool>,
 }
 
@@ -26,6 +28,15 @@ pub(super) struct TeamPlace<'d> {
     pub(super) entries: Vec<Entry>,
     /// What rows called it, where it is proposed.
     called: String,
+    /// The words of its names.
+    names: Vec<String>,
+}
+
+impl<'d> TeamPlace<'d> {
+    fn new(record: TeamRecord, text: Option<&'d str>, called: &str) -> Self {
+        let names = record.name.iter().map(|(_, name)| words_of(name)).collect();
+        Self { record, text, entries: Vec::new(), called: called.to_string(), names }
+    }
 }
 
 /// A school that is proposed.
@@ -55,82 +66,26 @@ impl Whose {
     }
 }
 
-/// What a cell means.
-enum School {
-    District,
-    Known(String),
-    /// A name that is one letter off another one's.
-    Near(String),
-    Unknown,
-}
-
 impl<'d> Place<'d> {
     pub(super) fn of(files: &'d DistrictFiles<'d>) -> Self {
         let teams = files.teams.iter().filter_map(|(id, text)| {
             let record = TeamRecord::read(id, text, files.language)?;
-            Some(TeamPlace { record, text: Some(text), entries: Vec::new(), called: String::new() })
+            Some(TeamPlace::new(record, Some(text), ""))
         });
-        Self { files, roles: Roles::of(files.district), teams: teams.collect(), new_schools: Vec::new() }
-    }
-
-    /// The schools with all their names.
-    fn schools(&self) -> Vec<(String, Vec<&str>)> {
-        let known = self
-            .files
-            .district
-            .schools
-            .iter()
-            .map(|school| (school.id.to_string(), school.name.all().collect()));
-        let new = self.new_schools.iter().map(|school| (school.id.clone(), vec![school.name.as_str()]));
-        known.chain(new).collect()
+        Self {
+            files,
+            roles: Roles::of(files.district),
+            teams: teams.collect(),
+            schools: KnownSchools::of(files.district),
+            new_schools: Vec::new(),
+        }
     }
 
     /// Whether a cell alone in its row names a school or a team.
     pub(super) fn is_place(&self, cell: &str) -> bool {
-        matches!(self.school(cell), School::Known(_))
-            || self
-                .teams
-                .iter()
-                .any(|team| team.record.name.iter().any(|(_, name)| words_of(name) == words_of(cell)))
-    }
-
-    fn school(&self, cell: &str) -> School {
-        let schools = self.schools();
-        let fits = |test: &dyn Fn(&str) -> bool| {
-            only(
-                schools
-                    .iter()
-                    .filter(|(_, names)| names.iter().any(|name| test(name)))
-                    .map(|(id, _)| id.clone()),
-            )
-        };
-        if let Some((id, _)) = schools.iter().find(|(id, _)| id == cell) {
-            return School::Known(id.clone());
-        }
-        if is_district(cell)
-            || words_of(cell) == words_of(self.files.district.id.as_str())
-            || self.is_own_name(cell)
-        {
-            return School::District;
-        }
-        let (words, own) = (words_of(cell), school_words(cell));
-        let holds_all = |name: &str| {
-            let of_name = school_words(name);
-            !own.is_empty() && own.split(' ').all(|word| of_name.split(' ').any(|other| other == word))
-        };
-        let found = fits(&|name| words_of(name) == words)
-            .or_else(|| fits(&|name| school_words(name) == own))
-            .or_else(|| fits(&holds_all));
-        if let Some(id) = found {
-            return School::Known(id);
-        }
-        let near =
-            schools.iter().flat_map(|(_, names)| names).find(|name| is_slip(&school_words(name), &own));
-        near.map_or(School::Unknown, |name| School::Near((*name).to_string()))
-    }
-
-    fn is_own_name(&self, cell: &str) -> bool {
-        self.files.district.name.all().any(|name| words_of(name) == words_of(cell))
+        let words = words_of(cell);
+        matches!(self.schools.called(cell), SchoolMeant::Known(_))
+            || self.teams.iter().any(|team| team.names.contains(&words))
     }
 
     /// Puts a row into its teams, which it may propose.
@@ -192,10 +147,10 @@ impl<'d> Place<'d> {
     /// For whom the team of a row works; `None` after asking about a name that may be misspelt.
     fn whose(&mut self, entry: &Entry, remarks: &mut Remarks) -> Option<Whose> {
         let Some(cell) = &entry.school else { return Some(Whose::Untold) };
-        match self.school(cell) {
-            School::District => Some(Whose::District),
-            School::Known(id) => Some(Whose::School(id)),
-            School::Near(name) => {
+        match self.schools.called(cell) {
+            SchoolMeant::District => Some(Whose::District),
+            SchoolMeant::Known(id) => Some(Whose::School(id)),
+            SchoolMeant::Near(name) => {
                 let message = format!("`{cell}` is no school of this district");
                 let hint = format!(
                     "did you mean `{name}`? If it is another school, add it with `teamkit new school`"
@@ -203,7 +158,7 @@ impl<'d> Place<'d> {
                 remarks.say(Weight::Mistake, entry.row(), None, message, Some(hint));
                 None
             }
-            School::Unknown => Some(Whose::School(self.propose_school(cell, entry))),
+            SchoolMeant::Unknown => Some(Whose::School(self.propose_school(cell, entry))),
         }
     }
 
@@ -211,10 +166,10 @@ impl<'d> Place<'d> {
     fn warn_of_other_school(&self, index: usize, entry: &Entry, remarks: &mut Remarks) {
         let team = &self.teams[index].record;
         let Some(cell) = &entry.school else { return };
-        let same = match self.school(cell) {
-            School::Known(id) => team.school.as_ref() == Some(&id),
-            School::District => team.level == Some(TeamLevel::District),
-            School::Near(_) | School::Unknown => false,
+        let same = match self.schools.called(cell) {
+            SchoolMeant::Known(id) => team.school.as_ref() == Some(&id),
+            SchoolMeant::District => team.level == Some(TeamLevel::District),
+            SchoolMeant::Near(_) | SchoolMeant::Unknown => false,
         };
         if !same {
             let message = format!("the team `{}` is not of the school `{cell}`; took the team", team.id);
@@ -279,10 +234,10 @@ impl<'d> Place<'d> {
             return Some(index);
         }
         if matches!(whose, Whose::Untold) {
-            match self.school(cell) {
-                School::Known(id) => return self.only_team(Some(&id), entry, remarks),
-                School::District => return self.only_team(None, entry, remarks),
-                School::Near(_) | School::Unknown => {}
+            match self.schools.called(cell) {
+                SchoolMeant::Known(id) => return self.only_team(Some(&id), entry, remarks),
+                SchoolMeant::District => return self.only_team(None, entry, remarks),
+                SchoolMeant::Near(_) | SchoolMeant::Unknown => {}
             }
             if self.ask_of_slip(cell, entry, remarks) {
                 return None;
@@ -311,26 +266,23 @@ impl<'d> Place<'d> {
             Whose::District | Whose::School(_) => self.teams_of(whose.school()),
         };
         let (words, own) = (words_of(cell), team_words(cell));
-        let names = |index: usize| self.teams[index].record.name.iter().map(|(_, name)| words_of(name));
+        let names = |index: usize| self.teams[index].names.iter();
         // Where the school is told, what is left of the name must only be a part of the team's.
         let is_part = |name: &String| {
             own.is_empty() || own.split(' ').all(|word| name.split(' ').any(|other| other == word))
         };
         let fits = |test: &dyn Fn(usize) -> bool| only(among.iter().copied().filter(|index| test(*index)));
         fits(&|index| !words.is_empty() && self.teams[index].called == words)
-            .or_else(|| fits(&|index| names(index).any(|name| name == words)))
-            .or_else(|| fits(&|index| names(index).any(|name| team_words(&name) == own)))
-            .or_else(|| {
-                fits(&|index| !matches!(whose, Whose::Untold) && names(index).any(|name| is_part(&name)))
-            })
+            .or_else(|| fits(&|index| names(index).any(|name| *name == words)))
+            .or_else(|| fits(&|index| names(index).any(|name| team_words(name) == own)))
+            .or_else(|| fits(&|index| !matches!(whose, Whose::Untold) && names(index).any(is_part)))
     }
 
     /// Asks about a name that is one letter off a team's; tells whether it is.
     fn ask_of_slip(&self, cell: &str, entry: &Entry, remarks: &mut Remarks) -> bool {
         let words = words_of(cell);
         let slip = self.teams.iter().find(|team| {
-            is_slip(&team.record.id, cell)
-                || team.record.name.iter().any(|(_, name)| is_slip(&words_of(name), &words))
+            is_slip(&team.record.id, cell) || team.names.iter().any(|name| is_slip(name, &words))
         });
         let Some(team) = slip else { return false };
         let message = format!("`{cell}` is no team of this district");
@@ -357,20 +309,19 @@ impl<'d> Place<'d> {
             seats: Vec::new(),
             has_members: false,
         };
-        self.teams.push(TeamPlace { record, text: None, entries: Vec::new(), called: called.to_string() });
+        self.teams.push(TeamPlace::new(record, None, called));
         self.teams.len() - 1
     }
 
     fn propose_school(&mut self, cell: &str, entry: &Entry) -> String {
         let made = starter::school_id(cell);
-        let schools = self.schools();
-        let id = unique(if made.is_empty() { "school" } else { &made }, |id| {
-            schools.iter().any(|(other, _)| other == id)
-        });
+        let id = unique(if made.is_empty() { "school" } else { &made }, |id| self.schools.has(id));
         let (by_name, grades_by_name) = levels::level(cell);
         let (by_cell, grades) = entry.level.as_deref().map_or((None, None), levels::level);
         let (level, grades) = (by_cell.or(by_name), grades.or(grades_by_name));
-        self.new_schools.push(NewSchool { id: id.clone(), name: starter::shown(cell), level, grades });
+        let name = starter::shown(cell);
+        self.schools.add(&id, [name.as_str()]);
+        self.new_schools.push(NewSchool { id: id.clone(), name, level, grades });
         id
     }
 }
@@ -379,14 +330,4 @@ impl<'d> Place<'d> {
 pub(super) fn unique(wanted: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let numbered = (2..).map(|number| format!("{wanted}-{number}"));
     std::iter::once(wanted.to_string()).chain(numbered).find(|id| !is_taken(id)).expect("numbers do not end")
-}
-
-/// Whether two names differ as when a finger slipped, and not by a number.
-fn is_slip(one: &str, other: &str) -> bool {
-    const SHORTEST: usize = 5;
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    one != other
-        && one.len().min(other.len()) >= SHORTEST
-        && digits(one) == digits(other)
-        && strsim::osa_distance(one, other) == 1
 }
