@@ -238,6 +238,8 @@ impl Root {
 fn invalid_utf8(name: String, error: &std::string::FromUtf8Error) -> Diagnostic {
     let at = error.utf8_error().valid_up_to();
     let file = SourceFile::new(name, String::from_utf8_lossy(error.as_bytes()).into_owned());
+    // Its letters are those of names as a rule, and it is not read whose.
+    file.hide(0..file.text().len());
     Diagnostic::new(Code::InvalidUtf8, Place::span(&file, at..at + 1), "this file is not UTF-8 text")
         .hint("save it again with the encoding UTF-8; Word and Excel files are not text")
 }

@@ -48,8 +48,12 @@ pub(super) fn load_assessment(
 ) -> Option<Loaded> {
     let file = around.root.read(path, findings)?;
     let first = findings.problems.len();
-    let node = parse_yaml(&file, findings)?;
     let mut hiding = Hiding::new(&file);
+    let Some(node) = parse_yaml(&file, findings) else {
+        hiding.unreadable_assessment();
+        hiding.apply(findings, first);
+        return None;
+    };
     hiding.unpublished(&node);
     let mut out = Collector::new(&file, findings);
     let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out);

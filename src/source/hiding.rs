@@ -1,6 +1,8 @@
 //! What of a team's file is neither drawn nor told: the names and ids of members whom the site hides. Where the
 //! file can't be read, it is not known who they are, so more is hidden.
 
+mod unreadable;
+
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,8 +11,8 @@ use super::redaction::Redaction;
 use crate::diagnostics::{Findings, SourceFile};
 use crate::model::SLIPS;
 use crate::reader::decode::items;
-use crate::reader::kinds::{MEMBER, TEAM};
-use crate::reader::remarks::remarks;
+use crate::reader::kinds::{ASSESSMENT, MEMBER, TEAM};
+use crate::reader::remarks::{remarks, scalars};
 use crate::reader::scalar;
 use crate::reader::yaml::{Kind, Node};
 
@@ -23,12 +25,17 @@ const MEMBERS: &str = "members";
 /// The keys of a team whose values are ids of members.
 const REFERENCES: [&str; 2] = ["convener", "agenda"];
 
-/// The keys of a self-assessment, and of a step in it, whose values are on no page.
+/// The keys of a self-assessment whose values are on no page, or are names by mistake.
 const EVIDENCE: &str = "evidence";
-const WHO: &str = "who";
+const RATERS: &str = "raters";
 
-/// The key of a self-assessment below which its steps stand.
+/// The key of a self-assessment below which its steps stand, and the keys of a step whose values are on pages.
 const STEPS: &str = "steps";
+const STEP_SHOWN: [&str; 3] = ["do", "by", "for"];
+
+/// The keys of a member that hold days and yes or no.
+const DAYS: [&str; 2] = ["since", "until"];
+const FLAGS: [&str; 2] = ["show_name", "student"];
 
 /// What is hidden of a file.
 #[derive(Debug)]
@@ -59,7 +66,7 @@ impl<'f> Hiding<'f> {
                 continue;
             };
             let is_known = MEMBER.field(key).is_some();
-            if TELLING.contains(&key) || !is_known {
+            if TELLING.contains(&key) || !is_known || tells_again(entry, node) {
                 self.behind(entry);
             }
             // What stands where a key belongs may be a name: `name:Ana` in braces, a line without a colon, or what a comma
@@ -73,8 +80,30 @@ impl<'f> Hiding<'f> {
         }
     }
 
+    /// Hides what stands under keys of a member, shown or not, and is another one: its line has no dash, or one too far to
+    /// the right.
+    pub(super) fn others_in(&mut self, member: &Node) {
+        let Kind::Map(entries) = &member.kind else { return };
+        for entry in entries.iter().filter(|entry| holds_a_member(&entry.1) || is_words_for_yes(entry)) {
+            self.behind(entry);
+        }
+    }
+
+    /// Hides what stands under other keys of a team and is as the id or the name of somebody who is hidden.
+    pub(super) fn again(&mut self, team: &Node) {
+        let Kind::Map(entries) = &team.kind else { return };
+        let mut found = Vec::new();
+        let texts: HashSet<&str> = self.texts.iter().map(String::as_str).collect();
+        for (_, value) in entries.iter().filter(|(key, _)| !matches!(key.text(), Some(MEMBERS | "name"))) {
+            scalars(value, &mut |node| {
+                found.extend(node.text().filter(|text| texts.contains(text)).map(|_| node))
+            });
+        }
+        found.into_iter().for_each(|node| self.everything(node));
+    }
+
     /// Hides what stands under keys that no team has, which may be a misspelt `members` or `convener`, and under those
-    /// that stand a second time. A day is nobody.
+    /// that stand a second time. A day is nobody. Where the line `members:` is lost, its entries stand below another key.
     pub(super) fn strangers(&mut self, team: &Node) {
         let Kind::Map(entries) = &team.kind else { return self.everything(team) };
         let mut seen = HashSet::new();
@@ -84,7 +113,8 @@ impl<'f> Hiding<'f> {
             let is_second = !seen.insert(key);
             let is_day = value.text().and_then(scalar::date).is_some();
             let is_strange = TEAM.field(key).is_none() && !is_day;
-            if is_strange || is_second && (key == MEMBERS || REFERENCES.contains(&key)) {
+            let is_of_members = key == MEMBERS || REFERENCES.contains(&key);
+            if is_strange || is_second && is_of_members || !is_of_members && has_entries(value) {
                 self.behind(entry);
             }
         }
@@ -92,15 +122,24 @@ impl<'f> Hiding<'f> {
 
     /// Hides what a self-assessment tells and no page does: how the team knows, and who takes a step.
     pub(super) fn unpublished(&mut self, node: &Node) {
-        for entry in entries_of(node, EVIDENCE) {
-            match &entry.1.kind {
-                Kind::Map(entries) => entries.iter().for_each(|entry| self.behind(entry)),
-                Kind::Scalar { .. } | Kind::List(_) => self.behind(entry),
+        let Kind::Map(entries) = &node.kind else { return self.everything(node) };
+        for entry in entries {
+            let key = entry.0.text().unwrap_or_default();
+            match (key, &entry.1.kind) {
+                (EVIDENCE, Kind::Map(entries)) => entries.iter().for_each(|entry| self.behind(entry)),
+                (RATERS, Kind::Scalar { text, .. }) if text.bytes().all(|b| b.is_ascii_digit()) => {}
+                (EVIDENCE | RATERS, _) => self.behind(entry),
+                (STEPS, _) => items(&entry.1).iter().for_each(|step| self.unpublished_of_step(step)),
+                _ if ASSESSMENT.field(key).is_none() => self.behind(entry),
+                _ => {}
             }
         }
-        for step in entries_of(node, STEPS).flat_map(|(_, steps)| items(steps)) {
-            entries_of(step, WHO).for_each(|entry| self.behind(entry));
-        }
+    }
+
+    fn unpublished_of_step(&mut self, step: &Node) {
+        let Kind::Map(entries) = &step.kind else { return };
+        let is_published = |(key, _): &&Entry| key.text().is_some_and(|key| STEP_SHOWN.contains(&key));
+        entries.iter().filter(|entry| !is_published(entry)).for_each(|entry| self.behind(entry));
     }
 
     /// Where the lines begin that hold nothing but remarks and dashes, up to what stands at a place: only where it
@@ -191,42 +230,6 @@ impl<'f> Hiding<'f> {
         self.spans.push(range);
     }
 
-    /// Hides what may tell of somebody in a file that can't be read as YAML: every line but those that are known to
-    /// tell of nobody.
-    pub(super) fn unreadable(&mut self) {
-        let text = self.file.text();
-        let mut region = Region::Unknown;
-        let mut margin = None;
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let (begin, line) = (at, line.trim_end());
-            at += text[begin..].find('\n').map_or(0, |end| end + 1);
-            let inner = line.trim_start();
-            if inner.is_empty() || inner.starts_with('#') && region == Region::OfTeam || inner == "---" {
-                continue;
-            }
-            let indent = line.len() - inner.len();
-            let is_key = !inner.starts_with(['-', '#', '{', '}', '[', ']', ',']);
-            let (key, rest) = key_of(line);
-            if is_key && indent <= *margin.get_or_insert(indent) {
-                region = Region::of(key);
-            } else if key == MEMBERS || inner.starts_with('{') && margin.is_none() {
-                // A file in one pair of braces, or with its members anywhere else.
-                margin = Some(0);
-                region = Region::Unknown;
-            }
-            let is_safe = match region {
-                Region::OfTeam => true,
-                Region::Members => MEMBER.field(key).is_some() && !TELLING.contains(&key),
-                Region::Unknown => false,
-            };
-            if !is_safe || may_hold_a_member(rest) {
-                let start = begin + line.len() - rest.len();
-                self.range(start..begin + line.len());
-            }
-        }
-    }
-
     /// Takes what is hidden out of drawings and out of what was told of the file, which is `findings` from `first`
     /// on.
     pub(super) fn apply(self, findings: &mut Findings, first: usize) {
@@ -247,106 +250,67 @@ impl<'f> Hiding<'f> {
 /// A key of a map, and its value.
 type Entry = (Node, Node);
 
-/// What stands under a key of a map, each time that the key does.
-fn entries_of<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = &'n Entry> {
-    let entries = match &node.kind {
-        Kind::Map(entries) => entries.as_slice(),
-        Kind::Scalar { .. } | Kind::List(_) => &[],
-    };
-    entries.iter().filter(move |(name, _)| name.text() == Some(key))
+/// The value of a key of a map.
+fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Kind::Map(entries) = &node.kind else { return None };
+    entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
 }
 
-/// A part of a team's file that can't be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Region {
-    /// A key of the team that tells of no member, with what stands below it.
-    OfTeam,
-    /// The members.
-    Members,
-    /// Whatever it may be.
-    Unknown,
+/// Whether a list has entries with keys of a member.
+fn has_entries(value: &Node) -> bool {
+    matches!(&value.kind, Kind::List(items) if items.iter().any(holds_a_member))
 }
 
-impl Region {
-    /// What begins with a key at the margin.
-    fn of(key: &str) -> Self {
-        match key {
-            MEMBERS => Self::Members,
-            _ if TEAM.field(key).is_some() && !REFERENCES.contains(&key) => Self::OfTeam,
-            _ => Self::Unknown,
+/// Whether a value is another member, or has one in it: a map with keys of one, or a text with `id:` in it.
+fn holds_a_member(value: &Node) -> bool {
+    match &value.kind {
+        Kind::Scalar { text, .. } => unreadable::names_somebody(text),
+        Kind::List(items) => items.iter().any(holds_a_member),
+        Kind::Map(entries) => {
+            let is_of_member =
+                |key: &str| MEMBER.field(key).is_some() || unreadable::names_somebody(&format!("{key}:"));
+            entries.iter().any(|(key, _)| key.text().is_some_and(is_of_member))
         }
     }
 }
 
-/// The key that a line begins with, behind list dashes and without quotes, and what follows it; a line without a
-/// known key is all that follows.
-fn key_of(line: &str) -> (&str, &str) {
-    let inner = line.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
-    let bare = inner.trim_start_matches(['"', '\'']);
-    let end = bare.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(bare.len());
-    let (key, rest) = bare.split_at(end);
-    if TEAM.field(key).is_none() && MEMBER.field(key).is_none() {
-        return ("", inner);
-    }
-    let rest = rest.trim_start_matches(['"', '\'', ' ']);
-    (key, rest.strip_prefix(':').unwrap_or(rest).trim_start())
+/// Whether several words stand where yes or no belongs: a name under the wrong key.
+fn is_words_for_yes((key, value): &Entry) -> bool {
+    let is_flag = key.text().is_some_and(|key| FLAGS.contains(&key));
+    is_flag && value.text().is_some_and(|text| text.trim().contains(char::is_whitespace))
 }
 
-/// Whether in a value of one line something else may stand, such as a key with a member's name, or a remark.
-fn may_hold_a_member(value: &str) -> bool {
-    let has_keys = value.split_once(',').is_some_and(|(_, behind)| behind.contains(':'));
-    let mut keys = value.match_indices(':').map(|(at, _)| value[..at].trim_end_matches(['"', '\'', ' ']));
-    let is_telling =
-        |before: &str| TELLING.iter().chain(&REFERENCES).chain(&[MEMBERS]).any(|key| before.ends_with(key));
-    has_keys || value.contains(['{', '}', '#']) || keys.any(is_telling)
+/// Whether what stands under a known key of a member tells who it is, by mistake: a word of the name, or no number where a
+/// day belongs. Titles are shown as they are written.
+fn tells_again((key, value): &Entry, member: &Node) -> bool {
+    let key = key.text().unwrap_or_default();
+    if holds_a_member(value) {
+        return true;
+    }
+    if key == "title" {
+        return false;
+    }
+    let text = value.text().unwrap_or_default();
+    let has_words = text.trim().contains(char::is_whitespace);
+    if FLAGS.contains(&key) && has_words
+        || DAYS.contains(&key) && !text.contains(|c: char| c.is_ascii_digit())
+    {
+        return true;
+    }
+    let name = words(value_of(member, "name").and_then(Node::text).unwrap_or_default());
+    let mut is_there = false;
+    scalars(value, &mut |node| {
+        let of_value = words(node.text().unwrap_or_default());
+        is_there |= of_value.iter().any(|word| name.contains(word));
+        // `zruiz` for Zora Ruiz
+        is_there |=
+            name.iter().any(|word| word.len() > 3 && of_value.iter().any(|other| other.contains(word)));
+    });
+    is_there
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What is hidden of a text that can't be read, a line each.
-    fn hidden(text: &str) -> Vec<&str> {
-        let file = SourceFile::new("team.yml", text);
-        let mut hiding = Hiding::new(&file);
-        hiding.unreadable();
-        hiding.spans.iter().map(|span| &text[span.clone()]).filter(|text| !text.is_empty()).collect()
-    }
-
-    #[test]
-    fn in_a_file_that_cannot_be_read_every_member_is_hidden() {
-        let text = "name: Hill: team\nconvener: ana-ruiz\nmembers:\n- id: ana-ruiz\n  name: Ana: Ruiz\n  title: Nurse\n  nmae Ana\n- {id: x, name: Bo}\nmeets: Now\n";
-        assert_eq!(hidden(text), ["ana-ruiz", "ana-ruiz", "Ana: Ruiz", "nmae Ana", "{id: x, name: Bo}"]);
-    }
-
-    #[test]
-    fn members_are_hidden_however_their_file_is_written() {
-        for text in [
-            "\"name\": Hill: team\n\"members\":\n  - \"id\": ana-ruiz\n    \"name\": Ana: Ruiz\n",
-            "{name: Hill, members: [{id: ana-ruiz, name: Ana Ruiz}]\n",
-            "{\n  name: Hill,\n  members: [\n    {id: ana-ruiz,\n     title: P, name: Ana Ruiz}\n",
-            "  name: Hill\n  members:\n    - id: ana-ruiz\n      name: Ana: Ruiz\n",
-            "? members\n: - {id: ana-ruiz, name: Ana Ruiz\n",
-            "name: Hill, members: [{id: ana-ruiz, name: Ana Ruiz}\n",
-            "members:\n  - {id: ana-ruiz,\n     title: P, name: Ana Ruiz\n",
-            "membres:\n  - id: ana-ruiz\n    name: Ana: Ruiz\n    title: P\n",
-            "members:\n  # Ana Ruiz (ana-ruiz)\n  - id: x: y\n",
-            "'convener': ana-ruiz: x\nmembers: []\n",
-            "meets: now\n members:\n  - id: ana-ruiz\n    name: Ana: Ruiz\n",
-        ] {
-            let file = SourceFile::new("team.yml", text);
-            let mut hiding = Hiding::new(&file);
-            hiding.unreadable();
-            let is_shown = |at: &usize| !hiding.spans.iter().any(|span| span.contains(at));
-            let shown: String =
-                text.char_indices().filter(|(at, _)| is_shown(at)).map(|(_, letter)| letter).collect();
-            assert!(!shown.contains("Ana") && !shown.contains("ana-"), "{text}=>\n{shown}");
-        }
-    }
-
-    #[test]
-    fn what_tells_of_nobody_is_drawn() {
-        let text = "name: Hill: team\n# A note\nseeking: [a, b\nmembers:\n  - title: Nurse: RN\n    role: nurse\nmeets: 3:15 pm: x\n";
-        assert_eq!(hidden(text), Vec::<&str>::new());
-    }
+/// The words of a text, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+    words.map(str::to_lowercase).collect()
 }

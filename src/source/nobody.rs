@@ -66,9 +66,22 @@ pub fn is_nobody(name: &str) -> bool {
         || matches!(words[..], ["to", "be", word, ..] if TO_BE.contains(&word))
 }
 
+/// The word that stands for nobody in a text with other words too, which may be somebody's name.
+fn word_within(name: &str) -> Option<&str> {
+    let words = || name.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
+    let stands_for_nobody = |word: &&str| WORDS.contains(&word.to_lowercase().replace('.', "").as_str());
+    words().find(stands_for_nobody).filter(|_| words().count() > 1)
+}
+
 /// Warns of a name that is nobody's, at its place: what it counts as, in words.
 pub(super) fn warn_of_nobody(name: &str, span: &Range<usize>, counts_as: &str, out: &mut Collector<'_>) {
-    let message = format!("`{name}` is nobody's name, so {counts_as}");
+    let message = match word_within(name) {
+        Some(word) => {
+            out.file().hide(span.clone());
+            format!("`{word}` stands in this name, as where nobody is there yet, so {counts_as}")
+        }
+        None => format!("`{name}` is nobody's name, so {counts_as}"),
+    };
     let hint = "leave the key `name` out until there is a name".to_string();
     out.tell(Code::NobodysName, span, message, Some(hint));
 }

@@ -74,6 +74,7 @@ pub(super) fn load_team(
         let hiding = &mut hiding;
         Reader { around, known, fields, out, hiding, hidden_names: &mut hidden_names }.team(id)
     });
+    hiding.again(&node);
     hiding.apply(findings, first);
     Some(TeamFile { team, file, hidden_names, school })
 }
@@ -225,6 +226,7 @@ impl Reader<'_, '_, '_, '_> {
             read.push(fields);
             // A key that no member has may be a misspelt `name`, and a remark one that a `#` made so.
             let is_in_doubt = fields.get("name").is_none() && self.hiding.has_remarks(entry);
+            self.hiding.others_in(entry);
             // Of two members one can be made by a `#` before the second one's first line.
             if !is_shown || is_in_doubt || fields.has_unknown_key() || fields.repeats_a_key() {
                 self.hide(entry, &fields);

@@ -109,6 +109,88 @@ fn one_sign_too_many_or_too_few_gives_no_hidden_name_away() {
     }
 }
 
+/// Who is hidden is not told where a member stands under another key, a name under a wrong one, or a line is torn out.
+#[test]
+fn no_message_tells_a_name_that_stands_where_none_belongs() {
+    let member = "  - id: zoltan-quix\n    name: Zoltan Quix\n    title: Parent\n";
+    let lost =
+        ["seeking", "composition", "about", "name", "meets", "part_of", "started", "formation", "school"]
+            .map(|key| format!("{key}:\n{member}"));
+    let broken = lost.clone().map(|text| text.replace("name: Zol", "name: Zol: "));
+    let others = [
+        "- name: Zoltan Quix\n  title: Parent\n",
+        "meets: Mondays\n    name: Zoltan Quix\n",
+        "contact: zoltan-quix\nmembers:\n  - {id: zoltan-quix, name: Zoltan Quix, title: Parent}\n",
+        "seeking: [zoltan-quix]\nmembers:\n  - {id: zoltan-quix, name: Zoltan Quix, title: Parent}\n",
+        "part_of: {x: zoltan-quix}\nmembers:\n  - {id: zoltan-quix, name: Zoltan Quix, title: Parent}\n",
+        "members:\n  - {id: zquix, name: Zoltan Quix, title: P, role: zquix}\n",
+        "members:\n  - {id: zquix, name: Zoltan Quix, title: P, role: Zoltan}\n",
+        "members:\n  - {id: zquix, name: Zoltan Quix, title: P, perspectives: [Zoltan Q]}\n",
+        "members:\n  - {id: zquix, name: Zoltan Quix, title: P, since: Zoltan}\n",
+        "members:\n  - {id: p, title: Parent, show_name: Zoltan Quix}\n",
+        "members:\n  - id: a\n    title: Parent Name: Zoltan Quix\n",
+        "members:\n  - {id: bo, name: Bo Li, title: P, functions: {id: zoltan-quix, name: Zoltan Quix}}\n",
+        "members:\n  - {id: bo, name: Bo Li, title: {id: zoltan-quix, name: Zoltan Quix}}\n",
+        "members:\n  - id: bo\n    title: P\n    perspectives:\n      - instruction - id: zoltan-quix\n",
+        "members:\n  - id: bo\n    title: P\n    perspectives:\n      - id: zoltan-quix\n        title: P\n",
+        "members:\n  - {id: z, name: Zoltan Quix (TBD), student: true, title: P}\n",
+        "members:\n  - {id: z, name: Vacant (was Zoltan Quix), show_name: false, title: P}\n",
+    ];
+    let mut toolkit = Toolkit::new();
+    for (own, text) in ('a'..).zip(lost.into_iter().chain(broken).chain(others.map(str::to_string))) {
+        // What is known to be hidden in one team would be kept back in others too.
+        let text =
+            text.replace("oltan", &format!("oltan{own}{own}")).replace("uix", &format!("uix{own}{own}"));
+        toolkit = toolkit.file(&format!("content/districts/oak/teams/t-{}.yml", u32::from(own)), team(&text));
+    }
+    for format in ["human", "json", "github"] {
+        let run = toolkit.run(&["check", "--all", "--format", format]);
+        run.ends(1);
+        for told in [&run.stderr, &run.stdout] {
+            let told = told.to_lowercase();
+            let lines: Vec<_> = told.lines().collect();
+            if let Some(at) = lines.iter().position(|line| line.contains("zoltan") || line.contains("quix")) {
+                panic!("{}", lines[at.saturating_sub(5)..=at].join("\n"));
+            }
+        }
+    }
+}
+
+/// Of a file that can't be read, what may be a name is drawn nowhere.
+#[test]
+fn what_cannot_be_read_is_not_drawn_where_it_may_be_a_name() {
+    let assessment = |rest: &str| format!("rubric: steps\nteam: core\ndate: 2026-10-14\n{rest}");
+    let cases: [(&str, Vec<u8>); 9] = [
+        ("teams/core.yml", b"    name: Zoltan Quix\nname: Core\nlevel: district\n".to_vec()),
+        (
+            "teams/core.yml",
+            b"name: Core\nlevel: district\nmembers:\n  - {id: z, title: P,\n    name: Zolt\xe1n Quix}\n"
+                .to_vec(),
+        ),
+        (
+            "schools.yml",
+            b"- {id: hill, name: Hill, leader: {name: Zolt\xe1n Quix, title: Principal}}\n".to_vec(),
+        ),
+        ("assessments/a.yml", assessment("evidence:\n  a: Zoltan: no ride\n").into_bytes()),
+        ("assessments/a.yml", assessment("steps:\n  - do: Call\n    who: Zoltan: Quix\n").into_bytes()),
+        ("assessments/a.yml", assessment("steps:\n  - {do: Call, whoo: Zoltan}\n").into_bytes()),
+        ("assessments/a.yml", assessment("raters: [Zoltan, Quix]\n").into_bytes()),
+        ("assessments/a.yml", assessment("who: Zoltan\n").into_bytes()),
+        ("assessments/a.yml", assessment("ratings: {a: b}\nZoltan Quix: x: y\n").into_bytes()),
+    ];
+    for (file, text) in cases {
+        let toolkit = Toolkit::new().file(&format!("content/districts/oak/{file}"), &text);
+        for format in ["human", "json"] {
+            let run = toolkit.run(&["check", "--all", "--format", format]);
+            run.ends(1);
+            for told in [&run.stderr, &run.stdout] {
+                let told = told.to_lowercase();
+                assert!(!told.contains("zolt") && !told.contains("quix"), "{file}\n{told}");
+            }
+        }
+    }
+}
+
 #[test]
 fn messages_tell_no_hidden_name_and_no_id() {
     let cases = [

@@ -1,0 +1,200 @@
+//! What is hidden of a file that can't be read as YAML: whatever may tell of somebody.
+
+use super::{ASSESSMENT, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, STEPS, TEAM, TELLING};
+
+/// The keys of a team below which a name stands that the site shows.
+const WITH_NAMES: [&str; 1] = ["contact"];
+
+impl Hiding<'_> {
+    /// Hides what may tell of somebody in a team's file: every line but those that are known to tell of nobody.
+    pub(in crate::source) fn unreadable(&mut self) {
+        let text = self.file.text();
+        let mut margin = margin(text);
+        let mut region = Region::Unknown;
+        for (begin, line) in lines(text) {
+            let inner = line.trim_start();
+            if inner.is_empty() || inner.starts_with('#') && region.is_of_team() || inner == "---" {
+                continue;
+            }
+            let indent = line.len() - inner.len();
+            let (key, rest) = key_of(line);
+            let begins_region = begins_with_key(inner) && indent <= margin;
+            if begins_region {
+                region = Region::of(key);
+            } else if key == MEMBERS || inner.starts_with('{') && begin == 0 {
+                // A file in one pair of braces, or with its members anywhere else.
+                margin = 0;
+                region = Region::Unknown;
+            } else if region.is_of_team() && inner.starts_with('-') && inner.contains(':') {
+                // The line `members:` is lost.
+                region = Region::Members;
+            }
+            let is_safe = match region {
+                Region::OfTeam { has_name } => begins_region || has_name || !TELLING.contains(&key),
+                Region::Members => MEMBER.field(key).is_some() && !TELLING.contains(&key),
+                Region::Unknown => false,
+            };
+            if !is_safe || may_hold_a_member(rest) {
+                let start = begin + line.len() - rest.len();
+                self.range(start..begin + line.len());
+            }
+        }
+    }
+
+    /// Hides what may tell of somebody in a self-assessment: what stands behind keys that are on no page, and lines
+    /// that belong to none.
+    pub(in crate::source) fn unreadable_assessment(&mut self) {
+        let text = self.file.text();
+        let margin = margin(text);
+        let mut is_told = false;
+        for (begin, line) in lines(text) {
+            let inner = line.trim_start();
+            let key = inner.split(':').next().unwrap_or_default().trim_matches(['"', '\'', ' ']);
+            let mut behind = inner.find(':').map_or(0, |colon| colon + 1);
+            if begins_with_key(inner) && line.len() - inner.len() <= margin {
+                is_told = ASSESSMENT.field(key).is_some() && ![EVIDENCE, RATERS, STEPS].contains(&key);
+                if ASSESSMENT.field(key).is_none() {
+                    behind = 0;
+                }
+            }
+            if !is_told || inner.contains(['{', '}', '#']) {
+                self.range(begin + line.len() - inner.len() + behind..begin + line.len());
+            }
+        }
+    }
+}
+
+/// The lines of a text without their ends, each with where it begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let begin = at;
+        at += line.len();
+        (begin, line.trim_end())
+    })
+}
+
+/// Whether a line, without its blanks, may begin with a key.
+fn begins_with_key(inner: &str) -> bool {
+    !inner.is_empty() && !inner.starts_with(['-', '#', '{', '}', '[', ']', ','])
+}
+
+/// How far to the right the keys of a file begin that stand furthest to the left.
+fn margin(text: &str) -> usize {
+    let keys = lines(text).filter(|(_, line)| begins_with_key(line.trim_start()));
+    keys.map(|(_, line)| line.len() - line.trim_start().len()).min().unwrap_or_default()
+}
+
+/// A part of a team's file that can't be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Region {
+    /// A key of the team that tells of no member, with what stands below it; whether a name belongs there.
+    OfTeam { has_name: bool },
+    /// The members.
+    Members,
+    /// Whatever it may be.
+    Unknown,
+}
+
+impl Region {
+    /// What begins with a key at the margin.
+    fn of(key: &str) -> Self {
+        match key {
+            MEMBERS => Self::Members,
+            _ if TEAM.field(key).is_some() && !REFERENCES.contains(&key) => {
+                Self::OfTeam { has_name: WITH_NAMES.contains(&key) }
+            }
+            _ => Self::Unknown,
+        }
+    }
+
+    fn is_of_team(self) -> bool {
+        matches!(self, Self::OfTeam { .. })
+    }
+}
+
+/// The key that a line begins with, behind list dashes and without quotes, and what follows it; a line without a
+/// known key is all that follows.
+fn key_of(line: &str) -> (&str, &str) {
+    let inner = line.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
+    let bare = inner.trim_start_matches(['"', '\'']);
+    let end = bare.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(bare.len());
+    let (key, rest) = bare.split_at(end);
+    if TEAM.field(key).is_none() && MEMBER.field(key).is_none() {
+        return ("", inner);
+    }
+    let rest = rest.trim_start_matches(['"', '\'', ' ']);
+    (key, rest.strip_prefix(':').unwrap_or(rest).trim_start())
+}
+
+/// Whether in a value of one line something else may stand, such as a key with a member's name, or a remark.
+fn may_hold_a_member(value: &str) -> bool {
+    let has_keys = value.split_once(',').is_some_and(|(_, behind)| behind.contains(':'));
+    has_keys || value.contains(['{', '}', '#']) || names_somebody(value)
+}
+
+/// Whether a key stands in a text below which somebody is named: `Parent Name: Zora Ruiz`.
+pub(super) fn names_somebody(text: &str) -> bool {
+    let mut keys = text.match_indices(':').map(|(at, _)| text[..at].trim_end_matches(['"', '\'', ' ']));
+    let is_telling = |before: &str| {
+        let telling = TELLING.iter().chain(&REFERENCES).chain(&[MEMBERS]);
+        telling.into_iter().any(|key| ends_with_word(before, key))
+    };
+    keys.any(is_telling)
+}
+
+/// Whether a text ends with a word, in capitals or small letters.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    let end = text.len().checked_sub(word.len()).and_then(|at| text.get(at..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is hidden of a text that can't be read, a line each.
+    fn hidden(text: &str) -> Vec<&str> {
+        let file = SourceFile::new("team.yml", text);
+        let mut hiding = Hiding::new(&file);
+        hiding.unreadable();
+        hiding.spans.iter().map(|span| &text[span.clone()]).filter(|text| !text.is_empty()).collect()
+    }
+
+    #[test]
+    fn in_a_file_that_cannot_be_read_every_member_is_hidden() {
+        let text = "name: Hill: team\nconvener: ana-ruiz\nmembers:\n- id: ana-ruiz\n  name: Ana: Ruiz\n  title: Nurse\n  nmae Ana\n- {id: x, name: Bo}\nmeets: Now\n";
+        assert_eq!(hidden(text), ["ana-ruiz", "ana-ruiz", "Ana: Ruiz", "nmae Ana", "{id: x, name: Bo}"]);
+    }
+
+    #[test]
+    fn members_are_hidden_however_their_file_is_written() {
+        for text in [
+            "\"name\": Hill: team\n\"members\":\n  - \"id\": ana-ruiz\n    \"name\": Ana: Ruiz\n",
+            "{name: Hill, members: [{id: ana-ruiz, name: Ana Ruiz}]\n",
+            "{\n  name: Hill,\n  members: [\n    {id: ana-ruiz,\n     title: P, name: Ana Ruiz}\n",
+            "  name: Hill\n  members:\n    - id: ana-ruiz\n      name: Ana: Ruiz\n",
+            "? members\n: - {id: ana-ruiz, name: Ana Ruiz\n",
+            "name: Hill, members: [{id: ana-ruiz, name: Ana Ruiz}\n",
+            "members:\n  - {id: ana-ruiz,\n     title: P, name: Ana Ruiz\n",
+            "membres:\n  - id: ana-ruiz\n    name: Ana: Ruiz\n    title: P\n",
+            "members:\n  # Ana Ruiz (ana-ruiz)\n  - id: x: y\n",
+            "'convener': ana-ruiz: x\nmembers: []\n",
+            "meets: now\n members:\n  - id: ana-ruiz\n    name: Ana: Ruiz\n",
+        ] {
+            let file = SourceFile::new("team.yml", text);
+            let mut hiding = Hiding::new(&file);
+            hiding.unreadable();
+            let is_shown = |at: &usize| !hiding.spans.iter().any(|span| span.contains(at));
+            let shown: String =
+                text.char_indices().filter(|(at, _)| is_shown(at)).map(|(_, letter)| letter).collect();
+            assert!(!shown.contains("Ana") && !shown.contains("ana-"), "{text}=>\n{shown}");
+        }
+    }
+
+    #[test]
+    fn what_tells_of_nobody_is_drawn() {
+        let text = "name: Hill: team\n# A note\nseeking: [a, b\nmembers:\n  - title: Nurse: RN\n    role: nurse\nmeets: 3:15 pm: x\n";
+        assert_eq!(hidden(text), Vec::<&str>::new());
+    }
+}
