@@ -110,6 +110,9 @@ codes! {
     DatesReversed Warning "dates-reversed"
         "Somebody left before they came. So they are never on the team. `until` is the first day no longer on it, and comes after `since`."
         "since: 2026-08-15\nuntil: 2025-06-30" => "since: 2025-08-15\nuntil: 2026-06-30";
+    DayForGrades Warning "day-for-grades"
+        "A day stands where a school's grades belong. A spreadsheet takes `6-8` for a day of June. Write the grades anew, and format the column as text before you copy it."
+        "grades: 8-Jun" => "grades: 6-8";
     DeadLink Warning "dead-link"
         "A link leads to a page elsewhere that is gone. The page was moved or taken away, or there is a slip in the address. Look for the page in a browser and write its new address, or take the link out. It is told where `check --links` is asked for."
         "See [the forms](https://www.example.org/old)." => "See [the forms](https://www.example.org/new).";
@@ -254,6 +257,9 @@ codes! {
     StateInWords Warning "state-in-words"
         "A state is not written as its two letters. Lists and tables tell a state by them, so that districts of one state stand together. Write the letters as the post office does."
         "state: California" => "state: CA";
+    StraySign Warning "stray-sign"
+        "A sign at the end of a text belongs to nothing. It is half of a pair of quotes, the comma of another program, or a remark as HTML has it, and would stand on the page. Remove it."
+        "meets: Every Tuesday\"" => "meets: Every Tuesday";
     TooLarge Error "too-large"
         "A file is too large for a text. Something else was probably saved under this name. Pictures and handouts belong into `static/`."
         "content/guides/start.md with 80 million letters" => "content/guides/start.md with a few thousand letters";

@@ -2,6 +2,7 @@
 
 mod areas;
 mod footnotes;
+mod habits;
 mod headings;
 mod item_ids;
 mod lines;
@@ -12,7 +13,7 @@ mod raw_html;
 mod tables;
 mod untaken;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -60,17 +61,13 @@ pub fn render(
     {
         renderer.start_area(id);
     }
+    let definitions = habits::definitions(parser.reference_definitions());
     let mut events = TextMergeWithOffset::new(parser.into_offset_iter()).peekable();
     while let Some((event, range)) = events.next() {
         let block_ends = events.peek().is_none_or(|(next, _)| ends_inline_text(next));
         renderer.event(event, range, block_ends);
     }
-    for (span, reference) in broken.into_inner() {
-        let message = format!("the link's reference `[{reference}]` is not defined");
-        renderer.findings.push(Diagnostic::new(Code::BrokenLink, place(span), message).hint(format!(
-            "add a line `[{reference}]: path/to/file.md`, or write the path in round brackets"
-        )));
-    }
+    renderer.tell_references(definitions, broken.into_inner());
     renderer.finish()
 }
 
@@ -130,6 +127,8 @@ struct Renderer<'r> {
     footnotes: HashMap<String, Html>,
     footnote_label: Option<String>,
     watch: untaken::Watch,
+    /// Names of definitions of links that something refers to, in small letters.
+    used: HashSet<String>,
     /// The ends of elements of HTML, once they are asked for.
     closings: Option<raw_html::Closings<'r>>,
 }
@@ -180,6 +179,7 @@ impl<'r> Renderer<'r> {
             footnotes: HashMap::new(),
             footnote_label: None,
             watch: untaken::Watch::default(),
+            used: HashSet::new(),
             closings: None,
         }
     }
@@ -299,6 +299,7 @@ impl<'r> Renderer<'r> {
             Tag::List(first) => self.start_list(first),
             Tag::Item => self.start_item(range),
             Tag::FootnoteDefinition(label) => {
+                self.warn_of_second_footnote(&label, &range);
                 self.footnote_label = Some(label.to_string());
                 self.block_depth += 1;
                 self.open.push(Html::default());
@@ -318,6 +319,7 @@ impl<'r> Renderer<'r> {
                 self.push("<thead><tr>");
             }
             Tag::TableRow => {
+                self.warn_of_lost_cells(&range);
                 if let Some(table) = &mut self.table {
                     table.column = 0;
                 }

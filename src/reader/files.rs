@@ -227,7 +227,8 @@ impl Root {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
                 let file = SourceFile::new(name, text);
-                unmerged(&file).map_or(Ok(file), |problem| Err(Box::new(problem)))
+                let problem = unmerged(&file).or_else(|| wrong_letters(&file));
+                problem.map_or(Ok(file), |problem| Err(Box::new(problem)))
             }
             Err(error) => Err(Box::new(invalid_utf8(name, &error))),
         }
@@ -244,20 +245,59 @@ fn invalid_utf8(name: String, error: &std::string::FromUtf8Error) -> Diagnostic 
         .hint("save it again with the encoding UTF-8; Word and Excel files are not text")
 }
 
+/// Tells where letters were lost or became others, when a file was opened with another encoding and saved again.
+fn wrong_letters(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let text = file.text();
+    let lost = text.find('\u{fffd}').map(|at| (at, '\u{fffd}'.len_utf8()));
+    let garbled = || {
+        text.match_indices(['Ã', 'â']).find_map(|(at, sign)| {
+            let behind = text[at + sign.len()..].chars().next()?;
+            let is_one = match sign {
+                "Ã" => matches!(behind, '\u{80}'..='\u{bf}'),
+                _ => behind == '€' || behind == '\u{80}',
+            };
+            is_one.then_some((at, sign.len() + behind.len_utf8()))
+        })
+    };
+    let (at, length) = lost.or_else(garbled)?;
+    let place = Place::span(file, at..at + length);
+    let message = "a letter was lost here: the file was opened with another encoding, and saved again";
+    let hint =
+        "type it anew, and look for others like it; choose the encoding UTF-8 when you open and save it";
+    Some(Diagnostic::new(Code::InvalidUtf8, place, message).hint(hint))
+}
+
 /// Tells where two versions of a file stand in it, which a program for versions could not put together.
 fn unmerged(file: &Arc<SourceFile>) -> Option<Diagnostic> {
     let text = file.text();
-    let from = |at: usize, sign: &str| {
-        let begins = |found: &usize| *found == 0 || text[..*found].ends_with('\n');
-        text[at..].match_indices(sign).map(|(found, _)| at + found).find(begins)
+    let is_prose = file.path().ends_with(".md");
+    let mut marks: Vec<(usize, char)> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        let sign = ['<', '=', '>', '|'].into_iter().find(|sign| {
+            let rest = bare.trim_start_matches(*sign);
+            let is_lone = *sign == '=' && rest.is_empty() && (!is_prose || !marks.is_empty());
+            bare.len() - rest.len() == 7 && (is_lone || *sign != '=' && rest.starts_with(' '))
+        });
+        marks.extend(sign.map(|sign| (at, sign)));
+        at += line.len();
+    }
+    let (first, _) = *marks.first()?;
+    let has = |sign: char| marks.iter().any(|(_, other)| *other == sign);
+    let place = Place::span(file, file.line_range(first));
+    if has('<') && has('=') && has('>') {
+        let message = "two versions of this file were not put together: both stand in it, from this line on";
+        let hint =
+            "keep one of the two, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
+        return Some(Diagnostic::new(Code::MergeMarker, place, message).hint(hint));
+    }
+    let message = "a program for versions left this mark, where two versions of the file were put together";
+    let hint = match marks.as_slice() {
+        [_] => "remove this line",
+        _ => "remove this line, and the others that begin with seven signs `<`, `=` or `>`",
     };
-    let first = from(0, "<<<<<<< ")?;
-    let middle = from(first, "=======")?;
-    from(middle, ">>>>>>> ")?;
-    let line = file.line_range(first);
-    let message = "two versions of this file were not put together: both stand in it, from this line on";
-    let hint = "keep one of the two, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
-    Some(Diagnostic::new(Code::MergeMarker, Place::span(file, line), message).hint(hint))
+    Some(Diagnostic::new(Code::MergeMarker, place, message).hint(hint))
 }
 
 /// A path below a folder, parted by `/`.

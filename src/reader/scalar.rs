@@ -70,6 +70,33 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
     }
 }
 
+/// Words by which people say that there is nothing to write.
+const NOTHING: [&str; 14] = [
+    "none",
+    "nothing",
+    "n/a",
+    "na",
+    "no",
+    "-",
+    "nobody",
+    "tbd",
+    "tba",
+    "unknown",
+    "not applicable",
+    "todo",
+    "?",
+    "pending",
+];
+
+/// Whether a text says that there is nothing to write.
+pub fn is_nothing(text: &str) -> bool {
+    NOTHING.contains(&text.trim().trim_matches(['(', ')', '.']).to_lowercase().as_str())
+}
+
+/// What to do with a word for nothing where something else is wanted.
+pub const LEAVE_OUT: &str =
+    "leave the key out where there is nothing to write yet: remove it, with what stands behind it";
+
 /// What people say for a word of a file.
 const SAID: &[(&str, &str)] = &[
     ("k-5", "elementary"),
@@ -116,6 +143,19 @@ const SAID: &[(&str, &str)] = &[
     ("esd", "agency"),
     ("county office", "agency"),
     ("lea", "district"),
+    ("true", "allow"),
+    ("false", "escape"),
+    ("true", "team"),
+    ("false", "none"),
+    ("no", "none"),
+    ("partner", "community"),
+    ("partners", "community"),
+    ("external", "community"),
+    ("outside", "community"),
+    ("internal", "school"),
+    ("all", "both"),
+    ("any", "both"),
+    ("everyone", "both"),
 ];
 
 /// The word that is meant by what people say for it, where it is one of those possible.
@@ -191,8 +231,10 @@ fn no_color(text: &str) -> Problem {
     // Letters that look like digits are none of a color.
     let digits = text.trim().trim_start_matches("0x").trim_start_matches('#').replace(['O', 'o'], "0");
     let with_sign = format!("#{}", digits.replace(['l', 'I'], "1"));
+    let first = text.split([',', ';', ' ']).find(|part| Color::parse(part).is_some());
     let hint = match Color::parse(&with_sign) {
         Some(_) => format!("write `\"{with_sign}\"`"),
+        None if let Some(first) = first => format!("one can stand here: write `\"{first}\"`, or the other"),
         None => {
             "write a `#` and six digits or letters from a to f, in quotes, such as `\"#0b5d66\"`".to_string()
         }
@@ -200,17 +242,26 @@ fn no_color(text: &str) -> Problem {
     is_no(text, "a color", Code::InvalidColor, &hint)
 }
 
+/// Signs by which people part the words of a list, beside the comma that does.
+pub const PARTING: [char; 8] = [';', '|', '/', '，', '、', '،', '；', '؛'];
+
 /// A language's tag that is none, or that stands for several ways to write a language.
 fn no_language(text: &str) -> Option<Problem> {
     let right = language::right_tag(text);
     if right.is_none() && Lang::parse(text).is_some() {
         return None;
     }
-    let tags: Vec<&str> = text.split([';', '|', ' ', '/']).filter(|tag| !tag.is_empty()).collect();
+    let tags: Vec<&str> = text.split(PARTING).flat_map(str::split_whitespace).collect();
     let hint = match right {
         Some(tag) => format!("write `{tag}`"),
         None if tags.len() > 1 && tags.iter().all(|tag| Lang::parse(tag).is_some()) => {
             format!("write `{}`", tags.join(", "))
+        }
+        None if matches!(text, "…" | "..." | "etc" | "etc.") => {
+            "remove it, and the comma before it: every language is named".to_string()
+        }
+        None if let Some((_, second)) = text.split_once(" -") => {
+            format!("let the next line begin in the column of this dash: `- {}`", second.trim())
         }
         None => "write a tag such as `en`, `es` or `zh-Hans`".to_string(),
     };
@@ -224,6 +275,12 @@ fn no_share(text: &str) -> Problem {
     if share(&with_point).is_some() {
         return (Code::WrongType, message, Some(format!("write `{with_point}`")));
     }
+    if let Some(right) = Some(format!("0{}", text.trim())).filter(|right| share(right).is_some()) {
+        return (Code::WrongType, message, Some(format!("write `{right}`")));
+    }
+    if let Some(right) = of_parts(digits) {
+        return (Code::WrongType, message, Some(format!("write `{right}`")));
+    }
     let percent = digits.parse::<u16>().ok().filter(|percent| (2..=100).contains(percent));
     let hint = match percent.map(|percent| (percent / 100, percent % 100)) {
         Some((1, _)) => "write `1`".to_string(),
@@ -231,6 +288,18 @@ fn no_share(text: &str) -> Problem {
         None => "write 70 percent as `0.7`".to_string(),
     };
     (Code::WrongType, message, Some(hint))
+}
+
+/// A share that is written as a part of a whole: `7/10`.
+fn of_parts(text: &str) -> Option<String> {
+    let (part, whole) = text.split_once('/')?;
+    let (part, whole) = (part.trim().parse::<u32>().ok()?, whole.trim().parse::<u32>().ok()?);
+    let is_share = whole > 0 && part <= whole && whole <= 1_000;
+    is_share.then(|| {
+        let hundredths = (part * 100 + whole / 2) / whole;
+        let text = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+        text.trim_end_matches('0').trim_end_matches('.').to_string()
+    })
 }
 
 fn wrong_digits(text: &str, count: usize) -> Option<Problem> {

@@ -56,6 +56,11 @@ pub(super) fn is_heading(key: &str) -> bool {
     shapes(key).any(|shape| matches!(shape, Shape::List(_) | Shape::Object(_) | Shape::Table(..)))
 }
 
+/// Whether a key has ids of other things below it, each with a number or a word.
+pub(super) fn is_table(key: &str) -> bool {
+    shapes(key).any(|shape| matches!(shape, Shape::Table(_, Shape::Count | Shape::Reference(_))))
+}
+
 /// Whether what a key holds may stand in square brackets.
 pub(super) fn is_list(key: &str) -> bool {
     !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::List(_)))

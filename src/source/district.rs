@@ -260,7 +260,9 @@ impl Loader<'_> {
         for (key, files) in own {
             let mut together = self.shared.files.get(&key).cloned().unwrap_or_default();
             together.extend(files.clone());
-            warn_of_missing_default(&together, self.findings);
+            let is_there =
+                |path: &str| self.listing.contains_key(path) || self.shared.listing.contains_key(path);
+            warn_of_missing_default(&key, &together, is_there, self.findings);
             warn_of_keys_of_translations(&together, &files, self.findings);
             let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
@@ -416,6 +418,12 @@ fn part_of(
     let message = format!("there is no district `{}` in this toolkit", word.text);
     let others = shared.districts().iter().map(|district| district.id.as_str());
     let hint = did_you_mean(word.text, others.filter(|id| *id != folder.id.as_str()));
+    let hint = hint.or_else(|| {
+        Some(
+            "leave the key out: what serves this one has no folder of its own among the districts"
+                .to_string(),
+        )
+    });
     out.tell(Code::BrokenReference, word.span, message, hint);
     None
 }

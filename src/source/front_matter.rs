@@ -54,7 +54,7 @@ fn warn_of_second(body: usize, out: &mut Collector<'_>) {
     let start = body + below.len() - below.trim_start().len();
     let mut lines = text[start..].lines().map(str::trim_end);
     if lines.next() != Some("---") {
-        return;
+        return warn_of_early_end(body, out);
     }
     let keys: Vec<&str> = lines.by_ref().take_while(|line| *line != "---").take(60).collect();
     let is_key = |line: &&str| {
@@ -73,6 +73,25 @@ fn warn_of_second(body: usize, out: &mut Collector<'_>) {
         keys.len() + 2
     );
     out.tell(Code::SecondFrontMatter, &(start..start + 3), message, Some(hint));
+}
+
+/// Warns of a line `---` with more lines about the page right below it, and another `---` below those: they are lost.
+fn warn_of_early_end(body: usize, out: &mut Collector<'_>) {
+    let text = out.file().text();
+    let lines: Vec<&str> = text[body..].lines().map(str::trim_end).take(60).collect();
+    let Some(end) = lines.iter().position(|line| *line == "---").filter(|end| *end > 0) else { return };
+    let is_line = |line: &&str| {
+        let key = line.split_once(':').map_or("", |(key, _)| key);
+        let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        is_key || line.starts_with("  ") || line.starts_with("- ")
+    };
+    if !lines[..end].iter().all(is_line) || lines[0].starts_with([' ', '-']) {
+        return;
+    }
+    let mark = text[..body].trim_end();
+    let at = mark.len().saturating_sub(3)..mark.len();
+    let message = "the lines about the page end here, and more of them stand below";
+    out.tell(Code::SecondFrontMatter, &at, message, Some("remove this line".to_string()));
 }
 
 /// Where the line stands that is meant to end the lines about the page: ` ---`, `----` or a dash of a word processor, right

@@ -9,7 +9,7 @@ use super::references::{Called, called, duplicate_entry, resources_called};
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, did_you_mean_one_called};
 use crate::model::{
-    Framework, FunctionId, Help, IndicatorId, Kind, PerspectiveId, Resource, ResourceId, Resources,
+    Framework, FunctionId, Help, IndicatorId, Kind, PerspectiveId, Resource, ResourceId, Resources, id_of,
 };
 use crate::reader::decode::{Fields, Word};
 
@@ -68,7 +68,7 @@ pub(super) fn check_helps(
             let known = resources.get(&(Kind::Rubric, rubric.clone())).and_then(|resource| resource.rubric());
             let problem = match known {
                 None if doubt.covers(rubric.as_str()) => continue,
-                None => no_rubric((rubric, indicator), resources, place),
+                None => no_rubric((rubric, indicator), (&items, resources), place),
                 Some(asked) if !asked.in_doubt && asked.indicators().all(|id| id != indicator) => {
                     no_indicator(rubric, items.of(rubric), indicator, place)
                 }
@@ -86,11 +86,18 @@ pub(super) fn check_helps(
 
 fn no_rubric(
     (rubric, indicator): (&ResourceId, &IndicatorId),
-    resources: &Resources,
+    (items, resources): (&Items<'_>, &Resources),
     place: &Place,
 ) -> Diagnostic {
     let rubrics: Vec<_> = resources_called(resources, Kind::Rubric).collect();
-    let hint = did_you_mean_one_called(rubric.as_str(), &rubrics, |id| format!("{id}/{indicator}"));
+    // What stands behind it may be written in another way too: `School-Team / Membership-1`.
+    let written = |id: &str| {
+        let of = items.of(&ResourceId::new(id));
+        let slug = id_of(indicator.as_str());
+        let known = of.iter().map(|(item, _)| *item).find(|item| *item == slug);
+        format!("{id}/{}", known.unwrap_or(indicator.as_str().trim()))
+    };
+    let hint = did_you_mean_one_called(rubric.as_str(), &rubrics, written);
     let message = format!("there is no rubric `{rubric}`");
     Diagnostic::new(Code::UnknownRubric, place.clone(), message).maybe_hint(hint)
 }
@@ -164,6 +171,10 @@ impl<'r> Items<'r> {
     fn nothing(&self, word: &str, place: &Place) -> Diagnostic {
         let message = format!("there is no function or perspective `{word}`");
         let problem = Diagnostic::new(Code::UnknownFunction, place.clone(), message);
+        if let Some((rubric, item)) = word.split_once('\\').filter(|(_, item)| self.by_id.contains_key(item))
+        {
+            return problem.hint(format!("write `{}/{item}`", id_of(rubric)));
+        }
         let anchor = word.split_once('#').map(|(_, anchor)| anchor);
         if let Some((rubric, items)) = self.rubrics.iter().find(|(rubric, _)| is_called(rubric, word))
             && let Some((id, _)) = items.iter().find(|(id, _)| Some(*id) == anchor).or_else(|| items.first())

@@ -60,7 +60,8 @@ impl Redaction {
             texts.take_out(label);
         }
         if problem.hint.as_ref().is_some_and(|hint| texts.are_near_to(hint)) {
-            problem.hint = general_hint(problem.code).map(str::to_string);
+            let hint = hint_of(&problem.message).or_else(|| general_hint(problem.code));
+            problem.hint = hint.map(str::to_string);
         }
     }
 }
@@ -124,6 +125,20 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// What to do of which the message says what it is, without the value.
+fn hint_of(message: &str) -> Option<&'static str> {
+    const HINTS: [(&str, &str); 7] = [
+        ("a comma is missing between", "write a comma here"),
+        ("a semicolon stands between", "write a comma in place of the semicolon"),
+        ("round brackets stand in", "write `{` in place of `(`, and `}` in place of `)`"),
+        ("a blank is missing behind", "write a blank behind the colon"),
+        ("is no dash of the keyboard", "write a `-` in its place"),
+        ("in several languages stands in braces", "write `{` before it, and `}` behind it"),
+        ("a comma ends a value", "put the whole value in double quotes, with its comma"),
+    ];
+    HINTS.iter().find(|(part, _)| message.contains(part)).map(|(_, hint)| *hint)
+}
+
 /// What to write instead, without the value.
 fn general_hint(code: Code) -> Option<&'static str> {
     match code {
@@ -131,9 +146,9 @@ fn general_hint(code: Code) -> Option<&'static str> {
             Some("put the whole value in double quotes")
         }
         Code::YamlKey => Some("put a colon and a blank behind the key"),
-        Code::YamlDash => {
-            Some("put a blank behind the dash; put a value that begins with one in double quotes")
-        }
+        Code::YamlDash => Some(
+            "begin the line with a dash of the keyboard and a blank; put a value that begins with a dash in double quotes",
+        ),
         Code::YamlEscape => Some("write two backslashes, or use single quotes around the value"),
         Code::YamlIndent => Some("begin this line in the same column as the keys that it belongs to"),
         Code::YamlQuote => Some("end the value with the same quote on this line"),

@@ -5,6 +5,10 @@ use std::collections::HashSet;
 use crate::diagnostics::{Code, Collector, did_you_mean_one_called};
 use crate::model::{Counts, Framework, FunctionId, Kind, PerspectiveId, Resources, Text};
 use crate::reader::decode::{Fields, Word};
+use crate::reader::scalar;
+
+/// How many ids are written out where all of them are meant.
+const FEW: usize = 30;
 
 /// An id, and what people call the thing that has it.
 pub(super) type Called<'c> = (&'c str, Vec<&'c str>);
@@ -45,8 +49,35 @@ pub(super) fn unknown_among(
     if word.text.trim().is_empty() {
         return;
     }
-    let hint = did_you_mean_one_called(word.text, right, str::to_string);
+    let hint = if scalar::is_nothing(word.text) {
+        Some(scalar::LEAVE_OUT.to_string())
+    } else {
+        did_you_mean_one_called(word.text, right, str::to_string)
+    };
     out.tell(code, word.span, format!("there is no {what} `{}`", word.text), hint);
+}
+
+/// The same for an item of a list, by which several or all may be meant.
+fn unknown_item(code: Code, what: &str, word: Word<'_>, right: &[Called<'_>], out: &mut Collector<'_>) {
+    let text = word.text.trim();
+    let one = |part: &str| {
+        let hint = did_you_mean_one_called(part.trim(), right, str::to_string)?;
+        Some(hint.strip_prefix("did you mean `")?.split('`').next()?.to_string())
+    };
+    let parts: Vec<&str> = text.split(scalar::PARTING).flat_map(|part| part.split(" and ")).collect();
+    let all: Option<Vec<String>> = parts.iter().map(|part| one(part)).collect();
+    let ids = || right.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+    let hint = match all {
+        _ if matches!(text, "…" | "..." | "etc" | "etc.") => {
+            "remove it, and the comma before it: a list names everything".to_string()
+        }
+        _ if matches!(text.to_lowercase().as_str(), "all" | "both" | "any") && right.len() <= FEW => {
+            format!("write `{}`", ids())
+        }
+        Some(all) if all.len() > 1 => format!("write `{}`", all.join(", ")),
+        _ => return unknown_among(code, what, word, right, out),
+    };
+    out.tell(code, word.span, format!("there is no {what} `{text}`"), Some(hint));
 }
 
 /// Reports an id that stands twice in its list.
@@ -70,8 +101,9 @@ pub(super) fn perspectives(
         if framework.in_doubt {
             return None;
         }
-        let right = framework.perspectives.iter().map(|entry| called(&entry.id, &entry.name));
-        unknown(Code::UnknownPerspective, "perspective", word, right, out);
+        let right: Vec<Called<'_>> =
+            framework.perspectives.iter().map(|entry| called(&entry.id, &entry.name)).collect();
+        unknown_item(Code::UnknownPerspective, "perspective", word, &right, out);
         None
     })
 }
@@ -89,8 +121,9 @@ pub(super) fn functions(
         if framework.in_doubt {
             return None;
         }
-        let right = framework.functions.iter().map(|entry| called(&entry.id, &entry.name));
-        unknown(Code::UnknownFunction, "function", word, right, out);
+        let right: Vec<Called<'_>> =
+            framework.functions.iter().map(|entry| called(&entry.id, &entry.name)).collect();
+        unknown_item(Code::UnknownFunction, "function", word, &right, out);
         None
     })
 }

@@ -176,7 +176,15 @@ fn warn_of_dates(fields: &Fields<'_>, as_of: Date, out: &mut Collector<'_>) {
             "write the day on which somebody last looked it through",
         );
     }
-    if let Some(date) = fields.date("review_by").filter(|date| *date <= as_of) {
+    let reviewed = fields.date("reviewed").filter(|date| *date <= as_of);
+    if let Some((date, last)) = fields.date("review_by").zip(reviewed).filter(|(date, last)| date < last) {
+        warn(
+            Code::DatesReversed,
+            "review_by",
+            format!("`review_by` is {date}, before it was looked through last ({last})"),
+            "write the day by which somebody should look it through again, or leave the key out",
+        );
+    } else if let Some(date) = fields.date("review_by").filter(|date| *date <= as_of) {
         warn(
             Code::ReviewDue,
             "review_by",
@@ -299,11 +307,16 @@ fn area(area: &markdown::Area) -> Area {
     }
 }
 
-/// Warns of a resource without a version in the default language.
+/// Warns of a resource without a version in the default language; not where its file is there and has a mistake.
 pub(super) fn warn_of_missing_default(
+    (kind, id): &(Kind, ResourceId),
     variants: &BTreeMap<usize, Arc<ResourceFile>>,
+    is_there: impl Fn(&str) -> bool,
     findings: &mut Findings,
 ) {
+    if is_there(&format!("{}/{id}.md", kind.folder())) {
+        return;
+    }
     let Some((index, main)) = variants.iter().next() else { return };
     if *index != 0 {
         let message = "this text has no version in the default language";

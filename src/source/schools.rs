@@ -13,6 +13,7 @@ use crate::model::{Framework, School, SchoolId, SchoolKind, SchoolLevel, Schools
 use crate::reader::decode::{Fields, items};
 use crate::reader::kinds::{SCHOOL, SCHOOLS};
 use crate::reader::shape::{self, Languages};
+use crate::reader::yaml::Node;
 
 /// Reads a district's schools, with what is not certain of them; `None` where the file can't be read.
 pub(super) fn load_schools(
@@ -37,6 +38,7 @@ pub(super) fn load_schools(
             continue;
         }
         warn_of_dates(&fields, &mut out);
+        tell_day_of_grades(&fields, &mut out);
         schools.push(school(SchoolId::new(id.text), name, &fields, framework, &mut out));
     }
     Some((Schools::new(schools), Doubt::of_entries(&node, &SCHOOL, default), file))
@@ -66,6 +68,39 @@ fn school(
         leader: contact(fields, "leader", out),
         students: counts(fields, "students", framework, out),
     }
+}
+
+/// Grades of which a spreadsheet has made a day: `8-Jun` of `6-8`.
+fn tell_day_of_grades(fields: &Fields<'_>, out: &mut Collector<'_>) {
+    let Some(text) = fields.get("grades").and_then(Node::text) else { return };
+    if let Some((first, last)) = grades_of_day(text) {
+        let message = format!("`{text}` is a day, as a spreadsheet makes of grades");
+        out.tell(
+            Code::DayForGrades,
+            fields.span_of("grades"),
+            message,
+            Some(format!("write `{first}-{last}`")),
+        );
+    }
+}
+
+/// The grades that a spreadsheet took for month and day, the lower one first.
+fn grades_of_day(text: &str) -> Option<(u8, u8)> {
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let month = |word: &str| {
+        let at = MONTHS.iter().position(|month| word.to_lowercase().starts_with(month))?;
+        u8::try_from(at + 1).ok()
+    };
+    let parts: Vec<&str> = text.trim().split(['-', '/', ' ']).collect();
+    let (one, other) = match parts.as_slice() {
+        [one, other] => (month(one).or_else(|| month(other))?, one.parse().or_else(|_| other.parse()).ok()?),
+        [year, one, other] if year.len() == 4 => (one.parse().ok()?, other.parse().ok()?),
+        [one, other, year] if year.len() == 4 => (one.parse().ok()?, other.parse().ok()?),
+        _ => return None,
+    };
+    let (first, last) = (u8::min(one, other), u8::max(one, other));
+    ((1..=12).contains(&first) && last <= 12).then_some((first, last))
 }
 
 /// A school that closes before it opens is never there.

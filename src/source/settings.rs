@@ -1,7 +1,7 @@
 //! `teamkit.yml`.
 
 use super::{layout, read_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
+use crate::diagnostics::{Code, Collector, Findings, Place};
 use crate::markdown::RawHtml;
 use crate::model::{AssessmentsShown, Lang, MonthDay, Settings, Text};
 use crate::reader::decode::{Fields, items};
@@ -123,7 +123,8 @@ fn read(fields: &Fields<'_>, languages: &[Lang], out: &mut Collector<'_>) -> Set
     let minimum = fields.number("minimum_group");
     if minimum == Some(0) {
         let message = "`minimum_group` must be at least 1";
-        out.push(Diagnostic::new(Code::WrongType, out.at(fields.span_of("minimum_group")), message));
+        let hint = format!("write `{MINIMUM_GROUP}`, or another number from 1 on");
+        out.tell(Code::WrongType, fields.span_of("minimum_group"), message, Some(hint));
     }
     Settings {
         title: fields.text("title").unwrap_or_else(|| Text::new(languages[0].clone(), "Toolkit")),

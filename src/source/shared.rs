@@ -55,8 +55,8 @@ impl Shared {
         let (framework, framework_file) = own.unwrap_or_else(|| (Framework { in_doubt, ..built_in() }, None));
         let framework = Arc::new(framework);
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
-        for variants in files.values() {
-            warn_of_missing_default(variants, findings);
+        for (key, variants) in &files {
+            warn_of_missing_default(key, variants, |path| listing.contains_key(path), findings);
             warn_of_keys_of_translations(variants, variants, findings);
         }
         let resources = compose(&files, &framework, findings);

@@ -1,7 +1,8 @@
 //! States by their names, for whoever writes them out: sites and tables tell them by their two letters.
 
-use crate::diagnostics::{Code, Collector};
+use crate::diagnostics::{Code, Collector, nearest};
 use crate::reader::decode::Word;
+use crate::reader::shape::stray;
 
 /// The two letters of each state and territory, and its name.
 const STATES: &[(&str, &str)] = &[
@@ -66,10 +67,94 @@ const STATES: &[(&str, &str)] = &[
 /// Warns of a state that is written out, or its letters in another way.
 pub(super) fn warn_of_state(word: Option<Word<'_>>, out: &mut Collector<'_>) {
     let Some(word) = word else { return };
-    if let Some(letters) = meant(word.text).filter(|letters| *letters != word.text) {
-        let message = format!("a state is written as its two letters, not as `{}`", word.text);
-        out.tell(Code::StateInWords, word.span, message, Some(format!("write `{letters}`")));
+    // A sign at its end was told.
+    if stray(word.text).is_some() {
+        return;
     }
+    let message = format!("a state is written as its two letters, not as `{}`", word.text);
+    match meant(word.text).or_else(|| nearly(word.text)) {
+        Some(letters) if letters == word.text => {}
+        Some(letters) => {
+            out.tell(Code::StateInWords, word.span, message, Some(format!("write `{letters}`")));
+        }
+        None if is_no_state(word.text) => {
+            let message = format!("no state is written as `{}`", word.text);
+            let hint = "write the two letters of the state, such as `CA`; one of another country by its name";
+            out.tell(Code::StateInWords, word.span, message, Some(hint.to_string()));
+        }
+        None => {}
+    }
+}
+
+/// How states are shortened beside their two letters.
+const SHORT: &[(&str, &str)] = &[
+    ("ala", "AL"),
+    ("ariz", "AZ"),
+    ("ark", "AR"),
+    ("cal", "CA"),
+    ("cali", "CA"),
+    ("calif", "CA"),
+    ("colo", "CO"),
+    ("conn", "CT"),
+    ("del", "DE"),
+    ("fla", "FL"),
+    ("ill", "IL"),
+    ("ind", "IN"),
+    ("kan", "KS"),
+    ("kans", "KS"),
+    ("mass", "MA"),
+    ("mich", "MI"),
+    ("minn", "MN"),
+    ("miss", "MS"),
+    ("mont", "MT"),
+    ("neb", "NE"),
+    ("nebr", "NE"),
+    ("nev", "NV"),
+    ("okla", "OK"),
+    ("ore", "OR"),
+    ("oreg", "OR"),
+    ("penn", "PA"),
+    ("penna", "PA"),
+    ("tenn", "TN"),
+    ("tex", "TX"),
+    ("virg", "VA"),
+    ("wash", "WA"),
+    ("wis", "WI"),
+    ("wisc", "WI"),
+    ("wyo", "WY"),
+];
+
+/// Letters of other places in the mail of the United States and of Canada.
+const OTHERS: [&str; 19] = [
+    "AA", "AE", "AP", "FM", "MH", "PW", "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC",
+    "SK", "YT",
+];
+
+/// The letters of the state that is nearly written: shortened, with a slip in its name, or with more behind it.
+fn nearly(text: &str) -> Option<&'static str> {
+    let first = text.split([',', '#', '/', '(']).next().unwrap_or_default().trim();
+    let words: Vec<&str> = first.split_whitespace().collect();
+    let is_code = |word: &&str| word.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let head = match words.as_slice() {
+        [head, code] if is_code(code) => head,
+        _ => first,
+    };
+    if let Some(letters) = meant(head).filter(|_| head != text.trim()) {
+        return Some(letters);
+    }
+    let plain = head.trim_end_matches('.').to_lowercase();
+    if let Some((_, letters)) = SHORT.iter().find(|(short, _)| *short == plain) {
+        return Some(letters);
+    }
+    let name = nearest(&plain, STATES.iter().map(|(_, name)| *name))?;
+    // A longer name may be another place's: Kansas City.
+    let is_slip = plain.len() >= 4 && plain.len().abs_diff(name.len()) <= 2;
+    STATES.iter().find(|(_, known)| *known == name).map(|(letters, _)| *letters).filter(|_| is_slip)
+}
+
+/// Whether two or three capitals are those of no state and of no other place here.
+fn is_no_state(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) && !OTHERS.contains(&text)
 }
 
 /// The letters of the state that is meant; nothing where it is none of these.
@@ -93,9 +178,22 @@ mod tests {
         {
             assert_eq!(meant(said), Some(letters), "{said}");
         }
-        for other in ["Ontario", "XX", "Calif.", "", "Kansas City"] {
+        for other in ["Ontario", "XX", "", "Kansas City"] {
             assert_eq!(meant(other), None, "{other}");
+            assert_eq!(nearly(other), None, "{other}");
         }
+        for (said, letters) in [
+            ("Calif.", "CA"),
+            ("CAL", "CA"),
+            ("Californa", "CA"),
+            ("CA 94501", "CA"),
+            ("CA, USA", "CA"),
+            ("CA# the state", "CA"),
+            ("Tex.", "TX"),
+        ] {
+            assert_eq!(nearly(said), Some(letters), "{said}");
+        }
+        assert!(is_no_state("CX") && !is_no_state("ON") && !is_no_state("Bavaria"));
         assert!(STATES.is_sorted());
     }
 }

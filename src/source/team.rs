@@ -20,6 +20,7 @@ use crate::model::{
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::{MEMBER, TEAM};
+use crate::reader::scalar;
 use crate::reader::shape::Languages;
 use crate::reader::yaml::{Kind, Node};
 
@@ -191,7 +192,11 @@ impl Reader<'_, '_, '_, '_> {
             return None;
         }
         let shown: Vec<_> = members.iter().filter(|member| member.is_shown()).map(member_called).collect();
-        let hint = did_you_mean_one_called(word.text, &shown, str::to_string);
+        let hint = if scalar::is_nothing(word.text) {
+            Some(scalar::LEAVE_OUT.to_string())
+        } else {
+            did_you_mean_one_called(word.text, &shown, str::to_string)
+        };
         let message = "this is the id of no member of the team";
         self.out.tell(Code::UnknownMember, word.span, message, hint);
         None

@@ -1,6 +1,7 @@
 //! Interface strings of one language, with that language's rules for plurals, dates, numbers and sorting.
 
 mod reading;
+mod signs;
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
@@ -23,7 +24,8 @@ use super::files::tell_no_strings;
 use crate::diagnostics::{Code, Collector, Findings, SourceFile, did_you_mean};
 use crate::model::Lang;
 use crate::reader::yaml::{self, Kind, Node};
-use reading::{has_known_placeholders, is_repeated, read_message, without_heading};
+use reading::{has_known_placeholders, is_repeated, no_such_key, read_message, without_heading};
+use signs::count_displaced;
 
 /// The plural categories of ICU, as they are written in strings files.
 pub(super) const CATEGORIES: [(&str, PluralCategory); 6] = [
@@ -174,8 +176,17 @@ impl Strings {
             node.iter().for_each(|node| tell_no_strings(node, &mut out));
             return strings;
         };
+        let plurals = strings.rules.plurals.as_ref();
+        let wanted: Vec<PluralCategory> =
+            plurals.map(|rules| rules.categories().collect()).unwrap_or_default();
+        let mut displaced_until = 0;
         for (index, (name, value)) in entries.iter().enumerate() {
-            let Some(key) = name.text() else { continue };
+            let Some(key) = name.text().filter(|_| index >= displaced_until) else { continue };
+            let displaced = count_displaced(index, &entries, &mut out);
+            if displaced > 0 {
+                displaced_until = index + 1 + displaced;
+                continue;
+            }
             if is_repeated(name, &entries[..index], &mut out) {
                 continue;
             }
@@ -186,11 +197,13 @@ impl Strings {
                     Code::UnknownString,
                     &name.span,
                     format!("there is no string `{key}`"),
-                    did_you_mean(key, keys).or_else(|| without_heading(value)),
+                    did_you_mean(key, keys)
+                        .or_else(|| without_heading(value))
+                        .or_else(|| Some(no_such_key())),
                 );
                 continue;
             }
-            let Some(message) = read_message(key, value, &mut out) else { continue };
+            let Some(message) = read_message(key, value, &wanted, &mut out) else { continue };
             // What other languages are held against stays as it was.
             if let Some(Some(known)) = known
                 && !has_known_placeholders(&message, known, value, &mut out)

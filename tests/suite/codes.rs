@@ -219,7 +219,16 @@ fn of_themes() -> Vec<Case> {
         pasted("error", "missing-plural", STRINGS, "%\n", "1:9"),
         pasted("warning", "missing-placeholder", STRINGS, "%\n", "1:16").says("write `{date}`"),
         pasted("error", "unknown-placeholder", STRINGS, "%\n", "1:37").says("possible here: `n`"),
-        pasted("error", "unknown-plural", STRINGS, "%\n", "1:10").says("possible here"),
+        pasted("warning", "stray-sign", TEAM, IN_TEAM, "3:21").says("remove the `\"`"),
+        pasted(
+            "warning",
+            "day-for-grades",
+            SCHOOLS,
+            "- {id: hill, name: Hill}\n- id: lincoln-elementary\n  name: Lincoln\n  %\n",
+            "4:11",
+        )
+        .says("write `6-8`"),
+        pasted("error", "unknown-plural", STRINGS, "%\n", "1:10").says("did you mean `one`?"),
         pasted("error", "unknown-string", STRINGS, "%\n", "1:1").says("did you mean `nav-teams`?"),
     ]
 }

@@ -240,6 +240,11 @@ fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
         let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
         number.parse::<usize>().expect("a number")
     });
+    if problem.hint.starts_with("remove this line") {
+        lines.remove(index);
+        toolkit.write(&problem.file, lines.join("\n") + "\n");
+        return Ok(());
+    }
     let removed = quoted(&problem.hint, "remove the ").filter(|sign| sign.chars().count() == 1);
     let mended = match (word, add) {
         _ if let Some(sign) = removed => {

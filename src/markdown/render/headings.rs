@@ -26,6 +26,7 @@ impl Renderer<'_> {
             self.levels.pop();
         }
         self.levels.push(source_level);
+        let id = self.misplaced_heading_id(&span).or_else(|| id.filter(|id| !id.is_empty()));
         let level = u8::try_from(self.levels.len() + 1).unwrap_or(6).min(6);
         self.heading = Some(OpenHeading { level, source_level, id, span });
         self.heading_text.clear();

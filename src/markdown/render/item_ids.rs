@@ -51,7 +51,7 @@ impl Renderer<'_> {
         let is_text = matches!(event, Event::Text(_)) && self.list_depth == 1 && !self.is_code();
         let Some(indicator) = self.indicator.as_mut().filter(|_| is_text) else { return false };
         let text = self.source.get(range.clone()).unwrap_or_default();
-        if indicator.id.is_some() || (line_ends && at_end(text).is_some()) {
+        if indicator.id.is_some() || (line_ends && at_end(text).is_some_and(|(_, id)| is_plain(id))) {
             return false;
         }
         let other = || line_ends.then(|| other_form(text)).flatten();
@@ -105,11 +105,43 @@ fn other_form(text: &str) -> Option<Misplaced> {
         ("{", Some(word)) => is_like_id(&id) && word.split_whitespace().count() < 6,
         (_, Some(word)) => is_closed && word == id && is_like_id(&id),
         // A word in braces is an id where it looks like one, such as `membership-2`.
-        ("{", None) => is_closed && inner == id && is_like_id(&id) && id.contains('-'),
+        ("{", None) => {
+            is_closed && inner.trim_start_matches('.') == id && is_like_id(&id) && id.contains('-')
+        }
         (_, None) => false,
     };
     let hint = format!("write `{{#{id}}}`");
     is_meant.then_some(Misplaced { id, at: begin..text.len(), message: FORM, hint })
+}
+
+/// Whether an id has no sign in it that is a slip.
+fn is_plain(id: &str) -> bool {
+    id.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c))
+}
+
+/// The id of a heading that is written in another form, where it stands, and what to write.
+pub(super) fn heading_id(text: &str) -> Option<(String, Range<usize>, String)> {
+    let inner = text.strip_suffix('}').and_then(|text| text.rsplit_once("{#")).map(|(_, inner)| inner);
+    // A class may stand behind it.
+    let is_right = inner.is_some_and(|inner| {
+        let mut words = inner.split_whitespace();
+        !inner.starts_with(' ')
+            && words.next().is_some_and(is_plain)
+            && words.all(|word| word.starts_with(['.', '#']) || word.contains('='))
+    });
+    if is_right || !text.starts_with('#') {
+        return None;
+    }
+    let word = || {
+        let begin = text.rfind('{').filter(|begin| text[..*begin].ends_with(' '))?;
+        let inner = text[begin + 1..].strip_suffix('}')?;
+        let id = slug(inner.trim());
+        let is_one = !inner.contains(char::is_whitespace) && inner == id && is_like_id(&id);
+        let hint = format!("write `{{#{id}}}`");
+        is_one.then_some(Misplaced { id, at: begin..text.len(), message: FORM, hint })
+    };
+    let Misplaced { id, at, hint, .. } = other_form(text).or_else(word)?;
+    Some((id, at, hint))
 }
 
 /// Whether a text is made of what ids are made of, and is no number.

@@ -1,6 +1,8 @@
 //! Text that looks like Markdown and did not take: it would stand on the page as it is written.
 
+mod items;
 mod links;
+mod notes;
 mod others;
 mod signs;
 
@@ -8,10 +10,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::super::html::Alert;
 use super::Renderer;
 use super::areas::Areas;
-use crate::diagnostics::{Code, did_you_mean};
+use crate::diagnostics::{Code, is_other_blank};
 use links::{link, open_link, turned_link};
 use others::{block_of_others, left_over};
 use signs::Lonely;
@@ -25,6 +26,8 @@ pub(super) struct Watch {
     lonely: Option<Lonely>,
     /// Blocks of other programs that were begun and not ended.
     blocks: others::Blocks,
+    /// Names of footnotes whose notes lack their colon, once they are asked for.
+    notes: Option<std::collections::HashSet<String>>,
 }
 
 /// What was found in a run of text: where in it, what is wrong, and what to do.
@@ -57,6 +60,9 @@ impl Renderer<'_> {
                 }
             }
             Event::End(TagEnd::CodeBlock) => self.watch.in_code = false,
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
+                self.used.insert(id.to_lowercase());
+            }
             Event::Start(Tag::List(_)) => self.look_at_list(range),
             Event::Text(_) if !self.watch.in_code => self.look_at_text(range),
             _ => {}
@@ -64,6 +70,9 @@ impl Renderer<'_> {
     }
 
     fn look_at_text(&mut self, range: &Range<usize>) {
+        if self.is_item_without_sign(range) {
+            return;
+        }
         let Some(mut text) = self.source.get(range.clone()) else { return };
         if self.areas != Areas::None && self.list_depth == 1 && text.trim_end().ends_with('}') {
             // Of an item that is no indicator its list was told.
@@ -85,11 +94,12 @@ impl Renderer<'_> {
         let below = below.split('\n').next().unwrap_or_default();
         let at_begin = (begins && !is_row).then(|| {
             let in_list = || signs::task(text, is_item && !head.is_empty());
-            at_begin(text).or_else(in_list).or_else(|| signs::glued_star(text, above(), below))
+            let others = [self.nearest_above(begin), self.nearest_below(range.end)];
+            at_begin(text, others).or_else(in_list).or_else(|| signs::glued_star(text, above(), below))
         });
         let at_begin = at_begin.flatten();
         let found =
-            at_begin.or_else(|| alert(text).filter(|_| self.source[begin..].trim_start().starts_with('>')));
+            at_begin.or_else(|| notes::alert(text, self.source[begin..].trim_start().starts_with('>')));
         // Most texts hold nothing that any of them begins with.
         let found = found.or_else(|| {
             text.bytes().any(holds_sign).then(|| self.anywhere(text, &self.source[begin..range.start]))?
@@ -108,12 +118,25 @@ impl Renderer<'_> {
         self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
     }
 
+    /// The nearest line above the one that begins at a place, and that is not empty.
+    fn nearest_above(&self, begin: usize) -> &str {
+        let end = self.source[..begin].trim_end().len();
+        &self.source[self.lines.around(end).start..end]
+    }
+
+    /// The nearest line below a place that is not empty, as far as a line is looked at.
+    fn nearest_below(&self, end: usize) -> &str {
+        let rest = &self.source[self.lines.around(end).end..];
+        let begin = self.source.len() - rest.trim_start().len();
+        &self.source[self.lines.around(begin)]
+    }
+
     /// What is wrong in a text, wherever in a line it begins: `before` is the line up to it.
     fn anywhere(&mut self, text: &str, before: &str) -> Option<Found> {
         link(text)
             .or_else(|| open_link(text))
             .or_else(|| turned_link(text))
-            .or_else(|| footnote(text))
+            .or_else(|| self.footnote(text, before))
             .or_else(|| left_over(text))
             .or_else(|| signs::behind_a_link(before, text))
             .or_else(|| self.lonely_signs(text))
@@ -135,6 +158,7 @@ impl Renderer<'_> {
 
     /// Warns of a list of a rubric whose items become no indicators, with the reason.
     fn look_at_list(&mut self, range: &Range<usize>) {
+        self.warn_of_area_without_sign(range);
         if self.areas == Areas::None || self.list_depth > 0 {
             return;
         }
@@ -204,11 +228,12 @@ const fn holds_sign(byte: u8) -> bool {
     matches!(byte, b'[' | b']' | b'{' | b'=' | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
 }
 
-/// What is wrong at the beginning of a line.
-fn at_begin(text: &str) -> Option<Found> {
+/// What is wrong at the beginning of a line; `others` are the nearest lines above and below that are not empty.
+fn at_begin(text: &str, others: [&str; 2]) -> Option<Found> {
     glued_heading(text)
-        .or_else(|| glued_item(text))
-        .or_else(|| glued_number(text))
+        .or_else(|| items::glued_item(text, others))
+        .or_else(|| items::glued_number(text, others))
+        .or_else(|| items::labelled(text, others[1]))
         .or_else(|| bare_table(text))
         .or_else(|| drawn_table(text))
         .or_else(|| block_of_others(text))
@@ -217,8 +242,8 @@ fn at_begin(text: &str) -> Option<Found> {
 /// `##Heading`.
 fn glued_heading(text: &str) -> Option<Found> {
     let signs = text.len() - text.trim_start_matches('#').len();
-    let rest = &text[signs..];
-    let first = rest.chars().next()?;
+    let rest = text[signs..].trim_start_matches(is_other_blank);
+    let first = rest.chars().next().filter(|_| signs > 0)?;
     // `#1` is a number, `#attendance` a word that people search for.
     let is_heading = match signs {
         0 => false,
@@ -228,35 +253,6 @@ fn glued_heading(text: &str) -> Option<Found> {
     };
     let message = "a blank is missing between the signs of a heading and its words";
     is_heading.then(|| Found::new(0..text.len(), message, format!("write `{} {rest}`", &text[..signs])))
-}
-
-/// `-item`, `•item` and `• item`.
-fn glued_item(text: &str) -> Option<Found> {
-    let sign = text.chars().next().filter(|c| "-•·▪◦–—".contains(*c))?;
-    let rest = &text[sign.len_utf8()..];
-    let first = rest.trim_start().chars().next()?;
-    let is_item = match sign {
-        '-' => rest.starts_with(char::is_alphabetic),
-        // A sentence may go on behind a dash; an item begins with a capital.
-        '–' | '—' => rest.starts_with(' ') && first.is_uppercase(),
-        _ => first.is_alphanumeric(),
-    };
-    let message = "this looks like an item of a list, and is none";
-    is_item.then(|| {
-        let hint = format!("write `- {}`, with an empty line above the list's first item", rest.trim_start());
-        Found::new(0..text.len(), message, hint)
-    })
-}
-
-/// `1.Item` and `1)Item`.
-fn glued_number(text: &str) -> Option<Found> {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = text[digits..].strip_prefix(['.', ')'])?;
-    let is_item = (1..=3).contains(&digits)
-        && rest.starts_with(char::is_uppercase)
-        && rest.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ');
-    let message = "this looks like an item of a numbered list, and is none";
-    is_item.then(|| Found::new(0..text.len(), message, format!("write `{} {rest}`", &text[..=digits])))
 }
 
 /// `| a | b |` without a head.
@@ -284,48 +280,4 @@ fn drawn_table(text: &str) -> Option<Found> {
         let hint = format!("remove the lines that begin with `+`, and write `{rule}` below the first row");
         Found::new(0..line.len(), "this looks like a table, and is none", hint)
     })
-}
-
-/// `[!INFO]` at the beginning of a quote.
-fn alert(text: &str) -> Option<Found> {
-    let word = text.strip_prefix("[!")?.split(']').next()?;
-    if word.is_empty() || !word.chars().all(|c| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let end = word.len() + 3;
-    let lower = word.to_lowercase();
-    let known = Alert::WORDS.contains(&lower.as_str());
-    if known {
-        let hint = format!(
-            "end the line behind `[!{}]`, and let the text begin in the next one, behind `> `",
-            lower.to_uppercase()
-        );
-        return Some(Found::new(0..end, "an alert's sign stands alone in its line", hint));
-    }
-    let meant = match lower.as_str() {
-        "info" | "information" | "abstract" | "summary" | "tldr" | "quote" | "cite" | "example" | "todo"
-        | "question" | "help" | "faq" => Some("note"),
-        "hint" | "success" | "check" | "done" => Some("tip"),
-        "danger" | "error" | "bug" | "failure" | "fail" | "missing" => Some("caution"),
-        "attention" => Some("important"),
-        _ => None,
-    };
-    let upper: Vec<String> = Alert::WORDS.iter().map(|word| word.to_uppercase()).collect();
-    let hint = match meant {
-        Some(meant) => format!("write `[!{}]`", meant.to_uppercase()),
-        None => did_you_mean(&word.to_uppercase(), upper.iter().map(String::as_str)).unwrap_or_default(),
-    };
-    Some(Found::new(0..end, "there is no alert of this name", hint))
-}
-
-/// `[^1]` without a footnote of that name.
-fn footnote(text: &str) -> Option<Found> {
-    let at = text.find("[^").filter(|at| !text[..*at].ends_with('\\'))?;
-    let label = text[at + 2..].split(']').next()?;
-    let end = at + 2 + label.len() + 1;
-    if label.is_empty() || label.contains(char::is_whitespace) || end > text.len() {
-        return None;
-    }
-    let hint = format!("add a line `[^{label}]: …` with the note, below the text");
-    Some(Found::new(at..end, "there is no footnote of this name", hint))
 }

@@ -15,7 +15,9 @@ pub(super) fn no_email(text: &str) -> Problem {
     let bare = without_slips(&bare.replace(' ', ""));
     let bare = bare.trim_end_matches(['.', ';']).to_string();
     let first = text.split([',', ';', ' ']).map(str::trim).find(|part| is_email(part));
-    let hint = if let Some(first) = first.filter(|_| text.matches('@').count() > 1) {
+    let hint = if super::is_nothing(text) {
+        super::LEAVE_OUT.to_string()
+    } else if let Some(first) = first.filter(|_| text.matches('@').count() > 1) {
         format!("one can stand here: write `{first}`, or the other")
     } else if is_email(&bare) {
         format!("write `{bare}`")
@@ -67,18 +69,48 @@ pub(super) fn more_than_a_site(text: &str) -> Option<Problem> {
 pub(super) fn web_address(text: &str) -> Option<Problem> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let is_sign = |c: char| c.is_whitespace() || c.is_control() || "\"<>|“”‘’".contains(c);
-    let good = rest.is_some_and(|rest| is_server(rest) && !text.contains(is_sign));
+    let good = rest.is_some_and(|rest| is_server(rest) && is_whole(rest) && !text.contains(is_sign));
     (!good).then(|| {
         let hint = match meant_server(text).filter(|bare| !bare.contains(['"', '<', '>', '|'])) {
             _ if is_email(text.trim_start_matches("mailto:")) => {
                 "write an e-mail address behind the key `email`, and leave this key out where there is no site"
                     .to_string()
             }
+            _ if super::is_nothing(text) => super::LEAVE_OUT.to_string(),
+            _ if let Some(address) = within_link(text) => format!("write `{address}`"),
+            _ if let Some(first) = first_of_several(text) => {
+                format!("one can stand here: write `{first}`, or the other")
+            }
             Some(bare) => format!("write `https://{bare}`"),
+            None if rest.is_some() => {
+                "write the whole name of the server, with what stands behind its last point, such as `https://example.org`"
+                    .to_string()
+            }
             None => "begin it with `https://`".to_string(),
         };
         is_no(text, "a web address", Code::InvalidUrl, &hint)
     })
+}
+
+/// Whether a server is named wholly: with a point in its name, a port, or as the machine itself.
+fn is_whole(rest: &str) -> bool {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let server = host.rsplit('@').next().unwrap_or_default();
+    host.starts_with('[') || server.contains(['.', ':']) || server == "localhost"
+}
+
+/// The address of a link as Markdown or HTML writes it: `[Oak](https://oak.example.org)`.
+fn within_link(text: &str) -> Option<&str> {
+    let of_markdown = text.split_once("](").and_then(|(_, rest)| rest.strip_suffix(')'));
+    let of_html = || text.split_once("href=\"").and_then(|(_, rest)| rest.split('"').next());
+    of_markdown.or_else(of_html).filter(|address| is_web_address(address))
+}
+
+/// The first of several addresses in one value.
+fn first_of_several(text: &str) -> Option<&str> {
+    let mut parts = text.split([',', ';', ' ', '|']).filter(|part| part.contains("://"));
+    let first = parts.next().filter(|first| first.len() < text.len() && is_web_address(first))?;
+    parts.next().map(|_| first)
 }
 
 /// Whether a text can be a web address.

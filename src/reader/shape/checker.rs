@@ -64,7 +64,7 @@ impl<'c, 'f> Checker<'c, 'f> {
                 self.value(&whole, item, key);
                 continue;
             }
-            if self.is_every_word(entry, item) {
+            if self.is_every_word(entry, item) || self.is_no_single_item(entry, items.len(), item) {
                 continue;
             }
             if entry.is_empty() && !matches!(item, Shape::Object(_)) {
@@ -83,14 +83,17 @@ impl<'c, 'f> Checker<'c, 'f> {
         let Kind::Map(entries) = &node.kind else {
             return self.no_object(node, object, key);
         };
-        if self.is_name_as_key(node, entries, object) || self.is_id_as_key(entries, object) {
+        if self.is_name_as_key(node, entries, object)
+            || self.is_id_as_key(entries, object)
+            || self.is_name_with_title(node, entries, object)
+        {
             return;
         }
         let displaced = self.displaced(entries, object);
-        let entries = displaced.as_deref().unwrap_or(entries);
+        let mut misspelt: Vec<&str> = displaced.iter().map(|(owner, _)| *owner).collect();
+        let entries = displaced.as_ref().map_or(entries.as_slice(), |(_, entries)| entries);
         self.repeated_keys(entries);
         self.around.push((object, node.span.start));
-        let mut misspelt = Vec::new();
         let mut rest_until = 0;
         for (index, (name, value)) in entries.iter().enumerate() {
             if index < rest_until {
@@ -119,7 +122,8 @@ impl<'c, 'f> Checker<'c, 'f> {
     /// A key that must be there: its absence is told at the map's first line.
     fn require(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, object: &Object) {
         let found = entries.iter().find(|(name, _)| name.text() == Some(field.name));
-        let hint = |word: &str| Some(format!("{word} `{}: …` ({})", field.name, field.doc));
+        let within = if self.in_brackets(node).is_some() { " within the braces" } else { "" };
+        let hint = |word: &str| Some(format!("{word} `{}: …`{within} ({})", field.name, field.doc));
         match found {
             // A value with an anchor or a tag is told by the reader of YAML.
             Some((name, value)) if self.is_blank(value) && self.is_refused(name) => {}
@@ -136,7 +140,10 @@ impl<'c, 'f> Checker<'c, 'f> {
             Some(_) => {}
             None if let Some(at) = self.made_a_remark(node, field.name) => {
                 let message = format!("`{}` is a remark, since a `#` stands before it", field.name);
-                self.out.tell(Code::MissingKey, &(at..at + 1), message, Some("remove the `#`".to_string()));
+                let has_blank = self.out.file().text()[at + 1..].starts_with(' ');
+                let blank = if has_blank { " and the blank behind it" } else { "" };
+                let hint = format!("remove the `#`{blank}");
+                self.out.tell(Code::MissingKey, &(at..at + 1), message, Some(hint));
             }
             None => {
                 let message = format!("{} needs the key `{}`", object.what, field.name);
@@ -237,6 +244,9 @@ impl<'c, 'f> Checker<'c, 'f> {
             if self.is_parted_pair(before, (name, value), shape) || self.is_pair_without_colon(name, value) {
                 continue;
             }
+            if matches!(shape, Shape::Line) && self.count_rests_of_text(entries, index) > 0 {
+                break;
+            }
             if value.is_empty()
                 && let Some(key) = name.text()
             {
@@ -250,6 +260,9 @@ impl<'c, 'f> Checker<'c, 'f> {
         let Some(text) = node.text() else {
             return self.no_scalar(node, shape, key);
         };
+        if node.is_null_word() && !matches!(shape, Shape::Line | Shape::Phone) {
+            return self.null_for_value(node, shape, key);
+        }
         if node.is_null_word() {
             return self.no_null_word(node, key);
         }
@@ -264,6 +277,9 @@ impl<'c, 'f> Checker<'c, 'f> {
         match shape {
             Shape::Url | Shape::SiteUrl => self.out.note_external_link(&node.span, text),
             Shape::Phone => self.warn_of_phone(node, text),
+            Shape::Line if matches!(key, Some("title" | "summary" | "name")) => {
+                self.warn_of_marks(node, key, key);
+            }
             // The file that names the pattern is one that is there.
             Shape::UrlPattern => {
                 let address = text.replace("{path}", self.out.file().path());

@@ -76,6 +76,8 @@ impl Checker<'_, '_> {
             let hint = format!("write `{}`", as_value(key, &written::in_quotes(inner)));
             let message = "curly quotes are no quotes here: they would stand on the page";
             self.out.tell(Code::CurlyQuotes, &node.span, message, Some(hint));
+        } else {
+            self.warn_of_stray(node, shape, key);
         }
     }
 
@@ -257,7 +259,7 @@ pub(super) fn as_value(key: Option<&str>, value: &str) -> String {
 }
 
 /// What stands within curly quotes, where they are around the whole of a text.
-fn within_curly_quotes(text: &str) -> Option<&str> {
+pub fn within_curly_quotes(text: &str) -> Option<&str> {
     let text = text.trim();
     let opening = text.chars().next().filter(|c| OPENING.contains(*c))?;
     let closing = text.chars().next_back().filter(|c| CLOSING.contains(*c) || matches!(c, '"' | '\''))?;

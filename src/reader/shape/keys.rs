@@ -7,6 +7,7 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::called::called;
 use super::checker::{Checker, first_line};
+use super::strange::behind_remark;
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, did_you_mean, nearest};
 use crate::model::id_suggestion;
@@ -70,11 +71,8 @@ impl Checker<'_, '_> {
         if let Some(field) = self.without_colon_before((name, value), text, object) {
             return Some(field);
         }
-        if let Some((field, value)) = glued(text, object) {
-            let message = format!("a blank is missing behind the colon of `{}`", field.name);
-            let hint = format!("write `{}: {value}`", field.name);
-            self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
-            return Some(field.name);
+        if let Some(field) = self.glued_key(name, text, object) {
+            return Some(field);
         }
         let message = format!("`{text}` is no key of {}", object.what);
         if let Some(owner) = object.others.iter().find(|other| other.field(text).is_some()) {
@@ -87,6 +85,9 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
             return None;
         }
+        if self.is_translation((name, value), entries, object) {
+            return None;
+        }
         if let Some(field) = meant(text, entries, object) {
             self.misspelt_key((name, value), message, (field, object));
             return Some(field.name);
@@ -97,10 +98,39 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &name.span, message, Some((*hint).to_string()));
             return None;
         }
-        let remark = "to keep it for yourselves, write `# ` before the line";
-        let possible = did_you_mean(text, object.fields().map(|field| field.name));
+        if self.is_of_inner(name, entries, object) {
+            return None;
+        }
+        let remark = self.to_be_rid_of(name);
+        // Few things are counted, and words are none of them.
+        let takes = |field: &&'static Field| {
+            let number = matches!(field.shape, Shape::Integer);
+            !number || value.text().is_none_or(|text| scalar::problem(text, &field.shape).is_none())
+        };
+        let possible = did_you_mean(text, object.fields().filter(takes).map(|field| field.name));
         let hint = possible.map_or_else(|| remark.to_string(), |possible| format!("{possible}; {remark}"));
         self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+        None
+    }
+
+    /// Tells of a key with its value in it, or with a remark of another program before it; gives the key.
+    fn glued_key(&mut self, name: &Node, text: &str, object: &Object) -> Option<&'static str> {
+        if let Some(field) = behind_remark(text, object) {
+            let message = "a remark as another program has it stands here, and becomes a part of the key";
+            let hint = format!("remove it, up to `\"{}\"`", field.name);
+            self.out.tell(Code::UnknownKey, &first_line(name, self.out.file().text()), message, Some(hint));
+            return Some(field.name);
+        }
+        if let Some((field, value)) = glued(text, object) {
+            let message = if text.contains(':') {
+                format!("a blank is missing behind the colon of `{}`", field.name)
+            } else {
+                format!("an equals sign stands behind `{}`, in place of a colon", field.name)
+            };
+            let hint = format!("write `{}: {value}`", field.name);
+            self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+            return Some(field.name);
+        }
         None
     }
 
@@ -193,13 +223,13 @@ impl Checker<'_, '_> {
         self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
     }
 
-    /// Tells of lines that should stand below a key, further to the right, and stand beside it; gives the entries without
-    /// them: nothing stands behind `ratings:`, and what follows are ratings.
+    /// Tells of lines that should stand below a key, further to the right, and stand beside it; gives the key, and the entries
+    /// without them: nothing stands behind `ratings:`, and what follows are ratings.
     pub(super) fn displaced(
         &mut self,
         entries: &[(Node, Node)],
         object: &Object,
-    ) -> Option<Vec<(Node, Node)>> {
+    ) -> Option<(&'static str, Vec<(Node, Node)>)> {
         let (owner, below) = (0..entries.len()).find_map(|at| self.below(at, entries, object))?;
         let (first, count) = (entries.get(below.start)?, below.len());
         let lines = if count == 1 { "this line belongs" } else { "this line and those below it belong" };
@@ -208,7 +238,7 @@ impl Checker<'_, '_> {
         let span = first.0.span.start..first.1.span.end;
         self.out.tell(Code::YamlIndent, &span, message, Some(hint));
         let kept = entries.iter().enumerate().filter(|(index, _)| !below.contains(index));
-        Some(kept.map(|(_, entry)| entry.clone()).collect())
+        Some((owner.name, kept.map(|(_, entry)| entry.clone()).collect()))
     }
 
     /// The entries that should stand below the one of this index, of which nothing is left.
@@ -227,6 +257,10 @@ impl Checker<'_, '_> {
                     object.field(key).is_none() && value.text().is_some_and(|text| !text.is_empty())
                 }
                 Shape::Object(inner) => inner.field(key).is_some(),
+                Shape::Text | Shape::Name => {
+                    object.field(key).is_none()
+                        && self.languages.known.iter().any(|known| known.as_str() == key)
+                }
                 _ => false,
             })
         };
@@ -288,7 +322,7 @@ const MOST_KEYS: usize = 64;
 pub fn meant(text: &str, entries: &[(Node, Node)], object: &Object) -> Option<&'static Field> {
     let keys = || entries.iter().take(MOST_KEYS).map(|(key, _)| key.text());
     let is_there = |field: &&Field| keys().any(|key| key == Some(field.name));
-    let (there, free): (Vec<&Field>, Vec<&Field>) = object.fields().partition(is_there);
+    let (there, free): (Vec<&'static Field>, Vec<&'static Field>) = object.fields().partition(is_there);
     // `the id`, `school name`
     let has_word = |field: &&&Field| text.split([' ', '_', '-', ':']).any(|word| word == field.name);
     let within = free.iter().find(has_word).copied();
@@ -302,7 +336,34 @@ pub fn meant(text: &str, entries: &[(Node, Node)], object: &Object) -> Option<&'
     let names = free.iter().chain(&there).map(|field| field.name);
     let near = || nearest(text, names).and_then(|near| object.field(near));
     let called = || called(text, object).filter(|field| !is_there(field));
-    within.or_else(near).or_else(called).or_else(begin).and_then(|field| object.field(field.name))
+    let found =
+        within.or_else(near).or_else(called).or_else(begin).and_then(|field| object.field(field.name));
+    by_value(text, found, entries, &free)
+}
+
+/// The key that is meant by its name, or the one that takes the word behind it, where the other does not: `type: middle`.
+fn by_value(
+    text: &str,
+    found: Option<&'static Field>,
+    entries: &[(Node, Node)],
+    free: &[&'static Field],
+) -> Option<&'static Field> {
+    let value =
+        entries.iter().find(|(name, _)| name.text() == Some(text)).and_then(|(_, value)| value.text());
+    let Some(value) = value.filter(|value| !value.is_empty()) else { return found };
+    let takes = |field: &&&'static Field| {
+        matches!(field.shape, Shape::Choice(_)) && scalar::problem(value, &field.shape).is_none()
+    };
+    let is_strange = found.is_some_and(|field| scalar::problem(value, &field.shape).is_some());
+    match found {
+        Some(field) if is_strange && matches!(field.shape, Shape::Choice(_)) => {
+            free.iter().find(takes).copied().or(found)
+        }
+        // Few things are counted, and a name is none of them.
+        Some(field) if is_strange && matches!(field.shape, Shape::Integer) => None,
+        None => free.iter().find(takes).copied().filter(|_| value.len() > 2),
+        _ => found,
+    }
 }
 
 /// A value behind the key that is meant, where that wants it in another shape: a word where a list is wanted.
@@ -371,7 +432,8 @@ fn without_colon(node: &Node, object: &Object) -> Option<String> {
 
 /// The key and the value of a key that ends in a colon without a blank behind it: `{name:Sam}`.
 fn glued<'t>(text: &'t str, object: &Object) -> Option<(&'static Field, &'t str)> {
-    let (key, value) = text.split_once(':')?;
+    let (key, value) = text.split_once([':', '='])?;
     let field = object.field(key.trim())?;
+    let value = value.trim();
     (!value.is_empty()).then_some((field, value))
 }

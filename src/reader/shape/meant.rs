@@ -6,7 +6,8 @@ use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
 use super::{Object, Shape};
 use crate::diagnostics::{Code, nearest};
-use crate::model::id_problem;
+use crate::model::{id_of, id_problem};
+use crate::reader::target::Target;
 
 /// What to write where a list is wanted and something else stands.
 pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_brackets: bool) -> String {
@@ -39,6 +40,14 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
                     None => anything(),
                 }
             }
+            Shape::OwnLanguage if is_all(text) => {
+                "remove the line: without it, every language of the toolkit is offered".to_string()
+            }
+            Shape::Reference(_) if is_all(text) => {
+                format!(
+                    "write the ids of all of them, parted by commas, in square brackets: `{key}: [one, another]`"
+                )
+            }
             _ => format!("write `{key}: [{}]`", entries_of(text, item)),
         },
         (Some(_), Kind::Map(entries)) if let Shape::Object(object) = item => {
@@ -56,18 +65,15 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
 pub(super) const WITHOUT_BRACKETS: &str =
     "write the value itself in place of the brackets; leave the key out where nothing is known yet";
 
-/// Words by which people say that a list has nothing in it.
-const NOTHING: &[&str] =
-    &["none", "nothing", "n/a", "na", "no", "-", "nobody", "tbd", "unknown", "not applicable"];
-
 /// The entries of a list that was written as a text.
 fn entries_of(text: &str, item: &Shape) -> String {
     // Of two brackets one was lost.
-    let text = text.trim().trim_start_matches('[').trim_end_matches(']').trim();
+    let text = text.trim().trim_start_matches(['[', '［']).trim_end_matches([']', '］']).trim();
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
-    if NOTHING.contains(&inner.to_lowercase().as_str()) {
+    if scalar::is_nothing(inner) {
         return String::new();
     }
+    let inner = &inner.replace(OTHER_COMMAS, ",");
     match item {
         Shape::Choice(words) if is_every(inner, words) => words.join(", "),
         // What is for people may have an "and" in it.
@@ -76,15 +82,33 @@ fn entries_of(text: &str, item: &Shape) -> String {
             let tags = inner.split_whitespace().filter(|tag| !matches!(*tag, "and" | "y"));
             tags.collect::<Vec<_>>().join(", ")
         }
+        Shape::Reference(target) => {
+            let is_path = matches!(target, Target::Help);
+            let parted = inner.replace(" and ", ", ").replace(" & ", ", ").replace([';', '|'], ",");
+            let id = |word: &str| if is_path { word.trim().to_string() } else { as_id(word) };
+            parted.split(',').map(id).filter(|id| !id.is_empty()).collect::<Vec<_>>().join(", ")
+        }
         _ => inner.replace(" and ", ", ").replace(" & ", ", ").replace([';', '|'], ","),
     }
 }
 
+/// A word that may be the name of a thing as the id that it probably has.
+fn as_id(word: &str) -> String {
+    let id = id_of(word.trim());
+    if id.is_empty() { word.trim().to_string() } else { id }
+}
+
+/// Commas of other keyboards.
+const OTHER_COMMAS: [char; 3] = ['，', '、', '،'];
+
 /// Whether a word stands for all that are possible.
 fn is_every(text: &str, words: &[&str]) -> bool {
-    let lower = text.trim().to_lowercase();
-    !words.contains(&lower.as_str())
-        && matches!(lower.as_str(), "both" | "all" | "any" | "everyone" | "every" | "each")
+    !words.contains(&text.trim().to_lowercase().as_str()) && is_all(text)
+}
+
+/// Whether a word says that all are meant.
+fn is_all(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "both" | "all" | "any" | "everyone" | "every" | "each")
 }
 
 /// How a group of keys becomes the items of a list.
@@ -117,6 +141,22 @@ impl Checker<'_, '_> {
         true
     }
 
+    /// Tells of an item by which nothing is meant, or several: `[none]`, `[district; school]`; false where it is something else.
+    pub(super) fn is_no_single_item(&mut self, node: &Node, items: usize, item: &Shape) -> bool {
+        let (Shape::Choice(_), Some(text)) = (item, node.text()) else { return false };
+        let hint = if items == 1 && scalar::is_nothing(text) {
+            "leave nothing between the brackets: `[]`".to_string()
+        } else if text.contains(scalar::PARTING) {
+            let parts = text.split(scalar::PARTING).map(str::trim).filter(|part| !part.is_empty());
+            format!("write `{}`", parts.collect::<Vec<_>>().join(", "))
+        } else {
+            return false;
+        };
+        let message = format!("`{text}` is not one of the words possible here");
+        self.out.tell(Code::UnknownWord, &node.span, message, Some(hint));
+        true
+    }
+
     /// Tells of a value where a number, a rating or the like is wanted for each of several things.
     pub(super) fn no_table(&mut self, node: &Node, value: &Shape, key: Option<&str>) {
         let (each, line) = match value {
@@ -134,6 +174,9 @@ impl Checker<'_, '_> {
                 if !items.is_empty() && is_dashed(items) && self.in_brackets(node).is_none() =>
             {
                 "write a blank in place of each dash".to_string()
+            }
+            Kind::List(items) if !items.is_empty() && is_dashed(items) => {
+                "write `{` in place of the `[`, and `}` in place of the `]`".to_string()
             }
             _ => format!("write for each a line {line}"),
         };

@@ -68,6 +68,32 @@ impl Checker<'_, '_> {
     /// How many of the entries from an index on are no keys with values, but the rest of a text with commas in it,
     /// `{title: Chair, Attendance}`, which is told.
     pub(super) fn count_rests(&mut self, entries: &[(Node, Node)], index: usize, object: &Object) -> usize {
+        self.count_rests_that(entries, index, |name| is_rest(name, entries, object))
+    }
+
+    /// The same in a table of texts: `{membership-1: We met, twice}`.
+    pub(super) fn count_rests_of_text(&mut self, entries: &[(Node, Node)], index: usize) -> usize {
+        self.count_rests_that(entries, index, |name| name.text().is_some_and(|text| !text.contains(':')))
+    }
+
+    /// The same in a text in several languages: `{en: Tuesdays, 3 pm, es: Martes}`.
+    pub(super) fn count_rests_of_language(&mut self, entries: &[(Node, Node)], index: usize) -> usize {
+        let known = self.languages.known;
+        let is_rest = |name: &Node| {
+            name.text().is_some_and(|text| {
+                let first = text.split([':', '=', ' ']).next().unwrap_or_default();
+                known.iter().all(|tag| tag.as_str() != first)
+            })
+        };
+        self.count_rests_that(entries, index, is_rest)
+    }
+
+    fn count_rests_that(
+        &mut self,
+        entries: &[(Node, Node)],
+        index: usize,
+        is_rest: impl Fn(&Node) -> bool,
+    ) -> usize {
         let text = self.out.file().text();
         let Some(before) = index.checked_sub(1).and_then(|before| entries.get(before)) else { return 0 };
         let (Some(key), Some(_)) = (before.0.text(), before.1.text().filter(|text| !text.is_empty())) else {
@@ -77,7 +103,7 @@ impl Checker<'_, '_> {
         let mut count = 0;
         for (name, value) in &entries[index..] {
             let is_behind_comma = text.get(end..name.span.start).is_some_and(|between| between.trim() == ",");
-            if !value.is_empty() || !is_behind_comma || !is_rest(name, entries, object) {
+            if !value.is_empty() || !is_behind_comma || !is_rest(name) {
                 break;
             }
             end = name.span.end;
@@ -150,13 +176,17 @@ impl Checker<'_, '_> {
 
     /// Tells of `{hispanic:5}` and `{es:Salud}`; false where it is something else.
     pub(super) fn is_glued_pair(&mut self, name: &Node, value: &Node) -> bool {
-        let pair = name.text().and_then(|text| text.split_once(':')).filter(|_| value.is_empty());
+        let pair = name.text().and_then(|text| text.split_once([':', '='])).filter(|_| value.is_empty());
         let Some((key, rest)) =
             pair.filter(|(key, rest)| !key.is_empty() && rest.starts_with(char::is_alphanumeric))
         else {
             return false;
         };
-        let message = format!("a blank is missing behind the colon of `{key}`");
+        let message = if name.text().is_some_and(|text| text.contains(':')) {
+            format!("a blank is missing behind the colon of `{key}`")
+        } else {
+            format!("an equals sign stands behind `{key}`, in place of a colon")
+        };
         self.out.tell(Code::WrongType, &name.span, message, Some(format!("write `{key}: {rest}`")));
         true
     }

@@ -1,9 +1,10 @@
 //! Texts: in one language or several, without words for nothing.
 
 use super::super::language::{self, Tag};
+use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::Shape;
-use super::checker::Checker;
+use super::checker::{Checker, expected};
 use super::meant::WITHOUT_BRACKETS;
 use crate::diagnostics::Code;
 use crate::model::Lang;
@@ -14,12 +15,19 @@ impl Checker<'_, '_> {
             Kind::Scalar { .. } => {
                 self.no_null_word(node, key);
                 self.warn_of_lost(node, shape, key);
+                self.warn_of_marks(node, key, key);
             }
             Kind::List(items) if items.is_empty() => {
                 self.wrong_type(node, "text", key, Some(WITHOUT_BRACKETS.into()));
             }
             Kind::Map(entries) if entries.is_empty() => {
                 self.wrong_type(node, "text", key, Some(WITHOUT_BRACKETS.into()));
+            }
+            Kind::List(items) if let Some(text) = self.in_languages(items) => {
+                let hint = format!("write `{}`", super::cut::as_value(key, &text));
+                let span = self.in_brackets(node).map_or(node.span.clone(), |(span, _)| span);
+                let message = "a text in several languages stands in braces, and not in square brackets";
+                self.out.tell(Code::WrongType, &span, message, Some(hint));
             }
             Kind::List(_) => {
                 self.wrong_type(node, "text", key, Some("join the items into one sentence".into()));
@@ -31,11 +39,15 @@ impl Checker<'_, '_> {
             }
             Kind::Map(entries) => {
                 self.repeated_keys(entries);
-                for (name, value) in entries {
+                for (index, (name, value)) in entries.iter().enumerate() {
+                    if self.count_rests_of_language(entries, index) > 0 {
+                        break;
+                    }
                     if self.is_language_first(name) && self.is_pair_without_colon(name, value) {
                         continue;
                     }
-                    let tag = name.text().and_then(|text| text.split_once(':')).map_or("", |(tag, _)| tag);
+                    let tag =
+                        name.text().and_then(|text| text.split_once([':', '='])).map_or("", |(tag, _)| tag);
                     let is_tag = self.languages.known.iter().any(|language| language.as_str() == tag);
                     if is_tag && self.is_glued_pair(name, value) {
                         continue;
@@ -43,12 +55,7 @@ impl Checker<'_, '_> {
                     self.language_key(name);
                     match &value.kind {
                         Kind::Scalar { .. } if value.is_empty() => {
-                            let language = name.text().unwrap_or_default();
-                            let message = format!("the text in `{language}` is empty");
-                            let cut = self.cut_behind(name);
-                            let hint = cut.as_ref().map(|cut| format!("write `{language}: {}`", cut.whole));
-                            let span = cut.as_ref().map_or(&name.span, |cut| &cut.span);
-                            self.out.tell(Code::MissingKey, span, message, hint);
+                            self.empty_text(name);
                             if self.in_brackets(node).is_some() {
                                 // A comma too many makes several entries of one.
                                 return;
@@ -57,6 +64,7 @@ impl Checker<'_, '_> {
                         Kind::Scalar { .. } => {
                             self.no_null_word(value, key);
                             self.warn_of_lost(value, shape, name.text());
+                            self.warn_of_marks(value, name.text(), key);
                         }
                         _ => self.wrong_type(value, "text", name.text(), None),
                     }
@@ -64,6 +72,32 @@ impl Checker<'_, '_> {
                 self.warn_without_original(node, entries);
             }
         }
+    }
+
+    /// Tells of a language without a text behind it.
+    fn empty_text(&mut self, name: &Node) {
+        let language = name.text().unwrap_or_default();
+        let message = format!("the text in `{language}` is empty");
+        let cut = self.cut_behind(name);
+        let hint = cut.as_ref().map_or_else(
+            || format!("write the text behind it, or remove `{language}:`"),
+            |cut| format!("write `{language}: {}`", cut.whole),
+        );
+        let span = cut.as_ref().map_or(&name.span, |cut| &cut.span);
+        self.out.tell(Code::MissingKey, span, message, Some(hint));
+    }
+
+    /// A list of texts behind languages, as they should be written: `[en: Health, es: Salud]`.
+    fn in_languages(&self, items: &[Node]) -> Option<String> {
+        let one = |item: &Node| {
+            let Kind::Map(entries) = &item.kind else { return None };
+            let [(name, value)] = entries.as_slice() else { return None };
+            let tag =
+                name.text().filter(|tag| self.languages.known.iter().any(|known| known.as_str() == *tag))?;
+            Some(format!("{tag}: {}", written::value(value.text()?)))
+        };
+        let all: Option<Vec<String>> = items.iter().map(one).collect();
+        all.filter(|all| !all.is_empty()).map(|all| format!("{{{}}}", all.join(", ")))
     }
 
     /// Whether what stands where a language belongs begins with one of the toolkit's: `en Health`.
@@ -120,6 +154,18 @@ impl Checker<'_, '_> {
     fn no_language(&mut self, name: &Node, text: &str, hint: Option<String>) {
         let message = format!("`{text}` is not a language of this toolkit");
         self.out.tell(Code::UnknownLanguage, &name.span, message, hint);
+    }
+
+    /// Tells of a word for nothing where a number, a day or the like is wanted.
+    pub(super) fn null_for_value(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
+        let word = node.text().unwrap_or_default();
+        let wanted = expected(shape);
+        let message = format!("`{word}` without quotes stands for nothing, where {wanted} is expected");
+        let hint = match key {
+            Some(key) => format!("write {wanted}, or leave `{key}` out until it is known"),
+            None => format!("write {wanted}, or leave it out"),
+        };
+        self.out.tell(Code::NullWord, &node.span, message, Some(hint));
     }
 
     pub(super) fn no_null_word(&mut self, node: &Node, key: Option<&str>) {

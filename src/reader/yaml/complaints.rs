@@ -41,6 +41,12 @@ impl Builder<'_> {
         if let Some(bracket) = self.bracket_opened_above(offset) {
             return self.unclosed_bracket(&bracket);
         }
+        let is_open = meaning(error.kind()).0 == Code::YamlBracket;
+        let here = || self.out.file().text().get(offset..).is_some_and(|rest| rest.starts_with(['{', '[']));
+        let bracket = self.bracket_at_margin(offset).or_else(|| here().then_some(offset));
+        if let Some(bracket) = bracket.filter(|_| is_open) {
+            return self.unclosed_bracket(&(bracket..bracket + 1));
+        }
         match error.kind() {
             ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
                 self.misplaced_colon(offset)
@@ -81,6 +87,10 @@ impl Builder<'_> {
             let inner = line.trim_start();
             if inner.starts_with(['{', '[']) && !inner.contains(['}', ']']) {
                 return Some(self.part.start + at + line.len() - inner.len());
+            }
+            let count = |signs: [char; 2]| line.matches(signs).count();
+            if count(['{', '[']) > count(['}', ']']) {
+                return Some(self.part.start + at + line.find(['{', '[']).unwrap_or_default());
             }
             at = at.saturating_sub(1);
         }
@@ -158,8 +168,15 @@ impl Builder<'_> {
         let closing = if self.out.file().text()[opened.start..].starts_with('{') { "}" } else { "]" };
         let line =
             self.out.file().text().get(self.out.file().line_range(opened.start)).unwrap_or_default().trim();
-        Diagnostic::new(Code::YamlBracket, self.out.at(opened), "this bracket is opened here and not closed")
-            .hint(format!("write `{line}{closing}`, or look for a missing comma or quote in it"))
+        let problem = Diagnostic::new(
+            Code::YamlBracket,
+            self.out.at(opened),
+            "this bracket is opened here and not closed",
+        );
+        if line.ends_with(['{', '[']) {
+            return problem.hint(format!("write a line `{closing}` below the last line that belongs to it"));
+        }
+        problem.hint(format!("write `{line}{closing}`, or look for a missing comma or quote in it"))
     }
 
     /// The quote that the parser was reading, if it was opened on an earlier line than that of an offset.

@@ -3,6 +3,7 @@
 
 mod bracketed;
 mod columns;
+mod habits;
 mod line;
 mod quotes;
 mod stray;
@@ -132,6 +133,7 @@ impl Stumble<'_> {
         );
         ways.extend(above().filter_map(|above| columns::blanks_behind_dash(above, here)).filter_map(at));
         ways.extend(self.as_entry(here).map(|way| (here, way)));
+        ways.extend(self.as_row(here).map(|way| (here, way)));
         ways.extend(above().filter_map(|above| here.as_rest(above)).map(|way| (here, way)));
         ways.extend(self.columns(here).into_iter().filter_map(at));
         ways
@@ -190,6 +192,29 @@ impl Stumble<'_> {
             let other = above?;
             if let Some((dash, first)) = other.first_of_entry() {
                 return (first == key).then(|| line.as_entry(dash));
+            }
+            above = self.line_above(&other);
+        }
+        None
+    }
+
+    /// The line as an entry of the list of schools above it, where it is a row of a table: `lake,Lake School,middle`.
+    fn as_row(&self, line: &Line<'_>) -> Option<Way> {
+        let text = line.text.trim();
+        let cells: Vec<&str> = text.trim_matches('|').split([',', ';', '\t', '|']).map(str::trim).collect();
+        let [first, rest @ ..] = cells.as_slice() else { return None };
+        if rest.is_empty() || text.contains(": ") || cells.iter().any(|cell| cell.is_empty()) {
+            return None;
+        }
+        let mut above = self.line_above(line);
+        for _ in 0..LINES_ABOVE {
+            let other = above?;
+            // Whoever is on a team has a title, and a name that may be hidden.
+            if other.keys().iter().any(|(_, key)| matches!(*key, "title" | "role" | "show_name" | "do")) {
+                return None;
+            }
+            if let Some((dash, "id")) = other.first_of_entry() {
+                return habits::row(line, dash, first, rest);
             }
             above = self.line_above(&other);
         }

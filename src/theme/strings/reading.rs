@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use icu_plurals::PluralCategory;
 
+use super::signs::{in_other_brackets, is_form_of_others, is_refused, meant_form, warn_of_signs};
 use super::{CATEGORIES, Message};
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
 use crate::model::Lang;
@@ -26,8 +27,18 @@ pub(super) fn without_heading(value: &Node) -> Option<String> {
     is_heading.then(|| "remove this line, and begin each of the lines below it in column 1".to_string())
 }
 
+/// What to do with a key that nothing is meant by.
+pub(super) fn no_such_key() -> String {
+    "remove the line: the keys are those of the program's own words, and no others are asked for".to_string()
+}
+
 /// A string, unless it can't be used, which is told.
-pub(super) fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> Option<Message> {
+pub(super) fn read_message(
+    key: &str,
+    value: &Node,
+    wanted: &[PluralCategory],
+    out: &mut Collector<'_>,
+) -> Option<Message> {
     match &value.kind {
         Kind::Scalar { text, .. } if value.is_null_word() => {
             let hint = format!("put it in quotes if it is meant: `{key}: \"{text}\"`; or remove the line");
@@ -35,7 +46,9 @@ pub(super) fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> 
             out.tell(Code::NullWord, &value.span, message, Some(hint));
             None
         }
+        Kind::Scalar { .. } if is_refused(value, out) => None,
         Kind::Scalar { text, .. } if !text.is_empty() => {
+            warn_of_signs(key, value, out);
             has_closed_braces(text, value, out).then(|| Message::Plain(text.to_string()))
         }
         Kind::Map(entries) if is_without_quotes(entries, value, out) => {
@@ -57,7 +70,13 @@ pub(super) fn read_message(key: &str, value: &Node, out: &mut Collector<'_>) -> 
             out.tell(Code::WrongType, &value.span, message, Some(hint.to_string()));
             None
         }
-        Kind::Map(entries) => read_forms(key, entries, value, out),
+        Kind::Map(entries) => read_forms(key, entries, (value, wanted), out),
+        Kind::List(items) if !items.is_empty() && items.iter().all(is_group) => {
+            let message = format!("the forms of `{key}` stand behind their names, without dashes");
+            let hint = "write a blank in place of each dash".to_string();
+            out.tell(Code::WrongType, &value.span, message, Some(hint));
+            None
+        }
         Kind::Scalar { .. } | Kind::List(_) => {
             let message = format!("the string `{key}` should be text");
             let hint = format!("write its words in quotes: `{key}: \"…\"`; or remove the line");
@@ -73,6 +92,11 @@ fn is_without_quotes(entries: &[(Node, Node)], value: &Node, out: &Collector<'_>
     begins && !entries.is_empty() && entries.iter().all(|(_, value)| value.is_empty())
 }
 
+/// Whether a node has keys of its own.
+fn is_group(node: &Node) -> bool {
+    matches!(node.kind, Kind::Map(_))
+}
+
 /// Whether words stand under the tags of languages.
 fn is_in_languages(entries: &[(Node, Node)]) -> bool {
     let is_tag = |(name, _): &(Node, Node)| {
@@ -82,10 +106,16 @@ fn is_in_languages(entries: &[(Node, Node)]) -> bool {
 }
 
 /// The forms of a string for different numbers.
-fn read_forms(key: &str, entries: &[(Node, Node)], value: &Node, out: &mut Collector<'_>) -> Option<Message> {
+fn read_forms(
+    key: &str,
+    entries: &[(Node, Node)],
+    (value, wanted): (&Node, &[PluralCategory]),
+    out: &mut Collector<'_>,
+) -> Option<Message> {
     let (mut forms, mut is_told) = (Vec::new(), false);
     for (index, (name, text)) in entries.iter().enumerate() {
         match read_form(name, text, &entries[..index], out) {
+            Some((category, _)) if is_form_of_others((name, category), wanted, out) => {}
             Some(form) => forms.push(form),
             None => is_told = true,
         }
@@ -115,7 +145,8 @@ fn read_form(
 ) -> Option<(PluralCategory, String)> {
     let word = name.text().unwrap_or_default();
     let Some((_, category)) = CATEGORIES.iter().find(|(known, _)| *known == word) else {
-        let hint = did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name));
+        let meant = meant_form(word).map(|meant| format!("did you mean `{meant}`?"));
+        let hint = meant.or_else(|| did_you_mean(word, CATEGORIES.iter().map(|(name, _)| *name)));
         out.tell(Code::UnknownPlural, &name.span, format!("`{word}` is no plural category"), hint);
         return None;
     };
@@ -149,6 +180,11 @@ pub(super) fn has_known_placeholders(
     if unknown.is_empty() {
         for name in allowed.difference(&own) {
             let text = format!("these words leave out `{{{name}}}`, which the program fills in");
+            if let Some(at) = in_other_brackets(name, value, out) {
+                let hint = format!("write `{{{name}}}`");
+                out.tell(Code::MissingPlaceholder, &at, text, Some(hint));
+                continue;
+            }
             let hint = format!("write `{{{name}}}` where it belongs in them");
             out.tell(Code::MissingPlaceholder, &value.span, text, Some(hint));
         }

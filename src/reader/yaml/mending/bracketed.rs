@@ -49,9 +49,11 @@ fn doubled_commas(line: &Line<'_>) -> Option<Way> {
 
 /// `{name: Ana; email: …}` and `contact: (name: Ana, email: …)`.
 fn other_signs(line: &Line<'_>) -> Vec<Way> {
+    let of = line.keys().last().map_or("", |(_, key)| *key);
     let semicolon = |entry: Range<usize>| {
         let text = &line.text[entry.clone()];
-        let (at, _) = text.match_indices("; ").find(|(at, _)| is_entry(&text[at + 2..]))?;
+        let is_next = |at: usize| is_entry(&text[at + 2..]) || is_entry_of(of, &text[at + 2..]);
+        let (at, _) = text.match_indices("; ").find(|(at, _)| is_next(*at))?;
         let at = entry.start + at..entry.start + at + 1;
         let message = "a semicolon stands between two entries, in place of a comma";
         Some(Way::new(Code::YamlBracket, message, at.clone(), line.with(at, ",")))
@@ -60,7 +62,8 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
     let key = line.keys().last().map_or("", |(_, key)| *key);
     let round = line.value().filter(|value| {
         let inner = line.text[value.clone()].strip_prefix('(').and_then(|text| text.strip_suffix(')'));
-        vocabulary::is_heading(key) && inner.is_some_and(is_entry)
+        (vocabulary::is_heading(key) || vocabulary::is_translated(key))
+            && inner.is_some_and(|inner| is_entry(inner) || is_entry_of(key, inner))
     });
     ways.extend(round.map(|value| {
         let inner = &line.text[value.start + 1..value.end - 1];
@@ -72,9 +75,17 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
 }
 
 /// Whether a text begins with a key and its colon.
-fn is_entry(text: &str) -> bool {
+pub(super) fn is_entry(text: &str) -> bool {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
     text[end..].starts_with(": ") && vocabulary::is_key(&text[..end])
+}
+
+/// Whether a text begins with what stands below a key and is no key itself: a language, or an id in a table.
+fn is_entry_of(of: &str, text: &str) -> bool {
+    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let (word, rest) = text.split_at(text.find(|c| !is_id(c)).unwrap_or(text.len()));
+    let is_language = word.len() == 2 && vocabulary::is_translated(of);
+    !word.is_empty() && rest.starts_with(':') && (is_language || vocabulary::is_table(of))
 }
 
 /// `{id: a, name: {en: A, es: B, side: school}`: a bracket within others that ends before a key of theirs.
@@ -177,13 +188,24 @@ fn blanks_behind_colons(line: &Line<'_>) -> Option<Way> {
 
 /// A comma that is missing before a key or a quote.
 fn commas(line: &Line<'_>) -> Vec<Way> {
+    let of = line.keys().last().map_or("", |(_, key)| *key);
     let missing = |entry: Range<usize>| {
         let text = &line.text[entry.clone()];
         // A small word before a second colon is a key; anything else is a text with a colon in it.
         let second = text.find(": ").and_then(|first| {
-            let second = first + 2 + text[first + 2..].find(": ")?;
+            let rest = &text[first + 2..];
+            // Behind the second colon braces may begin.
+            let second = rest.find(": ").or_else(|| rest.strip_suffix(':').map(str::len))?;
+            let second = first + 2 + second;
             let word = text[..second].rfind(' ')? + 1;
-            let is_key = text[word..second].chars().all(|c| c.is_ascii_lowercase() || c == '_');
+            if text[..word].trim_end().ends_with([';', ',']) {
+                return None;
+            }
+            let key = &text[word..second];
+            let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            let is_key = vocabulary::is_key(key)
+                || key.len() == 2 && key.chars().all(|c| c.is_ascii_lowercase())
+                || vocabulary::is_table(of) && key.chars().all(is_id);
             (is_key && word > first + 2).then_some(word)
         });
         let quotes = text.find("\" \"").map(|at| at + 2);
@@ -219,6 +241,10 @@ fn brackets(line: &Line<'_>) -> Vec<Way> {
         way("this bracket closes nothing that was opened", last, line.with(last..last + 1, ""));
     }
     let innermost = text.rfind(['{', '[']).unwrap_or(opened);
+    // What is opened at the end of a line holds the lines below it.
+    if innermost + 1 == text.len() {
+        return ways;
+    }
     let last = closing(&text[innermost..]);
     let message = "this bracket is opened here and not closed";
     way(message, innermost, line.with(text.len()..text.len(), last));

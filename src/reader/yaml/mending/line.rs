@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Way, bracketed, quotes, stray};
+use super::{Way, bracketed, habits, quotes, stray};
 use crate::diagnostics::{Code, is_other_blank, is_unseen};
 use crate::reader::{vocabulary, written};
 
@@ -68,6 +68,7 @@ impl Line<'_> {
     pub(super) fn ways(&self) -> Vec<Way> {
         let mut ways: Vec<Way> = Vec::new();
         ways.extend(self.other_blanks());
+        ways.extend(habits::ways(self));
         ways.extend(self.key_in_stars());
         ways.extend(self.other_dash());
         ways.extend(self.blank_behind_dash());
@@ -110,12 +111,17 @@ impl Line<'_> {
     /// `– id: hill` and `• id: hill`.
     fn other_dash(&self) -> Option<Way> {
         let at = self.margin();
-        let sign = self.text[at..].chars().next().filter(|c| "–—−•·▪*+".contains(*c))?;
-        let rest = self.text[at + sign.len_utf8()..].strip_prefix(' ')?.trim_start();
+        let text = &self.text[at..];
+        let sign = text.chars().next().filter(|c| "–—−•·▪*+".contains(*c)).map(char::len_utf8);
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let number = || (digits > 0 && text[digits..].starts_with(['.', ')'])).then_some(digits + 1);
+        let end = sign.or_else(number)?;
+        let sign = &text[..end];
+        let rest = text[end..].strip_prefix(' ')?.trim_start();
         rest.contains(':').then(|| {
             let message = format!("`{sign}` is no dash of the keyboard, by which an entry of a list begins");
             let written = self.with(at..self.text.len(), &format!("- {}", rest.trim_end()));
-            Way::new(Code::YamlDash, message, at..at + sign.len_utf8(), written)
+            Way::new(Code::YamlDash, message, at..at + end, written)
         })
     }
 
@@ -186,10 +192,15 @@ impl Line<'_> {
             .find(|c: char| !is_in_key(c))
             .filter(|_| text.starts_with(|c: char| c.is_ascii_lowercase()))?;
         let (key, rest) = text.split_at(end);
-        let value = rest.trim_start_matches([' ', '=', ';', ',', '.', '：', '–', '—']);
+        let value = rest.trim_start_matches([' ', '\t', '=', ';', ',', '.', '：', '–', '—', '-']);
         let has_colon = text.contains(": ") && !bracketed::opens(value);
         let is_glued = value.len() == rest.len() && !(bracketed::opens(value) && vocabulary::is_key(key));
-        if key.is_empty() || value.is_empty() || is_glued || has_colon {
+        // A word that nobody knows as a key, with several behind it, goes on with a text.
+        let is_sentence = !vocabulary::is_key(key)
+            && rest.len() == value.len() + 1
+            && value.contains(' ')
+            && key.bytes().all(|b| b.is_ascii_lowercase());
+        if key.is_empty() || value.is_empty() || is_glued || has_colon || is_sentence {
             return None;
         }
         let is_text = value.starts_with('[') && !vocabulary::is_list(key);

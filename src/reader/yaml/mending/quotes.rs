@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::line::Line;
 use super::{MOST_WAYS, Way, bracketed, stray};
 use crate::diagnostics::Code;
+use crate::reader::shape::without_marks;
 use crate::reader::{scalar, vocabulary, written};
 
 /// The line with a value in quotes: the whole one, or one within brackets.
@@ -13,7 +14,40 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let text_behind = line.value().filter(|value| bracketed::is_followed(&line.text[value.clone()]));
     let inner = bracketed::values(line);
     let all = whole.into_iter().chain(inner).chain(text_behind);
-    all.filter_map(|value| way(line, value)).take(MOST_WAYS).collect()
+    all.flat_map(|value| closed_otherwise(line, &value).into_iter().chain(way(line, value))).take(MOST_WAYS).collect()
+}
+
+/// A value in quotes that another sign closes, that a comma of its own stands within, or that has several at its ends:
+/// `"Principal”`, `"CA",`, `"""Oak"""`.
+fn closed_otherwise(line: &Line<'_>, value: &Range<usize>) -> Vec<Way> {
+    let text = &line.text[value.clone()];
+    let Some(inner) = text.strip_prefix('"') else { return Vec::new() };
+    let way = |message: &str, written: &str| {
+        Way::new(Code::YamlQuote, message, value.clone(), line.with(value.clone(), written))
+    };
+    let bare = inner.trim_end_matches([',', ';', '”', '’', '“']);
+    let end = &inner[bare.len()..];
+    let is_closed = bare.ends_with('"');
+    let bare = bare.trim_end_matches('"');
+    if bare.contains('"') && !bare.starts_with('"') || bare.trim_matches('"').is_empty() {
+        return Vec::new();
+    }
+    let words = bare.trim_start_matches('"');
+    let doubled = inner.starts_with('"') && text.ends_with("\"\"") && !words.contains('"');
+    if doubled {
+        return vec![way("one quote at each end is enough", &written::in_quotes(words))];
+    }
+    if end.is_empty() || bare.contains('\\') || bare.starts_with('"') {
+        return Vec::new();
+    }
+    let message = if is_closed {
+        "text follows the closing quote"
+    } else {
+        "this quote is opened here and not closed on the same line"
+    };
+    let closed = format!("\"{bare}\"");
+    let with_comma = end.contains(',').then(|| way(message, &format!("{closed},")));
+    [Some(way(message, &closed)), with_comma].into_iter().flatten().collect()
 }
 
 /// The line with the value at a range in quotes, where there is a reason for them.
@@ -35,6 +69,15 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
         '[' | '{' => whole(Code::YamlBracket, needs("quotes"), sign),
         '-' if text.contains(": ") || text.contains('{') => return None,
         '-' => whole(Code::YamlDash, needs("quotes"), sign),
+        '*' if let Some(bare) = without_marks(text).map(|(.., bare)| bare).filter(|_| !is_about(line)) => {
+            let message = "signs of Markdown would stand on the page: this is a plain text";
+            Way::new(
+                Code::YamlAlias,
+                message,
+                value.clone(),
+                line.with(value.clone(), &written::value(&bare)),
+            )
+        }
         '*' => whole(Code::YamlAlias, needs("quotes"), value.clone()),
         '&' => whole(Code::YamlAnchor, needs("quotes"), value.clone()),
         '!' => whole(Code::YamlTag, needs("quotes"), value.clone()),
@@ -51,6 +94,11 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
             whole(Code::YamlColon, "a value with a colon and a space in it needs quotes".into(), at)
         }
     })
+}
+
+/// Whether Markdown may stand behind the line's key.
+fn is_about(line: &Line<'_>) -> bool {
+    line.keys().last().is_some_and(|(_, key)| *key == "about")
 }
 
 /// `website: https: //oak.example.org`.

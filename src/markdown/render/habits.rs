@@ -1,0 +1,178 @@
+//! What is lost without a word, or taken for something else, since it is written as elsewhere: cells beyond a table's head,
+//! definitions of links that nothing refers to, notes of one name, ids of headings in another form, areas without their signs.
+
+use std::ops::Range;
+
+use pulldown_cmark::RefDefs;
+
+use super::areas::Areas;
+use super::item_ids::heading_id;
+use super::{Renderer, first_line};
+use crate::diagnostics::Code;
+
+/// The most words of a line that may be meant as the heading of an area.
+const MOST_WORDS: usize = 4;
+
+/// The definitions of links of a text, each with its name and place.
+pub(super) fn definitions(all: &RefDefs<'_>) -> Vec<(String, Range<usize>)> {
+    all.iter().map(|(label, definition)| (label.to_string(), definition.span.clone())).collect()
+}
+
+impl Renderer<'_> {
+    /// Tells of definitions of links that nothing refers to, and of references to none.
+    pub(super) fn tell_references(
+        &mut self,
+        definitions: Vec<(String, Range<usize>)>,
+        broken: Vec<(Range<usize>, String)>,
+    ) {
+        for (label, span) in definitions {
+            if !self.used.contains(&label.to_lowercase()) {
+                self.warn_of_unused_definition(&label, span);
+            }
+        }
+        for (span, reference) in broken {
+            let message = format!("the link's reference `[{reference}]` is not defined");
+            let hint =
+                format!("add a line `[{reference}]: path/to/file.md`, or write the path in round brackets");
+            self.tell(Code::BrokenLink, span, message, Some(hint));
+        }
+    }
+
+    /// Warns of a row with more cells than the table's head has: what stands in them is on no page.
+    pub(super) fn warn_of_lost_cells(&mut self, range: &Range<usize>) {
+        let Some(table) = &self.table else { return };
+        let columns = table.alignments.len();
+        let line = first_line(self.source, range.clone());
+        let Some(text) = self.source.get(line.clone()) else { return };
+        let mut bars: Vec<usize> = Vec::new();
+        for (at, _) in text.match_indices('|') {
+            if !text[..at].ends_with('\\') {
+                bars.push(at);
+            }
+        }
+        let has_first = text.trim_start().starts_with('|');
+        let Some(end) = bars.get(columns - usize::from(!has_first)).filter(|_| columns > 0) else { return };
+        let rest = &text[end + 1..];
+        if rest.replace('|', "").trim().is_empty() {
+            return;
+        }
+        let at = line.start + end..line.start + text.trim_end().len();
+        let message =
+            format!("this row has more cells than the table's head ({columns}): this is not on the page");
+        let hint = "write `\\|` in place of a `|` that belongs to the words, or give the first two rows one more cell";
+        self.tell(Code::UntakenMarkdown, at, message, Some(hint.into()));
+    }
+
+    /// Warns of a footnote that has the name of one further up, so that it is not on the page.
+    pub(super) fn warn_of_second_footnote(&mut self, label: &str, range: &Range<usize>) {
+        if !self.footnotes.contains_key(label) {
+            return;
+        }
+        let at = range.start..range.start + label.len() + 3;
+        let message = "a footnote of this name stands further up, so this one is not on the page";
+        let hint = "give it a name of its own, here and in the text where it belongs, or remove it";
+        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint.into()));
+    }
+
+    /// Warns of a definition of a link that nothing refers to: `[Note]: bring pens` is taken for one, and stands on no page.
+    pub(super) fn warn_of_unused_definition(&mut self, label: &str, range: Range<usize>) {
+        let line = first_line(self.source, range);
+        let text = self.source.get(line.clone()).unwrap_or_default();
+        let (message, hint) = if let Some(word) = label.strip_prefix('!') {
+            let behind = text.split_once("]:").map_or("", |(_, behind)| behind).trim();
+            (
+                "an alert's sign stands alone in its line, and what stands behind it is not on the page",
+                format!("write `[!{}]`, and below it a line `> {behind}`", word.to_uppercase()),
+            )
+        } else {
+            (
+                "this is read as the address of a link `[…]` of this name, and there is none: it is not on the page",
+                format!("write `\\[{label}]:` where it is meant to be read, or remove the line"),
+            )
+        };
+        self.tell(Code::UntakenMarkdown, line, message.into(), Some(hint));
+    }
+
+    /// Warns of an id of a heading in another form, such as `## Data {data}`; gives the id.
+    pub(super) fn misplaced_heading_id(&mut self, span: &Range<usize>) -> Option<String> {
+        let line = first_line(self.source, span.clone());
+        let text = self.source.get(line.clone())?.trim_end();
+        let (id, at, hint) = heading_id(text)?;
+        let message = "the id of a heading stands in braces at its end, behind a `#`";
+        self.tell(
+            Code::UntakenMarkdown,
+            line.start + at.start..line.start + at.end,
+            message.into(),
+            Some(hint),
+        );
+        Some(id)
+    }
+
+    /// Warns of a line above a rubric's list that looks like the heading of an area and is none.
+    pub(super) fn warn_of_area_without_sign(&mut self, list: &Range<usize>) {
+        if self.areas == Areas::None || self.list_depth > 0 || self.block_depth > 0 {
+            return;
+        }
+        let end = self.source[..self.lines.around(list.start).start].trim_end().len();
+        let line = self.lines.around(end).start..end;
+        let before = self.source[..line.start].strip_suffix('\n').map(|before| before.trim_end_matches('\r'));
+        let is_apart = before.is_none_or(|before| before.is_empty() || before.ends_with('\n'));
+        let text = self.source[line.clone()].trim();
+        let bold = ["**", "__"].iter().find_map(|sign| text.strip_prefix(sign)?.strip_suffix(sign));
+        let is_short = text.split_whitespace().count() <= MOST_WORDS
+            && text.starts_with(char::is_uppercase)
+            && text.chars().all(|c| c.is_alphanumeric() || " -'’&{}#".contains(c));
+        // Words above the first list of an area may lead to it.
+        let has_items = self.document.areas.last().is_some_and(|area| !area.indicators.is_empty());
+        let is_meant =
+            bold.is_some_and(|words| !words.is_empty() && !words.contains("**")) || is_short && has_items;
+        if !is_apart || !is_meant || text.starts_with('#') {
+            return;
+        }
+        let words = bold.unwrap_or(text).trim_end_matches(':');
+        let message =
+            "this looks like the heading of an area, and is none, so its items belong to the area above";
+        let message = if has_items { message } else { "this looks like the heading of an area, and is none" };
+        self.tell(Code::UntakenMarkdown, line, message.into(), Some(format!("write `## {words}`")));
+    }
+
+    /// Warns of words of a rubric with an item's id behind them that are no item; false where it is something else.
+    pub(super) fn is_item_without_sign(&mut self, range: &Range<usize>) -> bool {
+        if self.areas == Areas::None || self.heading.is_some() || self.block_depth > 0 || self.table.is_some()
+        {
+            return false;
+        }
+        let line = self.lines.around(range.start);
+        if range.end > line.end || !self.source[range.end..line.end].trim().is_empty() {
+            return false;
+        }
+        let text = self.source[line.clone()].trim_end();
+        let has_id = text.ends_with('}') && text.rfind(" {#").is_some_and(|at| !text[at..].contains('`'));
+        let words = text.trim_start();
+        let begin = line.start + text.len() - words.len();
+        let below = self.source[line.end..].trim_start();
+        let is_list_below = below.starts_with("- ") || below.starts_with("* ") || below.starts_with("1. ");
+        if !has_id || range.end < line.start + text.len() {
+            return false;
+        }
+        let at = begin..line.start + text.len();
+        if self.list_depth == 2 && !words.contains(": ") {
+            let message = "this item stands within another one, and is no indicator of its own";
+            let hint = "begin this line in column 1".to_string();
+            self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+            return true;
+        }
+        let is_second = self.indicator.as_ref().is_some_and(|item| item.id.is_some());
+        let is_plain = words.starts_with(char::is_alphanumeric) && range.start == begin;
+        if !is_plain || self.list_depth > 1 || self.list_depth == 1 && !is_second {
+            return false;
+        }
+        if self.list_depth == 0 && is_list_below && !self.source[line.end..].starts_with("\n-") {
+            // The list below tells it.
+            return true;
+        }
+        let message = "this looks like an item of a list, and is none";
+        self.tell(Code::UntakenMarkdown, at, message.into(), Some(format!("write `- {words}`")));
+        true
+    }
+}

@@ -1,0 +1,92 @@
+//! Alerts and footnotes that did not take.
+
+use std::collections::HashSet;
+
+use super::super::Renderer;
+use super::Found;
+use crate::diagnostics::did_you_mean;
+use crate::markdown::html::Alert;
+
+/// `> [!INFO]`, `> [NOTE]`, `> [! NOTE]`, and `[!NOTE]` in no quote.
+pub(super) fn alert(text: &str, is_quote: bool) -> Option<Found> {
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    let inner = line.strip_prefix('[')?.split(']').next()?;
+    let word = inner.trim_start_matches('!').trim();
+    let is_known = Alert::WORDS.contains(&word.to_lowercase().as_str());
+    let end = inner.len() + 2;
+    let upper = word.to_uppercase();
+    let is_alone = line.len() <= end;
+    if !is_quote {
+        let message = "an alert stands in a quote, and here is none";
+        let hint = format!("write `> [!{upper}]`, and `> ` before each of the lines that belong to it");
+        return (is_known && inner.starts_with('!') && is_alone)
+            .then(|| Found::new(0..line.len(), message, hint));
+    }
+    if is_known && is_alone && inner.strip_prefix('!') != Some(word) {
+        let message = "an alert's sign stands in square brackets, behind a `!`";
+        return Some(Found::new(0..line.len(), message, format!("write `[!{upper}]`")));
+    }
+    alert_in_quote(text)
+}
+
+/// `[!INFO]` at the beginning of a quote.
+fn alert_in_quote(text: &str) -> Option<Found> {
+    let word = text.strip_prefix("[!")?.split(']').next()?;
+    if word.is_empty() || !word.chars().all(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let end = word.len() + 3;
+    let lower = word.to_lowercase();
+    let known = Alert::WORDS.contains(&lower.as_str());
+    if known {
+        let hint = format!(
+            "end the line behind `[!{}]`, and let the text begin in the next one, behind `> `",
+            lower.to_uppercase()
+        );
+        return Some(Found::new(0..end, "an alert's sign stands alone in its line", hint));
+    }
+    let meant = match lower.as_str() {
+        "info" | "information" | "abstract" | "summary" | "tldr" | "quote" | "cite" | "example" | "todo"
+        | "question" | "help" | "faq" => Some("note"),
+        "hint" | "success" | "check" | "done" => Some("tip"),
+        "danger" | "error" | "bug" | "failure" | "fail" | "missing" => Some("caution"),
+        "attention" => Some("important"),
+        _ => None,
+    };
+    let upper: Vec<String> = Alert::WORDS.iter().map(|word| word.to_uppercase()).collect();
+    let hint = match meant {
+        Some(meant) => format!("write `[!{}]`", meant.to_uppercase()),
+        None => did_you_mean(&word.to_uppercase(), upper.iter().map(String::as_str)).unwrap_or_default(),
+    };
+    Some(Found::new(0..end, "there is no alert of this name", hint))
+}
+
+/// Names of footnotes whose notes stand in the text without a colon: `[^1] The note.`
+fn without_colon(source: &str) -> HashSet<String> {
+    let name = |line: &str| {
+        let (label, rest) = line.trim_start().strip_prefix("[^")?.split_once(']')?;
+        rest.starts_with(' ').then(|| label.to_string())
+    };
+    source.lines().filter_map(name).collect()
+}
+
+impl Renderer<'_> {
+    /// `[^1]` without a footnote of that name; `before` is the line up to the text.
+    pub(super) fn footnote(&mut self, text: &str, before: &str) -> Option<Found> {
+        let at = text.find("[^").filter(|at| !text[..*at].ends_with('\\'))?;
+        let label = text[at + 2..].split(']').next()?;
+        let end = at + 2 + label.len() + 1;
+        if label.is_empty() || label.contains(char::is_whitespace) || end > text.len() {
+            return None;
+        }
+        let source = self.source;
+        let notes = self.watch.notes.get_or_insert_with(|| without_colon(source));
+        if notes.contains(label) {
+            let is_note = at == 0 && before.trim().is_empty() && text[end..].starts_with(' ');
+            let message = "a colon is missing behind this footnote's name";
+            return is_note.then(|| Found::new(at..end, message, format!("write `[^{label}]:`")));
+        }
+        let hint = format!("add a line `[^{label}]: …` with the note, below the text");
+        Some(Found::new(at..end, "there is no footnote of this name", hint))
+    }
+}

@@ -1,0 +1,116 @@
+//! Keys that stand in the wrong place or in another form: those of a group beside it, a language behind a key, a remark of
+//! another program, and what a group of keys is written as.
+
+use super::super::written;
+use super::super::yaml::Node;
+use super::checker::Checker;
+use super::{Field, Object, Shape};
+use crate::diagnostics::{Code, nearest};
+
+/// The group of keys below a key of this one that a key belongs to: `color` to `brand`.
+fn owner_of(text: &str, object: &Object) -> Option<(&'static Field, &'static Object)> {
+    let mut owners = object.fields().filter_map(|field| match field.shape {
+        Shape::Object(inner) if inner.field(text).is_some() => Some((field, inner)),
+        _ => None,
+    });
+    let found = owners.next()?;
+    owners.next().is_none().then_some(found)
+}
+
+impl Checker<'_, '_> {
+    /// Tells of keys that belong below another one, such as `color` and `logo` beside `brand`, once for those that follow each
+    /// other; false where it is something else.
+    pub(super) fn is_of_inner(&mut self, name: &Node, entries: &[(Node, Node)], object: &Object) -> bool {
+        let owner = |name: &Node| name.text().and_then(|text| owner_of(text, object));
+        let is_strange = |name: &Node| name.text().is_some_and(|text| object.field(text).is_none());
+        let Some((field, _)) = owner(name) else { return false };
+        let belongs = |(name, value): &&(Node, Node)| {
+            let is_text = value.text().is_some_and(|text| !text.is_empty());
+            is_text && is_strange(name) && owner(name).is_some_and(|(other, _)| other.name == field.name)
+        };
+        let Some(at) = entries.iter().position(|(other, _)| std::ptr::eq(other, name)) else { return false };
+        if at > 0 && entries.get(at - 1..at).is_some_and(|before| before.iter().all(|entry| belongs(&entry)))
+        {
+            return true;
+        }
+        let following: Vec<&(Node, Node)> = entries[at..].iter().take_while(belongs).collect();
+        let Some((_, last)) = following.last() else { return false };
+        let source = |node: &Node| self.out.file().text().get(node.span.clone()).unwrap_or_default();
+        let pair = |(name, value): &&(Node, Node)| format!("{}: {}", source(name), source(value));
+        let pairs: Vec<String> = following.iter().map(pair).collect();
+        let lines = if pairs.len() == 1 { "this key belongs" } else { "these keys belong" };
+        let is_there = entries.iter().any(|(other, _)| other.text() == Some(field.name));
+        let hint = if is_there {
+            format!("write it below `{}:`, two blanks further to the right", field.name)
+        } else {
+            format!("write `{}: {{{}}}`", field.name, pairs.join(", "))
+        };
+        let span = name.span.start..last.span.end;
+        self.out.tell(Code::UnknownKey, &span, format!("{lines} below `{}`", field.name), Some(hint));
+        true
+    }
+
+    /// Tells of a key with a language at its end, `name_es`, beside the text in the first language; false where it is something
+    /// else.
+    pub(super) fn is_translation(
+        &mut self,
+        (name, value): (&Node, &Node),
+        entries: &[(Node, Node)],
+        object: &Object,
+    ) -> bool {
+        let Some((key, tag)) = name.text().and_then(|text| text.rsplit_once(['_', '-', '.'])) else {
+            return false;
+        };
+        let is_text = object.field(key).is_some_and(|field| matches!(field.shape, Shape::Text | Shape::Name));
+        let is_language = self.languages.known.iter().any(|language| language.as_str() == tag);
+        let Some(words) = value.text().filter(|_| is_text && is_language) else { return false };
+        let first = self.languages.known.first().map_or("en", |language| language.as_str());
+        let there =
+            entries.iter().find(|(other, _)| other.text() == Some(key)).and_then(|(_, text)| text.text());
+        let own = there.map_or_else(String::new, |text| format!("{first}: {}, ", written::value(text)));
+        let message = format!("a text in several languages stands behind one key, `{key}`");
+        let whole = format!("{key}: {{{own}{tag}: {}}}", written::value(words));
+        let hint = match there {
+            Some(_) => format!("write `{whole}` in place of `{key}` and of this key"),
+            None => format!("write `{whole}`"),
+        };
+        self.out.tell(Code::UnknownKey, &(name.span.start..value.span.end), message, Some(hint));
+        true
+    }
+
+    /// Tells of somebody who is written as `Ana Ruiz: Nurse`, in place of a member's keys; false where it is something else.
+    pub(super) fn is_name_with_title(
+        &mut self,
+        node: &Node,
+        entries: &[(Node, Node)],
+        object: &'static Object,
+    ) -> bool {
+        let [(key, value)] = entries else { return false };
+        let is_name = key.text().is_some_and(|text| {
+            text.contains(' ') && nearest(text, object.fields().map(|field| field.name)).is_none()
+        });
+        let is_member = object.field("show_name").is_some();
+        if !is_member || !is_name || value.text().is_none_or(str::is_empty) {
+            return false;
+        }
+        self.no_object(node, object, None);
+        true
+    }
+
+    /// What to do with a key that is none, and that nothing else is meant by: a line can become a remark.
+    pub(super) fn to_be_rid_of(&self, name: &Node) -> &'static str {
+        let line = self.out.file().line_range(name.span.start);
+        let head = self.out.file().text().get(line.start..name.span.start).unwrap_or_default();
+        match head.trim() {
+            "" => "to keep it for yourselves, write `# ` before the line",
+            _ => "else remove it, with what stands behind it",
+        }
+    }
+}
+
+/// A remark of another program before a key in quotes, `// the rubric "rubric"`: the key.
+pub(super) fn behind_remark(text: &str, object: &Object) -> Option<&'static Field> {
+    let rest = text.strip_prefix("//").or_else(|| text.strip_prefix("/*"))?;
+    let key = rest.trim_end().strip_suffix('"')?.rsplit('"').next()?;
+    object.field(key)
+}
