@@ -67,15 +67,38 @@ fn text(bytes: &[u8], knows: &dyn Fn(&str) -> bool) -> Result<Table, Fault> {
     let mut text = Rows::open(Box::new(bytes), knows)?;
     let mut encoding = text.encoding;
     let mut rows = Vec::new();
+    let mut line = 1;
     while text.read()? {
         if encoding == UTF_8 && std::str::from_utf8(text.record().as_slice()).is_err() {
             encoding = WINDOWS_1252;
         }
+        if let Some(first) = rows.first().map(|row: &Row| row.cells.len())
+            && holds_rows(&text, first)
+        {
+            let what = "a quotation mark is opened in this row and not closed, so it takes in the rows below";
+            return Err(Fault::At(line, what.into()));
+        }
+        line = text.line + 1 + memchr::memchr_iter(b'\n', text.record().as_slice()).count() as u64;
         rows.extend(Row::of(text.number, text.record().iter().map(narrow)));
     }
     let read_as =
         format!("separated by {}, in {}", text.separator, encoding.name().replace("windows", "Windows"));
     Ok(Table { read_as, sheets: vec![Sheet { name: None, rows }] })
+}
+
+/// Whether a cell of a row holds a whole row of the width of the first, in a line of its own.
+fn holds_rows(text: &Rows<'_>, width: usize) -> bool {
+    let separator = match text.separator {
+        "commas" => ',',
+        "semicolons" => ';',
+        "tabs" => '\t',
+        _ => '|',
+    };
+    let holds = |cell: &[u8]| {
+        memchr::memchr(b'\n', cell).is_some()
+            && narrow(cell).lines().skip(1).any(|line| line.matches(separator).count() + 1 == width)
+    };
+    width > 2 && text.record().iter().any(holds)
 }
 
 impl Row {

@@ -431,3 +431,46 @@ fn nothing_is_written_where_a_file_has_mistakes() {
         .says("Mend them first");
     toolkit.run(&["export", "roster"]).ends(1);
 }
+
+#[test]
+fn one_slip_in_a_table_is_told_once() {
+    let toolkit = toolkit().file(LINCOLN, lincoln(""));
+    let head = "Name,Title,Team,School,Consent,Start,Until\n";
+    let table =
+        |rows: &str| format!("{head}{rows}Bo Li,Nurse,lincoln,Lincoln Elementary School,yes,2026-08-15,\n");
+    for (row, says) in [
+        (
+            "Ana,Ruiz,Nurse,lincoln,Lincoln Elementary School,yes,2026-08-15,2026-09-01\n",
+            "row 2: this row has 8 cells below 7",
+        ),
+        (
+            "Nurse,lincoln,Lincoln Elementary School,yes,2026-08-15,yes\n",
+            "row 2: this row has 6 cells below 7 headings",
+        ),
+        (
+            "\"Ana Ruiz,Nurse,lincoln,Lincoln Elementary School,yes,2026-08-15,\n",
+            "line 2: a quotation mark is opened",
+        ),
+        ("<<<<<<< HEAD\n", "row 2: two versions of this table were not put together"),
+        ("=======\n", "row 2: two versions of this table were not put together"),
+    ] {
+        let run = import(&toolkit, table(row), &[]);
+        run.ends(1);
+        let errors = run.stderr.matches("error: ").count();
+        assert!(errors == 1, "{row}: {}", run.stderr);
+        run.says(says);
+    }
+    for (row, says) in [
+        ("ana@oak.example.org,Nurse,lincoln,,,,\n", "is an e-mail address, and a name is wanted"),
+        ("Total,2,lincoln,,,,\n", "`Total` is hardly a person's name"),
+        ("* hidden,Nurse,lincoln,,,,\n", "is hardly a person's name"),
+        ("An\u{fffd} Ruiz,Nurse,lincoln,,,,\n", "were lost when the table was opened"),
+        ("Ana Ruiz,Nurse,lincoln,,,2204-08-15,\n", "is far away: is the year a slip?"),
+        ("Ana Ruiz,Nurse,lincoln,,,2026-08-15,2020-06-30\n", "is not after the first"),
+        ("Ana Ruiz,Nurse,lincoln,,,2026-08-15,present\n", "no day stands here"),
+    ] {
+        import(&toolkit, table(row), &[]).ends(0).says(says);
+    }
+    let run = import(&toolkit, "Name,Tilte,Team\nAna Ruiz,Nurse,lincoln\n", &[]);
+    run.ends(0).says("did not take column B, `Tilte`; did you mean `title`?");
+}

@@ -2,6 +2,7 @@
 
 use super::doubts::is_about_hiding;
 use super::words::words_of;
+use crate::diagnostics::nearest;
 use crate::tables::letters;
 use crate::tables::sheets::Row;
 use crate::words::words;
@@ -341,4 +342,12 @@ pub fn headings(rows: &[Row]) -> Option<Headings> {
     let is_short = |heading: &str| heading.chars().count() <= LONGEST_ALONE;
     let alone = best.left.is_empty() && best.taken.iter().all(|(_, _, heading)| is_short(heading));
     (best.taken.len() > 1 || alone).then_some(best)
+}
+/// The column that a heading nearly names.
+pub(super) fn nearly(heading: &str) -> Option<Column> {
+    let words = words_of(heading).replace(' ', "_");
+    let known = Column::ALL.iter().map(|column| column.word());
+    let near = nearest(&words, known.filter(|word| word.len() > 3))?;
+    let is_slip = words.len().abs_diff(near.len()) <= 2;
+    Column::ALL.iter().copied().find(|column| is_slip && column.word() == near)
 }

@@ -48,6 +48,37 @@ pub(super) fn is_remark(cell: &str) -> bool {
         || (words().count() > 2 && has_capital && words().any(|word| is_small(&word)))
 }
 
+/// What a name is that is hardly anybody's, and what to do.
+pub(super) fn no_name(name: &str) -> Option<(String, &'static str)> {
+    const MEND: &str = "write the person's name, or remove the row";
+    let words = words_of(name);
+    let is_sum = ["total", "totals", "sum", "count", "subtotal", "suma"].contains(&words.as_str());
+    if name.contains('@') {
+        return Some((format!("`{name}` is an e-mail address, and a name is wanted"), MEND));
+    }
+    if is_sum || name.starts_with('*') || !name.contains(char::is_alphabetic) {
+        return Some((format!("`{name}` is hardly a person's name"), MEND));
+    }
+    let is_garbled = name.contains('\u{fffd}') || name.contains("â€") || {
+        let behind = |at: usize| name[at + 'Ã'.len_utf8()..].chars().next();
+        name.match_indices('Ã').any(|(at, _)| behind(at).is_some_and(|c| matches!(c, '\u{80}'..='\u{bf}')))
+    };
+    is_garbled.then(|| {
+        (
+            format!(
+                "letters of `{name}` were lost when the table was opened with another encoding and saved"
+            ),
+            "type the name anew, and save the table in UTF-8",
+        )
+    })
+}
+
+/// Whether a cell says that somebody is still there.
+pub(super) fn is_no_day_yet(cell: &str) -> bool {
+    ["present", "current", "ongoing", "now", "today", "to date", "actual", "presente"]
+        .contains(&words_of(cell).as_str())
+}
+
 /// Whether a name may be two people's.
 pub(super) fn may_be_two(name: &str) -> bool {
     let parted = name.replace(" and ", "&");

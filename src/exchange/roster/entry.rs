@@ -4,12 +4,16 @@ use jiff::civil::Date;
 
 use super::columns::{Column, Headings};
 use super::dates::{Order, Written, counted, orders, written};
-use super::doubts::{failed, is_remark, may_be_two};
+use super::doubts::{failed, is_no_day_yet, is_remark, may_be_two, no_name};
 use super::export::restored;
 use super::remark::{At, Remark, Remarks, Weight};
+use super::shifted::{is_merge_mark, shifted};
 use super::words::{flag, parts, words_of};
 use crate::source::is_nobody;
 use crate::tables::sheets::{Row, Sheet};
+
+/// Years in which anybody comes to a team, or leaves it.
+const YEARS: std::ops::RangeInclusive<i16> = 1990..=2050;
 
 /// What a row says. An empty cell says nothing.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +75,9 @@ impl Reader<'_> {
         let mut above = Above::default();
         let turns = self.last_name_first();
         let mut entries = Vec::new();
+        let mut marks = 0_usize;
+        let width = self.sheet.rows.iter().find(|row| row.number == self.headings.row);
+        let width = width.map_or(0, |row| row.cells.len());
         let below = self.sheet.rows.iter().filter(|row| row.number > self.headings.row);
         for row in below.filter(|row| !row.cells.is_empty()) {
             if let Some(place) = heading_within(row, is_place) {
@@ -81,7 +88,11 @@ impl Reader<'_> {
                 continue;
             }
             let at = self.at(row);
-            if self.is_left_out(row, &at, remarks) {
+            if is_unmerged(row, &at, &mut marks, remarks) || self.is_left_out(row, &at, remarks) {
+                continue;
+            }
+            if let Some((message, hint)) = shifted(row, &self.headings, width) {
+                remarks.say(Weight::Mistake, &at, None, message, Some(hint.into()));
                 continue;
             }
             if let Some(entry) = self.entry(row, (&at, since, until, turns), &mut above, remarks) {
@@ -192,6 +203,14 @@ impl Reader<'_> {
             let message = format!("`{name}` may be two people, and was taken for one");
             remarks.say(Weight::Question, at, None, message, Some("give each a row".into()));
         }
+        if let Some((message, hint)) = entry.name.as_deref().and_then(no_name) {
+            remarks.say(Weight::Question, at, self.headings.place(Column::Name), message, Some(hint.into()));
+        }
+        if let Some((since, until)) = entry.since.zip(entry.until).filter(|(since, until)| until <= since) {
+            let message = format!("the last day ({until}) is not after the first ({since})");
+            let hint = "mend one of the two: nobody leaves before they came".to_string();
+            remarks.say(Weight::Question, at, self.headings.place(Column::Until), message, Some(hint));
+        }
         self.carry(&mut entry, above, remarks);
         Some(entry)
     }
@@ -257,7 +276,7 @@ impl Reader<'_> {
 
     fn date(&self, row: &Row, column: Column, order: Option<Order>, remarks: &mut Remarks) -> Option<Date> {
         let cell = self.cell(row, column)?;
-        if is_nobody(cell) {
+        if is_nobody(cell) || is_no_day_yet(cell) {
             remarks.say(Weight::Note, &self.at(row), self.headings.place(column), "no day stands here", None);
             return None;
         }
@@ -276,6 +295,11 @@ impl Reader<'_> {
                 None => "write year, month and day, such as `2026-08-15`".to_string(),
             };
             remarks.say(Weight::Mistake, &self.at(row), self.headings.place(column), message, Some(hint));
+        }
+        if let Some(day) = day.filter(|day| !YEARS.contains(&day.year())) {
+            let message = format!("{day} is far away: is the year a slip?");
+            let hint = "write the year with its four digits".to_string();
+            remarks.say(Weight::Question, &self.at(row), self.headings.place(column), message, Some(hint));
         }
         day
     }
@@ -311,6 +335,19 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a row is a mark of a program for versions, which the first of them tells.
+fn is_unmerged(row: &Row, at: &At, marks: &mut usize, remarks: &mut Remarks) -> bool {
+    let is_mark = is_merge_mark(row);
+    if is_mark && *marks == 0 {
+        let message = "two versions of this table were not put together: this row is a mark of it";
+        let hint =
+            "keep one of the two, and remove the rows that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
+        remarks.say(Weight::Mistake, at, None, message, Some(hint.into()));
+    }
+    *marks += usize::from(is_mark);
+    is_mark
 }
 
 /// A row that holds a school's or a team's name alone: what stands below it is about that.

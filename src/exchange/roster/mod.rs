@@ -17,6 +17,7 @@ mod record;
 mod remark;
 mod roles;
 mod schools;
+mod shifted;
 mod words;
 mod workbook;
 
@@ -34,6 +35,7 @@ use self::members::{Members, TeamChange};
 use self::places::{NewSchool, Place, TeamPlace};
 use self::remark::{At, Remarks};
 use self::words::words_of;
+use crate::diagnostics::nearest;
 use crate::edit::{self, Edit, Step, Value};
 use crate::model::{District, Kind, Lang, PerspectiveId, ResourceId, Side, TeamId, TeamLevel};
 use crate::source::layout;
@@ -167,7 +169,10 @@ impl Importer<'_> {
                 self.mistake(&message, hint);
             }
             for (index, heading) in &headings.left {
-                said.push(format!("did not take column {}, `{heading}`", letters(*index)));
+                let meant = columns::nearly(heading).filter(|column| headings.at(*column).is_none());
+                let meant =
+                    meant.map_or_else(String::new, |column| format!("; did you mean `{}`?", column.word()));
+                said.push(format!("did not take column {}, `{heading}`{meant}", letters(*index)));
             }
             readers.push(Reader { sheet, headings, named, dates: self.options.dates });
         }
@@ -234,6 +239,7 @@ impl Importer<'_> {
                 let path = layout::team_path(id, &TeamId::new(&team.record.id));
                 if team.text.is_none() {
                     proposed.push(format!("the team `{}` ({})", team.record.id, team.name()));
+                    warn_of_near_name(team, &place.teams, &mut self.remarks);
                 }
                 warn_of_other_name(team, &mut self.remarks);
                 put_change(
@@ -286,6 +292,19 @@ fn put_change(
                 hint: None,
             });
         }
+    }
+}
+
+/// Asks of a new team whether it is one that is there, of nearly the same name.
+fn warn_of_near_name(team: &TeamPlace<'_>, teams: &[TeamPlace<'_>], remarks: &mut Remarks) {
+    let others =
+        teams.iter().filter(|other| other.text.is_some() && other.record.school == team.record.school);
+    let names: Vec<&str> = others.map(TeamPlace::name).collect();
+    let near = nearest(team.name(), names).filter(|near| near.len().abs_diff(team.name().len()) <= 2);
+    if let (Some(near), Some(entry)) = (near, team.entries.first()) {
+        let message = format!("the team `{}` would be a new one", team.name());
+        let hint = format!("did you mean `{near}`?");
+        remarks.say(Weight::Question, entry.row(), None, message, Some(hint));
     }
 }
 

@@ -1,0 +1,58 @@
+//! Rows of a text whose cells stand under other headings than their own, since a comma is missing or too many, and rows that a
+//! program for versions left.
+
+use super::columns::{Column, Headings};
+use super::dates::{Written, written};
+use super::words::flag;
+use crate::tables::sheets::Row;
+
+/// Columns of days.
+const OF_DAYS: [Column; 2] = [Column::Since, Column::Until];
+
+/// Columns of ids, which no day is.
+const OF_IDS: [Column; 3] = [Column::Role, Column::Perspectives, Column::Functions];
+
+/// Columns of yes and no.
+const OF_FLAGS: [Column; 4] = [Column::ShowName, Column::Student, Column::Convener, Column::Agenda];
+
+/// What is wrong with a row that has another width than its headings, and what to do.
+pub(super) fn shifted(row: &Row, headings: &Headings, width: usize) -> Option<(String, &'static str)> {
+    let cells = row.cells.len();
+    let is_day = |cell: &str| matches!(written(cell), Written::Day(_) | Written::Numbers(..));
+    let is_strange = |(column, index, _): &(Column, usize, String)| {
+        let cell = row.cell(*index);
+        if cell.is_empty() {
+            return false;
+        }
+        if OF_DAYS.contains(column) {
+            return !is_day(cell) && (flag(cell).is_some() || cells > width);
+        }
+        if OF_FLAGS.contains(column) {
+            return flag(cell).is_none() && (is_day(cell) || cells > width);
+        }
+        OF_IDS.contains(column) && is_day(cell)
+    };
+    if cells == width || !headings.taken.iter().any(is_strange) {
+        return None;
+    }
+    let (what, hint) = if cells > width {
+        (
+            "one too many",
+            "put what belongs into one cell in double quotes, or remove the comma that is too many",
+        )
+    } else {
+        ("one is missing", "look for a cell or a comma that is missing, and put it where it belongs")
+    };
+    let message = format!(
+        "this row has {cells} cells below {width} headings, and what stands in them belongs under others: {what}"
+    );
+    Some((message, hint))
+}
+
+/// Whether a row is a mark of a program for versions; the first of them tells.
+pub(super) fn is_merge_mark(row: &Row) -> bool {
+    let mark = row.cell(0);
+    ["<<<<<<<", "=======", ">>>>>>>"]
+        .iter()
+        .any(|sign| mark == *sign || mark.starts_with(&format!("{sign} ")))
+}
