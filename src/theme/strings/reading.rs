@@ -112,17 +112,20 @@ fn read_forms(
     (value, wanted): (&Node, &[PluralCategory]),
     out: &mut Collector<'_>,
 ) -> Option<Message> {
-    let (mut forms, mut is_told) = (Vec::new(), false);
+    let (mut forms, mut is_told, mut is_strange) = (Vec::new(), false, false);
+    let has_other = entries.iter().any(|(name, _)| name.text() == Some("other"));
     for (index, (name, text)) in entries.iter().enumerate() {
         match read_form(name, text, &entries[..index], out) {
-            Some((category, _)) if is_form_of_others((name, category), wanted, out) => {}
+            Some((category, _)) if is_form_of_others((name, category), (wanted, has_other), out) => {
+                is_strange = true;
+            }
             Some(form) => forms.push(form),
             None => is_told = true,
         }
     }
     if forms.iter().all(|(category, _)| *category != PluralCategory::Other) {
         // What is misspelt may be just that form.
-        if !is_told {
+        if !is_told && !is_strange {
             let message = format!("the string `{key}` needs the form `other`");
             let hint = "add a line `other: …`, in the same column, with the words for any other number";
             out.tell(Code::MissingPlural, &value.span, message, Some(hint.to_string()));

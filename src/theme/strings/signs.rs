@@ -78,7 +78,7 @@ pub(super) fn meant_form(word: &str) -> Option<&'static str> {
 /// Tells of a form that the language of the file never asks for; false where it does.
 pub(super) fn is_form_of_others(
     (name, category): (&Node, PluralCategory),
-    wanted: &[PluralCategory],
+    (wanted, has_other): (&[PluralCategory], bool),
     out: &mut Collector<'_>,
 ) -> bool {
     if wanted.is_empty() || wanted.contains(&category) {
@@ -88,7 +88,11 @@ pub(super) fn is_form_of_others(
     let known = CATEGORIES.iter().filter(|(_, known)| wanted.contains(known));
     let known: Vec<String> = known.map(|(word, _)| format!("`{word}`")).collect();
     let message = format!("the language of this file has no form `{word}`, so these words stand on no page");
-    let hint = format!("remove this line; its forms are {}", known.join(" and "));
+    let hint = if has_other {
+        format!("remove this line; its forms are {}", known.join(" and "))
+    } else {
+        "did you mean `other`?".to_string()
+    };
     out.tell(Code::UnusedKey, &name.span, message, Some(hint));
     true
 }
