@@ -77,11 +77,6 @@ pub(super) fn warn_of_state(word: Option<Word<'_>>, out: &mut Collector<'_>) {
         Some(letters) => {
             out.tell(Code::StateInWords, word.span, message, Some(format!("write `{letters}`")));
         }
-        None if is_no_state(word.text) => {
-            let message = format!("no state is written as `{}`", word.text);
-            let hint = "write the two letters of the state, such as `CA`; one of another country by its name";
-            out.tell(Code::StateInWords, word.span, message, Some(hint.to_string()));
-        }
         None => {}
     }
 }
@@ -124,12 +119,6 @@ const SHORT: &[(&str, &str)] = &[
     ("wyo", "WY"),
 ];
 
-/// Letters of other places in the mail of the United States and of Canada.
-const OTHERS: [&str; 19] = [
-    "AA", "AE", "AP", "FM", "MH", "PW", "AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC",
-    "SK", "YT",
-];
-
 /// The letters of the state that is nearly written: shortened, with a slip in its name, or with more behind it.
 fn nearly(text: &str) -> Option<&'static str> {
     let first = text.split([',', '#', '/', '(']).next().unwrap_or_default().trim();
@@ -150,11 +139,6 @@ fn nearly(text: &str) -> Option<&'static str> {
     // A longer name may be another place's: Kansas City.
     let is_slip = plain.len() >= 4 && plain.len().abs_diff(name.len()) <= 2;
     STATES.iter().find(|(_, known)| *known == name).map(|(letters, _)| *letters).filter(|_| is_slip)
-}
-
-/// Whether two or three capitals are those of no state and of no other place here.
-fn is_no_state(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) && !OTHERS.contains(&text)
 }
 
 /// The letters of the state that is meant; nothing where it is none of these.
@@ -193,7 +177,6 @@ mod tests {
         ] {
             assert_eq!(nearly(said), Some(letters), "{said}");
         }
-        assert!(is_no_state("CX") && !is_no_state("ON") && !is_no_state("Bavaria"));
         assert!(STATES.is_sorted());
     }
 }

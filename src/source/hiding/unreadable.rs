@@ -2,6 +2,9 @@
 
 use super::{ASSESSMENT, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, STEPS, TEAM, TELLING};
 
+/// The keys of a self-assessment, and of its steps, below which something stands that is on no page.
+const UNPUBLISHED: [&str; 4] = [EVIDENCE, RATERS, STEPS, "who"];
+
 /// The keys of a team below which a name stands that the site shows.
 const WITH_NAMES: [&str; 1] = ["contact"];
 
@@ -49,16 +52,17 @@ impl Hiding<'_> {
         let mut is_told = false;
         for (begin, line) in lines(text) {
             let inner = line.trim_start();
-            let key = inner.split(':').next().unwrap_or_default().trim_matches(['"', '\'', ' ']);
-            let mut behind = inner.find(':').map_or(0, |colon| colon + 1);
+            let bare = inner.trim_start_matches(['"', '\'']);
+            let key =
+                &bare[..bare.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(bare.len())];
+            let is_known = ASSESSMENT.field(key).is_some();
+            let mut shown = inner.find(':').map_or(0, |colon| colon + 1);
             if begins_with_key(inner) && line.len() - inner.len() <= margin {
-                is_told = ASSESSMENT.field(key).is_some() && ![EVIDENCE, RATERS, STEPS].contains(&key);
-                if ASSESSMENT.field(key).is_none() {
-                    behind = 0;
-                }
+                is_told = is_known && !UNPUBLISHED.contains(&key);
+                shown = if is_known { shown } else { 0 };
             }
-            if !is_told || inner.contains(['{', '}', '#']) {
-                self.range(begin + line.len() - inner.len() + behind..begin + line.len());
+            if !is_told || inner.contains('#') || UNPUBLISHED.iter().any(|key| inner.contains(key)) {
+                self.range(begin + line.len() - inner.len() + shown..begin + line.len());
             }
         }
     }
@@ -152,6 +156,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::SourceFile;
 
     /// What is hidden of a text that can't be read, a line each.
     fn hidden(text: &str) -> Vec<&str> {

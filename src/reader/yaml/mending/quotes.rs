@@ -14,7 +14,9 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let text_behind = line.value().filter(|value| bracketed::is_followed(&line.text[value.clone()]));
     let inner = bracketed::values(line);
     let all = whole.into_iter().chain(inner).chain(text_behind);
-    all.flat_map(|value| closed_otherwise(line, &value).into_iter().chain(way(line, value))).take(MOST_WAYS).collect()
+    all.flat_map(|value| closed_otherwise(line, &value).into_iter().chain(way(line, value)))
+        .take(MOST_WAYS)
+        .collect()
 }
 
 /// A value in quotes that another sign closes, that a comma of its own stands within, or that has several at its ends:
