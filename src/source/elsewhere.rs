@@ -7,6 +7,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use super::layout;
+use super::signs::has_tags;
 use super::spelling::{Choice, Glue, Word, Words};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 
@@ -112,10 +113,22 @@ impl<'h> HiddenNames<'h> {
         }
     }
 
-    /// Where a text shows one of the names, and which, in the order of the text.
+    /// Where a text shows one of the names, and which, in the order of the text. One with tags is read a second time,
+    /// without them.
     fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let mut found = self.find_as(text, false);
+        if has_tags(text) {
+            let known = Silent::new(found.iter().map(|(range, _)| range.clone()).collect());
+            found.extend(self.find_as(text, true).into_iter().filter(|(range, _)| !known.holds(range)));
+            found.sort_by_key(|(range, _)| range.start);
+        }
+        found
+    }
+
+    /// Where a text shows one of the names, its tags passed over or read as words.
+    fn find_as(&self, text: &str, tags: bool) -> Vec<(Range<usize>, usize)> {
         let (mut found, mut begun) = (Vec::new(), Vec::new());
-        let (mut words, mut letters) = (Words::of(text), String::new());
+        let (mut words, mut letters) = (Words::of(text, tags), String::new());
         loop {
             if begun.is_empty() {
                 words.skip_to(&self.spellings.first);
@@ -146,8 +159,13 @@ impl<'h> HiddenNames<'h> {
 
     /// Where a word leads that may be a name's next one.
     fn step(&self, name: &Begun, word: &Word, number: usize) -> Option<usize> {
-        let glue = if name.at == BEGINNING { Glue::Joined } else { word.glue };
-        self.spellings.steps.get(&(name.at, glue, number)).copied()
+        let step = |glue| self.spellings.steps.get(&(name.at, glue, number)).copied();
+        match word.glue {
+            _ if name.at == BEGINNING => step(Glue::Joined),
+            // The first name first, or the last one.
+            Glue::Address | Glue::Cell => step(Glue::Joined).or_else(|| step(Glue::Comma)),
+            glue => step(glue),
+        }
     }
 
     /// All of them.
@@ -218,18 +236,21 @@ impl<'h> HiddenNames<'h> {
     }
 }
 
-/// The words of a text.
+/// The words of a text, and those that its tags part.
 pub(super) fn words_of(text: &str) -> impl Iterator<Item = String> {
-    let (mut words, mut letters) = (Words::of(text), String::new());
-    std::iter::from_fn(move || words.next(&mut letters).map(|_| letters.clone()))
+    let readings = if has_tags(text) { &[false, true][..] } else { &[false] };
+    readings.iter().flat_map(move |tags| {
+        let (mut words, mut letters) = (Words::of(text, *tags), String::new());
+        std::iter::from_fn(move || words.next(&mut letters).map(|_| letters.clone()))
+    })
 }
 
 /// The words of a name as it is looked for: the first names first, without a title before them.
 pub(super) fn words_of_name(name: &str) -> Vec<String> {
     let (mut words, mut comma) = (Vec::new(), None);
-    let (mut reader, mut letters) = (Words::of(name), String::new());
+    let (mut reader, mut letters) = (Words::of(name, false), String::new());
     while let Some(word) = reader.next(&mut letters) {
-        if word.glue == Glue::Comma {
+        if matches!(word.glue, Glue::Comma | Glue::Cell) {
             comma = comma.or(Some(words.len()));
         }
         words.push(letters.clone());
@@ -247,6 +268,10 @@ impl Silent {
     fn of(file: &SourceFile) -> Self {
         let mut parts = file.hidden();
         parts.extend_from_slice(file.remarks());
+        Self::new(parts)
+    }
+
+    fn new(mut parts: Vec<Range<usize>>) -> Self {
         parts.sort_by_key(|part| part.start);
         let mut furthest = 0;
         let parts = parts.into_iter().map(|part| {

@@ -27,6 +27,7 @@ mod schools;
 mod settings;
 mod shared;
 mod shown;
+mod signs;
 mod spelling;
 mod stamp;
 mod state;

@@ -2,14 +2,19 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::signs::{Sign, fold, is_letter, is_markup, sign};
 
 /// How a word follows the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Glue {
     /// As the words of a name do: after blanks, or what stands for them in an address.
     Joined,
+    /// After a single sign without a blank, as words of addresses and names of files do.
+    Address,
+    /// As the cells of a table do.
+    Cell,
     /// After a comma, as a first name follows the last one.
     Comma,
     /// As the words of two names do.
@@ -30,6 +35,8 @@ pub(super) struct Word {
 pub(super) struct Words<'t> {
     text: &'t str,
     at: usize,
+    /// Whether tags of HTML are passed over; otherwise what they say is read too.
+    tags: bool,
     /// Whether the word before is one letter, which a dot may follow.
     after_initial: bool,
 }
@@ -70,13 +77,60 @@ impl Choice {
     }
 }
 
-/// What is written in place of a blank.
-const BLANKS: [&str; 3] = ["&nbsp;", "%20", "+"];
+/// What parts a word from the one before, as far as it is read.
+struct Gap {
+    glue: Glue,
+    /// Whether nothing was read.
+    is_first: bool,
+    begins_line: bool,
+    after_initial: bool,
+}
+
+impl Gap {
+    /// Reads a sign, with what is behind it.
+    fn read(&mut self, c: char, rest: &str) {
+        let is_within = self.is_first && rest.starts_with(is_letter);
+        self.is_first = false;
+        let begins_line = std::mem::replace(&mut self.begins_line, c == '\n');
+        if self.glue == Glue::Joined
+            && let Some(glue) = self.told(c, is_within, rest)
+        {
+            self.glue = glue;
+        } else if c.is_whitespace() || c == '>' && begins_line {
+            self.begins_line |= begins_line;
+        } else if !is_neutral(c) {
+            self.glue = Glue::Apart;
+        }
+    }
+
+    /// How a word follows by what a sign tells that alone parts it from the one before.
+    fn told(&self, c: char, is_within: bool, rest: &str) -> Option<Glue> {
+        match c {
+            '.' if is_within => Some(Glue::Address),
+            '.' if self.after_initial => Some(Glue::Joined),
+            '_' | '/' if is_within => Some(Glue::Address),
+            // Two last names are joined so as well, each with a capital letter.
+            '-' if is_within && !rest.starts_with(char::is_uppercase) => Some(Glue::Address),
+            '\t' if is_within => Some(Glue::Cell),
+            '|' => Some(Glue::Cell),
+            ',' | ';' if rest.starts_with(|c| is_letter(c) || matches!(c, '"' | '\'')) => Some(Glue::Cell),
+            ',' => Some(Glue::Comma),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a sign may stand between the words of a name as a blank does.
+fn is_neutral(c: char) -> bool {
+    is_markup(c)
+        || matches!(c, '+' | '-' | '_' | '\'' | '’' | '"' | '“' | '”' | '„' | '[' | ']')
+        || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2212}')
+}
 
 impl<'t> Words<'t> {
-    /// The words of a text, from the first one on.
-    pub(super) fn of(text: &'t str) -> Self {
-        Self { text, at: 0, after_initial: false }
+    /// The words of a text, from the first one on, with those in tags or without.
+    pub(super) fn of(text: &'t str, tags: bool) -> Self {
+        Self { text, at: 0, tags, after_initial: false }
     }
 
     /// Goes to the next word that may be one of a choice, or that is not a plain one.
@@ -86,14 +140,14 @@ impl<'t> Words<'t> {
             if byte.is_ascii_alphanumeric() {
                 let rest = &bytes[self.at..];
                 let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                let is_plain = rest
-                    .get(length)
-                    .is_none_or(|next| next.is_ascii() && !matches!(next, b'*' | b'\\' | b'@'));
+                let is_plain = rest.get(length).is_none_or(|next| {
+                    next.is_ascii() && !matches!(next, b'*' | b'\\' | b'@' | b'&' | b'%' | b'<' | b'~' | b'`')
+                });
                 if !is_plain || choice.may_hold(&rest[..length]) {
                     return;
                 }
                 self.at += length;
-            } else if byte.is_ascii() && !matches!(byte, b'&' | b'%') {
+            } else if byte.is_ascii() && !matches!(byte, b'&' | b'%' | b'\\') {
                 self.at += 1;
             } else {
                 return;
@@ -110,17 +164,16 @@ impl<'t> Words<'t> {
         let mut end = start + plain;
         letters.push_str(&self.text[start..end]);
         letters.make_ascii_lowercase();
-        let begin = end;
-        for (at, c) in self.text[begin..].char_indices() {
-            if is_letter(c) {
-                end = begin + at + c.len_utf8();
-                if c.is_ascii() {
-                    letters.push(c.to_ascii_lowercase());
-                } else {
-                    letters.extend(c.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)));
+        let mut at = end;
+        while let Some((sign, length)) = sign(&self.text[at..], self.tags) {
+            at += length;
+            match sign {
+                Sign::Is(c) if is_letter(c) => {
+                    fold(c, letters);
+                    end = at;
                 }
-            } else if !is_markup(c) {
-                break;
+                Sign::Is(c) if !is_markup(c) => break,
+                Sign::Is(_) | Sign::Unseen => {}
             }
         }
         self.at = end;
@@ -130,45 +183,19 @@ impl<'t> Words<'t> {
 
     /// Goes to where the next word begins.
     fn gap(&mut self) -> Option<Glue> {
-        let mut glue = Glue::Joined;
-        let begin = self.at;
+        let after_initial = self.after_initial;
+        let mut gap = Gap { glue: Glue::Joined, is_first: true, begins_line: false, after_initial };
         loop {
-            let rest = &self.text[self.at..];
-            let c = rest.chars().next()?;
-            if c == ' ' {
-                self.at += 1;
-                continue;
+            let (sign, length) = sign(&self.text[self.at..], self.tags)?;
+            if let Sign::Is(c) = sign {
+                if is_letter(c) && !is_combining_mark(c) {
+                    return Some(gap.glue);
+                }
+                gap.read(c, &self.text[self.at + length..]);
             }
-            if c.is_ascii_alphanumeric() {
-                return Some(glue);
-            }
-            if let Some(blank) = BLANKS.iter().find(|blank| rest.starts_with(**blank)) {
-                self.at += blank.len();
-                continue;
-            }
-            if is_letter(c) && !is_combining_mark(c) {
-                return Some(glue);
-            }
-            self.at += c.len_utf8();
-            let is_within = self.at == begin + 1 && self.text[self.at..].starts_with(is_letter);
-            glue = match (c, glue) {
-                _ if c.is_whitespace() || is_markup(c) || matches!(c, '-' | '_' | '\'' | '’') => glue,
-                ('.', Glue::Joined) if is_within || self.after_initial => glue,
-                (',', Glue::Joined) => Glue::Comma,
-                _ => Glue::Apart,
-            };
+            self.at += length;
         }
     }
-}
-
-/// Whether a character belongs to a word.
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
-}
-
-/// Whether a character only marks a text up, or can't be seen.
-fn is_markup(c: char) -> bool {
-    matches!(c, '*' | '\\' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -176,7 +203,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<(String, Glue)> {
-        let (mut words, mut letters, mut all) = (Words::of(text), String::new(), Vec::new());
+        let (mut words, mut letters, mut all) = (Words::of(text, true), String::new(), Vec::new());
         while let Some(word) = words.next(&mut letters) {
             all.push((letters.clone(), word.glue));
         }
@@ -188,12 +215,12 @@ mod tests {
         let mut choice = Choice::default();
         choice.add("ana");
         let stops = |text: &str| {
-            let mut words = Words::of(text);
+            let mut words = Words::of(text, false);
             words.skip_to(&choice);
             text[words.at..].to_string()
         };
         assert_eq!(stops("The teacher, and ANA Ruiz"), "ANA Ruiz");
-        for text in ["ána", "a*na*", "x\\_y", "&nbsp;b", "%20b", "me@example.org"] {
+        for text in ["ána", "a*na*", "x\\_y", "&nbsp;b", "%20b", "\\x41b", "x&#65;", "me@example.org"] {
             assert_eq!(stops(&format!("so {text}")).trim_start(), text, "what is not plain is looked at");
         }
         assert_eq!(stops("nobody here"), "");
@@ -201,22 +228,46 @@ mod tests {
 
     #[test]
     fn words_are_the_same_however_they_are_written() {
-        let name = |glue| vec![("ana".to_string(), Glue::Joined), ("ruiz".to_string(), glue)];
-        for text in [
-            "ANA Ruíz",
-            "Ana\u{301}  Ruiz",
-            "A**na** Ruiz",
-            "ana-ruiz",
-            "ana.ruiz",
-            "Ana%20Ruiz",
-            "Ana&nbsp;Ruiz",
+        for (glue, texts) in [
+            (
+                Glue::Joined,
+                "ANA Ruíz|Ana\u{301}  Ruiz|A**na** Ruiz|ana+ruiz|Ana%20Ruiz|Ana&nbsp;Ruiz|Ana&#32;Ruiz|&#65;na&ensp;Ruiz\
+                 |Ana<br>Ruiz|~~Ana~~ Ruiz|> Ana\n> Ruiz|A`n`a Ruiz|Ana – Ruiz|Ana—Ruiz|\\u0041na\\x20Ruiz|Ana\\nRuiz\
+                 |Ana <b>Ruiz</b>|A<i>n</i>a <span class=\"x\">Ruiz|\"Ana\" “Ruiz”|A\u{2066}n\u{180e}a R\u{ad}uiz|Ａｎａ 𝐑𝐮𝐢𝐳\
+                 |[Ana] [Ruiz]|Ana-Ruiz",
+            ),
+            (Glue::Address, "ana-ruiz|ana.ruiz|ana/ruiz|ana_ruiz"),
+            (Glue::Comma, "Ana, Ruiz|\"Ana\", \"Ruiz\""),
+            (Glue::Cell, "Ana,Ruiz|\"Ana\",\"Ruiz\"|Ana;Ruiz|Ana\tRuiz"),
+            (Glue::Apart, "Ana. Ruiz|Ana (Ruiz|Ana,, Ruiz|Ana / Ruiz|Ana; Ruiz|Ana > Ruiz|Ana & Ruiz"),
         ] {
-            assert_eq!(words(text), name(Glue::Joined), "{text}");
+            for text in texts.split('|') {
+                let [(first, _), (last, read)] = &words(text)[..] else { panic!("{text}") };
+                assert_eq!((first.as_str(), last.as_str(), *read), ("ana", "ruiz", glue), "{text}");
+            }
         }
-        assert_eq!(words("Ana, Ruiz"), name(Glue::Comma));
-        for text in ["Ana. Ruiz", "Ana (Ruiz", "Ana,, Ruiz", "Ana/Ruiz"] {
-            assert_eq!(words(text), name(Glue::Apart), "{text}");
-        }
+        assert_eq!(words("| Ana | Ruiz |")[1].1, Glue::Cell);
+        assert_eq!(words("| Ana |\n| Ruiz |")[1].1, Glue::Apart, "of two rows");
         assert_eq!(words("M. Ruiz")[1].1, Glue::Joined);
+    }
+
+    #[test]
+    fn letters_are_the_same_with_a_stroke_or_without() {
+        for (text, letters) in [
+            ("Weiß", "weiss"),
+            ("WEIẞ", "weiss"),
+            ("Sørø", "soro"),
+            ("Łuk", "luk"),
+            ("Yıldız", "yildiz"),
+            ("İnan", "inan"),
+            ("Đặng", "dang"),
+            ("Ærø", "aero"),
+            ("Œuf", "oeuf"),
+            ("Ħal", "hal"),
+            ("Þórð", "thord"),
+            ("Str&oslash;m", "strom"),
+        ] {
+            assert_eq!(words(text), [(letters.to_string(), Glue::Joined)], "{text}");
+        }
     }
 }

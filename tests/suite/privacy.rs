@@ -275,6 +275,67 @@ fn a_hidden_name_is_known_however_it_is_written() {
     assert!(!toolkit.check().stderr.contains("hidden-name-elsewhere"));
 }
 
+/// A check of a toolkit that hides somebody and has a text in a file of the district.
+fn check_with(hidden: &str, file: &str, text: &str) -> String {
+    let toolkit = with_members(&format!("  - {{id: a, name: {hidden}, title: Parent}}\n"));
+    toolkit.file(&format!("content/districts/oak/{file}"), text).check().stderr
+}
+
+#[test]
+fn a_hidden_name_is_known_in_other_letters_and_behind_marks() {
+    for (hidden, text) in [
+        ("Søren Weiß", "Ask Soren Weiss."),
+        ("Soren Weiss", "Ask SØREN WEISS."),
+        ("İnci Yıldız", "Ask Inci Yildiz."),
+        ("Rosa Delgado", "Ask Ｒｏｓａ Ｄｅｌｇａｄｏ."),
+        ("Rosa Delgado", "Ask \u{2066}Ro\u{180e}sa\u{2069} Del\u{ad}gado."),
+        ("Rosa Delgado", "Ask Rosa&#32;Delgado."),
+        ("Rosa Delgado", "Ask Ro&#115;a&ensp;Delgado."),
+        ("Rosa Delgado", "Ask Rosa<br>Delgado."),
+        ("Rosa Delgado", "Ask ~~Rosa~~ Delgado."),
+        ("Rosa Delgado", "> Rosa\n> Delgado"),
+        ("Rosa Delgado", "Ask Ro`s`a Delgado."),
+        ("Rosa Delgado", "| Rosa | Delgado |"),
+        ("Rosa Delgado", "Ask Rosa – Delgado."),
+        ("Rosa Delgado", "See <https://example.org/?to=Ros%61%20Delgad%C3%B3>."),
+    ] {
+        let told = check_with(hidden, "guides/g.md", &guide(text));
+        assert!(
+            told.contains("warning[hidden-name-elsewhere]") && told.contains("g.md:5:"),
+            "{text}: {told}"
+        );
+    }
+    for text in ["\"By \\u0052osa Delgado\"", "\"By Rosa\\x20Delgado\"", "\"By Rosa\\nDelgado\""] {
+        let told = check_with("Rosa Delgado", "district.yml", &format!("name: Oak\nabout: {text}\n"));
+        assert!(told.contains("hidden-name-elsewhere") && told.contains("district.yml:2:"), "{text}: {told}");
+    }
+    for text in
+        ["Rosa / Delgado", "Rosa; Delgado", "Rosa & Delgado", "Rosa > Delgado", "| Rosa |\n| Delgado |"]
+    {
+        let told = check_with("Rosa Delgado", "guides/g.md", &guide(text));
+        assert!(!told.contains("hidden-name-elsewhere"), "{text}: {told}");
+    }
+}
+
+#[test]
+fn a_hidden_name_is_known_in_the_cells_of_a_handout() {
+    for (file, text) in [
+        ("list.csv", "a,b\nRosa,Delgado\n"),
+        ("list.csv", "a,b\n\"Delgado\",\"Rosa\"\n"),
+        ("list.csv", "a;b\n1;Rosa;Delgado\n"),
+        ("list.tsv", "a\tb\nDelgado\tRosa\n"),
+        ("list.html", "<ul>\n<li>Rosa <b>Delgado</b>\n"),
+        ("list.html", "<tr>\n<td>Rosa</td><td class=\"x\">Delgado</td>\n"),
+        ("list.html", "<p>\n<img alt=\"Rosa Delgado\">\n"),
+        ("list.vcf", "BEGIN:VCARD\nN:Delgado;Rosa;;;\n"),
+    ] {
+        let told = check_with("Rosa Delgado", &format!("static/{file}"), text);
+        let place = format!("{file}:2:");
+        assert!(told.contains("hidden-name-elsewhere") && told.contains(&place), "{text}: {told}");
+        assert_eq!(told.matches("warning[hidden-name-elsewhere]").count(), 1, "{text}: {told}");
+    }
+}
+
 #[test]
 fn a_name_is_known_the_first_name_first_and_the_last_name_first() {
     for (hidden, shown) in [
