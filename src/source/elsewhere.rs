@@ -7,6 +7,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use super::layout;
+use super::runs::Runs;
 use super::signs::has_tags;
 use super::spelling::{Choice, Glue, Word, Words};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
@@ -86,12 +87,15 @@ pub(super) struct HiddenNames<'h> {
     spellings: Spellings,
     /// By all letters without a blank, as addresses of e-mail are made of them.
     accounts: HashMap<String, usize>,
+    /// Those in scripts without blanks.
+    runs: Runs,
 }
 
 impl<'h> HiddenNames<'h> {
-    /// The names that are to be looked for; those of one word are not.
+    /// The names that are to be looked for; those of one word are not, but in scripts without blanks.
     pub(super) fn new(hidden: &'h [HiddenName]) -> Self {
-        let mut names = Self { hidden, spellings: Spellings::default(), accounts: HashMap::new() };
+        let (spellings, runs) = (Spellings::default(), Runs::default());
+        let mut names = Self { hidden, spellings, accounts: HashMap::new(), runs };
         for (index, hidden) in hidden.iter().enumerate() {
             names.add(&hidden.name, index);
         }
@@ -99,6 +103,7 @@ impl<'h> HiddenNames<'h> {
     }
 
     fn add(&mut self, name: &str, hidden: usize) {
+        self.runs.add(name, hidden);
         let words = words_of_name(name);
         if words.len() < FEWEST_WORDS {
             return;
@@ -116,17 +121,30 @@ impl<'h> HiddenNames<'h> {
     /// Where a text shows one of the names, and which, in the order of the text. One with tags is read a second time,
     /// without them.
     fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let mut found = self.find_as(text, false);
-        if has_tags(text) {
+        let mut found = self.words(text, false);
+        let add = |more: Vec<(Range<usize>, usize)>, found: &mut Vec<(Range<usize>, usize)>| {
+            if more.is_empty() {
+                return;
+            }
             let known = Silent::new(found.iter().map(|(range, _)| range.clone()).collect());
-            found.extend(self.find_as(text, true).into_iter().filter(|(range, _)| !known.holds(range)));
+            found.extend(more.into_iter().filter(|(range, _)| !known.holds(range)));
             found.sort_by_key(|(range, _)| range.start);
+        };
+        let has_tags = has_tags(text);
+        if has_tags {
+            add(self.words(text, true), &mut found);
+        }
+        if !self.runs.is_empty() {
+            add(self.runs.find(text, false), &mut found);
+            if has_tags {
+                add(self.runs.find(text, true), &mut found);
+            }
         }
         found
     }
 
     /// Where a text shows one of the names, its tags passed over or read as words.
-    fn find_as(&self, text: &str, tags: bool) -> Vec<(Range<usize>, usize)> {
+    fn words(&self, text: &str, tags: bool) -> Vec<(Range<usize>, usize)> {
         let (mut found, mut begun) = (Vec::new(), Vec::new());
         let (mut words, mut letters) = (Words::of(text, tags), String::new());
         loop {
@@ -175,7 +193,7 @@ impl<'h> HiddenNames<'h> {
 
     /// Whether there is none that is looked for.
     pub(super) fn is_empty(&self) -> bool {
-        self.accounts.is_empty()
+        self.accounts.is_empty() && self.runs.is_empty()
     }
 
     /// Warns where a file that is published shows one of the names, or has it in its own name.

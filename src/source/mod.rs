@@ -23,6 +23,7 @@ mod redaction;
 mod references;
 mod resource;
 mod resource_files;
+mod runs;
 mod schools;
 mod settings;
 mod shared;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::elsewhere::{HiddenName, HiddenNames, words_of, words_of_name};
 use super::resource::ResourceFiles;
-use super::{Shared, Surroundings, layout, read_yaml};
+use super::{Shared, Surroundings, layout, read_yaml, runs};
 use crate::diagnostics::{Findings, SourceFile};
 use crate::encodings;
 use crate::model::{Kind, Lang, ResourceId};
@@ -137,7 +137,7 @@ impl SharedTexts {
             of_theme.chain(statics.filter_map(|path| handout(root, path))).collect();
         let files = std::iter::once(&shared.settings_file).chain(&shared.framework_file);
         let files = files.chain(resources.iter().map(|resource| &resource.file)).chain(&handouts);
-        let words = files.flat_map(|file| words_of(file.text())).collect();
+        let words = files.flat_map(|file| words_of(file.text()).chain(runs::pairs(file.text()))).collect();
         Self { resources, handouts, words }
     }
 
@@ -152,7 +152,10 @@ impl SharedTexts {
     ) {
         let may_stand = |hidden: &&HiddenName| {
             let words = words_of_name(&hidden.name);
-            words.iter().all(|word| self.words.contains(word)) || self.words.contains(&words.concat())
+            let has = |words: &Vec<String>| words.iter().all(|word| self.words.contains(word));
+            has(&words)
+                || self.words.contains(&words.concat())
+                || runs::pairs_of_name(&hidden.name).iter().any(has)
         };
         let hidden: Vec<HiddenName> = hidden.iter().filter(may_stand).cloned().collect();
         let names = HiddenNames::new(&hidden);

@@ -318,6 +318,31 @@ fn a_hidden_name_is_known_in_other_letters_and_behind_marks() {
 }
 
 #[test]
+fn a_hidden_name_without_a_blank_is_looked_for_in_scripts_that_have_none() {
+    for (hidden, text) in [
+        ("田中太郎", "連絡は田中太郎さんへ。"),
+        ("田中太郎", "連絡は田中 太郎さんへ。"),
+        ("田中 太郎", "連絡は田中太郎さんへ。"),
+        ("ゾルタン", "のｿﾞﾙﾀﾝは"),
+        ("김철수", "Ask 김철수가."),
+    ] {
+        for file in ["guides/g.md", "static/list.txt"] {
+            let told = check_with(hidden, file, &guide(text));
+            assert!(told.contains("hidden-name-elsewhere") && told.contains(":5:"), "{text}: {told}");
+            assert!(!told.contains(hidden), "{told}");
+        }
+        let toolkit = with_members(&format!("  - {{id: a, name: {hidden}, title: Parent}}\n"));
+        let told = toolkit.file("content/guides/shared.md", guide(text)).check().stderr;
+        assert!(told.contains("hidden-name-elsewhere") && told.contains("shared.md:5:"), "{text}: {told}");
+    }
+    for (hidden, text) in [("田", "田中"), ("محمد", "قال محمد"), ("カナ", "ガナ"), ("Rosa", "Rosa")]
+    {
+        let told = check_with(hidden, "guides/g.md", &guide(text));
+        assert!(!told.contains("hidden-name-elsewhere"), "{text}: {told}");
+    }
+}
+
+#[test]
 fn a_hidden_name_is_known_in_the_cells_of_a_handout() {
     for (file, text) in [
         ("list.csv", "a,b\nRosa,Delgado\n"),
