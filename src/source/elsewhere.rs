@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
+use super::forms::{Forms, accounts};
 use super::layout;
 use super::runs::Runs;
 use super::signs::has_tags;
@@ -22,14 +23,11 @@ pub(super) struct HiddenName {
     pub(super) is_sure: bool,
 }
 
-/// What stands before a name and is no part of it.
-const HONORIFICS: [&str; 10] = ["dr", "mr", "mrs", "ms", "miss", "mx", "prof", "sr", "sra", "srta"];
-
-/// The fewest words of a name that is looked for: one alone is nobody's for certain.
-const FEWEST_WORDS: usize = 2;
-
 /// The most words of a name that are looked for: a text that shows so many of them shows whose name it is.
 const MOST_WORDS: usize = 12;
+
+/// The most initials between the words of a name that it need not have.
+const MOST_INITIALS: u8 = 2;
 
 /// Where every spelling begins.
 const BEGINNING: usize = 0;
@@ -69,6 +67,8 @@ struct Begun {
     start: usize,
     /// Where its words so far lead.
     at: usize,
+    /// How many initials in it are no part of the name.
+    initials: u8,
     /// The longest name that it is, with its end.
     whole: Option<(usize, usize)>,
 }
@@ -104,17 +104,18 @@ impl<'h> HiddenNames<'h> {
 
     fn add(&mut self, name: &str, hidden: usize) {
         self.runs.add(name, hidden);
-        let words = words_of_name(name);
-        if words.len() < FEWEST_WORDS {
-            return;
-        }
-        self.accounts.entry(words.concat()).or_insert(hidden);
-        self.spellings.add(&words, None, hidden);
-        let last = words.len() - 1;
-        for first_names in [last, 1].into_iter().take(if last > 1 { 2 } else { 1 }) {
-            let mut words = words.clone();
-            words.rotate_left(first_names);
-            self.spellings.add(&words, Some(last + 1 - first_names), hidden);
+        for words in Forms::of(name).words {
+            for account in accounts(&words) {
+                self.spellings.first.add(&account);
+                self.accounts.entry(account).or_insert(hidden);
+            }
+            self.spellings.add(&words, None, hidden);
+            let last = words.len() - 1;
+            for first_names in [last, 1].into_iter().take(if last > 1 { 2 } else { 1 }) {
+                let mut words = words.clone();
+                words.rotate_left(first_names);
+                self.spellings.add(&words, Some(last + 1 - first_names), hidden);
+            }
         }
     }
 
@@ -152,22 +153,27 @@ impl<'h> HiddenNames<'h> {
                 words.skip_to(&self.spellings.first);
             }
             let Some(word) = words.next(&mut letters) else { break };
-            if text[word.place.end..].starts_with('@') {
+            if is_of_address(text, &word.place) {
                 let account = self.accounts.get(letters.as_str());
                 found.extend(account.map(|hidden| (word.place.clone(), *hidden)));
             }
             let number = self.spellings.words.get(letters.as_str());
-            begun.push(Begun { start: word.place.start, at: BEGINNING, whole: None });
+            let may_pass = is_initial(text, &word);
+            begun.push(Begun { start: word.place.start, at: BEGINNING, initials: 0, whole: None });
             begun.retain_mut(|name: &mut Begun| {
-                let next = number.and_then(|number| self.step(name, &word, *number));
-                if let Some(at) = next {
+                if let Some(at) = number.and_then(|number| self.step(name, &word, *number)) {
                     let whole = self.spellings.ends.get(&at);
                     name.at = at;
                     name.whole = whole.map(|hidden| (word.place.end, *hidden)).or(name.whole);
+                    return true;
+                }
+                let passes = may_pass && name.at != BEGINNING && name.initials < MOST_INITIALS;
+                if passes {
+                    name.initials += 1;
                 } else {
                     found.extend(name.found());
                 }
-                next.is_some()
+                passes
             });
         }
         found.extend(begun.iter().filter_map(Begun::found));
@@ -263,20 +269,22 @@ pub(super) fn words_of(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// The words of a name as it is looked for: the first names first, without a title before them.
-pub(super) fn words_of_name(name: &str) -> Vec<String> {
-    let (mut words, mut comma) = (Vec::new(), None);
-    let (mut reader, mut letters) = (Words::of(name, false), String::new());
-    while let Some(word) = reader.next(&mut letters) {
-        if matches!(word.glue, Glue::Comma | Glue::Cell) {
-            comma = comma.or(Some(words.len()));
-        }
-        words.push(letters.clone());
-    }
-    words.rotate_left(comma.unwrap_or(0));
-    let titles = words.iter().take_while(|word| HONORIFICS.contains(&word.as_str())).count();
-    words.drain(..titles);
-    words
+/// Whether a word is an initial, as may stand between the first name and the last.
+fn is_initial(text: &str, word: &Word) -> bool {
+    let mut letters = text[word.place.clone()].chars();
+    let is_large = letters.next().is_some_and(char::is_uppercase);
+    let is_one = letters.next().is_none();
+    is_one && (is_large && word.glue == Glue::Joined || word.glue == Glue::Address)
+}
+
+/// Whether a word is a part of an address or of a file's name: not every name without its blank is nobody's word.
+fn is_of_address(text: &str, place: &Range<usize>) -> bool {
+    let (before, behind) = (&text[..place.start], &text[place.end..]);
+    let is_ending = |rest: &str| rest.starts_with(char::is_alphanumeric);
+    before.ends_with(['/', '@', '=', '#', '_', '~', '`'])
+        || behind.starts_with(['@', '/', '_'])
+        || behind.strip_prefix('.').is_some_and(is_ending)
+        || place.len() == text.len()
 }
 
 /// What of a file is not published: what it hides itself, and remarks.

@@ -1,12 +1,15 @@
 //! Texts that a district's site shows beside those that are read for it: handouts, and what all districts share. They are
 //! looked through for names that a team hides.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::elsewhere::{HiddenName, HiddenNames, words_of, words_of_name};
+use hashbrown::HashSet;
+
+use super::elsewhere::{HiddenName, HiddenNames, words_of};
+use super::forms::Forms;
 use super::resource::ResourceFiles;
 use super::{Shared, Surroundings, layout, read_yaml, runs};
 use crate::diagnostics::{Findings, SourceFile};
@@ -150,13 +153,7 @@ impl SharedTexts {
         (shared, languages): (&Shared, &[Lang]),
         findings: &mut Findings,
     ) {
-        let may_stand = |hidden: &&HiddenName| {
-            let words = words_of_name(&hidden.name);
-            let has = |words: &Vec<String>| words.iter().all(|word| self.words.contains(word));
-            has(&words)
-                || self.words.contains(&words.concat())
-                || runs::pairs_of_name(&hidden.name).iter().any(has)
-        };
+        let may_stand = |hidden: &&HiddenName| Forms::may_stand(&hidden.name, &self.words);
         let hidden: Vec<HiddenName> = hidden.iter().filter(may_stand).cloned().collect();
         let names = HiddenNames::new(&hidden);
         if names.is_empty() {

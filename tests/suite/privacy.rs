@@ -378,6 +378,55 @@ fn a_name_is_known_the_first_name_first_and_the_last_name_first() {
 }
 
 #[test]
+fn a_hidden_name_is_known_without_its_additions_and_with_an_initial() {
+    for (hidden, shown) in [
+        ("Rosa Delgado Jr.", "Rosa Delgado"),
+        ("\"Rosa Delgado, PhD\"", "Rosa Delgado"),
+        ("\"Delgado, Rosa, Ed.D.\"", "Delgado, Rosa"),
+        ("Rev. Rosa Delgado", "Rosa Delgado"),
+        ("'Rosa \"Ro\" Delgado'", "Rosa Delgado"),
+        ("'Rosa \"Ro\" Delgado'", "Rosa \"Ro\" Delgado"),
+        ("Rosa M. Delgado", "Rosa Delgado"),
+        ("Rosa Delgado", "Rosa A. Delgado"),
+        ("Rosa Delgado", "Rosa A Delgado"),
+        ("Rosa Delgado", "rosa.a.delgado@example.org"),
+    ] {
+        let told = check_with(hidden, "guides/g.md", &guide(&format!("Ask {shown} now.")));
+        assert!(told.contains("hidden-name-elsewhere") && told.contains("g.md:5:5"), "{hidden}: {told}");
+    }
+    for (hidden, shown) in [
+        ("Rosa Delgado", "Rosa y Delgado. Rosa Q. Uz Delgado"),
+        ("Rosa Jr.", "Rosa"),
+        ("Rosa M.", "Rosa"),
+        ("Dr. Delgado", "Delgado"),
+    ] {
+        let told = check_with(hidden, "guides/g.md", &guide(&format!("Ask {shown} now.")));
+        assert!(!told.contains("hidden-name-elsewhere"), "{hidden}: {told}");
+    }
+}
+
+#[test]
+fn a_hidden_name_is_known_in_addresses_and_names_of_files() {
+    for text in [
+        "Write to delgado.rosa@example.org.",
+        "Write to delgadorosa@example.org.",
+        "See <https://example.org/rosadelgado>.",
+        "See <https://example.org/rosa/delgado>.",
+        "See <https://rosadelgado.example.org/>.",
+        "See rosa_delgado.pdf.",
+    ] {
+        let told = check_with("Rosa Delgado", "guides/g.md", &guide(text));
+        assert!(told.contains("hidden-name-elsewhere") && told.contains("g.md:5:"), "{text}: {told}");
+    }
+    for name in ["rosadelgado", "delgado.rosa", "delgado-rosa", "rosadelgado.min", "rosa-m-delgado"] {
+        let told = check_with("Rosa Delgado", &format!("static/{name}.png"), "");
+        assert!(told.contains("this file has the name of somebody"), "{name}: {told}");
+    }
+    let told = check_with("Ann Other", "guides/g.md", &guide("Annother guide. Ask Maria Other-Ann."));
+    assert!(!told.contains("hidden-name-elsewhere"), "{told}");
+}
+
+#[test]
 fn a_hidden_name_is_looked_for_in_all_that_is_published() {
     let hidden =
         || with_members("  - {id: m-1, name: Rosa Delgado, title: Parent, perspectives: [parent-leaders]}\n");
