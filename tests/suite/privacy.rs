@@ -427,6 +427,24 @@ fn a_hidden_name_is_known_in_addresses_and_names_of_files() {
 }
 
 #[test]
+fn a_broken_link_that_has_a_hidden_name_is_told_without_it() {
+    for text in [
+        "[x](#rosa-delgado)",
+        "[x](g.md#rosa-delgado)",
+        "[x](rosa-delgado.md)",
+        "[x](#Rosa%20Delgado)",
+        "[x](#delgado.rosa)",
+        "[x](/rosa/delgado.md)",
+        "![A tree](../static/rosadelgado.png)",
+    ] {
+        let text = format!("{text}\n\n## Rosa Delgados");
+        let told = check_with("Rosa Delgado", "guides/g.md", &guide(&text));
+        assert!(told.contains("[broken-link]"), "{text}: {told}");
+        assert!(!told.to_lowercase().contains("delgado"), "{text}: {told}");
+    }
+}
+
+#[test]
 fn a_hidden_name_is_looked_for_in_all_that_is_published() {
     let hidden =
         || with_members("  - {id: m-1, name: Rosa Delgado, title: Parent, perspectives: [parent-leaders]}\n");

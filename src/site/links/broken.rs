@@ -42,13 +42,32 @@ impl Broken {
         self
     }
 
-    /// Tells it at the link's place.
+    /// Tells it at the link's place; without its address, where that holds what the site hides.
     pub(super) fn tell(self, link: &Link, findings: &mut Findings) {
         if let Self::Wrong { message, hint, instead } = self {
+            if hides_address(link) {
+                let message = without_quoted(&message);
+                findings.push(Diagnostic::new(Code::BrokenLink, link.place.clone(), message));
+                return;
+            }
             let hint = instead.map(|(wrong, right)| whole(link, &wrong, &right)).or(hint);
             findings.push(Diagnostic::new(Code::BrokenLink, link.place.clone(), message).maybe_hint(hint));
         }
     }
+}
+
+/// Whether a link's address holds what the site hides.
+fn hides_address(link: &Link) -> bool {
+    let (source, range) = (link.place.source(), link.place.range().unwrap_or_default());
+    let words = source.text().get(range.clone()).and_then(|written| written.rfind("](")).unwrap_or_default();
+    !source.hidden_in(&(range.start + words..range.end)).is_empty()
+}
+
+/// A message without what it quotes.
+fn without_quoted(message: &str) -> String {
+    let parts = message.split('`').enumerate();
+    let parts: Vec<&str> = parts.map(|(at, part)| if at % 2 == 1 { "…" } else { part }).collect();
+    parts.join("`")
 }
 
 /// What to write for a whole link of which a part is wrong; the right part alone where the link holds what the site
