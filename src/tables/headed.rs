@@ -20,6 +20,8 @@ pub struct Table<'r> {
     name: String,
     rows: Rows<'r>,
     headings: Vec<String>,
+    /// Whether each row must stand on a line of its own.
+    by_line: bool,
 }
 
 /// A row of a table.
@@ -36,10 +38,28 @@ impl<'r> Table<'r> {
     /// # Errors
     /// What is wrong with it, in a sentence that names the file.
     pub fn open(name: &str, source: Box<dyn Read + 'r>, known: &[Column]) -> Result<Self, String> {
+        Self::open_with(name, source, known, false)
+    }
+
+    /// Opens a table of people, in which no cell may run on into another line: with one quotation mark too many it would
+    /// hold the rows of others.
+    ///
+    /// # Errors
+    /// What is wrong with it, in a sentence that names the file.
+    pub fn of_people(name: &str, source: Box<dyn Read + 'r>, known: &[Column]) -> Result<Self, String> {
+        Self::open_with(name, source, known, true)
+    }
+
+    fn open_with(
+        name: &str,
+        source: Box<dyn Read + 'r>,
+        known: &[Column],
+        by_line: bool,
+    ) -> Result<Self, String> {
         let known: Vec<String> =
             known.iter().flat_map(|column| column.iter()).map(|name| folded(name)).collect();
         let rows = Rows::open(source, &|cell| known.contains(&heading(cell))).map_err(told(name))?;
-        let mut table = Self { name: name.to_string(), rows, headings: Vec::new() };
+        let mut table = Self { name: name.to_string(), rows, headings: Vec::new(), by_line };
         table.find_headings(&known)?;
         Ok(table)
     }
@@ -100,7 +120,15 @@ impl<'r> Table<'r> {
     }
 
     fn read(&mut self) -> Result<bool, String> {
-        self.rows.read().map_err(told(&self.name))
+        let is_row = self.rows.read().map_err(told(&self.name))?;
+        if is_row && self.by_line && self.rows.runs_on() {
+            return Err(format!(
+                "`{}`, line {}: a cell of this row runs on into the next line, so a quotation mark is probably not closed, \
+                 and rows of other people would be read as part of it. Mend the line, or export the file again",
+                self.name, self.rows.line
+            ));
+        }
+        Ok(is_row)
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Rows<'r> {
     pub(super) line: u64,
     /// What parts cells.
     pub(super) separator: &'static str,
+    /// The sign at which lines end.
+    end: u8,
     /// What the first bytes tell; where they tell nothing, each cell that is no UTF-8 is taken for Windows-1252.
     pub(super) encoding: &'static Encoding,
 }
@@ -76,7 +78,7 @@ impl<'r> Rows<'r> {
         let bounded = Bounded { inner: whole, since_row: Rc::clone(&since_row) };
         let reader = reader(bounded, sign, end);
         let record = ByteRecord::new();
-        let mut rows = Self { reader, since_row, record, number: 0, line: 1, separator, encoding };
+        let mut rows = Self { reader, since_row, record, number: 0, line: 1, separator, end, encoding };
         if told.is_some() {
             rows.read()?;
         }
@@ -97,9 +99,21 @@ impl<'r> Rows<'r> {
         // It ends where the reader stands, and empty lines above it were passed over.
         let end = self.reader.position().line();
         let within = memchr::memchr_iter(b'\n', self.record.as_slice()).count() as u64;
-        self.line = end.saturating_sub(within + 1).max(1);
+        // The last one is not ended where a quotation mark is never closed.
+        self.line = end.saturating_sub(within + 1).max(before);
         self.number += usize::try_from(end.saturating_sub(before + within)).unwrap_or(usize::MAX).max(1);
         Ok(is_row)
+    }
+
+    /// Whether a cell of the row holds the end of a line. One that is never closed holds that of the last line.
+    pub(super) fn runs_on(&self) -> bool {
+        let last = self.record.len().saturating_sub(1);
+        self.record.iter().enumerate().any(|(place, cell)| {
+            // Where lines end with two signs, the first one still stands in the last cell.
+            let is_of_line = place == last && self.end == b'\n';
+            let cell = if is_of_line { cell.strip_suffix(b"\r").unwrap_or(cell) } else { cell };
+            memchr::memchr2(b'\n', b'\r', cell).is_some()
+        })
     }
 
     /// The row's cells, as they stand in the file.

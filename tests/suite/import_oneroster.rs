@@ -364,3 +364,83 @@ fn lists_in_every_style_take_schools_in() {
         }
     }
 }
+
+#[test]
+fn a_quotation_mark_too_many_takes_no_row_of_another_person_along() {
+    let student = "stu-77,,,true,s1,student,zeb,,Zebulon,Quackenbush,,77,zeb@example.org,,,,05,";
+    let (head, _) = USERS_11.split_once('\n').expect("headings");
+    let open = "a1,active,,true,s1,administrator,a1,,\"Dana,Ortiz,,,dana@example.org,,,,,";
+    let closed_later = "t1,,,true,s1,teacher,,,Tess,Quix\",,903,,,,,,";
+    let last = "a1,active,,true,s1,administrator,a1,,Dana,\"Ortiz,,,dana@example.org,,,,,";
+    for rows in [
+        [open, student, ""],
+        [open, student, closed_later],
+        [&open.replace("\"Dana,Ortiz", "Dana,\"Ortiz"), student, closed_later],
+        [&open.replace("a1,,\"Dana", "\"a1,,Dana"), student, closed_later],
+        [last, "", ""],
+    ] {
+        for end in ["\n", "\r\n", "\r"] {
+            let users = [head, rows[0], rows[1], rows[2]].join(end);
+            let place = Place::new(&[("orgs.csv", ORGS), ("users.csv", &users)]);
+            let run = place.import(&["--leaders", "--write"]);
+            run.ends(1).says("users.csv`, line ").says("a cell of this row runs on into the next line");
+            assert!(end == "\r" || run.stderr.contains("line 2"), "{}", run.stderr);
+            assert!(!place.place.exists("toolkit/content"), "{}", run.stderr);
+            assert!(!run.stderr.contains("Ortiz") && !run.stderr.contains("dana@"), "{}", run.stderr);
+        }
+    }
+    let roles =
+        format!("{}r9,,,p1,primary,\"principal,,,s1,\n{}", ROLES_12, "r10,,,stu-77,primary,student,,,s1,\n");
+    let place = Place::new(&[("orgs.csv", ORGS), ("users.csv", USERS_12), ("roles.csv", &roles)]);
+    place.import(&["--leaders", "--write"]).ends(1).says("roles.csv`, line 8");
+    assert!(!place.place.exists("toolkit/content"));
+}
+
+#[test]
+fn what_holds_more_than_a_name_leads_no_school() {
+    for name in ["\"Dana,Ortiz\",Lee", "Dana,\"Ortiz,, x\"", "Dana,d@example.org", "Dana,Ortiz;900;"] {
+        let users = USERS_11.replace("Dana,Ortiz", name);
+        let place = Place::new(&[("orgs.csv", ORGS), ("users.csv", &users)]);
+        let run = place.import(&["--leaders", "--write"]);
+        run.ends(1).says("users.csv`, line 3: what stands here as a leader's name holds more than a name");
+        assert!(!run.stderr.contains("Dana") && !place.place.exists("toolkit/content"), "{}", run.stderr);
+    }
+    let users = USERS_11.replace("Dana,Ortiz", "Dana,\"Ortiz, Jr.\"");
+    let place = Place::new(&[("orgs.csv", ORGS), ("users.csv", &users)]);
+    place.import(&["--leaders", "--write"]).ends(0);
+    assert!(place.read("cedar-hollow/schools.yml").contains("Dana Ortiz, Jr."));
+}
+
+#[test]
+fn who_is_a_student_in_any_row_leads_no_school() {
+    let (head, _) = USERS_11.split_once('\n').expect("headings");
+    let leads = "stu-77,,,true,s1,administrator,zeb,,Zebulon,Quackenbush,,77,zeb@example.org,,,,05,";
+    let mut exports = Vec::new();
+    for role in [
+        "student",
+        "Students",
+        "learner",
+        "Pupil",
+        " student ",
+        "\u{a0}student\u{a0}",
+        "ext:student",
+        "stu\u{ad}dent",
+    ] {
+        let learns = leads.replace("administrator", role);
+        exports.push(format!("{head}\n{leads}\n{learns}\n"));
+        exports.push(format!("{head}\n{learns}\n{leads}\n"));
+        exports.push(format!("{head}\n{}\n{leads}\n", learns.replace("stu-77", "STU-77 ")));
+    }
+    for users in &exports {
+        let place = Place::new(&[("orgs.csv", ORGS), ("users.csv", users)]);
+        place.import(&["--leaders", "--write"]).ends(0).says("nobody in the export is principal");
+        place.is_clean();
+    }
+    for role in ["learner", "\u{a0}Student", "pupils"] {
+        let roles = ROLES_12.replace("r0,,,stu-77,primary,student", &format!("r0,,,STU-77,primary,{role}"));
+        let place = Place::new(&[("orgs.csv", ORGS), ("users.csv", USERS_12), ("roles.csv", &roles)]);
+        place.import(&["--leaders", "--write", "--as-of", "2026-11-23"]).ends(0);
+        assert!(place.read("cedar-hollow/schools.yml").contains("name: Dana Ortiz"));
+        place.is_clean();
+    }
+}

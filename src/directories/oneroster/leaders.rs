@@ -23,8 +23,21 @@ const LEADING: [(&str, &str); 4] = [
     ("administrator", "Administrator"),
 ];
 
-/// The role whose rows are not read.
-const STUDENT: &str = "student";
+/// The words of roles whose rows are not read.
+const STUDENT: [&str; 12] = [
+    "student",
+    "students",
+    "learner",
+    "learners",
+    "pupil",
+    "pupils",
+    "estudiante",
+    "estudiantes",
+    "alumno",
+    "alumna",
+    "alumnos",
+    "alumnas",
+];
 
 const ID: Column = &["sourcedId"];
 const ROLE: Column = &["role"];
@@ -73,9 +86,9 @@ pub(super) fn add(
         ));
     }
     for (school, candidates) in found {
-        let best = candidates.iter().map(|(rank, _)| *rank).min();
-        let mut first =
-            candidates.into_iter().filter(|(rank, _)| Some(*rank) == best).map(|(_, leader)| leader);
+        let best = candidates.iter().map(|candidate| candidate.rank).min();
+        let of_best = candidates.into_iter().filter(|candidate| Some(candidate.rank) == best);
+        let mut first = of_best.map(|candidate| candidate.leader);
         let Some(org) = orgs.school_mut(&school) else { continue };
         org.leader = first.next();
         if first.next().is_some() {
@@ -89,14 +102,21 @@ pub(super) fn add(
     Ok(())
 }
 
-/// What a role is worth, and whether it is that of a student. It is compared without being read further.
+/// What a role is worth.
 fn rank(role: &str) -> Option<Rank> {
     let role = folded(role);
     LEADING.iter().position(|(known, _)| *known == role)
 }
 
-fn is_student(role: &[u8]) -> bool {
-    role.eq_ignore_ascii_case(STUDENT.as_bytes())
+/// Whether a role is that of a student. It is compared without being read further.
+fn is_student(role: &str) -> bool {
+    let mut words = role.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| STUDENT.iter().any(|student| word.eq_ignore_ascii_case(student)))
+}
+
+/// An id for comparing: who differs from a student in capitals alone may be that student.
+fn compared(id: &str) -> String {
+    id.to_lowercase()
 }
 
 /// Reads `roles.csv`: who leads, without those who are students too.
@@ -116,13 +136,9 @@ fn by_roles(entry: &Entry, orgs: &mut Orgs, as_of: Date) -> Result<Posts, String
             posts.of_user.entry(user).or_default().push((school.into_owned(), rank));
         }
     })?;
-    let mut students = HashSet::new();
-    each_student(entry, |user| {
-        if posts.of_user.contains_key(user) {
-            students.insert(user.to_string());
-        }
-    })?;
-    posts.of_user.retain(|user, _| !students.contains(user));
+    let leads = posts.of_user.keys().map(|user| compared(user)).collect();
+    let students = students_among(&leads, entry, USER)?;
+    posts.of_user.retain(|user, _| !students.contains(&compared(user)));
     Ok(posts)
 }
 
@@ -154,10 +170,10 @@ impl RoleColumns {
 /// Hands over each row of `roles.csv` that is no student's.
 fn each_role(entry: &Entry, mut take: impl FnMut(Row<'_>, &RoleColumns)) -> Result<(), String> {
     entry.open(|source| {
-        let mut table = Table::open(&entry.shown, source, &[USER, ROLE, ORG, ROLE_TYPE])?;
+        let mut table = Table::of_people(&entry.shown, source, &[USER, ROLE, ORG, ROLE_TYPE])?;
         let columns = RoleColumns::of(&table)?;
         while let Some(row) = table.next_row()? {
-            if !is_student(row.bytes(columns.role)) {
+            if !is_student(&row.text(Some(columns.role))) {
                 take(row, &columns);
             }
         }
@@ -165,28 +181,51 @@ fn each_role(entry: &Entry, mut take: impl FnMut(Row<'_>, &RoleColumns)) -> Resu
     })
 }
 
-/// Hands over whose rows in `roles.csv` are a student's, for comparing alone.
-fn each_student(entry: &Entry, mut take: impl FnMut(&str)) -> Result<(), String> {
+/// Which of some people, told by ids for comparing, are students by a row of `roles.csv` or `users.csv`: its id alone
+/// is read.
+fn students_among(people: &HashSet<String>, entry: &Entry, id: Column) -> Result<HashSet<String>, String> {
     entry.open(|source| {
-        let mut table = Table::open(&entry.shown, source, &[USER, ROLE, ORG, ROLE_TYPE])?;
-        let columns = RoleColumns::of(&table)?;
+        let known = [id, ROLE, ORG, ORGS, ROLE_TYPE, GIVEN_FULL, FAMILY_FULL, EMAIL];
+        let mut table = Table::of_people(&entry.shown, source, &known)?;
+        let mut students = HashSet::new();
+        let (id, Some(role)) = (table.needed(id)?, table.place(ROLE)) else { return Ok(students) };
         while let Some(row) = table.next_row()? {
-            if is_student(row.bytes(columns.role)) {
-                take(&row.text(Some(columns.user)));
+            if is_student(&row.text(Some(role))) {
+                students.extend(people.get(&compared(&row.text(Some(id)))).cloned());
             }
         }
-        Ok(())
+        Ok(students)
     })
 }
 
+/// Somebody who may lead a school.
+struct Candidate {
+    /// The id, for comparing.
+    id: String,
+    rank: Rank,
+    leader: Leader,
+}
+
 /// The candidates of each school.
-type Candidates = BTreeMap<String, Vec<(Rank, Leader)>>;
+type Candidates = BTreeMap<String, Vec<Candidate>>;
 
 /// Reads those rows of `users.csv` that are a leader's: told by `roles.csv`, else by the row's own role.
+/// Who is a student in any row of it, or by one of `roles.csv`, is none.
 fn read_users(entry: &Entry, posts: Option<&Posts>, orgs: &mut Orgs) -> Result<Candidates, String> {
+    let mut found = candidates(entry, posts, orgs)?;
+    let people = found.values().flatten().map(|candidate| candidate.id.clone()).collect();
+    let students = students_among(&people, entry, ID)?;
+    for candidates in found.values_mut() {
+        candidates.retain(|candidate| !students.contains(&candidate.id));
+    }
+    found.retain(|_, candidates| !candidates.is_empty());
+    Ok(found)
+}
+
+fn candidates(entry: &Entry, posts: Option<&Posts>, orgs: &mut Orgs) -> Result<Candidates, String> {
     entry.open(|source| {
         let known: [Column; 6] = [ID, ROLE, ORGS, GIVEN_FULL, FAMILY_FULL, EMAIL];
-        let mut table = Table::open(&entry.shown, source, &known)?;
+        let mut table = Table::of_people(&entry.shown, source, &known)?;
         let (id, role) = (table.needed(ID)?, table.place(ROLE));
         if posts.is_none() && role.is_none() {
             return Err(format!(
@@ -198,7 +237,7 @@ fn read_users(entry: &Entry, posts: Option<&Posts>, orgs: &mut Orgs) -> Result<C
         let mut found = Candidates::new();
         while let Some(row) = table.next_row()? {
             // Nothing more is read of a student.
-            if role.is_some_and(|role| is_student(row.bytes(role))) {
+            if role.is_some_and(|role| is_student(&row.text(Some(role)))) {
                 continue;
             }
             let own = match posts {
@@ -207,13 +246,27 @@ fn read_users(entry: &Entry, posts: Option<&Posts>, orgs: &mut Orgs) -> Result<C
             };
             for (school, rank) in own.into_iter().filter(|(school, _)| orgs.school_mut(school).is_some()) {
                 let title = LEADING.get(rank / 2).map_or("Administrator", |(_, title)| title);
-                if let Some(leader) = columns.leader(&row, title) {
-                    found.entry(school).or_default().push((rank, leader));
+                let Some(leader) = columns.leader(&row, title) else { continue };
+                if !is_name(&leader.name) {
+                    return Err(format!(
+                        "`{}`, line {}: what stands here as a leader's name holds more than a name, so a quotation mark or a comma is \
+                         probably missing. Mend the line, or export the file again",
+                        entry.shown, row.line
+                    ));
                 }
+                let id = compared(&row.text(Some(id)));
+                found.entry(school).or_default().push(Candidate { id, rank, leader });
             }
         }
         Ok(found)
     })
+}
+
+/// Whether a name is one, and not several cells: nothing follows a comma at once, as in "Ortiz,,dana".
+fn is_name(name: &str) -> bool {
+    let mut after_commas = name.strip_suffix(',').unwrap_or(name).split(',').skip(1);
+    let is_one = after_commas.all(|rest| rest.starts_with(' ') && !rest.trim().is_empty());
+    is_one && !name.contains(['@', ';', '|', '\n', '\r'])
 }
 
 /// The schools that a row's own role and list of organizations name.
