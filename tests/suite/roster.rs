@@ -474,3 +474,73 @@ fn one_slip_in_a_table_is_told_once() {
     let run = import(&toolkit, "Name,Tilte,Team\nAna Ruiz,Nurse,lincoln\n", &[]);
     run.ends(0).says("did not take column B, `Tilte`; did you mean `title`?");
 }
+
+/// A table with a parent, and one more column.
+fn with_column(heading: &str, cell: &str) -> String {
+    format!("Name,School,Title,{heading}\nZora Quix,Lincoln,Parent,{cell}\n")
+}
+
+#[test]
+fn only_a_column_that_says_so_shows_names() {
+    for heading in [
+        "Consent pending",
+        "Consent needed",
+        "Consent requested",
+        "Consent form sent",
+        "Photo consent",
+        "Photo release",
+        "Media release",
+        "Permission slip",
+        "Release of information",
+        "Consent to background check",
+        "Consent for text messages",
+        "Consent to share data",
+        "Consent to share with staff",
+        "Permiso de fotos",
+    ] {
+        let toolkit = toolkit();
+        import(&toolkit, with_column(heading, "yes"), &["--write", "--create"]).ends(0).says(&format!(
+            "question: did not take column D, `{heading}`: it does not say that the name may be shown; call it `show_name` if it does"
+        ));
+        let team = toolkit.read(LINCOLN);
+        assert!(team.contains("Zora Quix") && !team.contains("show_name"), "{heading}: {team}");
+    }
+    for heading in [
+        "Consent refused",
+        "Consent declined",
+        "Consent revoked",
+        "Missing consent",
+        "Name withheld",
+        "Keep private",
+        "Suppress",
+        "Without consent",
+        "Sin consentimiento",
+        "Mantener en privado",
+    ] {
+        let toolkit = toolkit();
+        import(&toolkit, with_column(heading, "yes"), &["--write", "--create"])
+            .ends(1)
+            .says("seems to say whose name is hidden");
+        assert!(!toolkit.exists(LINCOLN));
+    }
+    for heading in ["Consent", "show_name", "Show name", "Name on site", "OK to publish?", "Publicar nombre"]
+    {
+        let toolkit = toolkit();
+        import(&toolkit, with_column(heading, "yes"), &["--write", "--create"]).ends(0);
+        assert!(toolkit.read(LINCOLN).contains("show_name: true"), "{heading}");
+    }
+    let two = "Name,School,Title,Consent,OK to publish\nZora Quix,Lincoln,Parent,yes,no\n";
+    import(&toolkit(), two, &["--write", "--create"]).ends(1).says("keep one of the two columns");
+}
+
+#[test]
+fn a_doubtful_yes_is_none() {
+    for cell in ["yes?", "¿sí?", "(yes)", "x ?", "Y*"] {
+        let toolkit = toolkit()
+            .file(LINCOLN, lincoln("  - {id: z, name: Zora Quix, show_name: true, title: Parent}\n"));
+        let run = import(&toolkit, with_column("Consent", cell), &["--write"]);
+        run.ends(0).says(&format!("question: row 2, column D (`Consent`): `{cell}` is no plain yes or no"));
+        assert!(toolkit.read(LINCOLN).contains("show_name: false"), "{cell}");
+    }
+    import(&toolkit(), with_column("Student", "no?"), &["--create"]).ends(1).says("neither yes nor no");
+}

@@ -1,6 +1,6 @@
 //! Which column of a table holds what.
 
-use super::doubts::is_about_hiding;
+use super::consent::{Said, said};
 use super::words::words_of;
 use crate::diagnostics::nearest;
 use crate::tables::letters;
@@ -73,7 +73,7 @@ pub const WRITTEN: &[Column] = &[
 ];
 
 /// What people call each column: in a heading a phrase must stand as it is here, or be all of it where it begins with
-/// `=`. The longest phrase decides.
+/// `=`. The longest phrase decides. Whether names may be shown is told by [`said`].
 const PHRASES: &[(Column, &[&str])] = &[
     (Column::District, &["district", "lea", "distrito"]),
     (Column::Team, &["team", "committee", "equipo", "comite", "team id", "which team"]),
@@ -128,40 +128,6 @@ const PHRASES: &[(Column, &[&str])] = &[
             "nombres y apellidos",
             "member name",
             "staff name",
-        ],
-    ),
-    (
-        Column::ShowName,
-        &[
-            "show name",
-            "consent",
-            "permission",
-            "publish",
-            "ok to publish",
-            "ok to show",
-            "ok to show name",
-            "may publish",
-            "may we show name",
-            "consentimiento",
-            "permiso",
-            "publicar",
-            "mostrar nombre",
-            "publish name",
-            "name on website",
-            "on website",
-            "permission to publish name",
-            "show name on site",
-            "consent to publish name",
-            "share",
-            "share name",
-            "ok to share name",
-            "we show",
-            "display",
-            "release",
-            "public",
-            "autorizacion",
-            "autoriza",
-            "compartir",
         ],
     ),
     (
@@ -264,13 +230,20 @@ impl Column {
             "email", "e mail", "mail", "phone", "correo", "telefono", "notes", "notas", "comments", "address",
         ];
         let words = words_of(heading);
+        if heading == Self::ShowName.word() {
+            return Some((Self::ShowName, usize::MAX));
+        }
         if OTHERS.iter().any(|other| format!(" {words} ").contains(&format!(" {other} "))) {
             return None;
         }
+        match said(heading) {
+            Said::Shown => return Some((Self::ShowName, words.len())),
+            Said::Hidden | Said::Unclear => return None,
+            Said::Nothing => {}
+        }
         let all = Self::ALL.iter().map(|column| (*column, column.fit(heading, &words)));
         // The first of equals.
-        let best = all.filter(|(_, fit)| *fit > 0).rev().max_by_key(|(_, fit)| *fit);
-        best.filter(|(column, _)| *column != Self::ShowName || !is_about_hiding(heading))
+        all.filter(|(_, fit)| *fit > 0).rev().max_by_key(|(_, fit)| *fit)
     }
 }
 

@@ -1,7 +1,5 @@
 //! What in a table looks like something else than it would be taken for.
 
-use super::words::{holds, words_of};
-
 /// What spreadsheets show where a formula failed, in English and Spanish.
 const FAILED: &[&str] = &[
     "#N/A",
@@ -87,36 +85,6 @@ pub(super) fn may_be_two(name: &str) -> bool {
     !name.contains('(') && parts.next().is_some() && parts.next().is_some()
 }
 
-/// Whether a heading asks whose name is to be hidden, and not whose is shown.
-pub(super) fn is_about_hiding(heading: &str) -> bool {
-    const HIDE: &[&str] =
-        &["opt out", "optout", "hide", "hidden", "withhold", "ocultar", "confidential", "anonymous"];
-    const NOT: &[&str] = &["not", "no", "dont", "never"];
-    const SHOW: &[&str] = &[
-        "consent",
-        "permission",
-        "publish",
-        "share",
-        "show",
-        "display",
-        "release",
-        "post",
-        "list",
-        "permiso",
-        "consentimiento",
-        "publicar",
-        "mostrar",
-        "compartir",
-        "autoriza",
-    ];
-    let mut words = format!(" {} ", words_of(heading));
-    for choice in [" yes or no ", " yes no ", " y n ", " si o no ", " si no ", " s n "] {
-        words = words.replace(choice, " ");
-    }
-    let any = |phrases: &[&str]| phrases.iter().any(|phrase| holds(words.trim(), phrase));
-    any(HIDE) || (any(NOT) && any(SHOW))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,15 +118,5 @@ mod tests {
                 .iter()
                 .any(|name| may_be_two(name))
         );
-    }
-
-    #[test]
-    fn headings_that_hide_are_told_from_those_that_show() {
-        for heading in ["Do not publish", "Opt-out?", "Hide name", "No publicar", "Don't show (Y/N)"] {
-            assert!(is_about_hiding(heading), "{heading}");
-        }
-        for heading in ["OK to publish? (yes/no)", "¿Publicar? sí/no", "Consent Y/N", "Phone no.", "Name"] {
-            assert!(!is_about_hiding(heading), "{heading}");
-        }
     }
 }

@@ -8,7 +8,7 @@ use super::doubts::{failed, is_no_day_yet, is_remark, may_be_two, no_name};
 use super::export::restored;
 use super::remark::{At, Remark, Remarks, Weight};
 use super::shifted::{is_merge_mark, shifted};
-use super::words::{flag, parts, words_of};
+use super::words::{flag, is_doubtful, parts, words_of};
 use crate::source::is_nobody;
 use crate::tables::sheets::{Row, Sheet};
 
@@ -265,7 +265,15 @@ impl Reader<'_> {
 
     fn flag(&self, row: &Row, column: Column, remarks: &mut Remarks) -> Option<bool> {
         let cell = self.cell(row, column)?;
-        let flag = flag(cell);
+        let mut flag = flag(cell);
+        if is_doubtful(cell) && column == Column::ShowName && flag.is_some() {
+            let message = format!("`{cell}` is no plain yes or no; the name is hidden");
+            let hint = "write `yes` once the person has agreed, else `no`".to_string();
+            remarks.say(Weight::Question, &self.at(row), self.headings.place(column), message, Some(hint));
+            return Some(false);
+        }
+        // Whether somebody is no student must be certain.
+        flag = flag.filter(|yes| *yes || column != Column::Student || !is_doubtful(cell));
         if flag.is_none() {
             let message = format!("`{cell}` is neither yes nor no");
             let hint = "write `yes` or `no`, or leave the cell empty".to_string();

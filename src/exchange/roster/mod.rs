@@ -3,6 +3,7 @@
 
 mod choices;
 mod columns;
+mod consent;
 mod dates;
 mod doubts;
 mod entry;
@@ -29,7 +30,8 @@ pub use export::{csv, rows};
 pub use remark::{Remark, Weight};
 pub use workbook::xlsx;
 
-use self::columns::{Column, headings};
+use self::columns::{Column, Headings, headings};
+use self::consent::Said;
 use self::entry::{Entry, Reader};
 use self::members::{Members, TeamChange};
 use self::places::{NewSchool, Place, TeamPlace};
@@ -158,25 +160,44 @@ impl Importer<'_> {
             for (column, index, heading) in &headings.taken {
                 said.push(format!("took column {}, `{heading}`, for {}", letters(*index), column.word()));
             }
-            for (index, heading) in
-                headings.left.iter().filter(|(_, heading)| doubts::is_about_hiding(heading))
-            {
-                let message = format!(
-                    "column {} (`{heading}`) seems to say whose name is hidden, and not whose is shown",
-                    letters(*index)
-                );
-                let hint = "head it `Consent`, with `no` for whoever must not be named and `yes` for who agreed; or remove it";
-                self.mistake(&message, hint);
-            }
             for (index, heading) in &headings.left {
-                let meant = columns::nearly(heading).filter(|column| headings.at(*column).is_none());
-                let meant =
-                    meant.map_or_else(String::new, |column| format!("; did you mean `{}`?", column.word()));
-                said.push(format!("did not take column {}, `{heading}`{meant}", letters(*index)));
+                said.extend(self.left_out(&headings, *index, heading));
             }
             readers.push(Reader { sheet, headings, named, dates: self.options.dates });
         }
         readers
+    }
+
+    /// What is said of a column that is not taken; one that may say whose name is shown, or hidden, is asked about.
+    fn left_out(&mut self, headings: &Headings, index: usize, heading: &str) -> Option<String> {
+        let letters = letters(index);
+        let left = format!("did not take column {letters}, `{heading}`");
+        match consent::said(heading) {
+            Said::Hidden => {
+                let message = format!(
+                    "column {letters} (`{heading}`) seems to say whose name is hidden, and not whose is shown"
+                );
+                let hint = "head it `Consent`, with `no` for whoever must not be named and `yes` for who agreed; or remove it";
+                self.mistake(&message, hint);
+            }
+            Said::Shown if headings.at(Column::ShowName).is_some() => {
+                let message = format!(
+                    "column {letters} (`{heading}`) says too whether the name may be shown, as another does"
+                );
+                self.mistake(&message, "keep one of the two columns, with `no` wherever one of them says so");
+            }
+            Said::Shown | Said::Unclear => {
+                let message = format!(
+                    "{left}: it does not say that the name may be shown; call it `show_name` if it does"
+                );
+                let weight = Weight::Question;
+                self.remarks.push(Remark { weight, at: Vec::new(), column: None, message, hint: None });
+                return None;
+            }
+            Said::Nothing => {}
+        }
+        let meant = columns::nearly(heading).filter(|column| headings.at(*column).is_none());
+        Some(meant.map_or_else(|| left.clone(), |column| format!("{left}; did you mean `{}`?", column.word())))
     }
 
     fn mistake(&mut self, message: &str, hint: &str) {

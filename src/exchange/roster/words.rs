@@ -33,6 +33,16 @@ pub(super) fn flag(text: &str) -> Option<bool> {
     }
 }
 
+/// Whether a cell with a yes or no holds signs of doubt beside it, such as `yes?`.
+pub(super) fn is_doubtful(cell: &str) -> bool {
+    let is_plain = |c: char| {
+        c.is_alphanumeric()
+            || c.is_whitespace()
+            || matches!(c, '.' | '!' | '[' | ']' | '\u{301}' | '✓' | '✔' | '☑')
+    };
+    !cell.chars().all(is_plain)
+}
+
 /// The parts of a cell that holds several things.
 pub(super) fn parts(cell: &str) -> Vec<String> {
     let parts = cell.split([';', ',', '|']).map(str::trim).filter(|part| !part.is_empty());
