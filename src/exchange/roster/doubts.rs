@@ -1,5 +1,7 @@
 //! What in a table looks like something else than it would be taken for.
 
+use super::words::words_of;
+
 /// What spreadsheets show where a formula failed, in English and Spanish.
 const FAILED: &[&str] = &[
     "#N/A",

@@ -1,8 +1,9 @@
 //! The roster as rows, in the order and words of FORMAT §3.
 
+use super::DistrictFiles;
 use super::columns::{Column, WRITTEN};
+use super::names_shown::role_brings_school_side;
 use super::record::{SeatRecord, TeamRecord, in_language};
-use super::{DistrictFiles, role_brings_school_side};
 use crate::model::TeamLevel;
 
 /// What a spreadsheet would take for the beginning of a formula.

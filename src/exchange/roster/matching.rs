@@ -140,7 +140,8 @@ impl Members<'_, '_> {
         }
     }
 
-    fn has_role(&self, entry: &Entry, seat: &SeatRecord) -> bool {
+    /// Whether a row's role, or what its title means, is a seat's.
+    pub(super) fn has_role(&self, entry: &Entry, seat: &SeatRecord) -> bool {
         let cell = entry.role.as_ref().or(entry.title.as_ref());
         let meant = cell.map(|cell| self.place.roles.of_title(cell));
         match meant {

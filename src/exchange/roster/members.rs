@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::Options;
 use super::entry::Entry;
 use super::keys::Keys;
 use super::matching::{Seats, has_title, has_title_exactly, same_raw};
 use super::places::{Place, TeamPlace, unique};
 use super::record::{SeatRecord, in_language};
 use super::remark::{Remarks, Weight};
-use super::roles::{Meant, is_students};
+use super::roles::Meant;
 use super::words::words_of;
-use super::{Options, role_brings_school_side};
 use crate::diagnostics::did_you_mean;
 use crate::edit::{Edit, Value};
 use crate::model::{Kind, ResourceId, id_of, id_problem};
@@ -37,10 +37,10 @@ pub(super) struct Members<'m, 'd> {
 }
 
 /// A row with what it means in this district.
-struct RowMeaning<'e> {
-    entry: &'e Entry,
-    role: Option<String>,
-    perspectives: Option<Vec<String>>,
+pub(super) struct RowMeaning<'e> {
+    pub(super) entry: &'e Entry,
+    pub(super) role: Option<String>,
+    pub(super) perspectives: Option<Vec<String>>,
     functions: Option<Vec<String>>,
 }
 
@@ -201,9 +201,6 @@ impl Members<'_, '_> {
             }
         }
         self.show(row, seat, &mut keys);
-        if let Some(student) = entry.student.filter(|student| *student != seat.student.unwrap_or(false)) {
-            keys.set("student", seat.student.is_some(), Value::Plain(student.to_string()));
-        }
         if let Some(title) = entry.title.as_ref().filter(|_| !has_title_exactly(entry, seat)) {
             // Found by the name, another way of writing the title stays as it is in the file.
             if entry.id.is_some() || !has_title(entry, seat) {
@@ -221,7 +218,6 @@ impl Members<'_, '_> {
                 keys.set(key, there.is_some(), Value::Plain(day.to_string()));
             }
         }
-        self.ask_of_emptied(entry, seat);
         keys.edits
     }
 
@@ -236,49 +232,6 @@ impl Members<'_, '_> {
         }
     }
 
-    /// A cell that says whether a name is shown changes nothing where it is so already.
-    fn show(&mut self, row: &RowMeaning<'_>, seat: &SeatRecord, keys: &mut Keys) {
-        let entry = row.entry;
-        let is_somebody = entry.name.is_some() || seat.name.is_some();
-        let student = entry.student.or(seat.student) == Some(true);
-        let Some(show) = self.shown(entry, is_somebody, student) else { return };
-        let role = row.role.as_ref().or(seat.role.as_ref());
-        let brings = row.perspectives.as_ref().or(seat.perspectives.as_ref());
-        let by_itself = self.is_of_school(role, brings);
-        if seat.show_name.unwrap_or(by_itself) != show {
-            keys.set("show_name", seat.show_name.is_some(), Value::Plain(show.to_string()));
-        }
-    }
-
-    /// What a row says of showing a name, where that has an effect: a vacant seat has none, a student's is shown nowhere.
-    fn shown(&mut self, entry: &Entry, is_somebody: bool, student: bool) -> Option<bool> {
-        let show = entry.show_name.filter(|_| is_somebody)?;
-        if show && student {
-            let message = "a student's name is shown nowhere, whatever stands here";
-            self.remarks.say(Weight::Note, entry.row(), None, message, None);
-            return None;
-        }
-        Some(show)
-    }
-
-    fn is_of_school(&self, role: Option<&String>, perspectives: Option<&Vec<String>>) -> bool {
-        role_brings_school_side(
-            self.place.files.district,
-            role.map(String::as_str),
-            perspectives.map(Vec::as_slice),
-        )
-    }
-
-    /// Cells of a table that was exported are empty where the file holds something: that stays, and is said where a
-    /// name is shown because of it.
-    fn ask_of_emptied(&mut self, entry: &Entry, seat: &SeatRecord) {
-        if self.has_id_column && entry.show_name.is_none() && seat.show_name == Some(true) {
-            let message = "the cell for `show_name` is empty, and the file shows the name; that stays";
-            let hint = "write `no` to hide the name".to_string();
-            self.remarks.say(Weight::Question, entry.row(), None, message, Some(hint));
-        }
-    }
-
     /// A member who is not there yet: the id and the lines.
     fn new_member(&mut self, row: &RowMeaning<'_>, ids: &BTreeSet<String>) -> (String, Value) {
         let entry = row.entry;
@@ -290,17 +243,15 @@ impl Members<'_, '_> {
             unique(if id.is_empty() { "member" } else { &id }, |id| ids.contains(id))
         };
         let id = own.cloned().unwrap_or_else(made);
-        let student =
-            entry.student.or_else(|| is_students(&title).then_some(true)).filter(|student| *student);
-        let shown = self.shown(entry, entry.name.is_some(), student.is_some());
+        let by_itself = self.is_of_school(row.role.as_ref(), row.perspectives.as_ref());
+        let (student, show_name) = self.newly_shown(entry, &title, by_itself);
         let mut entries = vec![("id".to_string(), Value::Text(id.clone()))];
         let mut add =
             |key: &str, value: Option<Value>| entries.extend(value.map(|value| (key.to_string(), value)));
         let plain = |text: String| Value::Plain(text);
         add("name", entry.name.clone().map(Value::Text));
-        let by_itself = self.is_of_school(row.role.as_ref(), row.perspectives.as_ref());
-        add("show_name", shown.filter(|show| *show != by_itself).map(|show| plain(show.to_string())));
-        add("student", student.filter(|_| entry.name.is_some()).map(|student| plain(student.to_string())));
+        add("show_name", show_name.map(|show| plain(show.to_string())));
+        add("student", student.then(|| plain(true.to_string())));
         add("title", Some(Value::Text(title)));
         add("role", row.role.clone().map(Value::Text));
         add("perspectives", row.perspectives.as_ref().map(Value::texts));

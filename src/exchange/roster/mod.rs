@@ -13,12 +13,14 @@ mod keys;
 mod levels;
 mod matching;
 mod members;
+mod names_shown;
 mod places;
 mod record;
 mod remark;
 mod roles;
 mod schools;
 mod shifted;
+mod students;
 mod words;
 mod workbook;
 
@@ -39,7 +41,7 @@ use self::remark::{At, Remarks};
 use self::words::words_of;
 use crate::diagnostics::nearest;
 use crate::edit::{self, Edit, Step, Value};
-use crate::model::{District, Kind, Lang, PerspectiveId, ResourceId, Side, TeamId, TeamLevel};
+use crate::model::{District, Lang, TeamId, TeamLevel};
 use crate::source::layout;
 use crate::starter;
 use crate::tables::letters;
@@ -406,15 +408,4 @@ impl NewSchool {
         entries.extend(self.grades.clone().map(|grades| ("grades".to_string(), Value::Text(grades))));
         Value::Map(entries)
     }
-}
-
-/// Whether somebody with this role, or with these perspectives in place of the role's, brings one of the school side:
-/// such a name is shown unless it is said otherwise.
-fn role_brings_school_side(district: &District, role: Option<&str>, perspectives: Option<&[String]>) -> bool {
-    let of_school = |id: &PerspectiveId| district.framework.side(id) == Some(Side::School);
-    if let Some(own) = perspectives {
-        return own.iter().any(|id| of_school(&PerspectiveId::new(id)));
-    }
-    let role = role.and_then(|id| district.resource(Kind::Role, &ResourceId::new(id)));
-    role.and_then(|role| role.role()).is_some_and(|role| role.perspectives.iter().any(of_school))
 }

@@ -215,25 +215,6 @@ impl<'d> Roles<'d> {
     }
 }
 
-/// Whether a title is a student's.
-pub(super) fn is_students(title: &str) -> bool {
-    const STUDENTS: &[&str] = &[
-        "student",
-        "student representative",
-        "student rep",
-        "student leader",
-        "student member",
-        "student council",
-        "student council president",
-        "estudiante",
-        "alumno",
-        "alumna",
-        "representante estudiantil",
-        "student ambassador",
-    ];
-    STUDENTS.contains(&words_of(title).as_str())
-}
-
 /// The one of which there is no other.
 pub(super) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     all.next().filter(|_| all.next().is_none())

@@ -1,0 +1,106 @@
+//! A table's people: what was agreed for one is nothing for another, and students are known by their titles.
+
+use crate::common::{Run, TODAY, Toolkit};
+use crate::roster::toolkit;
+
+const LINCOLN: &str = "content/districts/oak/teams/lincoln.yml";
+
+fn with_team(members: &str) -> Toolkit {
+    let team = format!("name: Lincoln team\nlevel: school\nschool: lincoln\nmembers:\n{members}");
+    toolkit().file(LINCOLN, team)
+}
+
+fn import(toolkit: &Toolkit, table: &str) -> Run {
+    toolkit.write("table.csv", table);
+    toolkit.run(&["import", "roster", "table.csv", "--as-of", TODAY, "--write", "--create"])
+}
+
+/// The pages of a site.
+fn pages(toolkit: &Toolkit) -> String {
+    toolkit.build().ends(0);
+    let bytes: Vec<u8> = toolkit.output().into_iter().flat_map(|(_, bytes)| bytes).collect();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[test]
+fn who_takes_anothers_place_does_not_take_over_what_was_agreed() {
+    const ASKS: &str = "question: row 2: somebody else takes this place";
+    let parent = "role: parent-leader, title: Parent leader}\n";
+    for (member, row) in [
+        (format!("  - {{id: seat, show_name: true, {parent}"), ",Zora Quix,Lincoln,Parent leader"),
+        (format!("  - {{id: seat, show_name: true, {parent}"), "seat,Zora Quix,Lincoln,Parent leader"),
+        (
+            format!("  - {{id: bo, name: Bo Fox, show_name: true, {parent}"),
+            "bo,Zora Quix,Lincoln,Parent leader",
+        ),
+        ("  - {id: n, show_name: true, role: nurse, title: Nurse}\n".into(), "n,Zora Quix,Lincoln,Nurse"),
+        ("  - {id: bo, name: Bo Fox, role: nurse, title: Nurse}\n".into(), "bo,Zora Quix,Lincoln,Parent"),
+    ] {
+        let table = format!("id,Name,School,Title\n{row}\n");
+        let toolkit =
+            with_team(&format!("  - {{id: p, name: Ana Ruiz, title: Principal, role: principal}}\n{member}"));
+        import(&toolkit, &table).ends(0).says(ASKS);
+        let team = toolkit.read(LINCOLN);
+        assert!(team.contains("name: Zora Quix") && team.contains("show_name: false"), "{row}: {team}");
+        assert!(!pages(&toolkit).contains("Quix"), "{row}");
+        let again = import(&toolkit, &table);
+        assert!(!again.ends(0).says("Nothing changes.").stderr.contains(ASKS), "{}", again.stderr);
+    }
+}
+
+#[test]
+fn who_agreed_and_who_stays_is_shown_as_before() {
+    let seat = "  - {id: seat, show_name: true, role: parent-leader, title: Parent leader}\n";
+    let toolkit = with_team(seat);
+    let run = import(&toolkit, "Name,School,Title,Consent\nZora Quix,Lincoln,Parent leader,yes\n");
+    assert!(!run.ends(0).stderr.contains("takes this place"), "{}", run.stderr);
+    assert!(toolkit.read(LINCOLN).contains("show_name: true"));
+    let same = with_team(&seat.replace("show_name", "name: Zóra Quix, show_name"));
+    import(&same, "id,Name,School,Title\nseat,Zora Quix,Lincoln,Parent leader\n").ends(0);
+    assert!(same.read(LINCOLN).contains("show_name: true"));
+    // A vacant place of the school's side is taken as by somebody new.
+    let nurse = with_team("  - {id: n, role: nurse, title: Nurse}\n");
+    import(&nurse, "Name,School,Title\nZora Quix,Lincoln,School nurse\n").ends(0);
+    assert!(!nurse.read(LINCOLN).contains("show_name") && pages(&nurse).contains("Zora Quix"));
+}
+
+#[test]
+fn students_are_known_by_their_titles_and_staff_is_not_taken_for_them() {
+    let row = |title: &str| format!("Name,School,Title,Consent\nZora Quix,Lincoln,{title},yes\n");
+    for title in [
+        "11th grade student",
+        "Student (youth voice)",
+        "Pupil",
+        "Grade 8",
+        "Youth member",
+        "ASB president",
+        "Estudiante de preparatoria",
+        "Alumna",
+    ] {
+        let toolkit = toolkit();
+        import(&toolkit, &row(title)).ends(0).says("a student's name is shown nowhere");
+        let team = toolkit.read(LINCOLN);
+        assert!(team.contains("student: true") && !team.contains("show_name"), "{title}: {team}");
+        let taken = with_team(&format!("  - {{id: seat, show_name: true, title: {title}}}\n"));
+        import(&taken, &row(title)).ends(0);
+        assert!(taken.read(LINCOLN).contains("student: true"), "{title}");
+    }
+    for title in
+        ["Student support coordinator", "Student services director", "Dean of students", "Student teacher"]
+    {
+        let toolkit = toolkit();
+        import(&toolkit, &row(title)).ends(0);
+        let team = toolkit.read(LINCOLN);
+        assert!(!team.contains("student: true") && !team.contains("show_name: false"), "{title}: {team}");
+    }
+    let toolkit = toolkit();
+    for _ in 0..2 {
+        import(&toolkit, &row("Student liaison")).ends(0).says(
+            "question: row 2: `Student liaison` may be a student or somebody else; the name is hidden\n  write `yes` or `no` into a column `student`",
+        );
+        assert!(!toolkit.read(LINCOLN).contains("show_name: true"));
+    }
+    let told = "Name,School,Title,Consent,Student\nZora Quix,Lincoln,Student liaison,yes,no\n";
+    import(&toolkit, told).ends(0);
+    assert!(toolkit.read(LINCOLN).contains("show_name: true"));
+}
