@@ -359,7 +359,8 @@ pub static ASSESSMENT: Object = Object {
     others: &[],
 };
 
-static STEP: Object = Object {
+/// A step of a self-assessment.
+pub static STEP: Object = Object {
     what: "a step",
     fields: &[&[
         required("do", Shape::Line, "what the team will do"),

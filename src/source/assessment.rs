@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::doubt::Doubt;
+use super::form_tokens::untold;
 use super::hiding::Hiding;
 use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, parse_yaml};
@@ -119,8 +120,23 @@ pub struct Filled {
     pub who: Vec<Option<String>>,
 }
 
-/// Reads a self-assessment that lies outside a toolkit, against the district that it is for.
+/// Reads a self-assessment that lies outside a toolkit, against the district that it is for. Of what was typed there
+/// nothing is drawn or told but ids and days.
 pub fn read_filled(
+    file: &Arc<SourceFile>,
+    around: &Surroundings<'_>,
+    district: &District,
+    findings: &mut Findings,
+) -> Option<Filled> {
+    let first = findings.problems.len();
+    let filled = read_form(file, around, district, findings);
+    let mut hiding = Hiding::new(file);
+    untold(file.text()).into_iter().for_each(|untold| hiding.untold(untold));
+    hiding.apply(findings, first);
+    filled
+}
+
+fn read_form(
     file: &Arc<SourceFile>,
     around: &Surroundings<'_>,
     district: &District,

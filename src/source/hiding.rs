@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::form_tokens::Untold;
 use super::redaction::Redaction;
 use crate::diagnostics::{Findings, SourceFile};
 use crate::model::SLIPS;
@@ -140,6 +141,12 @@ impl<'f> Hiding<'f> {
         let Kind::Map(entries) = &step.kind else { return };
         let is_published = |(key, _): &&Entry| key.text().is_some_and(|key| STEP_SHOWN.contains(&key));
         entries.iter().filter(|entry| !is_published(entry)).for_each(|entry| self.behind(entry));
+    }
+
+    /// Hides a word or text of a file that a form saved.
+    pub(super) fn untold(&mut self, untold: Untold) {
+        self.texts.push(untold.text);
+        self.range(untold.range);
     }
 
     /// Where the lines begin that hold nothing but remarks and dashes, up to what stands at a place: only where it

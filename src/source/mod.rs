@@ -12,6 +12,7 @@ mod doubt;
 mod effects;
 mod elsewhere;
 mod far_dates;
+mod form_tokens;
 mod forms;
 mod framework;
 mod front_matter;

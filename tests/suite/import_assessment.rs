@@ -246,3 +246,43 @@ fn files_of_different_teams_are_not_merged() {
     other["team"] = json!("elms");
     import(&toolkit(), &["--merge"], &[saved(), other]).ends(1).says("can't be merged");
 }
+
+#[test]
+fn nothing_that_was_typed_is_told_but_ids_and_days() {
+    let start = r#""schema":"teamkit/assessment/1","rubric":"stand","date":"2026-10-14""#;
+    let team = r#""team":"elm""#;
+    for (rest, says) in [
+        (
+            r#""team":"elm","ratings":{"a":"best"},"evidence":{"aa":"Zoltan Quix said"}"#,
+            "there is no indicator `aa`",
+        ),
+        (r#""team":"elm","rater":"Zora Quix""#, "no key of a self-assessment"),
+        (r#""team":"elm","raters":"Zora, Quix""#, "error"),
+        (r#""team":"elm","raters":"Zora""#, "error"),
+        (r#""team":"elm","evidence":{"a":"Zora Quix","a":"Quix Zora"}"#, "error"),
+        (
+            r#""team":"elm","ratings":{"a":"perfect"},"evidence":{"b":"Zora Quix"}"#,
+            "there is no rating `perfect`",
+        ),
+        (r#""team":"elm","ratings":{"a":"Zora Quix"}"#, "error"),
+        (r#""team":"elm","evidence":{"Zora Quix":"Quix"}"#, "error"),
+        (r#""team":"elm","evidence":["Zora Quix"]"#, "error"),
+        (r#""team":"elm","evidence":{"a":{"Zora":"Quix"}}"#, "error"),
+        (r#""team":"elm","steps":[{"do":"Ask Zora","whoo":"Quix"},"Zora Quix"]"#, "error"),
+        (r#""team":"elm","steps":[{"do":"Ask","by":"Zora Quix","for":"Zora Quix"}]"#, "error"),
+        (r#""team":"Zora Quix""#, "there is no team `…`"),
+    ] {
+        let toolkit = toolkit();
+        toolkit.write("typed.json", format!("{{{start},{rest}}}"));
+        let run = toolkit.run(&["import", "assessment", "typed.json", "--as-of", crate::common::TODAY]);
+        run.ends(1).says(says).says("Nothing was written.");
+        for secret in ["Zora", "Zoltan", "Quix", "said"] {
+            assert!(!run.stderr.contains(secret) && !run.stdout.contains(secret), "{rest}: {}", run.stderr);
+        }
+    }
+    let toolkit = toolkit();
+    toolkit.write("one.json", format!("{{{start},{team}}}"));
+    toolkit.write("two.json", format!("{{{start},\"team\":\"Zora Quix\"}}"));
+    let run = toolkit.run(&["import", "assessment", "--merge", "one.json", "two.json"]);
+    assert!(!run.ends(1).says("can't be merged").stderr.contains("Quix"));
+}

@@ -8,7 +8,7 @@ use super::super::{Failure, Outcome, as_of, count, load, print, select, tell};
 use crate::cli::{Ending, ImportAssessmentArgs};
 use crate::diagnostics::{Findings, SourceFile, did_you_mean, visible};
 use crate::exchange::{self, FormFile};
-use crate::model::{District, Kind, Resource};
+use crate::model::{District, Kind, Resource, id_problem};
 use crate::source::{DistrictFolder, Filled, layout};
 use crate::toolkit::{Options, Toolkit};
 use crate::words::plural;
@@ -93,7 +93,7 @@ fn groups(files: Group, merge: bool) -> Result<Vec<Group>, Failure> {
     let Some((first_name, first)) = files.first() else { return Ok(Vec::new()) };
     let other = files.iter().find(|(_, file)| (&file.team, &file.rubric) != (&first.team, &first.rubric));
     if let Some((name, file)) = other {
-        let whose = |file: &FormFile| format!("team `{}`, rubric `{}`", file.team, file.rubric);
+        let whose = |file: &FormFile| format!("team `{}`, rubric `{}`", told(&file.team), told(&file.rubric));
         return Err(Failure::Told(
             Ending::Content,
             format!(
@@ -161,6 +161,11 @@ fn district_of<'t>(
     })
 }
 
+/// What stands as an id, where it is one: else it may be anything that was typed.
+fn told(id: &str) -> &str {
+    if id_problem(id).is_none() { id } else { "…" }
+}
+
 fn no_team(folders: &[&DistrictFolder], team: &str) -> String {
     let mut known = Vec::new();
     for folder in folders {
@@ -171,7 +176,7 @@ fn no_team(folders: &[&DistrictFolder], team: &str) -> String {
     known.sort_unstable();
     let hint = did_you_mean(team, known.iter().map(String::as_str))
         .unwrap_or_else(|| "the team must have its file in `teams/` first".into());
-    format!("there is no team `{team}` in this toolkit; {hint}")
+    format!("there is no team `{}` in this toolkit; {hint}", told(team))
 }
 
 /// Reads a group's files; `None` after saying what is wrong.
