@@ -19,6 +19,21 @@ pub(super) enum Said {
 /// What tells by itself that a name is to be hidden. A phrase after `=` must be all of the heading.
 const HIDE: &[&str] = &[
     "opt out",
+    "keep off",
+    "off website",
+    "off the website",
+    "off site",
+    "off the site",
+    "remove from",
+    "remove name",
+    "exclude",
+    "excluded",
+    "no name",
+    "secret",
+    "excluir",
+    "quitar nombre",
+    "no nombrar",
+    "secreto",
     "opted out",
     "optout",
     "hide",
@@ -206,7 +221,12 @@ pub(super) fn said(heading: &str) -> Said {
         })
     };
     let asks = any(CONSENT) || any(SHOW) || any(SHARE);
-    if any(HIDE) || any(NOT) && (asks || any(&["release", "list", "authorization", "publication"])) {
+    let is_unnamed =
+        any(&["not", "dont", "never", "doesnt", "cannot"]) && (any(NAME) || any(&["named", "mention"]));
+    if any(HIDE)
+        || is_unnamed
+        || any(NOT) && (asks || any(&["release", "list", "authorization", "publication"]))
+    {
         return Said::Hidden;
     }
     if is_plain(&words) {
@@ -271,7 +291,7 @@ mod tests {
         all(
             "Do not publish|Opt-out?|Hide name|No publicar|Don't show (Y/N)|No consent|Confidential|Consent refused|\
              Consent declined|Consent revoked|Missing consent|Name withheld|Keep private|Keep name private|Suppress|\
-             Without consent|Sin consentimiento|Sin permiso|Mantener en privado|Consentimiento negado|Ocultar|Confidencial",
+             Keep off website|Exclude from site|Prefers not to be named|Do not use name|No name|Without consent|Sin consentimiento|Sin permiso|Mantener en privado|Consentimiento negado|Ocultar|Confidencial",
             Said::Hidden,
         );
     }
