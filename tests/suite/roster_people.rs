@@ -104,3 +104,12 @@ fn students_are_known_by_their_titles_and_staff_is_not_taken_for_them() {
     import(&toolkit, told).ends(0);
     assert!(toolkit.read(LINCOLN).contains("show_name: true"));
 }
+
+#[test]
+fn a_quotation_mark_too_many_makes_no_name_of_several_rows() {
+    let table = "Name,School,Title,Note,More\n\"Ana Ruiz,Lincoln,Nurse,,\nZora Quix,Lincoln,Student,,\nBo Li,Lincoln,Nurse\",Lincoln,Nurse,,\n";
+    let toolkit = toolkit();
+    let run = import(&toolkit, table);
+    run.ends(1).says("row 2, column A (`Name`): what stands here as a name holds more than a name");
+    assert!(!toolkit.exists(LINCOLN));
+}

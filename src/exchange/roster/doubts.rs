@@ -53,9 +53,6 @@ pub(super) fn no_name(name: &str) -> Option<(String, &'static str)> {
     const MEND: &str = "write the person's name, or remove the row";
     let words = words_of(name);
     let is_sum = ["total", "totals", "sum", "count", "subtotal", "suma"].contains(&words.as_str());
-    if name.contains('@') {
-        return Some((format!("`{name}` is an e-mail address, and a name is wanted"), MEND));
-    }
     if is_sum || name.starts_with('*') || !name.contains(char::is_alphabetic) {
         return Some((format!("`{name}` is hardly a person's name"), MEND));
     }
@@ -77,6 +74,17 @@ pub(super) fn no_name(name: &str) -> Option<(String, &'static str)> {
 pub(super) fn is_no_day_yet(cell: &str) -> bool {
     ["present", "current", "ongoing", "now", "today", "to date", "actual", "presente"]
         .contains(&words_of(cell).as_str())
+}
+
+/// Whether what stands as a name holds several cells or an address, as where a quotation mark is missing.
+pub(super) fn holds_more(name: &str) -> bool {
+    let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    bare.contains('@') || [",,", ";;", "||"].iter().any(|run| bare.contains(run))
+}
+
+/// Whether what stands as a name is an e-mail address and nothing else.
+pub(super) fn may_be_an_address(name: &str) -> bool {
+    name.contains('@') && !name.contains([',', ';', '|', '"']) && !name.trim().contains(char::is_whitespace)
 }
 
 /// Whether a name may be two people's.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::columns::{Column, Headings};
 use super::dates::{Order, Written, counted, orders, written};
-use super::doubts::{failed, is_no_day_yet, is_remark, may_be_two, no_name};
+use super::doubts::{failed, holds_more, is_no_day_yet, is_remark, may_be_an_address, may_be_two, no_name};
 use super::export::restored;
 use super::remark::{At, Remark, Remarks, Weight};
 use super::shifted::{is_merge_mark, shifted};
@@ -199,7 +199,18 @@ impl Reader<'_> {
             convener: self.flag(row, Column::Convener, remarks),
             agenda: self.flag(row, Column::Agenda, remarks),
         };
-        if let Some(name) = entry.name.as_ref().filter(|name| may_be_two(name)) {
+        if holds_more(&entry.raw_name) {
+            let (message, hint) = if may_be_an_address(&entry.raw_name) {
+                (
+                    "an e-mail address stands here, and a name is wanted",
+                    "write the person's name, or remove the row",
+                )
+            } else {
+                let hint = "look for a quotation mark that is missing or too many in this row";
+                ("what stands here as a name holds more than a name", hint)
+            };
+            remarks.say(Weight::Mistake, at, self.headings.place(Column::Name), message, Some(hint.into()));
+        } else if let Some(name) = entry.name.as_ref().filter(|name| may_be_two(name)) {
             let message = format!("`{name}` may be two people, and was taken for one");
             remarks.say(Weight::Question, at, None, message, Some("give each a row".into()));
         }

@@ -199,7 +199,9 @@ impl Importer<'_> {
             Said::Nothing => {}
         }
         let meant = columns::nearly(heading).filter(|column| headings.at(*column).is_none());
-        Some(meant.map_or_else(|| left.clone(), |column| format!("{left}; did you mean `{}`?", column.word())))
+        Some(
+            meant.map_or_else(|| left.clone(), |column| format!("{left}; did you mean `{}`?", column.word())),
+        )
     }
 
     fn mistake(&mut self, message: &str, hint: &str) {
