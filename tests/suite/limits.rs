@@ -208,6 +208,7 @@ fn large_texts(n: usize) -> Vec<(&'static str, &'static str, String)> {
         ("HTML on one line", GUIDE, guide(&"<b>x ".repeat(n * 20))),
         ("elements of another program", GUIDE, guide(&"a <Card>x\n\n".repeat(n * 20))),
         ("bold links before words", GUIDE, guide(&"[a](b.md)**c ".repeat(n * 20))),
+        ("angle brackets in a title", GUIDE, format!("---\ntitle: {}\n---\n", "<".repeat(n * 72))),
         ("signs on one line", GUIDE, guide(&"(#a *b* ".repeat(n * 20))),
         ("footnotes", GUIDE, guide(&lines(&|i| format!("a[^{i}]\n\n[^{i}]: note\n\n")))),
         ("lists within lists", GUIDE, guide(&"- ".repeat(n * 10))),

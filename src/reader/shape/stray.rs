@@ -114,7 +114,8 @@ fn without_html(text: &str) -> Option<String> {
     while let Some(at) = rest.find('<') {
         let (before, behind) = rest.split_at(at);
         bare.push_str(before);
-        let end = behind.find('>').filter(|end| is_element(&behind[1..*end]));
+        let end = behind[1..].find(['<', '>']).map(|end| end + 1);
+        let end = end.filter(|end| behind[*end..].starts_with('>') && is_element(&behind[1..*end]));
         let Some(end) = end else {
             bare.push('<');
             rest = &behind[1..];
