@@ -70,6 +70,9 @@ const PIECES: &[&str] = &[
     "\0",
     "\u{feff}",
     "\u{202e}",
+    "\u{2028}",
+    "\u{85}",
+    "\u{c}",
     "é",
     "👩\u{200d}👧",
     ":",
@@ -187,6 +190,47 @@ fn no_mutated_toolkit_makes_it_fail() {
         };
         builds_or_tells(&toolkit, MOST_FOR_A_SMALL_ONE, env::var_os("TEAMKIT_MUTANTS").is_some(), &tell());
         changed.iter().for_each(|name| toolkit.write(name, &files[*name]));
+    }
+}
+
+/// Lines of nothing but one sign, or the same words, in each kind of file at once.
+#[test]
+fn no_sign_that_fills_a_file_makes_it_fail() {
+    let words = [
+        "a: b\n",
+        "- a\n",
+        "- {id: a}\n",
+        "- a: b\n c: d\n",
+        "en: a\n",
+        "\"a\"\n",
+        "a,b,c\n",
+        "[a](b)\n",
+        "| a |\n",
+        "(1) a\n",
+        "1) a\n",
+        "{a}\n",
+        "\"a\" = b\n",
+        "[^a]: b\n",
+        "> a\n",
+        "a\n===\n",
+    ];
+    let unseen = ["\u{2029}", "\u{3000}", "\u{a0}", "\u{b}", "\u{200b}", "\u{301}"];
+    for sign in PIECES.iter().chain(&words).chain(&unseen).filter(|sign| !sign.is_empty()) {
+        for text in [sign.repeat(3), format!("{sign}\n").repeat(3)] {
+            let toolkit = Toolkit::in_memory()
+                .file("content/framework.yml", format!("perspectives:\n{text}"))
+                .file("content/districts/oak/district.yml", format!("name: Oak\n{text}"))
+                .file("content/districts/oak/schools.yml", &text)
+                .file("content/districts/oak/teams/a.yml", &text)
+                .file("content/districts/oak/teams/b.yml", team(&format!("members:\n{text}")))
+                .file("content/districts/oak/assessments/a.yml", &text)
+                .file("content/guides/a.md", &text)
+                .file("content/guides/b.md", format!("---\ntitle: {text}\n---\n\n## {text}"))
+                .file("content/rubrics/a.md", format!("---\ntitle: A\n---\n\n## A\n\n- {text}"))
+                .file("content/roles/a.md", format!("---\n{text}"))
+                .file("themes/default/strings/en.yml", &text);
+            builds_or_tells(&toolkit, MOST_FOR_A_SMALL_ONE, false, &format!("{text:?}"));
+        }
     }
 }
 

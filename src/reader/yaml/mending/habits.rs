@@ -1,5 +1,7 @@
 //! Lines as other programs and languages have them: remarks, headings in brackets, links of Markdown, entries in a row.
 
+use std::ops::Range;
+
 use super::line::Line;
 use super::{Way, bracketed, stray};
 use crate::diagnostics::Code;
@@ -108,8 +110,7 @@ fn comma_behind(line: &Line<'_>) -> Option<Way> {
 
 /// `- (id: hill, name: Hill School)`.
 fn entry_in_round_brackets(line: &Line<'_>) -> Option<Way> {
-    let start = line.start();
-    let end = line.text.trim_end().len();
+    let Range { start, end } = line.inner();
     let inner = line.text[start..end].strip_prefix('(')?.strip_suffix(')')?;
     let message = "round brackets stand in the place of braces";
     let written = line.with(start..end, &format!("{{{inner}}}"));
@@ -119,14 +120,13 @@ fn entry_in_round_brackets(line: &Line<'_>) -> Option<Way> {
 
 /// `- id: hill, name: Hill School`.
 fn entry_in_a_row(line: &Line<'_>) -> Option<Way> {
-    let start = line.start();
-    let end = line.text.trim_end().len();
+    let Range { start, end } = line.inner();
     let text = &line.text[start..end];
     let (first, _) = text.split_once(':').filter(|_| start > line.margin() && bracketed::is_entry(text))?;
     let goes_on = text.match_indices(", ").any(|(at, _)| {
         let second = &text[at + 2..];
-        let key = second.split(':').next().unwrap_or_default();
-        bracketed::is_entry(second) && vocabulary::stand_together(first, key)
+        let key = || second.split(':').next().unwrap_or_default();
+        bracketed::is_entry(second) && vocabulary::stand_together(first, key())
     });
     let message = "several keys stand in this line: they belong in braces, or each in a line of its own";
     let written = line.with(start..end, &format!("{{{text}}}"));

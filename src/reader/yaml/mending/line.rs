@@ -42,6 +42,12 @@ impl Line<'_> {
         self.text.len() - behind.len()
     }
 
+    /// Where its text stands, behind a list's dash and without blanks behind it.
+    pub(super) fn inner(&self) -> Range<usize> {
+        let start = self.start();
+        start..self.text.trim_end().len().max(start)
+    }
+
     /// Where the value stands: behind the first colon and blank, or behind a list's dash; without a remark.
     pub(super) fn value(&self) -> Option<Range<usize>> {
         let start = self.start();
