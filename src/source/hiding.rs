@@ -97,7 +97,9 @@ impl<'f> Hiding<'f> {
         let texts: HashSet<&str> = self.texts.iter().map(String::as_str).collect();
         for (_, value) in entries.iter().filter(|(key, _)| !matches!(key.text(), Some(MEMBERS | "name"))) {
             scalars(value, &mut |node| {
-                found.extend(node.text().filter(|text| texts.contains(text)).map(|_| node))
+                if node.text().is_some_and(|text| texts.contains(text)) {
+                    found.push(node);
+                }
             });
         }
         found.into_iter().for_each(|node| self.everything(node));
