@@ -322,7 +322,7 @@ impl Loader<'_> {
             teams.extend(team);
             named_schools.extend(school);
             self.hidden.extend(hidden_names);
-            self.published.push(file);
+            self.published.extend(file);
         }
         self.missing_schools(&named_schools);
         teams.sort_by(|a, b| a.id.cmp(&b.id));

@@ -40,15 +40,15 @@ pub(super) struct Known<'k> {
 pub(super) struct TeamFile {
     /// The team; `None` where it is not known for whom it works.
     pub(super) team: Option<Team>,
-    /// The file.
-    pub(super) file: Arc<SourceFile>,
-    /// The names in it that the site hides.
+    /// The file, where it could be read.
+    pub(super) file: Option<Arc<SourceFile>>,
+    /// The names in it that the site hides, or may hide.
     pub(super) hidden_names: Vec<HiddenName>,
     /// The school that it names.
     pub(super) school: Option<String>,
 }
 
-/// Reads a team's file; `None` where it can't be read.
+/// Reads a team's file; `None` where there is none to read. Of one that is no YAML only names are known.
 pub(super) fn load_team(
     around: &Surroundings<'_>,
     path: &Path,
@@ -60,9 +60,11 @@ pub(super) fn load_team(
     let first = findings.problems.len();
     let mut hiding = Hiding::new(&file);
     let Some(node) = parse_yaml(&file, findings) else {
-        hiding.unreadable();
+        let names = hiding.unreadable();
         hiding.apply(findings, first);
-        return None;
+        let hidden = |name| HiddenName { name, file: Arc::clone(&file), is_sure: false };
+        let hidden_names = names.into_iter().map(hidden).collect();
+        return Some(TeamFile { team: None, file: None, hidden_names, school: None });
     };
     let mut out = Collector::new(&file, findings);
     let fields = around.fields(&node, &TEAM, known.languages, &mut out);
@@ -77,7 +79,7 @@ pub(super) fn load_team(
     });
     hiding.again(&node);
     hiding.apply(findings, first);
-    Some(TeamFile { team, file, hidden_names, school })
+    Some(TeamFile { team, file: Some(file), hidden_names, school })
 }
 
 struct Reader<'r, 'n, 'f, 'h> {

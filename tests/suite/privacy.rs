@@ -549,13 +549,16 @@ fn no_message_about_another_file_tells_a_hidden_name() {
         ("assessments/a.yml", "rubric: x\nteam: core\ndate: 2026-10-14\nevidence: {a: Zora Quillfeather said: so}\nx: y: z\n".to_string()),
         ("assessments/a.yml", "rubric: Zora Quillfeather\nteam: core\ndate: 2026-10-14\nsteps: [{do: x, who: Zora Quillfeather, fro: x}]\n".to_string()),
     ] {
-        let toolkit = with_members("  - {id: a, name: Zora Quillfeather, title: Parent}\n")
-            .file(&format!("{district}/{file}"), &text);
-        for format in ["human", "json", "github", "sarif"] {
-            let run = toolkit.run(&["check", "--as-of", crate::common::TODAY, "--format", format]);
-            run.ends(1);
-            let told = format!("{}{}", run.stderr, run.stdout);
-            assert!(!told.contains("Quillfeather"), "{file} as {format}: {text}=>\n{told}");
+        // The team's file can be read, or lacks a brace.
+        for end in ["}\n", "\n"] {
+            let toolkit = with_members(&format!("  - {{id: a, name: Zora Quillfeather, title: Parent{end}"))
+                .file(&format!("{district}/{file}"), &text);
+            for format in ["human", "json", "github", "sarif"] {
+                let run = toolkit.run(&["check", "--as-of", crate::common::TODAY, "--format", format]);
+                run.ends(1);
+                let told = format!("{}{}", run.stderr, run.stdout);
+                assert!(!told.contains("Quillfeather"), "{file} as {format}: {text}=>\n{told}");
+            }
         }
     }
 }

@@ -5,12 +5,19 @@ use super::{ASSESSMENT, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, S
 /// The keys of a self-assessment, and of its steps, below which something stands that is on no page.
 const UNPUBLISHED: [&str; 4] = [EVIDENCE, RATERS, STEPS, "who"];
 
+/// The key of a name, and how long one is at most, in letters and in words.
+const NAME: &str = TELLING[0];
+const LONGEST_NAME: usize = 200;
+const MOST_WORDS: usize = 6;
+
 /// The keys of a team below which a name stands that the site shows.
 const WITH_NAMES: [&str; 1] = ["contact"];
 
 impl Hiding<'_> {
-    /// Hides what may tell of somebody in a team's file: every line but those that are known to tell of nobody.
-    pub(in crate::source) fn unreadable(&mut self) {
+    /// Hides what may tell of somebody in a team's file: every line but those that are known to tell of nobody. Gives
+    /// the names in them, which may stand elsewhere too.
+    pub(in crate::source) fn unreadable(&mut self) -> Vec<String> {
+        let mut names = Vec::new();
         let text = self.file.text();
         let mut margin = margin(text);
         let mut region = Region::Unknown;
@@ -40,8 +47,11 @@ impl Hiding<'_> {
             if !is_safe || may_hold_a_member(rest) {
                 let start = begin + line.len() - rest.len();
                 self.range(start..begin + line.len());
+                names.extend(Some(rest).filter(|_| key == NAME).and_then(name_before_signs));
+                names.extend(names_behind_keys(rest));
             }
         }
+        names
     }
 
     /// Hides what may tell of somebody in a self-assessment: what stands behind keys that are on no page, and lines
@@ -66,6 +76,21 @@ impl Hiding<'_> {
             }
         }
     }
+}
+
+/// The names that stand behind `name:` within a line: `{id: ana-ruiz, name: Ana Ruiz, title: …`.
+fn names_behind_keys(line: &str) -> impl Iterator<Item = String> {
+    let keys =
+        line.match_indices(NAME).map(|(at, _)| line[at + NAME.len()..].trim_start_matches(['"', '\'', ' ']));
+    keys.filter_map(|behind| name_before_signs(behind.strip_prefix(':')?))
+}
+
+/// The name that a text begins with; a word alone is looked for nowhere.
+fn name_before_signs(text: &str) -> Option<String> {
+    let signs = text.chars().take_while(|c| !",{}[]#".contains(*c)).take(LONGEST_NAME);
+    let name: String = signs.map(|c| if "\"':".contains(c) { ' ' } else { c }).collect();
+    let words: Vec<&str> = name.split_whitespace().take(MOST_WORDS).collect();
+    (words.len() > 1).then(|| words.join(" "))
 }
 
 /// The lines of a text without their ends, each with where it begins.
@@ -194,6 +219,18 @@ mod tests {
             let shown: String =
                 text.char_indices().filter(|(at, _)| is_shown(at)).map(|(_, letter)| letter).collect();
             assert!(!shown.contains("Ana") && !shown.contains("ana-"), "{text}=>\n{shown}");
+        }
+    }
+
+    #[test]
+    fn names_in_what_cannot_be_read_are_known() {
+        for text in [
+            "name: Hill: team\nmembers:\n- id: ana-ruiz\n  name: Ana Ruiz\n",
+            "name: Hill\nmembers:\n  - {id: ana-ruiz, name: \"Ana Ruiz\", title: P\n",
+            "name: Hill\nmembers: [{id: a, 'name': 'Ana: Ruiz', title: P}\n",
+        ] {
+            let file = SourceFile::new("team.yml", text);
+            assert_eq!(Hiding::new(&file).unreadable(), ["Ana Ruiz"], "{text}");
         }
     }
 
