@@ -25,7 +25,7 @@ pub use json::write_json;
 pub use place::{Place, SourceFile};
 pub use sarif::write_sarif;
 pub use stored::StoredFindings;
-pub use suggestion::{did_you_mean, did_you_mean_one_called, nearest};
+pub use suggestion::{did_you_mean, did_you_mean_one_called, nearest, one_called};
 pub use unseen::{RETYPE, is_other_blank, is_unseen, unseen_message, without_unseen};
 pub use visible::visible;
 

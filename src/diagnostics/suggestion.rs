@@ -46,6 +46,12 @@ pub fn did_you_mean_one_called<'n>(
     things: &[(&'n str, Vec<&'n str>)],
     written: impl Fn(&str) -> String,
 ) -> Option<String> {
+    let meant = one_called(wrong, things).map(|id| format!("did you mean `{}`?", written(id)));
+    meant.or_else(|| did_you_mean_as(wrong, things.iter().map(|(id, _)| *id), &written))
+}
+
+/// The id of the thing that is probably meant: people call it so, or it is near to what is written.
+pub fn one_called<'n>(wrong: &str, things: &[(&'n str, Vec<&'n str>)]) -> Option<&'n str> {
     let called = things.iter().flat_map(|(id, names)| names.iter().map(|name| (*id, *name)));
     let ids = || things.iter().map(|(id, _)| *id);
     let exact = || called.clone().find(|(_, name)| name.trim().eq_ignore_ascii_case(wrong.trim()));
@@ -53,9 +59,7 @@ pub fn did_you_mean_one_called<'n>(
         let near = nearest(wrong, called.clone().map(|(_, name)| name))?;
         called.clone().find(|(_, name)| *name == near)
     };
-    let id = exact().map(|(id, _)| id).or_else(|| nearest(wrong, ids())).or_else(|| near().map(|(id, _)| id));
-    let meant = id.map(|id| format!("did you mean `{}`?", written(id)));
-    meant.or_else(|| did_you_mean_as(wrong, ids(), &written))
+    exact().map(|(id, _)| id).or_else(|| nearest(wrong, ids())).or_else(|| near().map(|(id, _)| id))
 }
 
 /// The name nearest to a wrong one, if it is near enough to be a slip of the keyboard.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -247,7 +248,17 @@ fn invalid_utf8(name: String, error: &std::string::FromUtf8Error) -> Diagnostic 
 
 /// Tells where letters were lost or became others, when a file was opened with another encoding and saved again.
 fn wrong_letters(file: &Arc<SourceFile>) -> Option<Diagnostic> {
-    let text = file.text();
+    let place = Place::span(file, lost_letter(file.text())?);
+    // Its letters are those of names as a rule, and it is not read whose.
+    file.hide(0..file.text().len());
+    let message = "a letter was lost here: the file was opened with another encoding, and saved again";
+    let hint =
+        "type it anew, and look for others like it; choose the encoding UTF-8 when you open and save it";
+    Some(Diagnostic::new(Code::InvalidUtf8, place, message).hint(hint))
+}
+
+/// Where in a text a letter was lost, or became two others, because the text was opened with another encoding.
+pub fn lost_letter(text: &str) -> Option<Range<usize>> {
     let lost = text.find('\u{fffd}').map(|at| (at, '\u{fffd}'.len_utf8()));
     let garbled = || {
         text.match_indices(['Ã', 'â']).find_map(|(at, sign)| {
@@ -259,12 +270,7 @@ fn wrong_letters(file: &Arc<SourceFile>) -> Option<Diagnostic> {
             is_one.then_some((at, sign.len() + behind.len_utf8()))
         })
     };
-    let (at, length) = lost.or_else(garbled)?;
-    let place = Place::span(file, at..at + length);
-    let message = "a letter was lost here: the file was opened with another encoding, and saved again";
-    let hint =
-        "type it anew, and look for others like it; choose the encoding UTF-8 when you open and save it";
-    Some(Diagnostic::new(Code::InvalidUtf8, place, message).hint(hint))
+    lost.or_else(garbled).map(|(at, length)| at..at + length)
 }
 
 /// Tells where two versions of a file stand in it, which a program for versions could not put together.

@@ -16,10 +16,10 @@ use super::yaml::Node;
 use crate::diagnostics::Collector;
 use crate::model::Lang;
 use checker::Checker;
-pub use cut::within_curly_quotes;
+pub use cut::{CURLY, LOST, within_curly_quotes};
 pub use parted::is_parted;
 pub(in crate::reader) use parted::is_parted_word;
-pub use stray::{Stray, stray, without_marks};
+pub use stray::{Stray, stray, tell_stray, without_marks};
 
 /// What a value may be.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use super::redaction::Redaction;
 use crate::diagnostics::{Findings, SourceFile};
 use crate::model::SLIPS;
 use crate::reader::decode::items;
-use crate::reader::kinds::{ASSESSMENT, MEMBER, TEAM};
+use crate::reader::kinds::{ASSESSMENT, MEMBER, STEP, TEAM};
 use crate::reader::remarks::{remarks, scalars};
 use crate::reader::scalar;
 use crate::reader::yaml::{Kind, Node};
@@ -30,9 +30,9 @@ const REFERENCES: [&str; 2] = ["convener", "agenda"];
 const EVIDENCE: &str = "evidence";
 const RATERS: &str = "raters";
 
-/// The key of a self-assessment below which its steps stand, and the keys of a step whose values are on pages.
+/// The key of a self-assessment below which its steps stand, and the one of a step that is on no page.
 const STEPS: &str = "steps";
-const STEP_SHOWN: [&str; 3] = ["do", "by", "for"];
+const WHO: &str = "who";
 
 /// The keys of a member that hold days and yes or no.
 const DAYS: [&str; 2] = ["since", "until"];
@@ -85,7 +85,7 @@ impl<'f> Hiding<'f> {
     /// the right.
     pub(super) fn others_in(&mut self, member: &Node) {
         let Kind::Map(entries) = &member.kind else { return };
-        for entry in entries.iter().filter(|entry| holds_a_member(&entry.1) || is_words_for_yes(entry)) {
+        for entry in entries.iter().filter(|entry| is_another(entry)) {
             self.behind(entry);
         }
     }
@@ -123,7 +123,8 @@ impl<'f> Hiding<'f> {
         }
     }
 
-    /// Hides what a self-assessment tells and no page does: how the team knows, and who takes a step.
+    /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, and what stands under
+    /// keys that it has not, or in place of how many rated.
     pub(super) fn unpublished(&mut self, node: &Node) {
         let Kind::Map(entries) = &node.kind else { return self.everything(node) };
         for entry in entries {
@@ -141,7 +142,8 @@ impl<'f> Hiding<'f> {
 
     fn unpublished_of_step(&mut self, step: &Node) {
         let Kind::Map(entries) = &step.kind else { return };
-        let is_published = |(key, _): &&Entry| key.text().is_some_and(|key| STEP_SHOWN.contains(&key));
+        let is_published =
+            |(key, _): &&Entry| key.text().is_some_and(|key| key != WHO && STEP.field(key).is_some());
         entries.iter().filter(|entry| !is_published(entry)).for_each(|entry| self.behind(entry));
     }
 
@@ -283,6 +285,11 @@ fn holds_a_member(value: &Node) -> bool {
     }
 }
 
+/// Whether what stands under a key of a member is somebody else, or a name under the wrong key.
+fn is_another(entry: &Entry) -> bool {
+    holds_a_member(&entry.1) || is_words_for_yes(entry)
+}
+
 /// Whether several words stand where yes or no belongs: a name under the wrong key.
 fn is_words_for_yes((key, value): &Entry) -> bool {
     let is_flag = key.text().is_some_and(|key| FLAGS.contains(&key));
@@ -291,20 +298,14 @@ fn is_words_for_yes((key, value): &Entry) -> bool {
 
 /// Whether what stands under a known key of a member tells who it is, by mistake: a word of the name, or no number where a
 /// day belongs. Titles are shown as they are written.
-fn tells_again((key, value): &Entry, member: &Node) -> bool {
-    let key = key.text().unwrap_or_default();
-    if holds_a_member(value) {
+fn tells_again(entry: &Entry, member: &Node) -> bool {
+    let (key, value) = (entry.0.text().unwrap_or_default(), &entry.1);
+    let has_digit = || value.text().is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
+    if is_another(entry) || DAYS.contains(&key) && !has_digit() {
         return true;
     }
     if key == "title" {
         return false;
-    }
-    let text = value.text().unwrap_or_default();
-    let has_words = text.trim().contains(char::is_whitespace);
-    if FLAGS.contains(&key) && has_words
-        || DAYS.contains(&key) && !text.contains(|c: char| c.is_ascii_digit())
-    {
-        return true;
     }
     let name = words(value_of(member, "name").and_then(Node::text).unwrap_or_default());
     let mut is_there = false;

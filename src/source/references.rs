@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Code, Collector, did_you_mean_one_called};
+use crate::diagnostics::{Code, Collector, did_you_mean_one_called, one_called};
 use crate::model::{Counts, Framework, FunctionId, Kind, PerspectiveId, Resources, Text};
 use crate::reader::decode::{Fields, Word};
 use crate::reader::scalar;
@@ -60,12 +60,8 @@ pub(super) fn unknown_among(
 /// The same for an item of a list, by which several or all may be meant.
 fn unknown_item(code: Code, what: &str, word: Word<'_>, right: &[Called<'_>], out: &mut Collector<'_>) {
     let text = word.text.trim();
-    let one = |part: &str| {
-        let hint = did_you_mean_one_called(part.trim(), right, str::to_string)?;
-        Some(hint.strip_prefix("did you mean `")?.split('`').next()?.to_string())
-    };
     let parts: Vec<&str> = text.split(scalar::PARTING).flat_map(|part| part.split(" and ")).collect();
-    let all: Option<Vec<String>> = parts.iter().map(|part| one(part)).collect();
+    let all: Option<Vec<&str>> = parts.iter().map(|part| one_called(part.trim(), right)).collect();
     let ids = || right.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
     let hint = match all {
         _ if matches!(text, "…" | "..." | "etc" | "etc.") => {

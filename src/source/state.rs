@@ -71,13 +71,10 @@ pub(super) fn warn_of_state(word: Option<Word<'_>>, out: &mut Collector<'_>) {
     if stray(word.text).is_some() {
         return;
     }
-    let message = format!("a state is written as its two letters, not as `{}`", word.text);
-    match meant(word.text).or_else(|| nearly(word.text)) {
-        Some(letters) if letters == word.text => {}
-        Some(letters) => {
-            out.tell(Code::StateInWords, word.span, message, Some(format!("write `{letters}`")));
-        }
-        None => {}
+    let letters = meant(word.text).or_else(|| nearly(word.text));
+    if let Some(letters) = letters.filter(|letters| *letters != word.text) {
+        let message = format!("a state is written as its two letters, not as `{}`", word.text);
+        out.tell(Code::StateInWords, word.span, message, Some(format!("write `{letters}`")));
     }
 }
 

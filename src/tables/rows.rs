@@ -32,8 +32,8 @@ pub(super) struct Rows<'r> {
     pub(super) number: usize,
     /// The line that the row begins on, from 1. A row may run over several.
     pub(super) line: u64,
-    /// What parts cells.
-    pub(super) separator: &'static str,
+    /// The sign that parts cells, and what it is called.
+    pub(super) separator: (u8, &'static str),
     /// The sign at which lines end.
     end: u8,
     /// What the first bytes tell; where they tell nothing, each cell that is no UTF-8 is taken for Windows-1252.
@@ -71,12 +71,12 @@ impl<'r> Rows<'r> {
         }
         let end = if start.contains(&b'\n') || !start.contains(&b'\r') { b'\n' } else { b'\r' };
         let told = told_separator(&start);
-        let (sign, separator) = separator(&start, told, end, knows);
+        let separator = separator(&start, told, end, knows);
         // Lines end at the same sign everywhere, the last one too, so that they can be counted.
         let whole: Box<dyn Read + 'r> = Box::new(Cursor::new(start).chain(text).chain(Cursor::new([end])));
         let since_row = Rc::new(Cell::new(0));
         let bounded = Bounded { inner: whole, since_row: Rc::clone(&since_row) };
-        let reader = reader(bounded, sign, end);
+        let reader = reader(bounded, separator.0, end);
         let record = ByteRecord::new();
         let mut rows = Self { reader, since_row, record, number: 0, line: 1, separator, end, encoding };
         if told.is_some() {

@@ -82,18 +82,13 @@ fn text(bytes: &[u8], knows: &dyn Fn(&str) -> bool) -> Result<Table, Fault> {
         rows.extend(Row::of(text.number, text.record().iter().map(narrow)));
     }
     let read_as =
-        format!("separated by {}, in {}", text.separator, encoding.name().replace("windows", "Windows"));
+        format!("separated by {}, in {}", text.separator.1, encoding.name().replace("windows", "Windows"));
     Ok(Table { read_as, sheets: vec![Sheet { name: None, rows }] })
 }
 
 /// Whether a cell of a row holds a whole row of the width of the first, in a line of its own.
 fn holds_rows(text: &Rows<'_>, width: usize) -> bool {
-    let separator = match text.separator {
-        "commas" => ',',
-        "semicolons" => ';',
-        "tabs" => '\t',
-        _ => '|',
-    };
+    let separator = char::from(text.separator.0);
     let holds = |cell: &[u8]| {
         memchr::memchr(b'\n', cell).is_some()
             && narrow(cell).lines().skip(1).any(|line| line.matches(separator).count() + 1 == width)

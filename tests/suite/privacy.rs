@@ -160,7 +160,11 @@ fn no_message_tells_a_name_that_stands_where_none_belongs() {
 #[test]
 fn what_cannot_be_read_is_not_drawn_where_it_may_be_a_name() {
     let assessment = |rest: &str| format!("rubric: steps\nteam: core\ndate: 2026-10-14\n{rest}");
-    let cases: [(&str, Vec<u8>); 9] = [
+    let cases: [(&str, Vec<u8>); 10] = [
+        (
+            "teams/core.yml",
+            team("members:\n  - {id: z, name: Zolt\u{c3}\u{a1}n Quix, title: P}\n").into_bytes(),
+        ),
         ("teams/core.yml", b"    name: Zoltan Quix\nname: Core\nlevel: district\n".to_vec()),
         (
             "teams/core.yml",

@@ -316,6 +316,7 @@ pub fn headings(rows: &[Row]) -> Option<Headings> {
     let alone = best.left.is_empty() && best.taken.iter().all(|(_, _, heading)| is_short(heading));
     (best.taken.len() > 1 || alone).then_some(best)
 }
+
 /// The column that a heading nearly names.
 pub(super) fn nearly(heading: &str) -> Option<Column> {
     let words = words_of(heading).replace(' ', "_");

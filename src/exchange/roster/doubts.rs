@@ -1,6 +1,7 @@
 //! What in a table looks like something else than it would be taken for.
 
 use super::words::words_of;
+use crate::reader::files::lost_letter;
 
 /// What spreadsheets show where a formula failed, in English and Spanish.
 const FAILED: &[&str] = &[
@@ -56,11 +57,7 @@ pub(super) fn no_name(name: &str) -> Option<(String, &'static str)> {
     if is_sum || name.starts_with('*') || !name.contains(char::is_alphabetic) {
         return Some((format!("`{name}` is hardly a person's name"), MEND));
     }
-    let is_garbled = name.contains('\u{fffd}') || name.contains("â€") || {
-        let behind = |at: usize| name[at + 'Ã'.len_utf8()..].chars().next();
-        name.match_indices('Ã').any(|(at, _)| behind(at).is_some_and(|c| matches!(c, '\u{80}'..='\u{bf}')))
-    };
-    is_garbled.then(|| {
+    lost_letter(name).map(|_| {
         (
             format!(
                 "letters of `{name}` were lost when the table was opened with another encoding and saved"

@@ -199,6 +199,19 @@ impl Reader<'_> {
             convener: self.flag(row, Column::Convener, remarks),
             agenda: self.flag(row, Column::Agenda, remarks),
         };
+        self.look_at_name(&entry, remarks);
+        if let Some((since, until)) = entry.since.zip(entry.until).filter(|(since, until)| until <= since) {
+            let message = format!("the last day ({until}) is not after the first ({since})");
+            let hint = "mend one of the two: nobody leaves before they came".to_string();
+            remarks.say(Weight::Question, at, self.headings.place(Column::Until), message, Some(hint));
+        }
+        self.carry(&mut entry, above, remarks);
+        Some(entry)
+    }
+
+    /// Tells what is hardly a name, or more than one.
+    fn look_at_name(&self, entry: &Entry, remarks: &mut Remarks) {
+        let (at, column) = (entry.row(), || self.headings.place(Column::Name));
         if holds_more(&entry.raw_name) {
             let (message, hint) = if may_be_an_address(&entry.raw_name) {
                 (
@@ -209,21 +222,14 @@ impl Reader<'_> {
                 let hint = "look for a quotation mark that is missing or too many in this row";
                 ("what stands here as a name holds more than a name", hint)
             };
-            remarks.say(Weight::Mistake, at, self.headings.place(Column::Name), message, Some(hint.into()));
+            remarks.say(Weight::Mistake, at, column(), message, Some(hint.into()));
         } else if let Some(name) = entry.name.as_ref().filter(|name| may_be_two(name)) {
             let message = format!("`{name}` may be two people, and was taken for one");
             remarks.say(Weight::Question, at, None, message, Some("give each a row".into()));
         }
         if let Some((message, hint)) = entry.name.as_deref().and_then(no_name) {
-            remarks.say(Weight::Question, at, self.headings.place(Column::Name), message, Some(hint.into()));
+            remarks.say(Weight::Question, at, column(), message, Some(hint.into()));
         }
-        if let Some((since, until)) = entry.since.zip(entry.until).filter(|(since, until)| until <= since) {
-            let message = format!("the last day ({until}) is not after the first ({since})");
-            let hint = "mend one of the two: nobody leaves before they came".to_string();
-            remarks.say(Weight::Question, at, self.headings.place(Column::Until), message, Some(hint));
-        }
-        self.carry(&mut entry, above, remarks);
-        Some(entry)
     }
 
     /// Fills in where somebody is from the rows above, and keeps it for those below.

@@ -26,6 +26,12 @@ pub(super) struct Cut {
     elsewhere: &'static str,
 }
 
+/// What is told of an end of a text that became a remark.
+pub const LOST: &str = "what stands behind the `#` is lost: with a blank before it, it is a remark";
+
+/// What is told of quotes that are none.
+pub const CURLY: &str = "curly quotes are no quotes here: they would stand on the page";
+
 /// Where a remark is no text's end.
 const BEHIND_A_BLANK: &str = "write a blank behind the `#`";
 
@@ -74,7 +80,7 @@ impl Checker<'_, '_> {
             self.tell_cut(&cut, key);
         } else if let Some(inner) = node.text().and_then(within_curly_quotes) {
             let hint = format!("write `{}`", as_value(key, &written::in_quotes(inner)));
-            let message = "curly quotes are no quotes here: they would stand on the page";
+            let message = CURLY;
             self.out.tell(Code::CurlyQuotes, &node.span, message, Some(hint));
         } else {
             self.warn_of_stray(node, shape, key);
@@ -112,7 +118,7 @@ impl Checker<'_, '_> {
     }
 
     fn tell_cut(&mut self, cut: &Cut, key: Option<&str>) {
-        let message = "what stands behind the `#` is lost: with a blank before it, it is a remark";
+        let message = LOST;
         let hint =
             format!("write `{}`; where a remark is meant, {}", as_value(key, &cut.whole), cut.elsewhere);
         self.out.tell(Code::CutText, &cut.span, message, Some(hint));

@@ -98,9 +98,15 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &name.span, message, Some((*hint).to_string()));
             return None;
         }
-        if self.is_of_inner(name, entries, object) {
-            return None;
+        if !self.is_of_inner(name, entries, object) {
+            self.unknown_to_all((name, value), text, object);
         }
+        None
+    }
+
+    /// Tells of a key that nothing else is known of.
+    fn unknown_to_all(&mut self, (name, value): (&Node, &Node), text: &str, object: &'static Object) {
+        let message = format!("`{text}` is no key of {}", object.what);
         let remark = self.to_be_rid_of(name);
         // Few things are counted, and words are none of them.
         let takes = |field: &&'static Field| {
@@ -110,7 +116,6 @@ impl Checker<'_, '_> {
         let possible = did_you_mean(text, object.fields().filter(takes).map(|field| field.name));
         let hint = possible.map_or_else(|| remark.to_string(), |possible| format!("{possible}; {remark}"));
         self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
-        None
     }
 
     /// Tells of a key with its value in it, or with a remark of another program before it; gives the key.

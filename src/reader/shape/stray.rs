@@ -8,7 +8,7 @@ use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::Checker;
 use super::cut::as_value;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Collector};
 
 /// Elements of HTML that people write into a text.
 const ELEMENTS: [&str; 11] = ["b", "i", "u", "em", "strong", "br", "p", "span", "font", "div", "center"];
@@ -49,9 +49,8 @@ pub fn stray(text: &str) -> Option<Stray> {
     let has = |signs: &str| text.contains(|c| signs.contains(c));
     let is_entity = || text.rfind('&').is_some_and(|at| !text[at..].contains(' '));
     let is_lost = match last {
-        ',' => true,
+        ',' | '\\' => true,
         ';' => !is_entity(),
-        '\\' => true,
         // A number with it is one of inches.
         '"' => text.matches('"').count() == 1 && !has("“„") && !before.is_some_and(char::is_numeric),
         '”' | '»' => {
@@ -72,6 +71,12 @@ pub fn stray(text: &str) -> Option<Stray> {
         text.ends_with(close).then(|| text.rfind(open)).flatten().filter(|at| text[..*at].ends_with(' '))
     });
     begin.map(|begin| Stray::Remark(begin..text.len()))
+}
+
+/// Tells of one sign that stands at an end of a text and does not belong there.
+pub fn tell_stray(sign: char, at: &Range<usize>, out: &mut Collector<'_>) {
+    let message = format!("this `{sign}` has no other one, or nothing to part, and would stand on the page");
+    out.tell(Code::StraySign, at, message, Some(format!("remove the `{sign}`")));
 }
 
 /// A text without the marks in it that only Markdown and HTML take.
@@ -152,10 +157,7 @@ impl Checker<'_, '_> {
         match stray(source) {
             Some(Stray::Sign(sign, at)) => {
                 let at = node.span.start + at.start..node.span.start + at.end;
-                let message = format!(
-                    "this `{sign}` has no other one, or nothing to part, and would stand on the page"
-                );
-                self.out.tell(Code::StraySign, &at, message, Some(format!("remove the `{sign}`")));
+                tell_stray(sign, &at, self.out);
                 true
             }
             Some(Stray::Remark(at)) if *source == **text => {

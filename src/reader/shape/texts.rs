@@ -37,41 +37,43 @@ impl Checker<'_, '_> {
             {
                 self.wrong_type(node, "text", key, None);
             }
-            Kind::Map(entries) => {
-                self.repeated_keys(entries);
-                for (index, (name, value)) in entries.iter().enumerate() {
-                    if self.count_rests_of_language(entries, index) > 0 {
-                        break;
-                    }
-                    if self.is_language_first(name) && self.is_pair_without_colon(name, value) {
-                        continue;
-                    }
-                    let tag =
-                        name.text().and_then(|text| text.split_once([':', '='])).map_or("", |(tag, _)| tag);
-                    let is_tag = self.languages.known.iter().any(|language| language.as_str() == tag);
-                    if is_tag && self.is_glued_pair(name, value) {
-                        continue;
-                    }
-                    self.language_key(name);
-                    match &value.kind {
-                        Kind::Scalar { .. } if value.is_empty() => {
-                            self.empty_text(name);
-                            if self.in_brackets(node).is_some() {
-                                // A comma too many makes several entries of one.
-                                return;
-                            }
-                        }
-                        Kind::Scalar { .. } => {
-                            self.no_null_word(value, key);
-                            self.warn_of_lost(value, shape, name.text());
-                            self.warn_of_marks(value, name.text(), key);
-                        }
-                        _ => self.wrong_type(value, "text", name.text(), None),
+            Kind::Map(entries) => self.text_in_languages(node, entries, shape, key),
+        }
+    }
+
+    /// The same in several languages.
+    fn text_in_languages(&mut self, node: &Node, entries: &[(Node, Node)], shape: &Shape, key: Option<&str>) {
+        self.repeated_keys(entries);
+        for (index, (name, value)) in entries.iter().enumerate() {
+            if self.count_rests_of_language(entries, index) > 0 {
+                break;
+            }
+            if self.is_language_first(name) && self.is_pair_without_colon(name, value) {
+                continue;
+            }
+            let tag = name.text().and_then(|text| text.split_once([':', '='])).map_or("", |(tag, _)| tag);
+            let is_tag = self.languages.known.iter().any(|language| language.as_str() == tag);
+            if is_tag && self.is_glued_pair(name, value) {
+                continue;
+            }
+            self.language_key(name);
+            match &value.kind {
+                Kind::Scalar { .. } if value.is_empty() => {
+                    self.empty_text(name);
+                    if self.in_brackets(node).is_some() {
+                        // A comma too many makes several entries of one.
+                        return;
                     }
                 }
-                self.warn_without_original(node, entries);
+                Kind::Scalar { .. } => {
+                    self.no_null_word(value, key);
+                    self.warn_of_lost(value, shape, name.text());
+                    self.warn_of_marks(value, name.text(), key);
+                }
+                _ => self.wrong_type(value, "text", name.text(), None),
             }
         }
+        self.warn_without_original(node, entries);
     }
 
     /// Tells of a language without a text behind it.

@@ -1,9 +1,9 @@
 //! What is hidden of a file that can't be read as YAML: whatever may tell of somebody.
 
-use super::{ASSESSMENT, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, STEPS, TEAM, TELLING};
+use super::{ASSESSMENT, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, STEPS, TEAM, TELLING, WHO};
 
 /// The keys of a self-assessment, and of its steps, below which something stands that is on no page.
-const UNPUBLISHED: [&str; 4] = [EVIDENCE, RATERS, STEPS, "who"];
+const UNPUBLISHED: [&str; 4] = [EVIDENCE, RATERS, STEPS, WHO];
 
 /// The key of a name, and how long one is at most, in letters and in words.
 const NAME: &str = TELLING[0];

@@ -5,7 +5,7 @@ use icu_plurals::PluralCategory;
 
 use super::CATEGORIES;
 use crate::diagnostics::{Code, Collector};
-use crate::reader::shape::{Stray, stray, within_curly_quotes};
+use crate::reader::shape::{CURLY, LOST, Stray, stray, tell_stray, within_curly_quotes};
 use crate::reader::written;
 use crate::reader::yaml::{Kind, Node};
 
@@ -26,20 +26,16 @@ pub(super) fn warn_of_signs(key: &str, value: &Node, out: &mut Collector<'_>) {
             "write `{key}: {}`; where a remark is meant, write a blank behind the `#`",
             written::in_quotes(whole)
         );
-        let message = "what stands behind the `#` is lost: with a blank before it, it is a remark";
-        return out.tell(Code::CutText, &(value.span.start..end), message, Some(hint));
+        return out.tell(Code::CutText, &(value.span.start..end), LOST, Some(hint));
     }
     if let Some(inner) = within_curly_quotes(text) {
-        let message = "curly quotes are no quotes here: they would stand on the page";
         let hint = format!("write `{key}: {}`", written::in_quotes(inner));
-        return out.tell(Code::CurlyQuotes, &value.span, message, Some(hint));
+        return out.tell(Code::CurlyQuotes, &value.span, CURLY, Some(hint));
     }
     let source = out.file().text().get(value.span.clone()).unwrap_or_default();
     if let Some((sign, at)) = stray(source).and_then(Stray::sign) {
         let at = value.span.start + at.start..value.span.start + at.end;
-        let message =
-            format!("this `{sign}` has no other one, or nothing to part, and would stand on the page");
-        out.tell(Code::StraySign, &at, message, Some(format!("remove the `{sign}`")));
+        tell_stray(sign, &at, out);
     }
 }
 

@@ -81,9 +81,9 @@ fn numbered(text: &str, above: &str) -> Option<String> {
 
 /// `(1) Item`, `a) Item`, `a. Item` and `1 - Item`, with the next one below.
 pub(super) fn labelled(text: &str, below: &str) -> Option<Found> {
-    let (form, label, words) = label(text)?;
-    let (form_below, label_below, _) = label_of_next(below)?;
-    let goes_on = form == form_below && matches!((label, label_below), ('1', '2') | ('a', 'b') | ('A', 'B'));
+    let (form, first, words) = label(text)?;
+    let (form_below, second, _) = label(below.trim_start())?;
+    let goes_on = form == form_below && matches!((first, second), ('1', '2') | ('a', 'b') | ('A', 'B'));
     let message = "this looks like an item of a numbered list, and is none";
     goes_on.then(|| {
         let hint = format!(
@@ -92,10 +92,6 @@ pub(super) fn labelled(text: &str, below: &str) -> Option<Found> {
         );
         Found::new(0..text.trim_end().len(), message, hint)
     })
-}
-
-fn label_of_next(line: &str) -> Option<(&'static str, char, &str)> {
-    label(line.trim_start())
 }
 
 /// How an item is labelled, its label, and its words.
