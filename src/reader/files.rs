@@ -263,7 +263,10 @@ pub fn lost_letter(text: &str) -> Option<Range<usize>> {
     let garbled = || {
         text.match_indices(['Ã', 'â']).find_map(|(at, sign)| {
             let behind = text[at + sign.len()..].chars().next()?;
+            // In Portuguese capitals it is a letter: `AMANHû.
+            let in_capitals = text[..at].ends_with(char::is_uppercase);
             let is_one = match sign {
+                "Ã" if in_capitals => false,
                 "Ã" => matches!(behind, '\u{80}'..='\u{bf}'),
                 _ => behind == '€' || behind == '\u{80}',
             };
@@ -374,7 +377,17 @@ pub fn is_left_behind_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_left_behind_name;
+    use super::{is_left_behind_name, lost_letter};
+
+    #[test]
+    fn letters_of_another_encoding_are_told_from_portuguese_capitals() {
+        for text in ["Zolt\u{c3}\u{a1}n", "\u{c3}\u{89}cole", "a\u{e2}\u{20ac}\u{2122}s", "Zolt\u{fffd}n"] {
+            assert!(lost_letter(text).is_some(), "{text}");
+        }
+        for text in ["«AMANH\u{c3}»", "AMANH\u{c3}\u{a0}CEDO", "Zoltán", "â"] {
+            assert_eq!(lost_letter(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn what_editors_leave_is_not_seen() {
