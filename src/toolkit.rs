@@ -8,12 +8,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::coverage;
-use crate::diagnostics::{self, Findings, Reading, SourceFile};
+use crate::diagnostics::{self, Diagnostic, Findings, Reading, SourceFile};
 use crate::model::{District, Framework, Resources, Settings};
 use crate::reader::files::{Listing, Root};
 use crate::source::{
-    DistrictFolder, Filled, LoadedSettings, Shared, Surroundings, ThemePlaces, load_district, load_settings,
-    read_filled,
+    DistrictFolder, Filled, LoadedDistrict, LoadedSettings, Shared, Surroundings, ThemePlaces, keep_back,
+    load_district, load_settings, read_filled,
 };
 
 /// What a run is asked for.
@@ -65,17 +65,31 @@ impl Toolkit {
     /// Reads a district. It is given even when something in it is wrong; without a readable `district.yml` there
     /// is none.
     pub fn district(&self, folder: &DistrictFolder) -> Reading<District> {
-        let around = Surroundings { root: &self.root, settings: &self.settings, as_of: self.options.as_of };
+        let Reading { made, findings } = self.loaded(folder);
+        Reading { made: made.map(|loaded| loaded.district), findings }
+    }
+
+    /// The same with whom its site hides, for what is found between its files.
+    pub fn loaded(&self, folder: &DistrictFolder) -> Reading<LoadedDistrict> {
         let mut findings = Findings::new(self.options.listing);
-        let made = load_district(&around, &self.shared, folder, &mut findings);
+        let made = load_district(&self.around(), &self.shared, folder, &mut findings);
         Reading { made, findings }
+    }
+
+    /// Takes hidden names out of what is told of files that all districts share. Whoever tells problems asks for it
+    /// once all districts that were asked for are read; it reads the others where there is such a problem.
+    pub fn keep_back<'p>(&self, problems: impl IntoIterator<Item = &'p mut Diagnostic>) {
+        keep_back(&self.around(), &self.shared, problems);
+    }
+
+    fn around(&self) -> Surroundings<'_> {
+        Surroundings { root: &self.root, settings: &self.settings, as_of: self.options.as_of }
     }
 
     /// Reads a self-assessment that lies outside the toolkit, against one of its districts.
     pub fn filled(&self, file: &Arc<SourceFile>, district: &District) -> Reading<Filled> {
-        let around = Surroundings { root: &self.root, settings: &self.settings, as_of: self.options.as_of };
         let mut findings = Findings::default();
-        let made = read_filled(file, &around, district, &mut findings);
+        let made = read_filled(file, &self.around(), district, &mut findings);
         Reading { made, findings }
     }
 

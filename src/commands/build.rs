@@ -17,7 +17,7 @@ use super::out::{output_folder, tell_notices};
 use super::progress::Progress;
 use super::{Failure, Outcome, as_of, load, print, select, tell};
 use crate::cli::{BuildArgs, Ending};
-use crate::diagnostics::{Diagnostic, Findings, Reading, Severity};
+use crate::diagnostics::{Diagnostic, Findings, Reading, Severity, StoredFindings};
 use crate::output::{Changes, Content, Foreign, Kept, Obstacle, Output, OutputError};
 use crate::site::{Entry, Overview, Site, Sites, Summary};
 use crate::source::DistrictFolder;
@@ -34,7 +34,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let toolkit = load(root, options, &mut findings)?;
     let Some(sites) = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new)
     else {
-        print(&mut findings, 0);
+        print(None, &mut findings, 0);
         return Ok(nothing_written(&findings, &Failing::default(), 0));
     };
     let selected = selection(sites.toolkit(), args)?;
@@ -43,12 +43,15 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     let mut districts = check(&sites, &selected, &known);
     let is_shared_good = !findings.any_error();
     let mut failing = Failing::default();
+    // What is remembered of a district tells no more than what is printed.
+    sites.toolkit().keep_back(districts.iter_mut().flat_map(|district| &mut district.findings.problems));
     for district in &mut districts {
+        district.stored = StoredFindings::new(&district.findings);
         failing.note(district.folder.id.as_str(), &district.findings.problems);
         findings.absorb(std::mem::take(&mut district.findings));
     }
     let can_go_on = is_shared_good && failing.len() < selected.len();
-    if print(&mut findings, selected.len()) && !(args.keep_going && can_go_on) {
+    if print(Some(sites.toolkit()), &mut findings, selected.len()) && !(args.keep_going && can_go_on) {
         return Ok(nothing_written(&findings, &failing, if can_go_on { selected.len() } else { 0 }));
     }
     // They are told, and thousands of them would lie beside all that is made now.
@@ -57,7 +60,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     districts.retain(|district| !failing.holds(district.folder.id.as_str()));
     let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
     let output = Output::open(&folder, foreign, || tell("Another build is writing there; waiting for it …"))
-        .map_err(|error| stopped(error, None))?;
+        .map_err(|error| stopped(sites.toolkit(), error, None))?;
     let written = Written { all: districts.len(), ..Written::default() };
     let ids: Vec<String> = districts.iter().map(|district| district.folder.id.to_string()).collect();
     let result = write(&sites, districts, &output, args, &written);
@@ -67,7 +70,8 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
         Ok(done)
     });
     tell_notices(&output);
-    let done = result.map_err(|error| stopped(error, output.is_touched().then_some(&written)))?;
+    let done =
+        result.map_err(|error| stopped(sites.toolkit(), error, output.is_touched().then_some(&written)))?;
     let as_of = sites.toolkit().options().as_of;
     summarize(as_of, ids.len(), &done, warnings, started, &folder)?;
     let unchanged = written.unchanged.load(Ordering::Relaxed);
@@ -78,7 +82,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     if args.zip {
         tell_archives(&folder, &ids)?;
     }
-    Ok(end(done.failed, failing, &output))
+    Ok(end(sites.toolkit(), done.failed, failing, &output))
 }
 
 /// Says where the archives are.
@@ -90,7 +94,12 @@ fn tell_archives(folder: &Path, ids: &[String]) -> io::Result<()> {
 }
 
 /// Names the districts that could not be built, and tells how the run ends.
-fn end(failed: Vec<(String, Vec<Diagnostic>)>, mut failing: Failing, output: &Output) -> Ending {
+fn end(
+    toolkit: &Toolkit,
+    failed: Vec<(String, Vec<Diagnostic>)>,
+    mut failing: Failing,
+    output: &Output,
+) -> Ending {
     let ending = match (failed.is_empty(), failing.is_empty()) {
         (true, true) => return Ending::Done,
         (true, false) => Ending::Content,
@@ -101,7 +110,7 @@ fn end(failed: Vec<(String, Vec<Diagnostic>)>, mut failing: Failing, output: &Ou
         failing.note_halfway(&id, &problems);
         late.problems.extend(problems);
     }
-    print(&mut late, failing.len());
+    print(Some(toolkit), &mut late, failing.len());
     tell(&failing.left(output));
     ending
 }
@@ -326,13 +335,13 @@ pub(super) fn foreign(
 }
 
 /// Why the run ended, and how far it came: not at all, or until somewhere in between.
-fn stopped(error: OutputError, written: Option<&Written>) -> Failure {
+fn stopped(toolkit: &Toolkit, error: OutputError, written: Option<&Written>) -> Failure {
     let state = written.map_or_else(|| "Nothing was written.".to_string(), Written::state);
     match (error, written) {
         (error @ OutputError::NotOurs(_), _) => Failure::usage(error.to_string()),
         (OutputError::Content(problems), written) => {
             let mut findings = Findings { problems, ..Findings::default() };
-            print(&mut findings, written.map_or(0, |written| written.all));
+            print(Some(toolkit), &mut findings, written.map_or(0, |written| written.all));
             if written.is_none() {
                 return Failure::Quiet(nothing_written(&findings, &Failing::default(), 0));
             }

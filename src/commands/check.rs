@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::paths::below_root;
 use super::progress::Progress;
 use super::trial;
-use super::{Failure, Outcome, as_of, count, load, print_problems, select};
+use super::{Failure, Outcome, as_of, close, count, load, print_problems, select};
 use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
 use crate::diagnostics::{
     Diagnostic, Extent, Findings, Listing, Place, Severity, visible, write_github, write_json, write_sarif,
@@ -44,7 +44,7 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
         findings.external_links.iter_mut().for_each(|list| list.retain(|(place, _)| named.has(place)));
         links::ask(&mut findings)
     });
-    findings.close(districts);
+    close(sites.as_ref().map(|sites| sites.toolkit()), &mut findings, districts);
     findings.problems.retain(|problem| named.holds(problem));
     findings.blanks.retain(|(file, _)| named.0.is_empty() || named.is_among(file));
     if let Some(list) = &mut findings.untranslated {

@@ -31,7 +31,7 @@ pub(super) struct Checked<'t> {
     /// All addresses; once they were looked at, those that no earlier run noted.
     pub(super) addresses: Vec<String>,
     pub(super) findings: Findings,
-    /// The findings as they are kept.
+    /// The findings as they are kept, once it is known what nobody is told of them.
     pub(super) stored: StoredFindings,
     /// Whether it gets an archive.
     pub(super) with_archive: bool,
@@ -65,7 +65,7 @@ impl<'t> Checked<'t> {
             .as_ref()
             .is_none_or(|id| sites.toolkit().folder(id.as_str()).is_some())
             .then_some(())?;
-        let (summary, stored) = (Some(summary), StoredFindings::new(&findings));
+        let (summary, stored) = (Some(summary), StoredFindings::default());
         let (key, known) = (Some(key.to_string()), Some(fingerprint));
         let (addresses, with_archive) = (Vec::new(), from.with_archive);
         Some(Self { folder, key, known, kept: None, summary, addresses, findings, stored, with_archive })
@@ -76,7 +76,7 @@ impl<'t> Checked<'t> {
         let Reading { made: site, findings } = trial::read(sites, folder);
         let addresses = site.as_ref().map_or_else(Vec::new, |site| addresses(site, with_archive));
         let summary = site.as_ref().map(Site::summary_line);
-        let stored = StoredFindings::new(&findings);
+        let stored = StoredFindings::default();
         Self { folder, key, known: None, kept: site, summary, addresses, findings, stored, with_archive }
     }
 

@@ -25,7 +25,7 @@ fn export_roster(root: &Path, args: &ExportRosterArgs) -> Outcome {
     }
     let mut findings = Findings::default();
     let Some(toolkit) = load(root, Options::new(as_of(When { as_of: None })?, true), &mut findings)? else {
-        print(&mut findings, 0);
+        print(None, &mut findings, 0);
         return Ok(Ending::Content);
     };
     let folders = select(&toolkit, &args.district)?;

@@ -236,11 +236,21 @@ fn unknown_district<'d>(id: &str, known: impl IntoIterator<Item = &'d str>) -> F
     Failure::usage(format!("there is no district `{id}`; {hint}"))
 }
 
-/// Prints what was found in so many districts, in the order of its places, and tells whether any of it is an error.
-fn print(findings: &mut Findings, districts: usize) -> bool {
-    findings.close(districts);
+/// Prints what was found in so many districts of a toolkit, in the order of its places, and tells whether any of it is an
+/// error.
+fn print(toolkit: Option<&Toolkit>, findings: &mut Findings, districts: usize) -> bool {
+    close(toolkit, findings, districts);
     print_problems(&findings.problems, Extent::Folded);
     findings.any_error()
+}
+
+/// Brings what was found in so many districts of a toolkit into the order in which it is told, without names that sites
+/// hide. Where the settings can't be read there is no toolkit, and no district was read.
+fn close(toolkit: Option<&Toolkit>, findings: &mut Findings, districts: usize) {
+    if let Some(toolkit) = toolkit {
+        toolkit.keep_back(&mut findings.problems);
+    }
+    findings.close(districts);
 }
 
 /// Prints problems in the order in which they are.

@@ -20,7 +20,7 @@ use crate::words::plural;
 pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
     let folder = output_folder(root, args.out.as_deref())?;
     let output = Output::open_written(&folder, || tell("Another build is writing there; waiting for it …"));
-    let output = output.map_err(failed)?.ok_or_else(|| {
+    let output = output.map_err(|error| failed(None, error))?.ok_or_else(|| {
         Failure::usage(format!(
             "`{}` holds no part of a build. Build the parts with `--partition`, copy them there with `.teamkit/`, and call \
              this again.",
@@ -29,18 +29,19 @@ pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
     })?;
     let as_of = match args.as_of {
         Some(date) => Some(date),
-        None => date_of_parts(&output).map_err(failed)?,
+        None => date_of_parts(&output).map_err(|error| failed(None, error))?,
     };
     let mut findings = Findings::default();
     let options = Options::new(super::as_of(When { as_of })?, false);
     let toolkit = load(root, options, &mut findings)?;
     let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
-    let (Some(sites), false) = (sites, print(&mut findings, 0)) else { return Ok(Ending::Content) };
+    let is_wrong = print(sites.as_ref().map(|sites| sites.toolkit()), &mut findings, 0);
+    let (Some(sites), false) = (sites, is_wrong) else { return Ok(Ending::Content) };
     let summaries = summaries(sites.toolkit(), &output)?;
     let districts = summaries.len();
     let changes = write(&sites, &sites.overview(summaries), &output);
     tell_notices(&output);
-    let changes = changes.map_err(failed)?;
+    let changes = changes.map_err(|error| failed(Some(sites.toolkit()), error))?;
     let mut out = anstream::stdout().lock();
     writeln!(
         out,
@@ -53,11 +54,11 @@ pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
     Ok(Ending::Done)
 }
 
-fn failed(error: OutputError) -> Failure {
+fn failed(toolkit: Option<&Toolkit>, error: OutputError) -> Failure {
     match error {
         error @ OutputError::NotOurs(_) => Failure::usage(error.to_string()),
         OutputError::Content(problems) => {
-            print(&mut Findings { problems, ..Findings::default() }, 0);
+            print(toolkit, &mut Findings { problems, ..Findings::default() }, 0);
             Failure::Quiet(Ending::Machine)
         }
         error => Failure::machine(error.to_string()),
@@ -83,7 +84,7 @@ fn summaries(toolkit: &Toolkit, output: &Output) -> Result<Vec<Summary>, Failure
     let (mut summaries, mut missing) = (Vec::new(), Vec::new());
     for folder in toolkit.folders() {
         let id = folder.id.as_str();
-        let kept = output.kept(id, Kept::Summary).map_err(failed)?;
+        let kept = output.kept(id, Kept::Summary).map_err(|error| failed(Some(toolkit), error))?;
         match kept.and_then(|bytes| Summary::parse(&bytes)).filter(|(summary, _)| summary.id == folder.id) {
             Some((summary, date)) if date == as_of => summaries.push(summary),
             Some((_, date)) => missing.push(format!("`{id}` (its figures are of {date})")),

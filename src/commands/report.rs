@@ -33,7 +33,7 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
     }
     let mut findings = Findings::default();
     let Some(toolkit) = load(root, Options::new(as_of(args.when)?, false), &mut findings)? else {
-        print(&mut findings, 0);
+        print(None, &mut findings, 0);
         return Ok(Ending::Content);
     };
     let selected = select(&toolkit, &args.district)?;
@@ -45,7 +45,7 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
     }
     findings.problems.retain(Diagnostic::is_error);
     findings.unpublished.clear();
-    if print(&mut findings, selected.len()) {
+    if print(Some(&toolkit), &mut findings, selected.len()) {
         return Ok(Ending::Content);
     }
     let mut out = anstream::stdout().lock();
@@ -67,9 +67,10 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
 
 /// Reads and checks a district and computes its figures.
 fn report_on(toolkit: &Toolkit, folder: &DistrictFolder) -> Reading<Reported> {
-    let Reading { made, mut findings } = toolkit.district(folder);
-    let made = made.map(|district| {
-        site::check(toolkit, &district, &mut findings);
+    let Reading { made, mut findings } = toolkit.loaded(folder);
+    let made = made.map(|loaded| {
+        site::check(toolkit, &loaded, &mut findings);
+        let district = loaded.district;
         let report = coverage::report(&district, &toolkit.figures());
         Reported { district, report }
     });

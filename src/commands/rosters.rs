@@ -25,7 +25,7 @@ pub(super) fn districts(
     }
     if findings.any_error() {
         findings.problems.retain(|problem| problem.code.severity() == crate::diagnostics::Severity::Error);
-        print(&mut findings, folders.len());
+        print(Some(toolkit), &mut findings, folders.len());
         tell(&format!("{}. Mend them first; nothing was read or written.", count(&findings)));
         return None;
     }

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::paths::below_root;
-use super::{Outcome, as_of, load, print, print_problems};
+use super::{Outcome, as_of, close, load, print, print_problems};
 use crate::cli::{Ending, WhyArgs};
 use crate::diagnostics::{Extent, Findings, Reading, visible};
 use crate::site::{Site, Sites};
@@ -21,7 +21,7 @@ pub(super) fn run(root: &Path, args: &WhyArgs) -> Outcome {
     let toolkit = load(root, Options::new(as_of(args.when)?, args.drafts), &mut findings)?;
     let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
     let Some(sites) = sites else {
-        print(&mut findings, 0);
+        print(None, &mut findings, 0);
         return Ok(Ending::Content);
     };
     let mut why = Why { sites, findings, lines: Vec::new(), about: None };
@@ -75,7 +75,7 @@ impl Why {
             writeln!(out, "{}", visible(line))?;
         }
         let about = self.about.take();
-        self.findings.close(1);
+        close(Some(self.sites.toolkit()), &mut self.findings, 1);
         self.findings.problems.retain(|problem| Some(problem.place.path()) == about.as_deref());
         if !self.findings.problems.is_empty() {
             writeln!(out, "\n`teamkit check` says of it:")?;

@@ -214,7 +214,8 @@ fn rendered(site: &Site, visit: &Visit, address: &str, status: u16) -> Answer {
         }
         Ok(bytes) => Answer::new(status, HTML, with_script(bytes, visit, visit.shown)),
         Err(problem) => {
-            let problems = vec![*problem];
+            let mut problems = vec![*problem];
+            site.toolkit().keep_back(&mut problems);
             let elsewhere = visit.elsewhere.clone();
             let visit = Visit { elsewhere, ..Visit::without_site(problems, visit.version) };
             mistakes(&visit)

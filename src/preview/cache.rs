@@ -31,6 +31,12 @@ fn on_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     rayon::scope(|_| work())
 }
 
+/// Problems without names that sites hide.
+fn keep_back(sites: &Sites, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    on_pool(|| sites.toolkit().keep_back(&mut problems));
+    problems
+}
+
 /// How often files are read at most because one of them was found empty.
 const READINGS: usize = 3;
 
@@ -81,6 +87,14 @@ struct State {
 impl State {
     fn shared_problems(&self) -> Vec<Diagnostic> {
         self.shared.as_ref().map(|shared| shared.problems.clone()).unwrap_or_default()
+    }
+
+    /// Problems without names that sites hide.
+    fn keep_back(&self, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        match &self.good {
+            Some(sites) => keep_back(sites, problems),
+            None => problems,
+        }
     }
 
     fn shared_has_errors(&self) -> bool {
@@ -297,6 +311,7 @@ impl Cache {
             Elsewhere::new(other, part.site.as_deref(), only_there)
         });
         let (elsewhere, shown) = (elsewhere.collect(), state.shown(part));
+        let problems = state.keep_back(problems);
         Some(Visit { site: part.site.clone(), shown, problems, elsewhere, version })
     }
 
@@ -328,6 +343,7 @@ impl Cache {
         let is_whole = summaries.len() == folders.len();
         let elsewhere = lines.values().filter_map(|line| line.elsewhere.clone()).collect();
         self.state().lines = lines;
+        let problems = keep_back(&sites, problems);
         let overview = sites.overview(summaries);
         let overview = if is_whole { overview } else { overview.into_list() };
         (Some(overview), Visit { site: None, shown, problems, elsewhere, version })
@@ -376,7 +392,7 @@ impl Cache {
         let state = self.state();
         let mut problems = state.shared_problems();
         problems.extend(state.districts.values().flat_map(|part| &part.problems).cloned());
-        once(problems)
+        once(state.keep_back(problems))
     }
 
     /// The folders to watch, each with whether what lies below it matters too.

@@ -29,7 +29,7 @@ use crate::coverage::{self, Report};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading};
 use crate::markdown::LinkTarget;
 use crate::model::{District, Kind, Lang, Resource, ResourceId, SchoolId, Team};
-use crate::source::{DistrictFolder, layout};
+use crate::source::{DistrictFolder, LoadedDistrict, layout};
 use crate::theme::{Palette, Static, Theme};
 use crate::toolkit::Toolkit;
 use find::Entries;
@@ -67,7 +67,11 @@ impl Sites {
             let named = toolkit.theme_places();
             let places = (&named.theme, named.languages.as_slice());
             let own = Theme::load(toolkit.root(), &themes, settings, places, findings);
-            Arc::new(own.or_else(|| Theme::built_in(settings))?)
+            let Some(theme) = own.or_else(|| Theme::built_in(settings)) else {
+                toolkit.keep_back(&mut findings.problems);
+                return None;
+            };
+            Arc::new(theme)
         };
         findings.problems.extend(overview::problems(&toolkit));
         Some(Self { toolkit, theme, texts: CutTexts::default() })
@@ -114,8 +118,13 @@ impl Sites {
 
     /// Reads a district and makes its site, with everything that is wrong in its files and between them.
     pub fn read(self: &Arc<Self>, folder: &DistrictFolder) -> Reading<Site> {
-        let Reading { made, mut findings } = self.toolkit.district(folder);
-        let made = made.map(|district| self.site(district, &mut findings));
+        let Reading { made, mut findings } = self.toolkit.loaded(folder);
+        let made = made.map(|LoadedDistrict { district, hidden }| {
+            let first = findings.problems.len();
+            let site = self.site(district, &mut findings);
+            hidden.take_out(&mut findings.problems[first..]);
+            site
+        });
         findings.found_in(folder.id.as_str(), &self.toolkit.root().name(&folder.path));
         findings.sort();
         Reading { made, findings }
@@ -133,9 +142,11 @@ impl Sites {
 }
 
 /// Reports everything that is wrong between the files of a district, without a theme and without making a site.
-pub fn check(toolkit: &Toolkit, district: &District, findings: &mut Findings) {
-    find::find(toolkit, district, std::iter::empty(), findings);
-    Targets::new(district, toolkit.options().drafts).check_all(findings);
+pub fn check(toolkit: &Toolkit, loaded: &LoadedDistrict, findings: &mut Findings) {
+    let first = findings.problems.len();
+    find::find(toolkit, &loaded.district, std::iter::empty(), findings);
+    Targets::new(&loaded.district, toolkit.options().drafts).check_all(findings);
+    loaded.hidden.take_out(&mut findings.problems[first..]);
 }
 
 /// A note when the district's color is too light for text, so that a darker one takes its place there.

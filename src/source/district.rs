@@ -15,6 +15,7 @@ use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
 use super::framework::{BUILT_IN_LANGUAGES, load_framework};
 use super::helps::check_helps;
+use super::kept_back::{NamesHidden, forget_known_ids};
 use super::names::{check_name, is_note, linkable, misnamed, unused_file, warn_of_unused};
 use super::references::counts;
 use super::resource::{ResourceFiles, compose_one, warn_of_missing_default};
@@ -40,13 +41,22 @@ use crate::reader::yaml::Node;
 /// How many teams are worth handing to another core.
 const TEAMS_A_TASK: usize = 8;
 
+/// A district as it was read.
+#[derive(Debug)]
+pub struct LoadedDistrict {
+    /// What its site is made of.
+    pub district: District,
+    /// Whom its site hides.
+    pub hidden: NamesHidden,
+}
+
 /// Reads a district: everything that its site is made of, and everything that is wrong in its folder.
 pub fn load_district(
     around: &Surroundings<'_>,
     shared: &Shared,
     folder: &DistrictFolder,
     findings: &mut Findings,
-) -> Option<District> {
+) -> Option<LoadedDistrict> {
     let listing = around.root.list(&folder.path, None, findings);
     let framework_path = listing.get(layout::FRAMEWORK);
     let own = framework_path.map(|path| load_framework(around.root, path, around.languages(), findings));
@@ -65,7 +75,8 @@ pub fn load_district(
     let doubts = Doubts { roles: resources(Kind::Role), rubrics: resources(Kind::Rubric) };
     let mut loader =
         Loader { around, shared, folder, listing, framework, doubts, published, hidden, misnamed, findings };
-    loader.district(own_framework)
+    let district = loader.district(own_framework)?;
+    Some(LoadedDistrict { district, hidden: NamesHidden(loader.hidden) })
 }
 
 struct Loader<'l> {
@@ -121,6 +132,7 @@ impl Loader<'_> {
         let mut files = layout::DISTRICT_FILES.to_vec();
         files.extend(self.misnamed.iter().map(String::as_str));
         warn_of_unused(self.around.root, &self.listing, &files, &layout::district_folders(), self.findings);
+        forget_known_ids(&mut self.hidden, (&schools, &teams), &resources);
         let own = Own {
             published: &self.published,
             has_framework: own_framework,
@@ -129,7 +141,8 @@ impl Loader<'_> {
             languages: &wanted,
         };
         let names = HiddenNames::new(&self.hidden);
-        own.warn(&names, self.around, self.shared, self.findings);
+        let standing = own.warn(&names, self.around, self.shared, self.findings);
+        self.shared.standing.add(&self.folder.id, standing);
         names.take_out(self.findings.problems.get_mut(first..).unwrap_or_default());
         let facts = facts?;
         self.count_untranslated(&resources, &wanted);

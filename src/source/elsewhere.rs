@@ -1,5 +1,6 @@
 //! Names that the site hides in one place and shows in another.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,11 +18,26 @@ use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct HiddenName {
     pub(super) name: String,
+    /// The member's id, where it is known.
+    pub(super) id: Option<String>,
     pub(super) file: Arc<SourceFile>,
     /// Whether the site hides it for certain: where a mistake was told that may be the reason, it is taken out of drawings, and
     /// no more is said.
     pub(super) is_sure: bool,
 }
+
+impl HiddenName {
+    /// The member's id, where it has a word of the name in it: others, such as `parent-1`, tell of nobody and are words that
+    /// other things have for their ids.
+    fn telling_id(&self) -> Option<&str> {
+        let forms = Forms::of(&self.name).words;
+        let mut words = forms.iter().flatten().filter(|word| word.chars().count() >= SHORTEST_OF_ID);
+        self.id.as_deref().filter(|id| words.any(|word| id.contains(word.as_str())))
+    }
+}
+
+/// The fewest letters of a word by which an id tells whose it is.
+const SHORTEST_OF_ID: usize = 3;
 
 /// The most words of a name that are looked for: a text that shows so many of them shows whose name it is.
 const MOST_WORDS: usize = 12;
@@ -222,12 +238,15 @@ impl<'h> HiddenNames<'h> {
     }
 
     /// Takes the names out of what was told, and out of what is drawn for it.
-    pub(super) fn take_out(&self, problems: &mut [Diagnostic]) {
-        if self.is_empty() {
+    pub(super) fn take_out<'p>(&self, problems: impl IntoIterator<Item = &'p mut Diagnostic>) {
+        let mut problems = problems.into_iter().peekable();
+        if problems.peek().is_none() || self.hidden.is_empty() {
             return;
         }
+        let ids: HashSet<&str> = self.hidden.iter().filter_map(HiddenName::telling_id).collect();
         let mut seen = HashSet::new();
         for problem in problems {
+            hide_ids(&ids, problem);
             let places =
                 std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place));
             for file in places.map(Place::source) {
@@ -256,6 +275,31 @@ impl<'h> HiddenNames<'h> {
                 findings.push(problem(Place::path_only(path), Shows::InItsName, &self.hidden[*hidden]));
                 return;
             }
+        }
+    }
+}
+
+/// Takes ids out of a problem that tells one, and out of its line.
+fn hide_ids(ids: &HashSet<&str>, problem: &mut Diagnostic) {
+    let file = problem.place.source();
+    if let Some(range) = problem.place.range()
+        && file.text().get(range.clone()).is_some_and(|text| ids.contains(text.trim_matches(['"', '\''])))
+    {
+        file.hide(range);
+    }
+    let labels = problem.related.iter_mut().map(|(_, label)| label);
+    for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
+        let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if text.split(|c| !is_of_id(c)).any(|word| ids.contains(word)) {
+            let parts = text.split_inclusive(|c| !is_of_id(c)).map(|part| {
+                let word = part.trim_end_matches(|c| !is_of_id(c));
+                if ids.contains(word) {
+                    Cow::from(format!("…{}", &part[word.len()..]))
+                } else {
+                    part.into()
+                }
+            });
+            *text = parts.collect();
         }
     }
 }

@@ -18,6 +18,7 @@ mod framework;
 mod front_matter;
 mod helps;
 mod hiding;
+mod kept_back;
 pub mod layout;
 mod names;
 mod nobody;
@@ -38,12 +39,13 @@ mod surroundings;
 mod team;
 
 pub use assessment::{Filled, read_filled};
-pub use district::load_district;
+pub use district::{LoadedDistrict, load_district};
 pub use districts::DistrictFolder;
 pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 #[cfg(test)]
 pub use framework::built_in as built_in_framework;
 pub use front_matter::without_front_matter;
+pub use kept_back::keep_back;
 pub use nobody::is_nobody;
 pub use settings::{LoadedSettings, ThemePlaces, load_settings};
 pub use shared::Shared;

@@ -10,6 +10,7 @@ use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
 use super::framework::{built_in, load_framework};
 use super::helps::check_helps;
+use super::kept_back::Standing;
 use super::names::{misnamed, standing_for, warn_of_unused};
 use super::resource::{ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
@@ -37,6 +38,10 @@ pub struct Shared {
     /// The settings, and the framework if it is one of the toolkit's own, for whoever looks for a name in them.
     pub(super) settings_file: Arc<SourceFile>,
     pub(super) framework_file: Option<Arc<SourceFile>>,
+    /// Files in which something is wrong, so that they may be none of the others.
+    pub(super) wrong: Vec<Arc<SourceFile>>,
+    /// The hidden names that stand in them, as far as they are known.
+    pub(super) standing: Standing,
     /// All of these texts, for whoever looks for a name in one.
     texts: OnceLock<SharedTexts>,
     /// The districts, by id.
@@ -73,6 +78,7 @@ impl Shared {
         let statics = Arc::new(statics(around.root, &listing, findings));
         let root_statics = around.root.list_published(&layout::root_static(around.root.path()), findings);
         let (settings_file, texts) = (Arc::clone(settings), OnceLock::new());
+        let wrong = findings.problems.iter().map(|problem| Arc::clone(problem.place.source())).collect();
         Self {
             framework,
             files,
@@ -82,6 +88,8 @@ impl Shared {
             root_statics,
             settings_file,
             framework_file,
+            wrong,
+            standing: Standing::default(),
             texts,
             districts,
         }

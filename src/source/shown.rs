@@ -103,16 +103,17 @@ pub(super) struct Own<'o> {
 }
 
 impl Own<'_> {
-    /// Warns where anything that the district's site shows has a name that its teams hide.
+    /// Warns where anything that the district's site shows has a name that its teams hide. Gives the names that may stand in
+    /// files of all districts.
     pub(super) fn warn(
         &self,
         names: &HiddenNames<'_>,
         around: &Surroundings<'_>,
         shared: &Shared,
         findings: &mut Findings,
-    ) {
+    ) -> Vec<HiddenName> {
         if names.is_empty() {
-            return;
+            return Vec::new();
         }
         self.published.iter().for_each(|file| names.warn(file, findings));
         for path in self.statics.values() {
@@ -121,7 +122,10 @@ impl Own<'_> {
                 None => names.warn_of_path(&around.root.name(path), findings),
             }
         }
-        shared.texts(around).warn(names.hidden(), self, (shared, &around.settings.languages), findings);
+        let texts = shared.texts(around);
+        let standing = texts.standing(names.hidden());
+        texts.warn(&standing, self, (shared, &around.settings.languages), findings);
+        standing
     }
 }
 
@@ -138,14 +142,18 @@ impl SharedTexts {
         let statics = shared.statics.values().chain(shared.root_statics().values());
         let handouts: Vec<Arc<SourceFile>> =
             of_theme.chain(statics.filter_map(|path| handout(root, path))).collect();
-        let files = std::iter::once(&shared.settings_file).chain(&shared.framework_file);
+        let files = std::iter::once(&shared.settings_file).chain(&shared.framework_file).chain(&shared.wrong);
         let files = files.chain(resources.iter().map(|resource| &resource.file)).chain(&handouts);
         let words = files.flat_map(|file| words_of(file.text()).chain(runs::pairs(file.text()))).collect();
         Self { resources, handouts, words }
     }
 
-    /// Warns where one of them shows a hidden name on a district's site, `languages` being the toolkit's. Hardly ever
-    /// does any, and they are long: only names are looked for whose words are all among theirs.
+    /// The names whose words are all among theirs. Hardly ever are there any, and the texts are long.
+    fn standing(&self, hidden: &[HiddenName]) -> Vec<HiddenName> {
+        hidden.iter().filter(|hidden| Forms::may_stand(&hidden.name, &self.words)).cloned().collect()
+    }
+
+    /// Warns where one of them shows a hidden name on a district's site, `languages` being the toolkit's.
     fn warn(
         &self,
         hidden: &[HiddenName],
@@ -153,9 +161,7 @@ impl SharedTexts {
         (shared, languages): (&Shared, &[Lang]),
         findings: &mut Findings,
     ) {
-        let may_stand = |hidden: &&HiddenName| Forms::may_stand(&hidden.name, &self.words);
-        let hidden: Vec<HiddenName> = hidden.iter().filter(may_stand).cloned().collect();
-        let names = HiddenNames::new(&hidden);
+        let names = HiddenNames::new(hidden);
         if names.is_empty() {
             return;
         }

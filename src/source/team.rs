@@ -62,7 +62,7 @@ pub(super) fn load_team(
     let Some(node) = parse_yaml(&file, findings) else {
         let names = hiding.unreadable();
         hiding.apply(findings, first);
-        let hidden = |name| HiddenName { name, file: Arc::clone(&file), is_sure: false };
+        let hidden = |(name, id)| HiddenName { name, id, file: Arc::clone(&file), is_sure: false };
         let hidden_names = names.into_iter().map(hidden).collect();
         return Some(TeamFile { team: None, file: None, hidden_names, school: None });
     };
@@ -252,7 +252,8 @@ impl Reader<'_, '_, '_, '_> {
         let is_sure = !fields.has_unknown_key()
             && !fields.repeats_a_key()
             && ["show_name", "student"].iter().all(|key| !fields.is_there(key) || fields.flag(key).is_some());
-        self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, file, is_sure }));
+        let id = fields.line("id");
+        self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, id, file, is_sure }));
     }
 
     fn member(&mut self, id: Word<'_>, entry: &Fields<'_>) -> Member {

@@ -552,18 +552,76 @@ fn no_message_about_another_file_tells_a_hidden_name() {
         ("guides/g.md", "---\ntitle: A\nlevel: Zora Quillfeather\n---\n".to_string()),
         ("assessments/a.yml", "rubric: x\nteam: core\ndate: 2026-10-14\nevidence: {a: Zora Quillfeather said: so}\nx: y: z\n".to_string()),
         ("assessments/a.yml", "rubric: Zora Quillfeather\nteam: core\ndate: 2026-10-14\nsteps: [{do: x, who: Zora Quillfeather, fro: x}]\n".to_string()),
+        ("assessments/a.yml", "rubric: zquillfeather\nteam: zquillfeather\ndate: 2026-10-14\n".to_string()),
+        ("teams/a.yml", "name: A\nlevel: school\nschool: zquillfeather\nseeking: [zquillfeather]\n".to_string()),
     ] {
         // The team's file can be read, or lacks a brace.
         for end in ["}\n", "\n"] {
-            let toolkit = with_members(&format!("  - {{id: a, name: Zora Quillfeather, title: Parent{end}"))
+            let toolkit = with_members(&format!("  - {{id: zquillfeather, name: Zora Quillfeather, title: Parent{end}"))
                 .file(&format!("{district}/{file}"), &text);
             for format in ["human", "json", "github", "sarif"] {
                 let run = toolkit.run(&["check", "--as-of", crate::common::TODAY, "--format", format]);
                 run.ends(1);
                 let told = format!("{}{}", run.stderr, run.stdout);
-                assert!(!told.contains("Quillfeather"), "{file} as {format}: {text}=>\n{told}");
+                assert!(!told.contains("illfeather,") && !told.contains("illfeather`") && !told.contains("Quill"), "{file} as {format}: {text}=>\n{told}");
             }
         }
+    }
+}
+
+/// What of the toolkit's texts all districts share, each with a mistake where a name stands.
+const SHARED_MISTAKES: [(&str, &str); 8] = [
+    ("content/guides/g.md", "---\ntitle: Ask: Zora Quillfeather\n---\n"),
+    ("content/guides/g.md", "---\ntitle: A\nlevel: Zora Quillfeather\n---\n"),
+    ("content/guides/g.md", "---\ntitle: A\n---\n\nAsk [Zora Quillfeather](nobody.md).\n"),
+    ("content/guides/g.md", "---\ntitle: A\n---\n\n## Zora Quillfeather\n\nAsk [her](#zora-quilfeather).\n"),
+    ("content/rubrics/r.md", "---\ntitle: A\nhelps: Zora Quillfeather\n---\n\n- Item\n"),
+    ("content/framework.yml", "perspectives: Zora Quillfeather\n"),
+    ("content/framework.yml", "perspectives: [{id: a, name: Zora Quillfeather: a, side: community}]\n"),
+    ("teamkit.yml", "title: T\nthemes: Zora Quillfeather\n"),
+];
+
+#[test]
+fn no_message_about_what_districts_share_tells_a_name_that_one_of_them_hides() {
+    for (file, text) in SHARED_MISTAKES {
+        let toolkit = with_members("  - {id: a, name: Zora Quillfeather, title: Parent}\n")
+            .file("content/districts/elm/district.yml", "name: Elm\n")
+            .file(file, text);
+        for format in ["human", "json", "github", "sarif"] {
+            for districts in [&[][..], &["--district", "elm"], &["--district", "oak"]] {
+                let run = ["check", "--as-of", crate::common::TODAY, "--format", format];
+                let run = toolkit.run(&[&run, districts].concat());
+                let told = format!("{}{}", run.stderr, run.stdout);
+                assert!(!told.contains("illfeather"), "{file} as {format} {districts:?}: {text}=>\n{told}");
+                assert!(told.contains(file), "{file} as {format} {districts:?}: {told}");
+            }
+        }
+        for command in ["build", "report", "build"] {
+            let run = toolkit.run(&[command, "--as-of", crate::common::TODAY, "--district", "elm"]);
+            let told = format!("{}{}", run.stderr, run.stdout);
+            assert!(!told.contains("illfeather"), "{command}, {file}: {text}=>\n{told}");
+        }
+        tells_nothing_of(&toolkit, &toolkit.check(), &["uillfeather"]);
+    }
+}
+
+#[test]
+fn an_id_of_somebody_hidden_that_other_things_have_too_is_told() {
+    let toolkit = with_members("  - {id: hill, name: Grace Hill, title: Parent}\n")
+        .file("content/districts/oak/schools.yml", "- {id: hill, name: Hill School}\n")
+        .file("content/districts/oak/teams/a.yml", "name: A\nlevel: school\nschool: hil\n");
+    toolkit.check().ends(1).says("there is no school `hil`").says("did you mean `hill`?");
+}
+
+#[test]
+fn no_help_about_a_link_names_a_heading_that_is_a_hidden_name() {
+    let guide = "---\ntitle: A\n---\n\n## Zora Quillfeather\n\nAsk [her](#zora-quilfeather) or [her][z].\n\n[z]: #zora-quilfeather\n";
+    let toolkit = with_members("  - {id: a, name: Zora Quillfeather, title: Parent}\n")
+        .file("content/districts/oak/guides/g.md", guide);
+    for command in ["check", "report", "build"] {
+        let run = toolkit.run(&[command, "--as-of", crate::common::TODAY]);
+        run.ends(1);
+        assert!(!run.stderr.contains("illfeather"), "{command}: {}", run.stderr);
     }
 }
 

@@ -29,7 +29,7 @@ struct InDistrict<'d> {
 pub(super) fn run(root: &Path, args: &ImportAssessmentArgs) -> Outcome {
     let mut findings = Findings::default();
     let Some(toolkit) = load(root, Options::new(as_of(args.when)?, true), &mut findings)? else {
-        print(&mut findings, 0);
+        print(None, &mut findings, 0);
         return Ok(Ending::Content);
     };
     let Some(files) = form_files(&args.files)? else { return Ok(nothing_written()) };
@@ -119,7 +119,7 @@ fn prepare(toolkit: &Toolkit, args: &ImportAssessmentArgs, group: &Group) -> Res
     };
     let mut reading = toolkit.district(folder);
     let Some(district) = reading.made else {
-        print(&mut reading.findings, 1);
+        print(Some(toolkit), &mut reading.findings, 1);
         return Ok(None);
     };
     let Some(read) = read_all(toolkit, &district, group) else { return Ok(None) };
@@ -192,7 +192,7 @@ fn read_all<'d>(toolkit: &Toolkit, district: &'d District, group: &Group) -> Opt
         let rubric = district.resources.get(&key).map(|resource| &**resource);
         all.extend(rubric.map(|rubric| InDistrict { filled, rubric }));
     }
-    if print(&mut findings, 1) {
+    if print(Some(toolkit), &mut findings, 1) {
         tell(&format!("{}.", count(&findings)));
         tell(
             "If the rubric has changed since it was filled in, open the file in the form of today and save it again.",

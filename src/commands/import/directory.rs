@@ -56,7 +56,7 @@ impl Import {
         let mut findings = Findings::default();
         let Some(toolkit) = load(root, Options::new(as_of(When { as_of: None })?, true), &mut findings)?
         else {
-            print(&mut findings, 0);
+            print(None, &mut findings, 0);
             return Err(Failure::Quiet(Ending::Content));
         };
         let mut existing = Vec::new();

@@ -21,7 +21,7 @@ pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
         read(&args.file).map_err(|error| Failure::usage(format!("`{name}` can't be read: {error}")))?;
     let mut findings = Findings::default();
     let Some(toolkit) = load(root, toolkit::Options::new(as_of(args.when)?, true), &mut findings)? else {
-        print(&mut findings, 0);
+        print(None, &mut findings, 0);
         return Ok(Ending::Content);
     };
     let folders = select(&toolkit, args.district.as_slice())?;

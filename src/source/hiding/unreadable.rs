@@ -15,8 +15,8 @@ const WITH_NAMES: [&str; 1] = ["contact"];
 
 impl Hiding<'_> {
     /// Hides what may tell of somebody in a team's file: every line but those that are known to tell of nobody. Gives
-    /// the names in them, which may stand elsewhere too.
-    pub(in crate::source) fn unreadable(&mut self) -> Vec<String> {
+    /// the names in them, which may stand elsewhere too, each with the id that stands nearest to it.
+    pub(in crate::source) fn unreadable(&mut self) -> Vec<(String, Option<String>)> {
         let mut names = Vec::new();
         let text = self.file.text();
         let mut margin = margin(text);
@@ -47,8 +47,9 @@ impl Hiding<'_> {
             if !is_safe || may_hold_a_member(rest) {
                 let start = begin + line.len() - rest.len();
                 self.range(start..begin + line.len());
-                names.extend(Some(rest).filter(|_| key == NAME).and_then(name_before_signs));
-                names.extend(names_behind_keys(rest));
+                let in_rest = Some(rest).filter(|_| key == NAME).and_then(name_before_signs);
+                let found = in_rest.into_iter().chain(names_behind_keys(rest));
+                names.extend(found.map(|name| (name, id_near(text, start))));
             }
         }
         names
@@ -83,6 +84,25 @@ fn names_behind_keys(line: &str) -> impl Iterator<Item = String> {
     let keys =
         line.match_indices(NAME).map(|(at, _)| line[at + NAME.len()..].trim_start_matches(['"', '\'', ' ']));
     keys.filter_map(|behind| name_before_signs(behind.strip_prefix(':')?))
+}
+
+/// How far from a name its id may stand, in bytes.
+const NEAR: usize = 120;
+
+/// The id that stands nearest to a place, before it or else behind.
+fn id_near(text: &str, at: usize) -> Option<String> {
+    let (from, to) = (text.floor_char_boundary(at.saturating_sub(NEAR)), (at + NEAR).min(text.len()));
+    let (before, behind) = (&text[from..at], &text[at..text.floor_char_boundary(to)]);
+    let key = TELLING[1];
+    let ends_word = |text: &str, at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    let id = |text: &str, at: usize| {
+        let behind = text[at + key.len()..].trim_start_matches(['"', '\'', ' ']).strip_prefix(':')?;
+        let id = behind.trim_start_matches(['"', '\'', ' ']);
+        let id = &id[..id.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(id.len())];
+        Some(id.to_string()).filter(|id| ends_word(text, at) && !id.is_empty())
+    };
+    let mut last = before.rmatch_indices(key).filter_map(|(at, _)| id(before, at));
+    last.next().or_else(|| behind.match_indices(key).find_map(|(at, _)| id(behind, at)))
 }
 
 /// The name that a text begins with; a word alone is looked for nowhere.
@@ -226,11 +246,13 @@ mod tests {
     fn names_in_what_cannot_be_read_are_known() {
         for text in [
             "name: Hill: team\nmembers:\n- id: ana-ruiz\n  name: Ana Ruiz\n",
+            "name: Hill: team\nmembers:\n- name: Ana Ruiz\n  id: ana-ruiz\n",
             "name: Hill\nmembers:\n  - {id: ana-ruiz, name: \"Ana Ruiz\", title: P\n",
-            "name: Hill\nmembers: [{id: a, 'name': 'Ana: Ruiz', title: P}\n",
+            "name: Hill\nmembers: [{'id': \"ana-ruiz\", 'name': 'Ana: Ruiz', title: P}\n",
         ] {
             let file = SourceFile::new("team.yml", text);
-            assert_eq!(Hiding::new(&file).unreadable(), ["Ana Ruiz"], "{text}");
+            let [(name, id)] = &Hiding::new(&file).unreadable()[..] else { panic!("{text}") };
+            assert_eq!((name.as_str(), id.as_deref()), ("Ana Ruiz", Some("ana-ruiz")), "{text}");
         }
     }
 
