@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::checked::{Checked, Known};
+use super::fingerprint::Shared;
 use super::paths::below_root;
 use super::progress::Progress;
 use super::trial;
@@ -31,6 +33,7 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
     let mut options = Options::new(as_of(args.when)?, args.drafts);
     options.listing = Listing { untranslated: args.untranslated, external_links: args.links };
     let mut findings = Findings::new(options.listing);
+    let shared = Shared::look(root, options, false);
     let toolkit = load(root, options, &mut findings)?;
     let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
     let mut districts = 0;
@@ -38,7 +41,11 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
         let mut selected = select(sites.toolkit(), &args.district)?;
         selected.retain(|folder| named.touches(folder.id.as_str()));
         districts = selected.len();
-        check_districts(sites, &selected, &mut findings);
+        let output = root.join(layout::OUTPUT);
+        let known = Known { shared: &shared, output: &output, is_believed: true, with_archive: false };
+        // A build keeps no lists.
+        let is_list = args.untranslated || args.links;
+        check_districts(sites, &selected, (!is_list && output.is_dir()).then_some(&known), &mut findings);
     }
     let asked = args.links.then(|| {
         findings.external_links.iter_mut().for_each(|list| list.retain(|(place, _)| named.has(place)));
@@ -139,15 +146,25 @@ fn above(root: &Path) -> String {
     inside().unwrap_or_default()
 }
 
-/// Reads and checks districts.
-fn check_districts(sites: &Arc<Sites>, folders: &[&DistrictFolder], findings: &mut Findings) {
+/// Checks districts: reads them, or tells again what a build found that made them from the same.
+fn check_districts(
+    sites: &Arc<Sites>,
+    folders: &[&DistrictFolder],
+    known: Option<&Known<'_>>,
+    findings: &mut Findings,
+) {
     let progress = Progress::new(folders.len(), "Checking", "districts");
     let checked: Vec<Findings> = folders
         .par_iter()
         .map(|folder| {
-            let reading = trial::read(sites, folder);
+            let unchanged = known.and_then(|known| {
+                let key = known.shared.key(sites.toolkit(), folder)?;
+                Checked::unchanged(sites, folder, &key, known)
+            });
+            let found = unchanged.map(|checked| checked.findings);
+            let found = found.unwrap_or_else(|| trial::read(sites, folder).findings);
             progress.step();
-            reading.findings
+            found
         })
         .collect();
     checked.into_iter().for_each(|of_district| findings.absorb(of_district));

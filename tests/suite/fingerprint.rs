@@ -66,6 +66,11 @@ fn warnings_are_told_again_and_show_nothing_hidden() {
     assert!(!first.stderr.is_empty());
     assert_eq!((&first.stderr, &second.stderr), (&third.stderr, &third.stderr));
     assert!(!toolkit.read("public/.teamkit/oak.fingerprint.json").contains("Ana Ruiz"));
+    let checked = toolkit.check();
+    assert!(checked.ends(0).stderr.contains("warning"), "{}", checked.stderr);
+    fs::remove_dir_all(toolkit.path("public")).unwrap();
+    let afresh = toolkit.check();
+    assert_eq!((&checked.stderr, &checked.stdout), (&afresh.stderr, &afresh.stdout));
 }
 
 #[test]
@@ -97,7 +102,7 @@ fn edit(toolkit: &Toolkit, what: usize, seed: &mut u64) -> String {
     match what {
         0 | 1 => toolkit.write(&team_file, team(&format!("part_of: Team {}\n", next(seed) % 1_000))),
         2 => drop(fs::remove_file(toolkit.path(&team_file))),
-        3 => toolkit.write("content/guides/start.md", guide(&format!("Text {}.", next(seed) % 1_000))),
+        3 => toolkit.write("content/guides/start.md", guide(&format!("Text <i>{}</i>.", next(seed) % 1_000))),
         4 => toolkit.write("teamkit.yml", format!("title: Test {}\n", next(seed) % 3)),
         5 => toolkit.write("themes/default/strings/en.yml", format!("home: Home {}\n", next(seed) % 3)),
         6 => drop(fs::remove_dir_all(toolkit.path(&format!("public/{district}/teams")))),
@@ -128,7 +133,16 @@ fn after_any_edit_the_output_is_what_a_clean_build_makes() {
         if !next(&mut seed).is_multiple_of(3) {
             wait();
         }
+        let checked = toolkit.check();
         let run = toolkit.build();
+        drop(fs::rename(toolkit.path("public"), toolkit.path("away")));
+        let afresh = toolkit.check();
+        drop(fs::rename(toolkit.path("away"), toolkit.path("public")));
+        assert_eq!(
+            (checked.stderr, checked.stdout),
+            (afresh.stderr, afresh.stdout),
+            "edit {number} ({done})"
+        );
         if run.code == 0 {
             drop(fs::remove_dir_all(toolkit.path("clean")));
             toolkit.run(&["build", "--as-of", TODAY, "--out", "clean"]).ends(0);
