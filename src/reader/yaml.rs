@@ -213,7 +213,10 @@ impl Builder<'_> {
         }
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                self.refuse_extras(&range, anchor, tag.is_some());
+                let refused = self.refuse_extras(&range, anchor, tag.is_some());
+                if let Some(start) = refused.filter(|_| range.is_empty()) {
+                    return Ok(self.as_written(start..range.end.max(start)));
+                }
                 if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted)
                     && self.out.file().text().get(range.clone()).is_some_and(|source| source.contains('\n'))
                 {
@@ -246,7 +249,7 @@ impl Builder<'_> {
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.alias(&range);
-                Ok(Node { span: range, kind: Kind::Scalar { text: Arc::default(), plain: false } })
+                Ok(self.as_written(range))
             }
             _ => Ok(Node { span: range, kind: Kind::Scalar { text: Arc::default(), plain: true } }),
         }
@@ -317,18 +320,28 @@ impl Builder<'_> {
         self.out.tell(Code::YamlAlias, range, "a value that begins with `*` needs quotes", hint);
     }
 
-    fn refuse_extras(&mut self, range: &Range<usize>, anchor: usize, tagged: bool) {
+    /// What was refused, as a text: nothing is missing where it stands.
+    fn as_written(&self, range: Range<usize>) -> Node {
+        let text = shared(self.out.file().text().get(range.clone()).unwrap_or_default().trim());
+        Node { span: range, kind: Kind::Scalar { text, plain: false } }
+    }
+
+    /// Tells of anchors and tags; where the first of them stands.
+    fn refuse_extras(&mut self, range: &Range<usize>, anchor: usize, tagged: bool) -> Option<usize> {
         if anchor != 0 || tagged {
             self.refused = Some(range.start);
         }
+        let mut first = None;
         let extras = [(anchor != 0, '&', Code::YamlAnchor), (tagged, '!', Code::YamlTag)];
         for (_, sign, code) in extras.into_iter().filter(|(is_there, ..)| *is_there) {
             let start = self.before(range.start, sign).unwrap_or(range.start);
+            first = Some(first.map_or(start, |first: usize| first.min(start)));
             let line = self.refused_line(start);
             let hint = line.map(|line| format!("for a text that begins with `{sign}` write `{line}`"));
             let message = format!("a value that begins with `{sign}` needs quotes");
             self.out.tell(code, &(start..range.end.max(start)), message, hint);
         }
+        first
     }
 
     /// The line of an anchor, alias or tag with its value in quotes; of many, for the first ones: each takes reading the

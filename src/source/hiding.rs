@@ -26,6 +26,9 @@ const MEMBERS: &str = "members";
 /// The keys of a team whose values are ids of members.
 const REFERENCES: [&str; 2] = ["convener", "agenda"];
 
+/// The key of a team whose counts may be withheld.
+const COMPOSITION: &str = "composition";
+
 /// The keys of a self-assessment whose values are on no page, or are names by mistake.
 const EVIDENCE: &str = "evidence";
 const RATERS: &str = "raters";
@@ -117,10 +120,24 @@ impl<'f> Hiding<'f> {
             let is_day = value.text().and_then(scalar::date).is_some();
             let is_strange = TEAM.field(key).is_none() && !is_day;
             let is_of_members = key == MEMBERS || REFERENCES.contains(&key);
-            if is_strange || is_second && is_of_members || !is_of_members && has_entries(value) {
+            // A member's name that lost its blanks stands beside the team's.
+            if is_strange
+                || is_second && (is_of_members || key == TELLING[0])
+                || !is_of_members && has_entries(value)
+            {
                 self.behind(entry);
             }
         }
+    }
+
+    /// Draws no counts of a team's makeup, which pages tell in bands or not at all; what is no number is drawn.
+    pub(super) fn counts(&self, team: &Node) {
+        let Some(makeup) = value_of(team, COMPOSITION) else { return };
+        scalars(makeup, &mut |node| {
+            if node.text().is_some_and(|text| text.parse::<u64>().is_ok()) {
+                self.file.hide(node.span.clone());
+            }
+        });
     }
 
     /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, and what stands under
@@ -175,6 +192,16 @@ impl<'f> Hiding<'f> {
     /// Whether a remark stands by a member: where no name does, it may be one.
     pub(super) fn has_remarks(&self, member: &Node) -> bool {
         !self.remarks_of(member).is_empty()
+    }
+
+    /// Whether a `!` or `&` takes a word of a member's name out of its value.
+    pub(super) fn loses_a_name(&self, member: &Node) -> bool {
+        let Kind::Map(entries) = &member.kind else { return false };
+        let name = entries.iter().find(|(key, _)| key.text() == Some(TELLING[0]));
+        name.is_some_and(|(key, value)| {
+            let between = self.file.text().get(key.span.end..value.span.start).unwrap_or_default();
+            between.contains(['!', '&', '*']) && between.contains(char::is_alphanumeric)
+        })
     }
 
     /// The remarks in a member, above it and right behind it.
@@ -290,11 +317,20 @@ fn is_another(entry: &Entry) -> bool {
     holds_a_member(&entry.1) || is_words_for_yes(entry)
 }
 
-/// Whether several words stand where yes or no belongs: a name under the wrong key.
+/// Whether several words stand where yes or no belongs, or one that begins as a name does: a name under the wrong key.
 fn is_words_for_yes((key, value): &Entry) -> bool {
     let is_flag = key.text().is_some_and(|key| FLAGS.contains(&key));
-    is_flag && value.text().is_some_and(|text| text.trim().contains(char::is_whitespace))
+    let is_name = |text: &str| {
+        let is_answer = ANSWERS.contains(&text.to_lowercase().as_str());
+        text.contains(char::is_whitespace)
+            || !is_answer && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
+    };
+    is_flag && value.text().is_some_and(|text| is_name(text.trim()))
 }
+
+/// Words for yes and no, as authors write them.
+const ANSWERS: [&str; 16] =
+    ["yes", "no", "true", "false", "y", "n", "t", "f", "on", "off", "x", "ja", "oui", "non", "si", "sí"];
 
 /// Whether what stands under a known key of a member tells who it is, by mistake: a word of the name, or no number where a
 /// day belongs. Titles are shown as they are written.

@@ -15,11 +15,19 @@ const ELLIPSIS: &str = "…";
 /// How many texts are looked for at once.
 const AT_ONCE: usize = 2000;
 
+/// How many hidden texts of a line are looked for in a hint: where there are more it is taken to tell one.
+const MOST_ON_LINE: usize = 60;
+
+/// How many times longer than a hint a text may be to stand in it without its signs.
+const MOST_SIGNS: usize = 4;
+
 /// What is taken out of the messages about a file.
 #[derive(Debug)]
 pub(super) struct Redaction {
-    /// Where something is hidden, by where it begins, each with the furthest end up to there.
-    spans: Vec<(usize, usize)>,
+    /// Where something is hidden, by where it begins.
+    spans: Vec<Range<usize>>,
+    /// The furthest end of those up to each.
+    ends: Vec<usize>,
     /// What is taken out of a message about such a place.
     near: Texts,
     /// What is taken out of every other message: what is long enough to be nothing but a name.
@@ -40,30 +48,68 @@ impl Redaction {
     pub(super) fn new(texts: Vec<String>, mut spans: Vec<Range<usize>>) -> Self {
         spans.sort_by_key(|span| span.start);
         let mut furthest = 0;
-        let spans = spans.into_iter().map(|span| {
+        let ends = spans.iter().map(|span| {
             furthest = furthest.max(span.end);
-            (span.start, furthest)
+            furthest
         });
+        let ends = ends.collect();
         let texts: BTreeSet<String> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
         let far = texts.iter().filter(|text| is_a_name(text));
-        Self { spans: spans.collect(), far: Texts::new(far), near: Texts::new(&texts) }
+        Self { spans, ends, far: Texts::new(far), near: Texts::new(&texts) }
     }
 
     /// Takes what is hidden out of a message, its labels and its hint.
     pub(super) fn redact(&self, problem: &mut Diagnostic) {
         let range = problem.place.range().unwrap_or_default();
-        let before = self.spans.partition_point(|(start, _)| *start <= range.end);
-        let is_near = before.checked_sub(1).is_some_and(|last| self.spans[last].1 >= range.start);
+        let before = self.spans.partition_point(|span| span.start <= range.end);
+        let is_near = before.checked_sub(1).is_some_and(|last| self.ends[last] >= range.start);
         let texts = if is_near { &self.near } else { &self.far };
         texts.take_out(&mut problem.message);
         for (_, label) in &mut problem.related {
             texts.take_out(label);
         }
-        if problem.hint.as_ref().is_some_and(|hint| texts.are_near_to(hint)) {
+        let tells = |hint: &String| {
+            // What is proposed for an id is made of it.
+            is_near && problem.code == Code::InvalidId
+                || texts.are_near_to(hint)
+                || self.on_line(problem).enumerate().any(|(at, text)| at == MOST_ON_LINE || tells(hint, text))
+        };
+        if problem.hint.as_ref().is_some_and(tells) {
             let hint = hint_of(&problem.message).or_else(|| general_hint(problem.code));
             problem.hint = hint.map(str::to_string);
         }
     }
+}
+
+impl Redaction {
+    /// What is hidden on the line of a problem.
+    fn on_line<'p>(&self, problem: &'p Diagnostic) -> impl Iterator<Item = &'p str> {
+        let file = problem.place.source();
+        let range = problem
+            .place
+            .range()
+            .map(|range| file.line_range(range.start).start..file.line_range(range.end).end);
+        let range = range.unwrap_or_default();
+        let first = self.spans.partition_point(|span| span.start < range.start);
+        let spans = self.spans[first..].iter().take_while(move |span| span.start < range.end);
+        spans.filter_map(|span| file.text().get(span.clone()))
+    }
+}
+
+/// Whether a hint tells a hidden text: in so many words, or all of its letters where it is more than a word.
+fn tells(hint: &str, hidden: &str) -> bool {
+    let hidden = hidden.trim_matches(['"', '\'', ' ']);
+    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let stands_alone = |(at, _): (usize, &str)| {
+        !hint[..at].ends_with(is_word) && !hint[at + hidden.len()..].starts_with(is_word)
+    };
+    if hidden.len() > MOST_SIGNS * hint.len() {
+        return false;
+    }
+    let letters = squeezed(hidden);
+    let is_long = letters.len() > 1 && !hidden.chars().all(is_word);
+    letters.len() > 1 && hint.match_indices(hidden).any(stands_alone)
+        || is_long && squeezed(hint).contains(&letters)
 }
 
 impl Texts {

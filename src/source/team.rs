@@ -1,6 +1,6 @@
 //! `teams/<team>.yml`.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -70,6 +70,7 @@ pub(super) fn load_team(
     let fields = around.fields(&node, &TEAM, known.languages, &mut out);
     let mut hidden_names = Vec::new();
     hiding.strangers(&node);
+    hiding.counts(&node);
     let is_of_school =
         |fields: &Fields<'_>| fields.choice("level", TeamLevel::parse) == Some(TeamLevel::School);
     let school = fields.filter(is_of_school).and_then(|fields| fields.line("school"));
@@ -205,7 +206,8 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     fn members(&mut self) -> Vec<Member> {
-        let mut seen: HashSet<&str> = HashSet::new();
+        // Each id, and whether the first member that has it is shown.
+        let mut seen: HashMap<&str, bool> = HashMap::new();
         let (mut members, mut read) = (Vec::new(), Vec::new());
         let Some(node) = self.fields.get("members") else { return members };
         let default = self.around.settings.default_language();
@@ -220,19 +222,22 @@ impl Reader<'_, '_, '_, '_> {
                 self.hiding.member(entry);
                 continue;
             };
-            let is_first = seen.insert(id.text);
-            if !is_first {
+            let first = seen.get(id.text).copied();
+            if first.is_some() {
                 duplicate_id(id, &mut self.out);
             }
-            let member = if is_first { Some(self.member(id, &fields)) } else { None };
+            let member = if first.is_none() { Some(self.member(id, &fields)) } else { None };
             let is_shown = match &member {
                 Some(member) => member.is_shown(),
-                None => fields.get("name").is_none(),
+                None => fields.get("name").is_none() && first == Some(true),
             };
+            seen.entry(id.text).or_insert(is_shown);
             warn_of_keys_of_a_member(&fields, &mut self.out);
             read.push(fields);
             // A key that no member has may be a misspelt `name`, and a remark one that a `#` made so.
-            let is_in_doubt = fields.get("name").is_none() && self.hiding.has_remarks(entry);
+            let is_nameless = fields.get("name").is_none();
+            let is_in_doubt =
+                is_nameless && self.hiding.has_remarks(entry) || self.hiding.loses_a_name(entry);
             self.hiding.others_in(entry);
             // Of two members one can be made by a `#` before the second one's first line.
             if !is_shown || is_in_doubt || fields.has_unknown_key() || fields.repeats_a_key() {

@@ -156,6 +156,41 @@ fn no_message_tells_a_name_that_stands_where_none_belongs() {
     }
 }
 
+/// Names of one word, in scripts without blanks, and ids that are no form of a name are told neither.
+#[test]
+fn no_help_on_a_line_tells_who_is_hidden_there() {
+    let dana = "  - id: dana\n    name: Dana Ortiz\n    title: Principal\n    role: principal\n";
+    for text in [
+        format!("{dana}    id: suharto\n    name: Zo\n    title: Parent\n"),
+        format!("{dana}    id: x1\n    name: Suharto\n    title: Parent\n"),
+        "  -id: suharto\n   name: Zo\n   title: Parent\n".into(),
+        "  -\u{a0}id: suharto\n    name: Zo\n    title: Parent\n".into(),
+        "  1. id: suharto\n     name: Zo\n     title: Parent\n".into(),
+        "  -name: Suharto\n   id: x1\n   title: Parent\n".into(),
+        "  - id: x1\n    title: Parent\n    name: Zo\n    name: Suharto\n".into(),
+        "  - id: x1\n    title: Parent\n    name: 欧阳锋雷\n    name: Suharto\n".into(),
+        "  - id: x1\n    title: Parent\nname: Suharto\n".into(),
+        "  - {id: suharto, name: Zo, title: Parent}\n  - {id: suharto, title: Nurse, role: nurse}\n".into(),
+        "  - {id: Suhartó, name: Zo, title: Parent}\n".into(),
+        "  - {id: x1, name: Zo, title: Parent, show_name: Suharto}\n".into(),
+        "  - {id: x1, name: Zo, title: Parent, student: 欧阳锋雷}\n".into(),
+        "  - {id: x1, name: !Suharto, title: Parent}\n".into(),
+        "  - {id: x1, name: *Suharto, title: Parent}\n".into(),
+        "  - {id: x1, name: &Suharto, title: Parent}\n".into(),
+        "  - id: x1\r    name: Suharto\r    title: Parent: x\r".into(),
+        "  - {id: x1, name: Zo, title: Parent, role: nurse}\ncomposition: {hispanic: 17371, black: many}\n"
+            .into(),
+    ] {
+        let toolkit = with_members(&text);
+        for format in ["human", "json", "github", "sarif"] {
+            let run = toolkit.run(&["check", "--all", "--format", format]);
+            let told = format!("{}{}", run.stderr, run.stdout).to_lowercase();
+            let is_told = ["suhart", "欧阳", "17371"].into_iter().any(|text| told.contains(text));
+            assert!(!is_told, "as {format}: {text}=>\n{told}");
+        }
+    }
+}
+
 /// Of a file that can't be read, what may be a name is drawn nowhere.
 #[test]
 fn what_cannot_be_read_is_not_drawn_where_it_may_be_a_name() {

@@ -1,6 +1,8 @@
 //! What is hidden of a file that can't be read as YAML: whatever may tell of somebody.
 
-use super::{ASSESSMENT, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, STEPS, TEAM, TELLING, WHO};
+use super::{
+    ASSESSMENT, COMPOSITION, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, STEPS, TEAM, TELLING, WHO,
+};
 
 /// The keys of a self-assessment, and of its steps, below which something stands that is on no page.
 const UNPUBLISHED: [&str; 4] = [EVIDENCE, RATERS, STEPS, WHO];
@@ -116,7 +118,8 @@ fn name_before_signs(text: &str) -> Option<String> {
 /// The lines of a text without their ends, each with where it begins.
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
+    // A lone return ends a line too, as old programs write them.
+    text.split_inclusive(['\n', '\r']).map(move |line| {
         let begin = at;
         at += line.len();
         (begin, line.trim_end())
@@ -150,6 +153,7 @@ impl Region {
     fn of(key: &str) -> Self {
         match key {
             MEMBERS => Self::Members,
+            COMPOSITION => Self::Unknown,
             _ if TEAM.field(key).is_some() && !REFERENCES.contains(&key) => {
                 Self::OfTeam { has_name: WITH_NAMES.contains(&key) }
             }
