@@ -3,10 +3,21 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataType, Range, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use calamine::{
+    Data, DataRef, DataType, Range, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs,
+};
 use jiff::civil::Date;
 
 use super::sheets::{Row, Sheet, Table};
+
+/// The most cells of a sheet that are read, those between others counted too.
+const MOST_CELLS: u64 = 2_000_000;
+
+/// The most bytes of text in a sheet that are read.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// A workbook in memory.
+type Book<'b> = Sheets<Cursor<&'b [u8]>>;
 
 /// Whether a file is a workbook: an archive, or the container of older Excel files.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
@@ -15,10 +26,7 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 
 /// Reads a workbook's sheets that can be seen.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
-    let cannot = || {
-        "it can't be read as a spreadsheet; save it again as XLSX, ODS or CSV, without a password".to_string()
-    };
-    let mut book: Sheets<_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| cannot())?;
+    let mut book: Book<'_> = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| cannot())?;
     let shown: Vec<String> = book
         .sheets_metadata()
         .iter()
@@ -29,6 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
     // In tables of LibreOffice an empty result looks like none; and it writes every one.
     let tells_results = !matches!(book, Sheets::Ods(_));
     for name in shown {
+        refuse_endless(&mut book, &name)?;
         let range = book.worksheet_range(&name).map_err(|_| cannot())?;
         let formulas = if tells_results { book.worksheet_formula(&name) } else { Ok(Range::empty()) };
         let formulas = formulas.map_err(|_| cannot())?;
@@ -39,6 +48,82 @@ pub(super) fn read(bytes: &[u8]) -> Result<Table, String> {
         Sheets::Xls(_) | Sheets::Xlsx(_) | Sheets::Xlsb(_) => "a workbook of Excel".to_string(),
     };
     Ok(Table { read_as, sheets })
+}
+
+fn cannot() -> String {
+    "it can't be read as a spreadsheet; save it again as XLSX, ODS or CSV, without a password".into()
+}
+
+/// Refuses a sheet that would take gigabytes: one value far from the others makes all cells in between part of it.
+fn refuse_endless(book: &mut Book<'_>, name: &str) -> Result<(), String> {
+    let mut extent = Extent::default();
+    // Each kind of workbook has readers of its own, of the same make.
+    macro_rules! look {
+        ($book:expr) => {{
+            let mut cells = $book.worksheet_cells_reader(name).map_err(|_| cannot())?;
+            while let Some(cell) = cells.next_cell().map_err(|_| cannot())? {
+                match cell.get_value() {
+                    DataRef::Empty => {}
+                    DataRef::String(text) => extent.add(name, cell.get_position(), text.len())?,
+                    DataRef::SharedString(text) => extent.add(name, cell.get_position(), text.len())?,
+                    _ => extent.add(name, cell.get_position(), 0)?,
+                }
+            }
+            drop(cells);
+            let mut cells = $book.worksheet_cells_reader(name).map_err(|_| cannot())?;
+            while let Some(cell) = cells.next_formula().map_err(|_| cannot())? {
+                extent.add(name, cell.get_position(), cell.get_value().len())?;
+            }
+        }};
+    }
+    match book {
+        Sheets::Xlsx(book) => look!(book),
+        Sheets::Xlsb(book) => look!(book),
+        Sheets::Xls(_) | Sheets::Ods(_) => {}
+    }
+    Ok(())
+}
+
+/// How large a sheet is.
+#[derive(Default)]
+struct Extent {
+    /// The first and the last row, and the first and the last column, from 0.
+    around: Option<[u32; 4]>,
+    /// How long its texts are together.
+    bytes: usize,
+}
+
+impl Extent {
+    /// Adds a cell with a text of some length; an error where the sheet gets too large by it.
+    fn add(&mut self, sheet: &str, (row, column): (u32, u32), length: usize) -> Result<(), String> {
+        let [top, bottom, left, right] = self.around.unwrap_or([row, row, column, column]);
+        let around = [top.min(row), bottom.max(row), left.min(column), right.max(column)];
+        self.around = Some(around);
+        self.bytes = self.bytes.saturating_add(length);
+        let [top, bottom, left, right] = around.map(u64::from);
+        let (rows, columns) = (bottom - top + 1, right - left + 1);
+        if rows * columns > MOST_CELLS {
+            return Err(format!(
+                "its sheet `{sheet}` takes {rows} rows and {columns} columns, since something stands in the cell {}; \
+                 delete the rows and columns around the table and save it again",
+                called(row, column)
+            ));
+        }
+        if self.bytes > MOST_BYTES {
+            return Err(format!("its sheet `{sheet}` holds more text than any roster; save the table alone"));
+        }
+        Ok(())
+    }
+}
+
+/// A cell as spreadsheets call it: `AB7`.
+fn called(row: u32, column: u32) -> String {
+    let (mut letters, mut rest) = (Vec::new(), column + 1);
+    while rest > 0 {
+        letters.push(char::from_digit((rest - 1) % 26 + 10, 36).unwrap_or('?').to_ascii_uppercase());
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect::<String>() + &row_number(row).to_string()
 }
 
 fn rows(values: &Range<Data>, formulas: &Range<String>) -> Vec<Row> {

@@ -346,3 +346,20 @@ fn formulas_without_results_are_told_once_and_nothing_is_written() {
     run.ends(0);
     assert!(!run.stderr.contains("formula"), "{}", run.stderr);
 }
+
+#[test]
+fn a_value_far_from_the_table_is_told_and_takes_no_memory() {
+    for (row, column, cell) in
+        [(1_048_575, 16_383, "XFD1048576"), (1_048_575, 25, "Z1048576"), (199, 16_383, "XFD200")]
+    {
+        let toolkit = with_teams();
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        office(sheet).expect("a sheet");
+        sheet.write_string(row, column, "x").expect("a cell");
+        book.save(toolkit.path("far.xlsx")).expect("a workbook");
+        let run = import(&toolkit, "far.xlsx", &[]);
+        run.ends(1).says(&format!("something stands in the cell {cell}; delete the rows and columns"));
+        assert!(run.stderr.contains("Nothing was written."), "{}", run.stderr);
+    }
+}
