@@ -22,7 +22,7 @@ pub(super) fn first(text: &str, tree: &Node, edits: &[Edit]) -> Option<(usize, S
             for edit in edits.get(1..)? {
                 match edit {
                     Edit::Insert { list, index, value }
-                        if list == run.list && *index == run.index + run.values.len() =>
+                        if list == run.list && *index == run.index.saturating_add(run.values.len()) =>
                     {
                         run.values.push(value);
                     }
