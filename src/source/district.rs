@@ -17,6 +17,7 @@ use super::framework::{BUILT_IN_LANGUAGES, load_framework};
 use super::helps::check_helps;
 use super::kept_back::{NamesHidden, forget_known_ids};
 use super::names::{check_name, is_note, linkable, misnamed, unused_file, warn_of_unused};
+use super::ordinary::forget_names_of_schools;
 use super::references::counts;
 use super::resource::{ResourceFiles, compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
@@ -132,6 +133,7 @@ impl Loader<'_> {
         let mut files = layout::DISTRICT_FILES.to_vec();
         files.extend(self.misnamed.iter().map(String::as_str));
         warn_of_unused(self.around.root, &self.listing, &files, &layout::district_folders(), self.findings);
+        forget_names_of_schools(&mut self.hidden, &schools);
         forget_known_ids(&mut self.hidden, (&schools, &teams), &resources);
         let own = Own {
             published: &self.published,

@@ -9,6 +9,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::forms::{Forms, accounts};
 use super::layout;
+use super::ordinary::is_by_chance;
 use super::runs::Runs;
 use super::signs::has_tags;
 use super::spelling::{Choice, Glue, Word, Words};
@@ -157,6 +158,9 @@ impl<'h> HiddenNames<'h> {
                 add(self.runs.find(text, true), &mut found);
             }
         }
+        found.retain(|(range, hidden)| {
+            is_of_address(text, range) || !is_by_chance(&self.hidden[*hidden].name, &text[range.clone()])
+        });
         found
     }
 
@@ -206,6 +210,11 @@ impl<'h> HiddenNames<'h> {
             Glue::Address | Glue::Cell => step(Glue::Joined).or_else(|| step(Glue::Comma)),
             glue => step(glue),
         }
+    }
+
+    /// Those that a text shows.
+    pub(super) fn found_in(&self, text: &str) -> impl Iterator<Item = &'h HiddenName> {
+        self.find(text).into_iter().map(|(_, hidden)| &self.hidden[hidden])
     }
 
     /// All of them.

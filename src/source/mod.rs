@@ -22,6 +22,7 @@ mod kept_back;
 pub mod layout;
 mod names;
 mod nobody;
+mod ordinary;
 mod redaction;
 mod references;
 mod resource;

@@ -640,6 +640,27 @@ fn no_message_about_what_districts_share_tells_a_name_that_one_of_them_hides() {
     }
 }
 
+/// The only ways out would be to rename the school, or to publish the name.
+#[test]
+fn a_hidden_name_that_is_a_schools_or_made_of_ordinary_words_is_told_where_it_is_a_name() {
+    let toolkit = with_members(
+        "  - {id: rose, name: Rose Park, title: Parent}\n  - {id: will, name: Will Read, title: Parent}\n",
+    )
+    .file("content/districts/oak/schools.yml", "- {id: rose-park, name: Rose Park Middle School}\n")
+    .file(
+        "content/districts/oak/teams/rose-park.yml",
+        "name: Rose Park team\nlevel: school\nschool: rose-park\n",
+    )
+    .file("content/guides/g.md", guide("Who will read? Rose Park meets on Mondays. Will read it?"));
+    assert!(!toolkit.check().ends(0).stderr.contains("hidden-name-elsewhere"));
+    for text in ["Ask Will Read.", "Write to will.read@example.org."] {
+        toolkit.write("content/guides/g.md", guide(text));
+        toolkit.check().ends(0).says("hidden-name-elsewhere");
+    }
+    toolkit.write("content/districts/oak/schools.yml", "- {id: rose-park, name: Rose Park}\n");
+    toolkit.check().ends(0).says("schools.yml:1:");
+}
+
 #[test]
 fn an_id_of_somebody_hidden_that_other_things_have_too_is_told() {
     let toolkit = with_members("  - {id: hill, name: Grace Hill, title: Parent}\n")
