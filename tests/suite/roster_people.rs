@@ -114,3 +114,50 @@ fn a_quotation_mark_too_many_makes_no_name_of_several_rows() {
         .says("line 2: a quotation mark is opened in this row and not closed, so it takes in the rows below");
     assert!(!toolkit.exists(LINCOLN));
 }
+
+/// What is agreed to stands above the column, or in a second row of headings.
+#[test]
+fn consent_is_read_with_the_rows_around_its_heading() {
+    for table in [
+        "Photo consent 2026-27,,,\nName,School,Title,Consent\nZora Quix,Lincoln,Parent,yes\n",
+        "Name,School,Title,Consent,,Email\n,,,Photo,Website,\nZora Quix,Lincoln,Parent,yes,no,z@example.org\n",
+        "Name,School,Title,Consent\nZora Quix,Lincoln,Parent,[ ] yes\n",
+    ] {
+        let toolkit = with_team("  - {id: p, name: Ana Ruiz, title: Principal, role: principal}\n");
+        let run = import(&toolkit, table);
+        assert!(run.stderr.contains("onsent"), "{table}: {}", run.stderr);
+        assert!(!toolkit.read(LINCOLN).contains("show_name: true"), "{table}: {}", toolkit.read(LINCOLN));
+        assert!(!pages(&toolkit).contains("Quix"), "{table}");
+    }
+}
+
+#[test]
+fn names_of_children_are_nobodys_on_a_team() {
+    for heads in
+        ["Student name,Parent name", "Child's name,Parent name", "Nombre del estudiante,Nombre del padre"]
+    {
+        let toolkit = with_team("  - {id: p, name: Ana Ruiz, title: Principal, role: principal}\n");
+        let table = format!("{heads},School,Title,Consent\nZora Quix,Mara Jones,Lincoln,Parent,yes\n");
+        import(&toolkit, &table).ends(0).says("did not take column A").says("the names of children");
+        let team = toolkit.read(LINCOLN);
+        assert!(team.contains("name: Mara Jones") && !team.contains("Quix"), "{team}");
+    }
+    for table in [
+        "Student name,School,Consent\nZora Quix,Lincoln,yes\n",
+        "Student First Name,Student Last Name,School\nZora,Quix,Lincoln\n",
+    ] {
+        let toolkit = with_team("  - {id: p, name: Ana Ruiz, title: Principal, role: principal}\n");
+        import(&toolkit, table).ends(1);
+        assert!(!toolkit.read(LINCOLN).contains("Quix"));
+    }
+}
+
+#[test]
+fn a_row_without_its_first_cell_makes_no_school_of_a_person() {
+    let toolkit = with_team("  - {id: p, name: Ana Ruiz, title: Principal, role: principal}\n");
+    let table = "School,Name,Title,Student,Consent,Convener\nZora Quix,Parent leader,,no,no\n";
+    import(&toolkit, table).ends(1).says("one is missing");
+    let heads = "Name,School,Title,OK to text,OK to be in the public";
+    import(&toolkit, &format!("{heads}\nZora Quix,Lincoln,Nurse,yes,no\n")).ends(0);
+    assert!(!toolkit.read(LINCOLN).contains("until"));
+}

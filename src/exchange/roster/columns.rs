@@ -1,7 +1,7 @@
 //! Which column of a table holds what.
 
 use super::consent::{Said, said};
-use super::words::words_of;
+use super::words::{flag, words_of};
 use crate::diagnostics::nearest;
 use crate::tables::letters;
 use crate::tables::sheets::Row;
@@ -169,7 +169,8 @@ const PHRASES: &[(Column, &[&str])] = &[
             "started",
             "joined",
             "date joined",
-            "from",
+            "=from",
+            "from date",
             "begin",
             "begin date",
             "member since",
@@ -188,7 +189,8 @@ const PHRASES: &[(Column, &[&str])] = &[
             "ended",
             "left",
             "date left",
-            "to",
+            "=to",
+            "to date",
             "term ends",
             "hasta",
             "fin",
@@ -241,10 +243,46 @@ impl Column {
             Said::Hidden | Said::Unclear => return None,
             Said::Nothing => {}
         }
+        if is_of_children(&words) {
+            return None;
+        }
         let all = Self::ALL.iter().map(|column| (*column, column.fit(heading, &words)));
         // The first of equals.
         all.filter(|(_, fit)| *fit > 0).rev().max_by_key(|(_, fit)| *fit)
     }
+}
+
+/// Words for the children of a school.
+const CHILDREN: [&str; 22] = [
+    "student",
+    "students",
+    "child",
+    "childs",
+    "children",
+    "childrens",
+    "pupil",
+    "pupils",
+    "scholar",
+    "kid",
+    "kids",
+    "son",
+    "daughter",
+    "estudiante",
+    "estudiantes",
+    "alumno",
+    "alumna",
+    "alumnos",
+    "hijo",
+    "hija",
+    "hijos",
+    "nino",
+];
+
+/// Whether the words of a heading are about the names of children, of whom no list of members is made.
+pub(super) fn is_of_children(words: &str) -> bool {
+    const NAMES: [&str; 8] = ["name", "names", "first", "last", "nombre", "nombres", "apellido", "apellidos"];
+    let has = |known: &[&str]| words.split(' ').any(|word| known.contains(&word));
+    has(&CHILDREN) && has(&NAMES)
 }
 
 /// The headings of a sheet.
@@ -280,6 +318,28 @@ impl Headings {
         Self { row: row.number, taken, left }
     }
 
+    /// Lets go of the column of consent where a row above or below says that it is about something else: `Photo consent` over
+    /// the table, or headings in two rows.
+    fn doubt_consent(&mut self, rows: &[Row]) {
+        let Some(place) = self.taken.iter().position(|(column, ..)| *column == Column::ShowName) else {
+            return;
+        };
+        let (_, index, heading) = self.taken[place].clone();
+        let is_about_else =
+            |row: &Row| row.cells.iter().any(|cell| matches!(said(cell), Said::Unclear | Said::Hidden));
+        let above = rows.iter().take_while(|row| row.number < self.row).any(is_about_else);
+        let below = rows.iter().find(|row| row.number > self.row).is_some_and(|row| {
+            let is_named = [Column::Name, Column::FirstName, Column::LastName, Column::Title]
+                .iter()
+                .any(|column| self.at(*column).is_some_and(|at| !row.cell(at).is_empty()));
+            !is_named && !row.cell(index).is_empty() && flag(row.cell(index)).is_none()
+        });
+        if above || below {
+            self.taken.remove(place);
+            self.left.push((index, heading));
+        }
+    }
+
     /// Where a column is.
     pub fn at(&self, column: Column) -> Option<usize> {
         self.taken.iter().find(|(taken, ..)| *taken == column).map(|(_, index, _)| *index)
@@ -311,7 +371,8 @@ pub fn headings(rows: &[Row]) -> Option<Headings> {
     const LONGEST_ALONE: usize = 40;
     let all = rows.iter().take(LOOKED_AT).map(Headings::of).filter(Headings::tell_who);
     // The first of equals; a title above the table may hold one word that is a heading too.
-    let best = all.rev().max_by_key(|headings| headings.taken.len())?;
+    let mut best = all.rev().max_by_key(|headings| headings.taken.len())?;
+    best.doubt_consent(rows);
     let is_short = |heading: &str| heading.chars().count() <= LONGEST_ALONE;
     let alone = best.left.is_empty() && best.taken.iter().all(|(_, _, heading)| is_short(heading));
     (best.taken.len() > 1 || alone).then_some(best)

@@ -196,6 +196,11 @@ impl Importer<'_> {
                 self.remarks.push(Remark { weight, at: Vec::new(), column: None, message, hint: None });
                 return None;
             }
+            Said::Nothing if columns::is_of_children(&words_of(heading)) => {
+                return Some(format!(
+                    "{left}: it seems to hold the names of children, who are on no list of members"
+                ));
+            }
             Said::Nothing => {}
         }
         let meant = columns::nearly(heading).filter(|column| headings.at(*column).is_none());

@@ -3,7 +3,7 @@
 
 use super::columns::{Column, Headings};
 use super::dates::{Written, written};
-use super::words::flag;
+use super::words::{flag, words_of};
 use crate::tables::sheets::Row;
 
 /// Columns of days.
@@ -14,6 +14,28 @@ const OF_IDS: [Column; 3] = [Column::Role, Column::Perspectives, Column::Functio
 
 /// Columns of yes and no.
 const OF_FLAGS: [Column; 4] = [Column::ShowName, Column::Student, Column::Convener, Column::Agenda];
+
+/// Words of titles, of which alone nobody's name is made.
+const TITLES: [&str; 18] = [
+    "parent",
+    "principal",
+    "teacher",
+    "counselor",
+    "nurse",
+    "student",
+    "coordinator",
+    "director",
+    "specialist",
+    "liaison",
+    "superintendent",
+    "secretary",
+    "madre",
+    "maestra",
+    "leader",
+    "rep",
+    "assistant",
+    "representative",
+];
 
 /// What is wrong with a row that has another width than its headings, and what to do.
 pub(super) fn shifted(row: &Row, headings: &Headings, width: usize) -> Option<(String, &'static str)> {
@@ -30,7 +52,8 @@ pub(super) fn shifted(row: &Row, headings: &Headings, width: usize) -> Option<(S
         if OF_FLAGS.contains(column) {
             return flag(cell).is_none() && (is_day(cell) || cells > width);
         }
-        OF_IDS.contains(column) && is_day(cell)
+        let is_title = || words_of(cell).split(' ').all(|word| TITLES.contains(&word));
+        OF_IDS.contains(column) && is_day(cell) || *column == Column::Name && is_title()
     };
     if cells == width || !headings.taken.iter().any(is_strange) {
         return None;

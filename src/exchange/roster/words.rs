@@ -40,7 +40,9 @@ pub(super) fn is_doubtful(cell: &str) -> bool {
             || c.is_whitespace()
             || matches!(c, '.' | '!' | '[' | ']' | '\u{301}' | '✓' | '✔' | '☑')
     };
-    !cell.chars().all(is_plain)
+    // A box that nobody ticked.
+    let is_unticked = cell.contains("[]") || cell.contains("[ ]");
+    is_unticked || !cell.chars().all(is_plain)
 }
 
 /// The parts of a cell that holds several things.
