@@ -113,6 +113,8 @@ struct Renderer<'r> {
     heading: Option<OpenHeading>,
     heading_text: String,
     indicator: Option<OpenIndicator>,
+    /// Where an item's id stands alone below it.
+    id_below: Option<usize>,
     /// Whether a list here would hold indicators.
     in_area: bool,
     list_depth: usize,
@@ -167,6 +169,7 @@ impl<'r> Renderer<'r> {
             heading: None,
             heading_text: String::new(),
             indicator: None,
+            id_below: None,
             in_area: areas == Areas::Itself,
             list_depth: 0,
             block_depth: 0,
@@ -320,6 +323,7 @@ impl<'r> Renderer<'r> {
             }
             Tag::TableRow => {
                 self.warn_of_lost_cells(&range);
+                self.warn_of_line_below(&range);
                 if let Some(table) = &mut self.table {
                     table.column = 0;
                 }

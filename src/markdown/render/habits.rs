@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::RefDefs;
 
+use super::super::ids::slug;
 use super::areas::Areas;
 use super::item_ids::heading_id;
 use super::{Renderer, first_line};
@@ -12,6 +13,9 @@ use crate::diagnostics::Code;
 
 /// The most words of a line that may be meant as the heading of an area.
 const MOST_WORDS: usize = 4;
+
+/// How far, in bytes, an id of the first items of a list is looked for.
+const LONGEST_ITEM: usize = 1_000;
 
 /// The definitions of links of a text, each with its name and place.
 pub(super) fn definitions(all: &RefDefs<'_>) -> Vec<(String, Range<usize>)> {
@@ -124,8 +128,9 @@ impl Renderer<'_> {
             && text.chars().all(|c| c.is_alphanumeric() || " -'’&{}#".contains(c));
         // Words above the first list of an area may lead to it.
         let has_items = self.document.areas.last().is_some_and(|area| !area.indicators.is_empty());
-        let is_meant =
-            bold.is_some_and(|words| !words.is_empty() && !words.contains("**")) || is_short && has_items;
+        let is_meant = bold.is_some_and(|words| !words.is_empty() && !words.contains("**"))
+            || is_short && has_items
+            || self.gives_ids(text.trim_end_matches(':'), list);
         if !is_apart || !is_meant || text.starts_with('#') {
             return;
         }
@@ -134,6 +139,13 @@ impl Renderer<'_> {
             "this looks like the heading of an area, and is none, so its items belong to the area above";
         let message = if has_items { message } else { "this looks like the heading of an area, and is none" };
         self.tell(Code::UntakenMarkdown, line, message.into(), Some(format!("write `## {words}`")));
+    }
+
+    /// Whether the first item of a list has an id as in an area of this name: `membership-1` below `Membership`.
+    fn gives_ids(&self, name: &str, list: &Range<usize>) -> bool {
+        let end = self.source.floor_char_boundary(list.end.min(list.start + LONGEST_ITEM));
+        let sign = format!("{{#{}-", slug(name));
+        sign.len() > 3 && self.source.get(list.start..end).is_some_and(|items| items.contains(&sign))
     }
 
     /// Warns of words of a rubric with an item's id behind them that are no item; false where it is something else.

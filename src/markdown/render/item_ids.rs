@@ -41,6 +41,18 @@ impl Renderer<'_> {
         }
     }
 
+    /// Takes the id of an item that stands alone in a paragraph below it, and tells where it belongs.
+    pub(super) fn id_below(&mut self, end: usize) -> Option<String> {
+        let rest = self.source.get(end..)?;
+        let at = end + rest.len() - rest.trim_start().len();
+        let line = self.source[at..].lines().next()?.trim_end();
+        let id = line.strip_prefix("{#")?.strip_suffix('}').filter(|id| is_like_id(id))?.to_string();
+        self.id_below = Some(at);
+        let hint = format!("move `{line}` to the end of the item above");
+        self.tell(Code::UntakenMarkdown, at..at + line.len(), PLACE.into(), Some(hint));
+        Some(id)
+    }
+
     /// Takes an id of an indicator that can only be meant as one, tells how it is written, and whether there was one.
     pub(super) fn take_misplaced_id(
         &mut self,
@@ -48,6 +60,9 @@ impl Renderer<'_> {
         range: &Range<usize>,
         line_ends: bool,
     ) -> bool {
+        if self.id_below == Some(range.start) {
+            return true;
+        }
         let is_text = matches!(event, Event::Text(_)) && self.list_depth == 1 && !self.is_code();
         let Some(indicator) = self.indicator.as_mut().filter(|_| is_text) else { return false };
         let text = self.source.get(range.clone()).unwrap_or_default();

@@ -13,6 +13,8 @@ pub(super) struct OpenIndicator {
     pub(super) text: String,
     pub(super) in_first_block: bool,
     pub(super) span: Range<usize>,
+    /// Where all of it ends.
+    pub(super) end: usize,
     /// The items of its nested list.
     criteria: Vec<(String, Range<usize>)>,
     /// Whether the last of them is not read to its end.
@@ -57,6 +59,7 @@ impl Renderer<'_> {
                 id: None,
                 text: String::new(),
                 in_first_block: true,
+                end: range.end,
                 span: first_line(self.source, range),
                 criteria: Vec::new(),
                 in_criterion: false,
@@ -79,7 +82,10 @@ impl Renderer<'_> {
             return self.push("</li>\n");
         }
         let piece = self.close_piece();
-        if let Some(indicator) = self.indicator.take() {
+        if let Some(mut indicator) = self.indicator.take() {
+            if indicator.id.is_none() {
+                indicator.id = self.id_below(indicator.end);
+            }
             self.indicator(indicator, &piece);
         }
     }

@@ -5,13 +5,16 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 use super::super::html::{Label, Slot};
-use super::Renderer;
+use super::{Renderer, first_line};
+use crate::diagnostics::Code;
 
 pub(super) struct OpenTable {
     pub(super) alignments: Vec<Alignment>,
     pub(super) in_head: bool,
     pub(super) column: usize,
     pub(super) first_column_heads: bool,
+    /// Whether a bar stands before the first cell of the head, and behind the last one.
+    pub(super) bars: [bool; 2],
 }
 
 impl Renderer<'_> {
@@ -20,12 +23,41 @@ impl Renderer<'_> {
         let head = self.source.get(range.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
         let first_cell = head.trim().trim_start_matches('|').split('|').next().unwrap_or_default();
         let first_column_heads = first_cell.trim().is_empty();
-        self.table = Some(OpenTable { alignments, in_head: false, column: 0, first_column_heads });
+        let bars = [head.trim().starts_with('|'), head.trim().ends_with('|')];
+        self.table = Some(OpenTable { alignments, in_head: false, column: 0, first_column_heads, bars });
         self.push("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.out().slot(Slot::Whose);
         let label = Label::Table(self.tables);
         self.out().slot(Slot::Label(label));
         self.push("\"><table>\n");
+    }
+
+    /// Warns of a line that is taken for a row of the table, and is the rest of the row above or a text below the table.
+    pub(super) fn warn_of_line_below(&mut self, range: &Range<usize>) {
+        let Some(table) = self.table.as_mut().filter(|table| table.bars[0]) else { return };
+        let line = first_line(self.source, range.clone());
+        let text = self.source[line.clone()].trim();
+        if text.starts_with('|') || text.is_empty() {
+            return;
+        }
+        let end = self.source[..self.lines.around(line.start).start].trim_end().len();
+        let above = self.lines.around(end);
+        let row = self.source[above.clone()].trim_end();
+        let is_rest =
+            table.bars[1] && row.trim_start().starts_with('|') && !row.ends_with('|') && text.ends_with('|');
+        let (at, message, hint) = if is_rest {
+            let begin = above.end - self.source[above].trim_start().len();
+            let message = "this row of a table is broken over two lines, and becomes two rows";
+            (begin..line.end, message, format!("write `{} {text}` in one line", row.trim_start()))
+        } else if text.contains('|') {
+            return;
+        } else {
+            // A text of several lines is told at its first.
+            table.bars = [false; 2];
+            let message = "this line stands right below a table, and becomes a row of it";
+            (line, message, "put an empty line above it".to_string())
+        };
+        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
     }
 
     pub(super) fn end_cell(&mut self) {

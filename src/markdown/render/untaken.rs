@@ -13,7 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::{Code, is_other_blank};
-use links::{link, open_link, turned_link};
+use links::{link, lost_bracket, open_link, turned_link};
 use others::{block_of_others, left_over};
 use signs::Lonely;
 
@@ -104,6 +104,10 @@ impl Renderer<'_> {
         let found = found.or_else(|| {
             text.bytes().any(holds_sign).then(|| self.anywhere(text, &self.source[begin..range.start]))?
         });
+        let found = found.or_else(|| lost_bracket(text, self.paragraph_above(range.start)));
+        if found.is_none() && self.is_uneven(range) {
+            return;
+        }
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
         let Some(Found { mut at, message, mut hint }) = found else { return };
@@ -129,6 +133,22 @@ impl Renderer<'_> {
         let rest = &self.source[self.lines.around(end).end..];
         let begin = self.source.len() - rest.trim_start().len();
         &self.source[self.lines.around(begin)]
+    }
+
+    /// What stands before a place in its paragraph, as far as a link can reach.
+    fn paragraph_above(&self, at: usize) -> &str {
+        let before =
+            &self.source[self.source.floor_char_boundary(at.saturating_sub(signs::LONGEST_LINK))..at];
+        &before[before.rfind("\n\n").unwrap_or_default()..]
+    }
+
+    /// Warns of words between two signs at one end and one at the other; false where there are none.
+    fn is_uneven(&mut self, range: &Range<usize>) -> bool {
+        let Some((at, written)) = signs::uneven(self.source, range) else { return false };
+        let message =
+            "two signs stand at one end of these words and one at the other, so one stands on the page";
+        self.tell(Code::UntakenMarkdown, at, message.into(), Some(format!("write `{written}`")));
+        true
     }
 
     /// What is wrong in a text, wherever in a line it begins: `before` is the line up to it.

@@ -99,3 +99,51 @@ pub(super) fn open_link(text: &str) -> Option<Found> {
         })
     })
 }
+
+/// `words](address)`, `[words(address)` and `[words]address)`, of which a bracket was lost; `above` is what stands before the
+/// text in its paragraph.
+pub(super) fn lost_bracket(text: &str, above: &str) -> Option<Found> {
+    first_lost(text, above).or_else(|| middle_lost(text)).or_else(|| second_lost(text))
+}
+
+/// `words](address)`.
+fn first_lost(text: &str, above: &str) -> Option<Found> {
+    let (at, _) = text.match_indices("](").find(|(at, _)| !text[..*at].ends_with('\\'))?;
+    let is_open =
+        |text: &str| text.rfind('[').is_some_and(|open| text.rfind(']').is_none_or(|end| end < open));
+    let (address, _) = from(text, at + 2).split_once(')')?;
+    if is_open(&text[..at]) || !text[..at].contains(']') && is_open(above) || !is_path(address) {
+        return None;
+    }
+    let words = text[..at].rsplit(char::is_whitespace).next().filter(|words| !words.is_empty())?;
+    let end = at + 2 + address.len() + 1;
+    let message = "a link's words have no `[` before them, so this is no link";
+    let hint = format!("write `[{}`, or put the `[` before more words", &text[at - words.len()..end]);
+    Some(Found::new(at - words.len()..end, message, hint))
+}
+
+/// `[words(address)`.
+fn middle_lost(text: &str) -> Option<Found> {
+    let begin = text.rfind('[').filter(|begin| !text[..*begin].ends_with('\\'))?;
+    let inner = from(text, begin + 1);
+    let (words, rest) = inner.split_once('(').filter(|_| !inner.contains(']'))?;
+    let (address, _) =
+        rest.split_once(')').filter(|(address, _)| is_path(address) && !address.contains(' '))?;
+    let bare = words.trim_end();
+    let end = begin + 1 + words.len() + 1 + address.len() + 1;
+    let message = "a link's words have no `]` behind them, so this is no link";
+    (!bare.is_empty()).then(|| Found::new(begin..end, message, format!("write `[{bare}]({address})`")))
+}
+
+/// `[words]address)`.
+fn second_lost(text: &str) -> Option<Found> {
+    let at = text.find(']')?;
+    let begin = text[..at].rfind('[').filter(|begin| !text[..*begin].ends_with(['\\', '[']))?;
+    let (address, _) = from(text, at + 1).split_once(')')?;
+    let is_one = !address.contains(['(', ' ', '[']) && is_path(address);
+    let is_open = text[..begin].matches('(').count() > text[..begin].matches(')').count();
+    let end = at + 1 + address.len() + 1;
+    let message = "a link's address has no `(` before it, so this is no link";
+    (is_one && !is_open && begin + 1 < at)
+        .then(|| Found::new(begin..end, message, format!("write `{}({address})`", &text[begin..=at])))
+}

@@ -7,9 +7,12 @@ use super::Found;
 use crate::diagnostics::did_you_mean;
 use crate::markdown::html::Alert;
 
-/// `> [!INFO]`, `> [NOTE]`, `> [! NOTE]`, and `[!NOTE]` in no quote.
+/// `> [!INFO]`, `> [NOTE]`, `> [! NOTE]`, `> !NOTE`, and `[!NOTE]` in no quote.
 pub(super) fn alert(text: &str, is_quote: bool) -> Option<Found> {
     let line = text.lines().next().unwrap_or_default().trim_end();
+    if let Some(found) = is_quote.then(|| without_brackets(line)).flatten() {
+        return Some(found);
+    }
     let inner = line.strip_prefix('[')?.split(']').next()?;
     let word = inner.trim_start_matches('!').trim();
     let is_known = Alert::WORDS.contains(&word.to_lowercase().as_str());
@@ -22,11 +25,29 @@ pub(super) fn alert(text: &str, is_quote: bool) -> Option<Found> {
         return (is_known && inner.starts_with('!') && is_alone)
             .then(|| Found::new(0..line.len(), message, hint));
     }
-    if is_known && is_alone && inner.strip_prefix('!') != Some(word) {
+    let is_closed = line.contains(']');
+    if is_known && is_alone && (inner.strip_prefix('!') != Some(word) || !is_closed) {
         let message = "an alert's sign stands in square brackets, behind a `!`";
         return Some(Found::new(0..line.len(), message, format!("write `[!{upper}]`")));
     }
     alert_in_quote(text)
+}
+
+/// `!NOTE`, `(!NOTE)` and `! NOTE: the text` at the beginning of a quote's line.
+fn without_brackets(line: &str) -> Option<Found> {
+    let inner = line.trim_start_matches(['(', '{']).strip_prefix('!')?.trim_start();
+    let word = &inner[..inner.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(inner.len())];
+    let rest = inner[word.len()..].trim_start_matches([')', '}', ']', ':', '!']).trim();
+    let upper = word.to_uppercase();
+    let is_known = Alert::WORDS.contains(&word.to_lowercase().as_str());
+    if !is_known || !rest.is_empty() && word != upper {
+        return None;
+    }
+    let hint = match rest {
+        "" => format!("write `[!{upper}]`"),
+        _ => format!("write `[!{upper}]` alone in this line, and in the next one `> {rest}`"),
+    };
+    Some(Found::new(0..line.len(), "an alert's sign stands in square brackets, behind a `!`", hint))
 }
 
 /// `[!INFO]` at the beginning of a quote.

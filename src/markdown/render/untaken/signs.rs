@@ -1,5 +1,7 @@
 //! Signs around words, and before the lines of a list, that did not take.
 
+use std::ops::Range;
+
 use super::Found;
 
 /// Signs around words that should stand out, or be struck.
@@ -9,7 +11,7 @@ const AROUND: [&str; 3] = ["**", "~~", "__"];
 const SINGLE: [&str; 2] = ["*", "_"];
 
 /// How far before its end, in bytes, the beginning of a link is looked for.
-const LONGEST_LINK: usize = 2_000;
+pub(super) const LONGEST_LINK: usize = 2_000;
 
 /// Which sign around words has no other one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,6 +90,41 @@ fn lonely(text: &str, sign: &str, at: usize) -> Option<Lonely> {
     }
 }
 
+/// How far, in bytes, the other end of words is looked for.
+const LONGEST_WORDS: usize = 1_000;
+
+/// `**words*` and `*words**`: of two signs at one end one was lost, so the other end's second one stands on the page. Gives
+/// where all of it stands, and how it is written.
+pub(super) fn uneven(source: &str, range: &Range<usize>) -> Option<(Range<usize>, String)> {
+    let text = source.get(range.clone())?;
+    let before = || &source[source.floor_char_boundary(range.start.saturating_sub(2))..range.start];
+    SINGLE.iter().find_map(|sign| {
+        let other = sign.chars().next()?;
+        let is_one = |text: &str, is_end: bool| {
+            let bare = if is_end { text.strip_suffix(other) } else { text.strip_prefix(other) };
+            bare.is_some_and(
+                |rest| !if is_end { rest.ends_with([other, '\\']) } else { rest.starts_with(other) },
+            )
+        };
+        let (begin, words, end) = if is_one(text, true) && is_one(&source[range.end..], false) {
+            let inner = &source[range.end + 1..source.floor_char_boundary(range.end + LONGEST_WORDS)];
+            let words = inner.split(other).next()?;
+            (range.end - 1, words, range.end + 1 + words.len() + 1)
+        } else if is_one(text, false) && is_one(before(), true) {
+            let inner = &source
+                [source.floor_char_boundary(range.start.saturating_sub(LONGEST_WORDS))..range.start - 1];
+            let words = inner.rsplit(other).next().filter(|words| words.len() < inner.len())?;
+            (range.start - words.len() - 2, words, range.start + 1)
+        } else {
+            return None;
+        };
+        let is_plain = words.starts_with(char::is_alphanumeric) && !words.contains('\n');
+        let is_closed =
+            source.get(begin..end).is_some_and(|all| all.starts_with(other) && all.ends_with(other));
+        (is_plain && is_closed).then(|| (begin..end, format!("{sign}{sign}{words}{sign}{sign}")))
+    })
+}
+
 /// A sign whose other one is missing.
 fn without_other(text: &str, sign: &str, at: usize, lonely: Lonely) -> Found {
     match lonely {
@@ -111,7 +148,7 @@ fn without_other(text: &str, sign: &str, at: usize, lonely: Lonely) -> Found {
 }
 
 /// `** words **`.
-fn with_blanks(text: &str, sign: &str, between: std::ops::Range<usize>) -> Option<Found> {
+fn with_blanks(text: &str, sign: &str, between: Range<usize>) -> Option<Found> {
     let inner = &text[between.start + sign.len()..between.end];
     let before = text[..between.start].trim_end().chars().next_back();
     let has_blank = inner.starts_with(' ') || inner.ends_with(' ');
@@ -139,7 +176,7 @@ pub(super) fn behind_a_link(line: &str, text: &str) -> Option<Found> {
 }
 
 /// `**words:**more`: behind a sign of punctuation and before a letter, signs end nothing.
-fn glued(text: &str, sign: &str, between: std::ops::Range<usize>) -> Option<Found> {
+fn glued(text: &str, sign: &str, between: Range<usize>) -> Option<Found> {
     let inner = &text[between.start + sign.len()..between.end];
     let behind = text[between.end + sign.len()..].chars().next().filter(|c| c.is_alphanumeric())?;
     let last = inner.chars().next_back().filter(|c| !c.is_alphanumeric() && !c.is_whitespace())?;
