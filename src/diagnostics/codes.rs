@@ -215,6 +215,9 @@ codes! {
     MissingPlural Error "missing-plural"
         "Words of the theme lack their form `other`. It is the form for every number that has none of its own."
         "people: {one: \"{n} person\"}" => "people: {one: \"{n} person\", other: \"{n} people\"}";
+    NameWithMore Warning "name-with-more"
+        "More than a name stands where a name belongs. An e-mail address or a telephone number counts as a part of the name, and stands wherever that does. Leave the name alone."
+        "name: Ana Ruiz <ana@oak.example.org>" => "name: Ana Ruiz";
     NoDefaultLanguage Warning "no-default-language"
         "A text lacks the toolkit's first language. Readers of every language get it in the one that there is, until somebody writes it in the first one."
         "content/guides/start.es.md alone" => "content/guides/start.md and content/guides/start.es.md";
@@ -231,7 +234,7 @@ codes! {
         "Nobody is on a team. On the day that figures are told for, no seat has a person in it. Look at the names, and at `since` and `until`."
         "members: []" => "members:\n  - {id: ana, name: Ana Ruiz, title: Principal, role: nurse}";
     NobodysName Warning "nobodys-name"
-        "Words for nobody stand where a name belongs. A seat of `TBD`, `vacant` or `?` counts as vacant, so that no report counts a person who is not there. Leave the key `name` out until there is a name."
+        "Words for nobody stand as a name or title. A seat of `TBD`, `vacant` or `?` counts as vacant, so that no report counts a person who is not there. Leave the key `name` out until there is a name."
         "name: TBD" => "name: Ana Ruiz";
     NullWord Error "null-word"
         "A word stands here that means nothing at all. Computers read `Null` as \"there is nothing\", but a person called Null is no vacant seat. Put the word in quotes; where nothing is meant, leave the key out."

@@ -13,6 +13,9 @@ use crate::words::plural;
 /// How many districts are named where something is wrong in some of them.
 const NAMED: usize = 5;
 
+/// How many problems are looked through for one that was told before.
+const LOOKED_BACK: usize = 1_000;
+
 /// How much was looked at, for the closing summary.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
@@ -309,6 +312,18 @@ impl<'f> Collector<'f> {
     ) {
         let place = self.at(span);
         self.push(Diagnostic::new(code, place, message).maybe_hint(hint.into()));
+    }
+
+    /// Gives a problem that was told at a byte range not long before another hint, now that more is known.
+    pub fn tell_instead(&mut self, code: Code, span: &Range<usize>, hint: String) {
+        let file = self.file;
+        let is_it = |problem: &&mut Diagnostic| {
+            let is_here = problem.place.start() == Some(span.start);
+            problem.code == code && is_here && Arc::ptr_eq(problem.place.source(), file)
+        };
+        if let Some(problem) = self.findings.problems.iter_mut().rev().take(LOOKED_BACK).find(is_it) {
+            problem.hint = Some(hint);
+        }
     }
 
     /// Counts a text that lacks some languages.

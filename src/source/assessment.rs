@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::doubt::Doubt;
 use super::form_tokens::untold;
 use super::hiding::Hiding;
+use super::misspelt::{self, MOST_SLIPS, Missed};
 use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest};
@@ -74,6 +75,14 @@ pub(super) fn settle(
     resources: &Resources,
     findings: &mut Findings,
 ) -> (Vec<Assessment>, Vec<Arc<SourceFile>>) {
+    let in_rubrics = misspelt_in_rubrics(&all, resources);
+    let in_rubrics: HashSet<(&ResourceId, &str)> = in_rubrics
+        .iter()
+        .map(|(rubric, word, problem)| {
+            findings.push(problem.clone());
+            (*rubric, word.as_str())
+        })
+        .collect();
     for (index, loaded) in all.iter().enumerate() {
         let of = |other: &&Loaded| other.assessment.is_same_occasion(&loaded.assessment);
         if let Some(other) = all[..index].iter().find(of) {
@@ -86,9 +95,13 @@ pub(super) fn settle(
         }
         let is_replaced =
             |_: &&Diagnostic| all.iter().any(|other| other.assessment.replaces(&loaded.assessment));
-        match loaded.strangers.first().filter(is_replaced) {
-            Some(first) => findings.push(former(first, loaded.strangers.len())),
-            None => findings.problems.extend(loaded.strangers.iter().cloned()),
+        let is_own = |problem: &&Diagnostic| {
+            missed(problem).is_none_or(|word| !in_rubrics.contains(&(&loaded.assessment.rubric, word)))
+        };
+        let strangers: Vec<Diagnostic> = loaded.strangers.iter().filter(is_own).cloned().collect();
+        match strangers.first().filter(is_replaced) {
+            Some(first) => findings.push(former(first, strangers.len())),
+            None => findings.problems.extend(misspelt::once(strangers)),
         }
     }
     let files = all.iter().map(|loaded| loaded.file.clone()).collect();
@@ -96,6 +109,47 @@ pub(super) fn settle(
     assessments.sort_by(|a, b| a.id.cmp(&b.id));
     require_fixed_ids(&assessments, resources, findings);
     (assessments, files)
+}
+
+/// The word that stands for no item of a rubric, of which a problem tells; not where it may not be told.
+fn missed(problem: &Diagnostic) -> Option<&str> {
+    let range = problem.place.range().filter(|_| problem.code == Code::UnknownIndicator)?;
+    let word = problem.place.source().text().get(range)?.trim_matches(['"', '\'']);
+    problem.message.contains(&format!("`{word}`")).then_some(word)
+}
+
+/// The words that self-assessments of rubrics have for items whose ids are misspelt in the rubric, with what is told there.
+fn misspelt_in_rubrics<'l>(
+    all: &'l [Loaded],
+    resources: &Resources,
+) -> Vec<(&'l ResourceId, String, Diagnostic)> {
+    let mut of_rubrics: BTreeMap<&ResourceId, Vec<&Loaded>> = BTreeMap::new();
+    for loaded in all {
+        of_rubrics.entry(&loaded.assessment.rubric).or_default().push(loaded);
+    }
+    let mut found = Vec::new();
+    for (id, of_rubric) in of_rubrics {
+        let Some(rubric) = resources.get(&(Kind::Rubric, id.clone())) else { continue };
+        let used: HashSet<&str> = of_rubric
+            .iter()
+            .flat_map(|loaded| loaded.assessment.ratings.keys().map(IndicatorId::as_str))
+            .collect();
+        // How many self-assessments say each.
+        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+        for loaded in &of_rubric {
+            let of_one: BTreeSet<&str> = loaded.strangers.iter().filter_map(missed).collect();
+            of_one.into_iter().for_each(|word| *words.entry(word).or_default() += 1);
+        }
+        // More than a few words are no slip in the rubric.
+        if words.len() > MOST_SLIPS {
+            continue;
+        }
+        found.extend(words.into_iter().filter_map(|(word, times)| {
+            let missed = Missed { word, is_said_by_all: times > 1 && times == of_rubric.len() };
+            Some((id, word.to_string(), misspelt::in_rubric(rubric, missed, &used)?))
+        }));
+    }
+    found
 }
 
 /// That an older self-assessment rates what the rubric no longer has: no mistake, since the rubric changed after it.

@@ -26,12 +26,15 @@ impl Doubt {
         Self { all: true, ids: HashSet::new() }
     }
 
-    /// The ids that the entries of a list give themselves; everything, where one gives none or two give the same.
+    /// The ids that the entries of a list give themselves; everything, where one gives none or two, or
+    /// two give the same.
     pub(super) fn of_entries(list: &yaml::Node, object: &'static Object, default: &Lang) -> Self {
         let mut doubt = Self { all: !matches!(list.kind, yaml::Kind::List(_)), ..Self::default() };
         for entry in items(list) {
             let fields = Fields::of(entry, object, default);
             let id = fields.and_then(|fields| fields.word("id"));
+            // Of two entries one can be made by a dash that is missing.
+            doubt.all |= fields.is_some_and(|fields| fields.repeats_a_key());
             match id.filter(|id| !id.text.trim().is_empty()) {
                 Some(id) => doubt.all |= !doubt.ids.insert(id.text.to_string()),
                 None => doubt.all = true,

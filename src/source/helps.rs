@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::assessment::indicators_called;
 use super::doubt::Doubt;
+use super::misspelt::{self, MOST_SLIPS, Missed};
 use super::references::{Called, called, duplicate_entry, resources_called};
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, did_you_mean_one_called};
@@ -61,6 +62,7 @@ pub(super) fn check_helps(
     findings: &mut Findings,
 ) {
     let items = LazyCell::new(|| Items::new(framework, resources));
+    let mut slips = 0_usize;
     let all = files.values().flat_map(|variants| variants.values()).filter_map(|file| file.helps());
     for helps in all {
         for (help, place) in &helps.known {
@@ -70,7 +72,12 @@ pub(super) fn check_helps(
                 None if doubt.covers(rubric.as_str()) => continue,
                 None => no_rubric((rubric, indicator), (&items, resources), place),
                 Some(asked) if !asked.in_doubt && asked.indicators().all(|id| id != indicator) => {
-                    no_indicator(rubric, items.of(rubric), indicator, place)
+                    // A few may be right, and the rubric wrong.
+                    slips += 1;
+                    let of = resources.get(&(Kind::Rubric, rubric.clone())).filter(|_| slips <= MOST_SLIPS);
+                    let missed = Missed { word: indicator.as_str(), is_said_by_all: false };
+                    let slip = of.and_then(|rubric| misspelt::in_rubric(rubric, missed, &HashSet::new()));
+                    slip.unwrap_or_else(|| no_indicator(rubric, items.of(rubric), indicator, place))
                 }
                 Some(_) => continue,
             };

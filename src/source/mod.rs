@@ -20,6 +20,7 @@ mod helps;
 mod hiding;
 mod kept_back;
 pub mod layout;
+mod misspelt;
 mod names;
 mod nobody;
 mod ordinary;

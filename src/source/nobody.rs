@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Collector};
+use crate::model::Text;
 use crate::reader::decode::Fields;
 
 /// What stands for nobody, in small letters, without signs at its ends and with single blanks.
@@ -86,6 +87,41 @@ pub(super) fn warn_of_nobody(name: &str, span: &Range<usize>, counts_as: &str, o
     out.tell(Code::NobodysName, span, message, Some(hint));
 }
 
+/// Words that stand for a title which is not known yet.
+const NO_TITLE: &[&str] =
+    &["n/a", "tba", "tbc", "tbd", "title", "to be announced", "to be determined", "your title"];
+
+/// Warns of a title that says nothing, such as `TBD`.
+pub(super) fn warn_of_no_title(title: Option<&Text>, span: &Range<usize>, out: &mut Collector<'_>) {
+    let says_nothing = |text: &&str| {
+        let plain = text.trim().trim_matches(['(', ')', '[', ']', '.']).to_lowercase().replace('.', "");
+        !text.chars().any(char::is_alphanumeric) || NO_TITLE.contains(&plain.as_str())
+    };
+    let Some(text) = title.and_then(|title| title.all().find(says_nothing)).filter(|text| !text.is_empty())
+    else {
+        return;
+    };
+    let message = format!("`{text}` is no title, and would stand on the page as one");
+    let hint = "write what this person does, or whom you look for: a seat without a name needs a title too";
+    out.tell(Code::NobodysName, span, message, hint.to_string());
+}
+
+/// Warns of an e-mail address or a telephone number within a name.
+pub(super) fn warn_of_more_than_a_name(name: &str, span: &Range<usize>, out: &mut Collector<'_>) {
+    let digits = name.chars().filter(char::is_ascii_digit).count();
+    let what = match name {
+        _ if name.contains('@') => "an e-mail address",
+        _ if digits >= LEAST_DIGITS => "a telephone number",
+        _ => return,
+    };
+    out.file().hide(span.clone());
+    let message = format!("{what} stands within this name, and counts as a part of it");
+    out.tell(Code::NameWithMore, span, message, "leave nothing here but the name".to_string());
+}
+
+/// How many digits a telephone number has at least.
+const LEAST_DIGITS: usize = 7;
+
 /// The name under a key `name`, unless it is nobody's, which is told.
 pub(super) fn name(fields: &Fields<'_>, counts_as: &str, out: &mut Collector<'_>) -> Option<String> {
     let name = fields.line("name")?;
@@ -93,6 +129,7 @@ pub(super) fn name(fields: &Fields<'_>, counts_as: &str, out: &mut Collector<'_>
         warn_of_nobody(&name, fields.span_of("name"), counts_as, out);
         return None;
     }
+    warn_of_more_than_a_name(&name, fields.span_of("name"), out);
     Some(name)
 }
 

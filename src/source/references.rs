@@ -89,6 +89,9 @@ pub(super) fn perspectives(
     framework: &Framework,
     out: &mut Collector<'_>,
 ) -> Option<Vec<PerspectiveId>> {
+    name_ids(fields, key, out, || {
+        framework.perspectives.iter().map(|entry| called(&entry.id, &entry.name)).collect()
+    });
     references(fields, key, out, |word, out| {
         // The framework's own id: a team of thousands of members names each perspective as often.
         if let Some(known) = framework.perspectives.get(word.text) {
@@ -110,6 +113,9 @@ pub(super) fn functions(
     framework: &Framework,
     out: &mut Collector<'_>,
 ) -> Option<Vec<FunctionId>> {
+    name_ids(fields, "functions", out, || {
+        framework.functions.iter().map(|entry| called(&entry.id, &entry.name)).collect()
+    });
     references(fields, "functions", out, |word, out| {
         if let Some(known) = framework.functions.get(word.text) {
             return Some(known.id.clone());
@@ -122,6 +128,29 @@ pub(super) fn functions(
         unknown_item(Code::UnknownFunction, "function", word, &right, out);
         None
     })
+}
+
+/// Says in the help for words that stand in place of a list which ids they are meant as, where all of them are known.
+fn name_ids<'c>(
+    fields: &Fields<'_>,
+    key: &str,
+    out: &mut Collector<'_>,
+    right: impl FnOnce() -> Vec<Called<'c>>,
+) {
+    let Some((node, text)) = fields.get(key).and_then(|node| Some((node, node.text()?))) else { return };
+    // Lines with numbers are several.
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let right = right();
+    let parts = text.split([',', ';', '|', '&']).flat_map(|part| part.split(" and "));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let ids: Option<Vec<&str>> = parts.map(|part| one_called(part, &right)).collect();
+    let Some(mut ids) = ids.or_else(|| one_called(text, &right).map(|id| vec![id])) else { return };
+    ids.dedup();
+    if !ids.is_empty() {
+        out.tell_instead(Code::WrongType, &node.span, format!("write `{key}: [{}]`", ids.join(", ")));
+    }
 }
 
 /// The references under a key, each once.

@@ -8,7 +8,7 @@ use super::doubt::Doubt;
 use super::effects::{warn_of_keys_of_a_member, warn_of_members_without_part};
 use super::elsewhere::HiddenName;
 use super::hiding::Hiding;
-use super::nobody::{is_nobody, warn_of_nobody};
+use super::nobody::{is_nobody, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
 use super::references::{
     Called, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
 };
@@ -282,10 +282,12 @@ impl Reader<'_, '_, '_, '_> {
                     .hint("`until` is the first day no longer on the team"),
             );
         }
+        let title = entry.text("title");
+        warn_of_no_title(title.as_ref(), entry.span_of("title"), &mut self.out);
         Member {
             id: MemberId::new(id.text),
             seat: self.seat(entry, &perspectives),
-            title: entry.text("title").unwrap_or_else(|| Text::new(default.clone(), "Member")),
+            title: title.unwrap_or_else(|| Text::new(default.clone(), "Member")),
             role: role.map(|role| role.id.clone()),
             perspectives,
             functions,
@@ -313,6 +315,7 @@ impl Reader<'_, '_, '_, '_> {
             warn_of_nobody(&name, entry.span_of("name"), "the seat counts as vacant", &mut self.out);
             return Seat::Vacant;
         }
+        warn_of_more_than_a_name(&name, entry.span_of("name"), &mut self.out);
         let framework = self.known.framework;
         let is_of_school = perspectives.iter().any(|id| framework.side(id) == Some(Side::School));
         // A flag that can't be read keeps the name back.

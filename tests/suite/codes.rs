@@ -97,7 +97,6 @@ fn of_districts() -> Vec<Case> {
         pasted("error", "missing-key", TEAM, BELOW, "1:1").says("`name`"),
         pasted("warning", "no-strings", SETTINGS, "title: Test\n%\n", "2:17"),
         pasted("note", "nobody", TEAM, IN_MEMBERS, "3:10"),
-        pasted("warning", "nobodys-name", TEAM, IN_MEMBER, "8:11").says("counts as vacant"),
         pasted("error", "null-word", TEAM, IN_MEMBER, "8:11").says("quotes"),
         pasted("note", "shifted-color", DISTRICT, "name: Oak\nbrand:\n  %\n", "3:10"),
         pasted("warning", "state-in-words", DISTRICT, "name: Oak\n%\n", "2:8").says("write `CA`"),
@@ -130,6 +129,14 @@ fn of_districts() -> Vec<Case> {
             "3:9",
         ),
         pasted("error", "wrong-type", TEAM, IN_TEAM, "3:10").says("write `seeking: [health-providers]`"),
+    ]
+}
+
+/// What is wrong in names of people.
+fn of_people() -> Vec<Case> {
+    vec![
+        pasted("warning", "name-with-more", TEAM, IN_MEMBER, "8:11").says("nothing here but the name"),
+        pasted("warning", "nobodys-name", TEAM, IN_MEMBER, "8:11").says("counts as vacant"),
     ]
 }
 
@@ -321,7 +328,10 @@ mod unix {
 }
 
 fn cases() -> Vec<Case> {
-    [of_districts(), of_texts(), of_yaml(), of_themes(), of_files()].into_iter().flatten().collect()
+    [of_districts(), of_people(), of_texts(), of_yaml(), of_themes(), of_files()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// A toolkit with something of each kind, and nothing wrong.

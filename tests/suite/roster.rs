@@ -544,3 +544,21 @@ fn a_doubtful_yes_is_none() {
     }
     import(&toolkit(), with_column("Student", "no?"), &["--create"]).ends(1).says("neither yes nor no");
 }
+
+#[test]
+fn a_slip_in_a_level_is_asked_about() {
+    let toolkit = toolkit();
+    let table = "Name,Title,School,Level,Role\nAna Ruiz,Principal,Hill,Elmentary,principal\n";
+    import(&toolkit, table, &[]).ends(0).says("did you mean `elementary`?").says("row 2");
+    let table = "Name,Title,School,School type,Role\nAna Ruiz,Principal,Hill,Charter,principal\n";
+    let run = import(&toolkit, table, &[]);
+    assert!(!run.stderr.contains("no level"), "{}", run.stderr);
+}
+
+#[test]
+fn a_row_is_seen_to_be_shifted_where_its_last_cells_are_empty() {
+    let table = "Name,Title,School,Role,Consent,Start,Agenda,End\n\
+                 Ana Ruiz,Principal,Lincoln Elementary School,principal,yes,2024-08-15,yes,\n\
+                 Bo Li,Nurse,Lincoln Elementary School,nurse,,yes,2024-08-15,yes\n";
+    import(&toolkit(), table, &[]).ends(1).says("shifted");
+}

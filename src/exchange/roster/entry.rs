@@ -6,6 +6,7 @@ use super::columns::{Column, Headings};
 use super::dates::{Order, Written, counted, orders, written};
 use super::doubts::{failed, holds_more, is_no_day_yet, is_remark, may_be_an_address, may_be_two, no_name};
 use super::export::restored;
+use super::levels;
 use super::remark::{At, Remark, Remarks, Weight};
 use super::shifted::{is_merge_mark, shifted};
 use super::words::{flag, is_doubtful, parts, words_of};
@@ -200,6 +201,13 @@ impl Reader<'_> {
             agenda: self.flag(row, Column::Agenda, remarks),
         };
         self.look_at_name(&entry, remarks);
+        if let Some((word, right)) =
+            entry.level.as_deref().and_then(|word| Some((word, levels::misspelt(word)?)))
+        {
+            let message = format!("`{word}` is no level of a school or team");
+            let hint = format!("did you mean `{right}`?");
+            remarks.say(Weight::Question, at, self.headings.place(Column::Level), message, Some(hint));
+        }
         if let Some((since, until)) = entry.since.zip(entry.until).filter(|(since, until)| until <= since) {
             let message = format!("the last day ({until}) is not after the first ({since})");
             let hint = "mend one of the two: nobody leaves before they came".to_string();

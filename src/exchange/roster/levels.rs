@@ -1,6 +1,7 @@
 //! Which grades a school has, as people write it.
 
 use super::words::{holds, words_of};
+use crate::diagnostics::nearest;
 use crate::model::{Grade, GradeSpan, SchoolLevel};
 
 /// Words for grades, in English and Spanish.
@@ -40,6 +41,17 @@ pub(super) fn level(text: &str) -> (Option<SchoolLevel>, Option<String>) {
     (told.map(|(_, level)| *level), None)
 }
 
+/// The level that a cell seems to tell, where there is a slip in its only word: `Elmentary`.
+pub(super) fn misspelt(text: &str) -> Option<&'static str> {
+    const FULL: [&str; 8] =
+        ["elementary", "middle", "high", "secondary", "combined", "adult", "school", "district"];
+    let words = words_of(text);
+    let is_slip =
+        words.len() > 3 && !words.contains(' ') && level(text).0.is_none() && !FULL.contains(&words.as_str());
+    let near = nearest(&words, FULL.into_iter().filter(|word| word.len().abs_diff(words.len()) < 3))?;
+    is_slip.then_some(near)
+}
+
 /// A range of grades such as `K-8` or `6–8`, and the level that it is.
 fn range(word: &str) -> Option<(String, SchoolLevel)> {
     let (first, last) = word.split_once(['-', '–'])?;
@@ -69,5 +81,19 @@ mod tests {
             assert_eq!(level(text), (Some(expected), grades.map(String::from)), "{text}");
         }
         assert_eq!(level("Highland Academy"), (None, None));
+    }
+
+    #[test]
+    fn slips_in_levels_are_seen() {
+        for (text, right) in
+            [("Elmentary", "elementary"), ("Middel", "middle"), ("Hihg", "high"), ("scool", "school")]
+        {
+            assert_eq!(misspelt(text), Some(right), "{text}");
+        }
+        for text in
+            ["Charter", "Magnet", "Elementary", "school", "District", "MS", "K-8", "Title I", "Regular"]
+        {
+            assert_eq!(misspelt(text), None, "{text}");
+        }
     }
 }

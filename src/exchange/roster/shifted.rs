@@ -55,7 +55,16 @@ pub(super) fn shifted(row: &Row, headings: &Headings, width: usize) -> Option<(S
         let is_title = || words_of(cell).split(' ').all(|word| TITLES.contains(&word));
         OF_IDS.contains(column) && is_day(cell) || *column == Column::Name && is_title()
     };
-    if cells == width || !headings.taken.iter().any(is_strange) {
+    let strange = headings.taken.iter().filter(|taken| is_strange(taken)).count();
+    if cells == width {
+        // One cell alone may be a slip of its own; of an empty last cell nothing is missed.
+        let hint =
+            "look for a comma that is missing or too many, or put a cell with a comma in it in double quotes";
+        let message =
+            "days and words for yes and no stand under each other's headings in this row, which is shifted";
+        return (strange > 1).then(|| (message.to_string(), hint));
+    }
+    if strange == 0 {
         return None;
     }
     let (what, hint) = if cells > width {

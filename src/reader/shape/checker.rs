@@ -21,12 +21,16 @@ pub(super) struct Checker<'c, 'f> {
     pub(super) out: &'c mut Collector<'f>,
     /// The maps around the one that is looked at, each with where its first key stands.
     pub(super) around: Vec<(&'static Object, usize)>,
+    /// Where the lines end of which it was told that they belong to what stands above them.
+    pub(super) told_until: usize,
+    /// Whether it was told of all entries of a list together that they have no id.
+    without_ids: bool,
 }
 
 impl<'c, 'f> Checker<'c, 'f> {
     /// For the nodes of a file.
     pub(super) fn new(languages: Languages<'c>, out: &'c mut Collector<'f>) -> Self {
-        Self { languages, out, around: Vec::new() }
+        Self { languages, out, around: Vec::new(), told_until: 0, without_ids: false }
     }
 
     /// Checks a value; `key` is what it belongs to, for the messages.
@@ -52,6 +56,16 @@ impl<'c, 'f> Checker<'c, 'f> {
             let is_in_brackets = self.in_brackets(node).is_some();
             return self.wrong_type(node, "a list", key, Some(as_list(node, item, key, is_in_brackets)));
         };
+        if self.are_words_alone(items, item) {
+            return;
+        }
+        let without_ids = self.are_without_ids(items, item);
+        let outer = std::mem::replace(&mut self.without_ids, without_ids);
+        self.items(items, item, key);
+        self.without_ids = outer;
+    }
+
+    fn items(&mut self, items: &[Node], item: &Shape, key: Option<&str>) {
         let mut whole_until = 0;
         for (index, entry) in items.iter().enumerate() {
             if index < whole_until {
@@ -138,6 +152,7 @@ impl<'c, 'f> Checker<'c, 'f> {
                 self.out.tell(Code::MissingKey, span, message, whole.or_else(|| hint("write")));
             }
             Some(_) => {}
+            None if self.without_ids && field.name == "id" => {}
             None if let Some(at) = self.made_a_remark(node, field.name) => {
                 let message = format!("`{}` is a remark, since a `#` stands before it", field.name);
                 let has_blank = self.out.file().text()[at + 1..].starts_with(' ');

@@ -98,7 +98,7 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &name.span, message, Some((*hint).to_string()));
             return None;
         }
-        if !self.is_of_inner(name, entries, object) {
+        if !self.is_of_table_above(name, entries, object) && !self.is_of_inner(name, entries, object) {
             self.unknown_to_all((name, value), text, object);
         }
         None
@@ -383,7 +383,7 @@ fn in_its_shape(field: &Field, value: &Node) -> Option<String> {
 }
 
 /// A text where keys are wanted, behind the key that it fits: an e-mail address alone in place of a contact.
-fn fitting(node: &Node, object: &Object, key: Option<&str>) -> Option<String> {
+pub(super) fn fitting(node: &Node, object: &Object, key: Option<&str>) -> Option<String> {
     let text = node.text().filter(|text| !text.is_empty())?;
     if let Some(entry) = named(text, object) {
         return Some(key.map_or_else(|| format!("write `{entry}`"), |key| format!("write `{key}: {entry}`")));

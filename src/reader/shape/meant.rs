@@ -16,6 +16,7 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
         return "leave the key out where there is nothing to say".to_string();
     }
     match (key, &node.kind) {
+        (Some(_), Kind::Scalar { text, .. }) if let Some(hint) = numbered(text, item) => hint,
         // `schools:` above the list of the schools.
         (None, Kind::Map(entries)) => match entries.as_slice() {
             [(name, Node { kind: Kind::List(_), .. })] => {
@@ -59,6 +60,33 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
         }
         _ => anything(),
     }
+}
+
+/// What to write in place of the first of some lines that begin with numbers, `1. Call`.
+fn numbered(text: &str, item: &Shape) -> Option<String> {
+    let sign = [". ", ") "]
+        .into_iter()
+        .find(|sign| text.strip_prefix('1').is_some_and(|rest| rest.starts_with(sign)))?;
+    let rest = text[1 + sign.len()..].trim_start();
+    let next = rest.find(&format!(" 2{sign}"));
+    let first = rest[..next.unwrap_or(rest.len())].trim();
+    let below = if next.is_some() { ", and so in the lines below" } else { "" };
+    let written = match item {
+        Shape::Object(object) if object.field("show_name").is_some() => {
+            return Some("begin each line with a dash in place of the number, and give each member keys of its own: `- {id: …, name: …, title: …}`".to_string());
+        }
+        Shape::Object(object) => {
+            let field = object
+                .fields()
+                .find(|field| field.required && scalar::problem(first, &field.shape).is_none());
+            super::keys::named(first, object)
+                .or_else(|| Some(format!("{}: {}", field?.name, written::value(first))))?
+        }
+        Shape::Reference(Target::Help) => first.to_string(),
+        Shape::Reference(_) => as_id(first),
+        _ => written::value(first),
+    };
+    (!first.is_empty()).then(|| format!("write `- {written}`{below}"))
 }
 
 /// What to do with brackets that have nothing in them, where a single value is wanted.
@@ -129,6 +157,46 @@ fn as_items(entries: &[(Node, Node)], object: &Object, is_in_brackets: bool) -> 
 }
 
 impl Checker<'_, '_> {
+    /// Tells once of a list of names alone, `- Ana Ruiz`, where each entry has keys of its own; false where it is something else.
+    pub(super) fn are_words_alone(&mut self, items: &[Node], item: &Shape) -> bool {
+        let Shape::Object(object) = item else { return false };
+        let is_word = |node: &Node| node.text().is_some_and(|text| !text.trim().is_empty());
+        let is_plain = |node: &Node| !node.text().unwrap_or_default().contains([':', '=']);
+        if items.len() < 2 || !items.iter().all(|node| is_word(node) && is_plain(node)) {
+            return false;
+        }
+        let required = object.fields().filter(|field| field.required || field.name == "name");
+        let required: Vec<String> = required.map(|field| format!("{}: …", field.name)).collect();
+        let fitting = super::keys::fitting(&items[0], object, None);
+        let written = fitting.unwrap_or_else(|| format!("write `{{{}}}`", required.join(", ")));
+        let message = format!(
+            "each entry of this list should be {}, with keys of its own, and not words alone",
+            object.what
+        );
+        let hint = format!("{written}, and so in the lines below");
+        self.out.tell(Code::WrongType, &items[0].span, message, Some(hint));
+        true
+    }
+
+    /// Tells once of a list whose entries all have no id; false where one has, or may have one under another key.
+    pub(super) fn are_without_ids(&mut self, items: &[Node], item: &Shape) -> bool {
+        let Shape::Object(object) = item else { return false };
+        let is_without = |node: &Node| {
+            let Kind::Map(entries) = &node.kind else { return false };
+            let is_other = |key: &str| key != "id" && object.field(key).is_some();
+            !entries.is_empty() && entries.iter().all(|(key, _)| key.text().is_some_and(is_other))
+        };
+        let Some(id) = object.field("id").filter(|field| field.required) else { return false };
+        if items.len() < 2 || !items.iter().all(is_without) {
+            return false;
+        }
+        let message = format!("{} needs the key `id`, and none of this list has it", object.what);
+        let hint = format!("add `id: …` to each of them ({})", id.doc);
+        let span = super::checker::first_line(&items[0], self.out.file().text());
+        self.out.tell(Code::MissingKey, &span, message, Some(hint));
+        true
+    }
+
     /// Tells of `both` in a list of words, where each of them is meant; false where it is something else.
     pub(super) fn is_every_word(&mut self, node: &Node, item: &Shape) -> bool {
         let (Shape::Choice(words), Some(text)) = (item, node.text()) else { return false };

@@ -2,10 +2,11 @@
 //! another program, and what a group of keys is written as.
 
 use super::super::written;
-use super::super::yaml::Node;
+use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, nearest};
+use crate::model::id_problem;
 
 /// The group of keys below a key of this one that a key belongs to: `color` to `brand`.
 fn owner_of(text: &str, object: &Object) -> Option<(&'static Field, &'static Object)> {
@@ -47,6 +48,53 @@ impl Checker<'_, '_> {
         };
         let span = name.span.start..last.span.end;
         self.out.tell(Code::UnknownKey, &span, format!("{lines} below `{}`", field.name), Some(hint));
+        true
+    }
+
+    /// Tells of lines that belong to the table right above them, and stand too far to the left: `membership-2: urgent-gap` at
+    /// the margin, below `ratings:`. False where it is something else.
+    pub(super) fn is_of_table_above(
+        &mut self,
+        name: &Node,
+        entries: &[(Node, Node)],
+        object: &Object,
+    ) -> bool {
+        if name.span.start < self.told_until {
+            return true;
+        }
+        let at = entries.partition_point(|(other, _)| other.span.start < name.span.start);
+        let Some((owner, Node { kind: Kind::Map(above), .. })) = at.checked_sub(1).map(|at| &entries[at])
+        else {
+            return false;
+        };
+        let shape = owner.text().and_then(|key| object.field(key)).map(|field| &field.shape);
+        let (Some(Shape::Table(_, of)), Some((first, _))) = (shape, above.first()) else { return false };
+        let belongs = |(name, value): &&(Node, Node)| {
+            let value = value.text().filter(|text| !text.is_empty());
+            let is_id = |key: &str| object.field(key).is_none() && id_problem(key).is_none();
+            name.text().filter(|key| is_id(key)).zip(value).is_some_and(|(key, text)| match of {
+                Shape::Count => text.bytes().all(|b| b.is_ascii_digit()),
+                _ => key.contains('-') || text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'),
+            })
+        };
+        let following: Vec<&(Node, Node)> = entries[at..].iter().take_while(belongs).collect();
+        let position = |at: usize| self.out.file().position(at);
+        let (begin, last) = (position(first.span.start), following.last());
+        let Some((_, last)) = last.filter(|_| begin.line > position(owner.span.start).line) else {
+            return false;
+        };
+        let owner = owner.text().unwrap_or_default();
+        let more = begin.column.saturating_sub(position(name.span.start).column);
+        let (lines, hint) = match following.len() {
+            1 => ("this line belongs", format!("begin this line in column {}", begin.column)),
+            _ => (
+                "this line and those below it belong",
+                format!("write {more} more blanks before each line that belongs to `{owner}`"),
+            ),
+        };
+        let message = format!("{lines} to `{owner}`, further to the right, where the others stand");
+        self.told_until = last.span.end;
+        self.out.tell(Code::YamlIndent, &name.span, message, Some(hint));
         true
     }
 

@@ -73,6 +73,14 @@ pub fn stray(text: &str) -> Option<Stray> {
     begin.map(|begin| Stray::Remark(begin..text.len()))
 }
 
+/// `Principal'`: an apostrophe at the end that is no plural's, as in `Teachers'`.
+fn lone_apostrophe(text: &str) -> Option<Stray> {
+    let before = text.strip_suffix('\'')?;
+    let is_plural = before.ends_with(['s', 'S', 'x', 'z']);
+    let is_alone = before.ends_with(char::is_alphabetic) && !before.contains(['\'', '‘', '’']);
+    (is_alone && !is_plural).then_some(Stray::Sign('\'', before.len()..text.len()))
+}
+
 /// Tells of one sign that stands at an end of a text and does not belong there.
 pub fn tell_stray(sign: char, at: &Range<usize>, out: &mut Collector<'_>) {
     let message = format!("this `{sign}` has no other one, or nothing to part, and would stand on the page");
@@ -154,7 +162,10 @@ impl Checker<'_, '_> {
             return false;
         }
         let source = self.out.file().text().get(node.span.clone()).unwrap_or_default();
-        match stray(source) {
+        // Names of other languages than English may end so.
+        let is_name = matches!(shape, Shape::Name) || key == Some("name");
+        let apostrophe = lone_apostrophe(source).filter(|_| !is_name);
+        match stray(source).or(apostrophe) {
             Some(Stray::Sign(sign, at)) => {
                 let at = node.span.start + at.start..node.span.start + at.end;
                 tell_stray(sign, &at, self.out);

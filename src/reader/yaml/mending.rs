@@ -118,6 +118,10 @@ impl Stumble<'_> {
         let above = || above.as_ref().into_iter();
         let mut ways = Vec::new();
         ways.extend(lines.iter().filter_map(|line| Some((line, self.first_at_margin(line)?))));
+        let first = self.first_without_dash(here);
+        ways.extend(
+            first.map(|(line, dash)| (line.range.start, columns::with_dash(&line, dash))).and_then(at),
+        );
         ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
         ways.extend(above().filter_map(|above| columns::as_remark(above, here)).filter_map(at));
         ways.extend(
@@ -148,9 +152,9 @@ impl Stumble<'_> {
         let first = self.file.text()[self.part.clone()].find(|c: char| !c.is_whitespace());
         let first = first.map(|at| self.line(self.part.start + at));
         let remark = self.entry_in_remark(&all[0]);
-        for line in
-            above.into_iter().chain(first).chain(remark).chain(self.opened.iter().map(|at| self.line(*at)))
-        {
+        let entry = self.first_without_dash(&all[0]).map(|(line, _)| line);
+        let opened = self.opened.iter().map(|at| self.line(*at));
+        for line in above.into_iter().chain(first).chain(remark).chain(entry).chain(opened) {
             if all.iter().all(|known| known.range != line.range) {
                 all.push(line);
             }

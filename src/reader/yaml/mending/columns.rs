@@ -81,6 +81,33 @@ impl Stumble<'_> {
         ["", " "].map(|instead| stray::without(line, dash..dash + 1, instead, place)).into()
     }
 
+    /// The nearest line at or above one that begins an entry as the list's next one does, without its dash, and the column of
+    /// that one's dash.
+    pub(super) fn first_without_dash(&self, line: &Line<'_>) -> Option<(Line<'_>, usize)> {
+        let mut next = Some(self.line(line.range.start));
+        let mut below = std::iter::from_fn(|| {
+            let line = next.take()?;
+            next = self.line_below(&line);
+            Some(line)
+        });
+        let entry = below.by_ref().take(LINES_ABOVE).find(|line| line.first_of_entry().is_some())?;
+        let (dash, first) = entry.first_of_entry()?;
+        let mut above = self.lines_above(&entry).into_iter();
+        let begin = above
+            .by_ref()
+            .take_while(|line| line.first_of_entry().is_none())
+            .find(|line| line.keys().first().is_some_and(|(_, key)| *key == first))?;
+        let is_first = above.next().is_none_or(|owner| owner.text.trim_end().ends_with(':'));
+        (is_first && begin.margin() >= dash).then_some((begin, dash))
+    }
+
+    /// The nearest line below that is not empty.
+    fn line_below(&self, line: &Line<'_>) -> Option<Line<'_>> {
+        let rest = self.file.text().get(line.range.end..self.part.end)?;
+        let at = line.range.end + rest.find(|c: char| !c.is_whitespace())?;
+        Some(self.line(at))
+    }
+
     /// The lines above one that are not empty, the nearest first.
     fn lines_above(&self, line: &Line<'_>) -> Vec<Line<'_>> {
         let mut all = Vec::new();
@@ -127,6 +154,12 @@ fn above_in_column(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> 
             (lines[1..].iter().any(is_dash) || is_below_key()).then_some(column)?
         }
         Some(_) if is_first => here,
+        // `membership-1: strength` right below `ratings:`, and the others further to the right.
+        Some((_, key)) if !vocabulary::is_key(key) && above.margin() < here => {
+            let owner = lines.get(1).filter(|owner| owner.margin() <= above.margin())?;
+            let heading = owner.text.trim().strip_suffix(':')?;
+            vocabulary::is_table(heading).then_some(here)?
+        }
         _ => return None,
     };
     if column == above.margin() {
@@ -139,6 +172,21 @@ fn above_in_column(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> 
         Way::new(Code::YamlIndent, "this line does not begin in the column of the others", 0..end, written);
     way.hint = Some(format!("begin this line in column {}", column + 1));
     Some((above.range.start, way))
+}
+
+/// The first entry of a list with its dash, in the column of the others.
+pub(super) fn with_dash(line: &Line<'_>, dash: usize) -> Way {
+    let text = line.text.trim();
+    let written = format!("{}- {text}", " ".repeat(dash));
+    let message = "an entry of a list begins with a dash, and here is none";
+    let mut way = Way::new(Code::YamlDash, message, line.margin()..line.text.trim_end().len(), written);
+    if line.margin() != dash {
+        let (dash, key) = (dash + 1, dash + 3);
+        way.hint = Some(format!(
+            "write a dash in column {dash} of this line, and let its key begin in column {key}"
+        ));
+    }
+    way
 }
 
 /// The key above a line that stands below it, further to the right, where the key is said to have nothing: `members: []`.

@@ -1,0 +1,89 @@
+//! Ids of a rubric's items that are misspelt: in the rubric, where what refers to an item fits better there than the id that
+//! stands there, and otherwise where it is referred to; told once.
+
+use std::collections::{HashMap, HashSet};
+
+use super::assessment::indicators_called;
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::markdown::{Area, Indicator};
+use crate::model::{Resource, id_problem};
+
+/// The shortest part of an id that says something, in letters.
+const SHORTEST: usize = 3;
+
+/// How many words for items of a rubric may be right, and the rubric wrong.
+pub(super) const MOST_SLIPS: usize = 8;
+
+/// How many places are named where an id stands in several.
+const NAMED: usize = 5;
+
+/// A word that stands for no item of a rubric, and how often what refers to it does so.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Missed<'m> {
+    /// The word.
+    pub(super) word: &'m str,
+    /// Whether several self-assessments of the rubric say it, and all that there are.
+    pub(super) is_said_by_all: bool,
+}
+
+/// What is to be told of a rubric in which the id of an item is misspelt, so that a word stands for no item; `used` are the
+/// ids that something else refers to.
+pub(super) fn in_rubric(rubric: &Resource, missed: Missed<'_>, used: &HashSet<&str>) -> Option<Diagnostic> {
+    let word = missed.word;
+    let all = indicators_called(rubric);
+    let free = all.iter().map(|(id, _)| *id).filter(|id| !used.contains(id));
+    let id = nearest(word, free).filter(|_| id_problem(word).is_none())?;
+    let areas = &rubric.main().document.areas;
+    let (area, item) = areas.iter().find_map(|area| {
+        area.indicators.iter().find(|item| item.id == id && item.has_fixed_id).map(|item| (area, item))
+    })?;
+    let known = parts_known((area, item), areas);
+    let fits = |id: &str| parts(id).filter(|part| known.contains(*part)).count();
+    let is_better = fits(word) > fits(id) || missed.is_said_by_all && fits(word) == fits(id);
+    is_better.then(|| {
+        let message =
+            format!("no item of this rubric is called `{word}`, as it is elsewhere, and this one almost is");
+        Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(format!("did you mean `{word}`?"))
+    })
+}
+
+/// The parts of an id that say something.
+fn parts(id: &str) -> impl Iterator<Item = &str> {
+    id.split('-').filter(|part| part.chars().count() >= SHORTEST)
+}
+
+/// What parts of an item's id are expected to be: those of its area and of the other items, and its words.
+fn parts_known((area, item): (&Area, &Indicator), areas: &[Area]) -> HashSet<String> {
+    let others = areas.iter().flat_map(|area| &area.indicators).filter(|other| other.id != item.id);
+    let mut known: HashSet<String> = others.flat_map(|other| parts(&other.id)).map(str::to_string).collect();
+    known.extend(parts(&area.id).map(str::to_string));
+    known.extend(item.text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase));
+    known
+}
+
+/// Where the id of an item stands within its braces.
+fn of_id(item: &Indicator) -> Place {
+    let file = item.place.source();
+    let mark = format!("{{#{}}}", item.id);
+    let at = item.place.start().and_then(|start| Some(start + file.text().get(start..)?.find(&mark)? + 2));
+    at.map_or_else(|| item.place.clone(), |at| Place::span(file, at..at + item.id.len()))
+}
+
+/// What is told of words in one file, each at the first place where it stands, which names the others.
+pub(super) fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    let mut first: HashMap<String, (usize, usize)> = HashMap::new();
+    for problem in problems {
+        let next = kept.len();
+        let (index, more) = first.entry(problem.message.clone()).or_insert((next, 0));
+        if *index == next {
+            kept.push(problem);
+            continue;
+        }
+        *more += 1;
+        if *more <= NAMED {
+            kept[*index].related.push((problem.place, "and here".to_string()));
+        }
+    }
+    kept
+}
