@@ -195,6 +195,10 @@ fn general_hint(code: Code) -> Option<&'static str> {
         Code::YamlDash => Some(
             "begin the line with a dash of the keyboard and a blank; put a value that begins with a dash in double quotes",
         ),
+        Code::DuplicateKey => Some(
+            "where a new entry begins here, begin the line with a dash and a blank, right below the dash above; else keep \
+             one of the two lines",
+        ),
         Code::YamlEscape => Some("write two backslashes, or use single quotes around the value"),
         Code::YamlIndent => Some("begin this line in the same column as the keys that it belongs to"),
         Code::YamlQuote => Some("end the value with the same quote on this line"),
