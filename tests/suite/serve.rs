@@ -158,6 +158,29 @@ fn problems_elsewhere_are_told_by_district_and_file_and_once() {
     assert!(!page.contains("http-equiv=\"refresh\"") && preview.get("/assets/style.css").0 == 200, "{page}");
 }
 
+/// Also of a district that nobody has asked for yet, and of what one hides since.
+#[test]
+fn the_overlay_names_nobody_whom_another_district_hides() {
+    let hidden = |name: &str| team(&format!("members:\n  - {{id: a, name: {name}, title: Parent}}\n"));
+    let toolkit = toolkit()
+        .file("content/districts/ash/district.yml", "name: Ash\n")
+        .file("content/districts/ash/teams/core.yml", hidden("Zora Quillfeather"))
+        .file(
+            GUIDE,
+            guide("Ask Zora Quillfeather or Bo Birdwhistle, [see](nobody.md) [her](#bo-birdwhistl)."),
+        );
+    let preview = Preview::start(&toolkit);
+    let told_in_elm = told(&preview, "/elm/index.html").to_string();
+    assert!(told_in_elm.contains("nobody.md") && !told_in_elm.contains("Quillfeather"), "{told_in_elm}");
+    assert!(told_in_elm.contains("Birdwhistle"), "{told_in_elm}");
+    toolkit.write("content/districts/ash/teams/core.yml", hidden("Bo Birdwhistle"));
+    preview.get("/ash/index.html");
+    for page in ["/elm/index.html", "/ash/index.html", "/"] {
+        let told = told(&preview, page).to_string();
+        assert!(!told.contains("Birdwhistle"), "{page}: {told}");
+    }
+}
+
 #[test]
 fn broken_settings_at_the_start_do_not_end_it() {
     let toolkit = toolkit().file("teamkit.yml", "titel: x\n");
