@@ -4,6 +4,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
 use super::elsewhere::{HiddenName, HiddenNames};
 use super::{DistrictFolder, Shared, Surroundings, layout, load_district};
 use crate::diagnostics::{Diagnostic, Findings, SourceFile};
@@ -86,9 +88,9 @@ pub fn keep_back<'p>(
     }
     let is_unread = |folder: &&DistrictFolder| !shared.standing.gathered().districts.contains(&folder.id);
     let unread: Vec<&DistrictFolder> = shared.districts().iter().filter(is_unread).collect();
-    for folder in unread {
+    unread.par_iter().for_each(|folder| {
         load_district(around, shared, folder, &mut Findings::default());
-    }
+    });
     HiddenNames::new(&shared.standing.names()).take_out(problems);
 }
 
