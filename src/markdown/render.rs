@@ -286,7 +286,7 @@ impl<'r> Renderer<'r> {
         match tag {
             Tag::Paragraph => self.push("<p>"),
             Tag::Heading { level, id, .. } => self.start_heading(level, id.map(|id| id.to_string()), range),
-            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::BlockQuote(kind) => self.start_quote(kind, &range),
             Tag::CodeBlock(kind) => {
                 self.push("<pre tabindex=\"0\"><code");
                 if let CodeBlockKind::Fenced(language) = &kind

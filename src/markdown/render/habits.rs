@@ -122,6 +122,7 @@ impl Renderer<'_> {
         let before = self.source[..line.start].strip_suffix('\n').map(|before| before.trim_end_matches('\r'));
         let is_apart = before.is_none_or(|before| before.is_empty() || before.ends_with('\n'));
         let text = self.source[line.clone()].trim();
+        let top = text.strip_prefix("# ").map(str::trim).filter(|words| self.gives_ids(words, list));
         let bold = ["**", "__"].iter().find_map(|sign| text.strip_prefix(sign)?.strip_suffix(sign));
         let is_short = text.split_whitespace().count() <= MOST_WORDS
             && text.starts_with(char::is_uppercase)
@@ -130,11 +131,12 @@ impl Renderer<'_> {
         let has_items = self.document.areas.last().is_some_and(|area| !area.indicators.is_empty());
         let is_meant = bold.is_some_and(|words| !words.is_empty() && !words.contains("**"))
             || is_short && has_items
+            || top.is_some()
             || self.gives_ids(text.trim_end_matches(':'), list);
-        if !is_apart || !is_meant || text.starts_with('#') {
+        if !is_apart || !is_meant || text.starts_with('#') && top.is_none() {
             return;
         }
-        let words = bold.unwrap_or(text).trim_end_matches(':');
+        let words = bold.or(top).unwrap_or(text).trim_end_matches(':');
         let message =
             "this looks like the heading of an area, and is none, so its items belong to the area above";
         let message = if has_items { message } else { "this looks like the heading of an area, and is none" };

@@ -37,6 +37,7 @@ impl Renderer<'_> {
         let piece = self.close_piece();
         let Some(heading) = self.heading.take() else { return };
         let text = self.heading_text.trim().to_string();
+        self.warn_of_signs(&text, &heading.span);
         let id = match heading.id {
             Some(id) => {
                 if !self.ids.take(&id) {
@@ -76,6 +77,25 @@ impl Renderer<'_> {
             text: String::new(),
         });
         self.document.outline.push(Heading { level, id, text });
+    }
+
+    /// Warns of a heading without words, and of one whose last signs stand right behind them.
+    fn warn_of_signs(&mut self, text: &str, span: &Range<usize>) {
+        let line = super::first_line(self.source, span.clone());
+        let words = text.trim_end_matches('#');
+        if text.is_empty() && self.source[line.clone()].trim_matches(['#', ' ', '\t']).is_empty() {
+            let hint = "write its words behind the signs, or remove the line";
+            self.tell(Code::UntakenMarkdown, line, "this heading has no words".into(), Some(hint.into()));
+        } else if text.ends_with("##") && words.ends_with(char::is_alphanumeric) {
+            let signs = self.source[line.clone()].chars().take_while(|c| *c == '#').count();
+            let message = "the signs behind a heading stand on the page, since no blank stands before them";
+            self.tell(
+                Code::UntakenMarkdown,
+                line,
+                message.into(),
+                Some(format!("write `{} {words}`", "#".repeat(signs))),
+            );
+        }
     }
 
     /// Opens the section of an area, and closes the one before it.

@@ -29,6 +29,7 @@ impl Renderer<'_> {
     ) {
         let mail = if link_type == LinkType::Email { format!("mailto:{address}") } else { String::new() };
         let address = if mail.is_empty() { address } else { &mail };
+        self.warn_of_no_words(&range);
         self.push("<a href=\"");
         let is_slip = self.warn_of_unseen(address, &range)
             || self.warn_of_slip(address, &range)
@@ -51,6 +52,17 @@ impl Renderer<'_> {
         self.push("\"");
         self.title(title);
         self.push(">");
+    }
+
+    /// Warns of a link without words, which nobody sees: `[](start.md)`.
+    fn warn_of_no_words(&mut self, range: &Range<usize>) {
+        let source = self.source.get(range.clone()).unwrap_or_default();
+        let words = source.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(words, _)| words);
+        if words.is_some_and(|words| words.trim().is_empty()) {
+            let message = "this link has no words, so nobody sees it";
+            let hint = "write between the square brackets what it leads to";
+            self.tell(Code::UntakenMarkdown, range.clone(), message.into(), Some(hint.into()));
+        }
     }
 
     /// Tells of an address that is written as people say it.

@@ -30,6 +30,11 @@ impl Renderer<'_> {
             self.note_addresses(html, &span);
             return self.markup(html);
         }
+        if block && html.trim_start().starts_with("<!--") && !html.contains("-->") {
+            let at = first_line(self.source, span.clone());
+            let message = "a remark begins here and does not end, so all that follows is on no page";
+            self.tell(Code::RawHtml, at, message.into(), Some("write ` -->` where the remark ends".into()));
+        }
         let text = without_comments(html);
         if text.trim().is_empty() {
             return;

@@ -13,7 +13,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::{Code, is_other_blank};
-use links::{link, lost_bracket, open_link, turned_link};
+use links::{braced_link, link, lost_bracket, open_link, turned_link};
 use others::{block_of_others, left_over};
 use signs::Lonely;
 
@@ -54,9 +54,12 @@ impl Renderer<'_> {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.watch.in_code = true;
-                if let CodeBlockKind::Fenced(language) = kind {
-                    self.warn_of_open_fence(range);
-                    self.warn_of_directive(language, range);
+                match kind {
+                    CodeBlockKind::Fenced(language) => {
+                        self.warn_of_open_fence(range);
+                        self.warn_of_directive(language, range);
+                    }
+                    CodeBlockKind::Indented => self.warn_of_indented(range),
                 }
             }
             Event::End(TagEnd::CodeBlock) => self.watch.in_code = false,
@@ -83,6 +86,9 @@ impl Renderer<'_> {
         let is_item =
             head.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ".)".contains(c)).len() < 2;
         let begins = head.is_empty() || (is_item && head.ends_with(' '));
+        if begins && text.starts_with('|') && self.is_parted_from_table(range, begin) {
+            return;
+        }
         let above = || {
             let text = self.source[..begin].trim_end_matches('\n');
             &text[self.lines.around(text.len()).start..]
@@ -135,6 +141,21 @@ impl Renderer<'_> {
         &self.source[self.lines.around(begin)]
     }
 
+    /// Warns of a row of a table that an empty line parts from the rest of it; false where there is none.
+    fn is_parted_from_table(&mut self, range: &Range<usize>, begin: usize) -> bool {
+        let above = self.nearest_above(begin).trim();
+        let is_apart = self.source[..begin].ends_with("\n\n") || self.source[..begin].ends_with("\n\r\n");
+        let line = super::first_line(self.source, range.clone());
+        let is_row = self.source[line.clone()].trim_end().ends_with('|');
+        if !is_apart || !is_row || !above.starts_with('|') || !above.ends_with('|') {
+            return false;
+        }
+        let message =
+            "an empty line parts this row from its table, so it stands on the page as it is written";
+        self.tell(Code::UntakenMarkdown, line, message.into(), Some("remove the empty line above it".into()));
+        true
+    }
+
     /// What stands before a place in its paragraph, as far as a link can reach.
     fn paragraph_above(&self, at: usize) -> &str {
         let before =
@@ -156,6 +177,7 @@ impl Renderer<'_> {
         link(text)
             .or_else(|| open_link(text))
             .or_else(|| turned_link(text))
+            .or_else(|| braced_link(text))
             .or_else(|| self.footnote(text, before))
             .or_else(|| left_over(text))
             .or_else(|| signs::behind_a_link(before, text))
@@ -216,6 +238,17 @@ impl Renderer<'_> {
         }
     }
 
+    /// Words that begin four blanks to the right stand on the page as code.
+    fn warn_of_indented(&mut self, range: &Range<usize>) {
+        let line = super::first_line(self.source, range.clone());
+        let text = self.source[line.clone()].trim();
+        if others::is_prose(text) && self.list_depth == 0 {
+            let at = line.end - self.source[line.clone()].trim_start().len()..line.end;
+            let message = "this line begins four blanks or more to the right, and stands on the page as code";
+            self.tell(Code::UntakenMarkdown, at, message.into(), Some("begin this line in column 1".into()));
+        }
+    }
+
     /// A note of another program, written as code, stands on the page as code.
     fn warn_of_directive(&mut self, language: &str, range: &Range<usize>) {
         let is_directive = language.starts_with('{') && language.contains(|c: char| c.is_ascii_alphabetic());
@@ -254,6 +287,9 @@ fn at_begin(text: &str, others: [&str; 2]) -> Option<Found> {
         .or_else(|| items::glued_item(text, others))
         .or_else(|| items::glued_number(text, others))
         .or_else(|| items::labelled(text, others[1]))
+        .or_else(|| notes::numbered(text))
+        .or_else(|| others::broken_remark(text))
+        .or_else(|| others::pasted_table(text, others))
         .or_else(|| bare_table(text))
         .or_else(|| drawn_table(text))
         .or_else(|| block_of_others(text))

@@ -1,9 +1,13 @@
 //! What looks like a link and is none.
 
+use super::super::super::ids::slug;
 use super::Found;
 
 /// The longest address that is looked for, in bytes.
 const LONGEST: usize = 2_000;
+
+/// Curly quotes.
+const CURLY: [char; 4] = ['“', '”', '„', '«'];
 
 /// What stands in a text from a place on, as far as an address can reach.
 fn from(text: &str, at: usize) -> &str {
@@ -29,6 +33,13 @@ pub(super) fn link(text: &str) -> Option<Found> {
             let hint = "link to the other file by the path from this one, without `{{ … }}`";
             return Some(Found::new(begin..end, message, hint));
         }
+        if let Some((path, title)) =
+            inner.split_once([' ', '\u{a0}']).filter(|(_, title)| title.trim().starts_with(CURLY))
+        {
+            let title = title.trim().trim_matches(CURLY);
+            let message = "curly quotes stand around what a link says of itself, so this is no link";
+            return Some(Found::new(begin..end, message, format!("write `{words}({path} \"{title}\")`")));
+        }
         let address = without_blanks(inner.trim());
         let message = match blanks {
             0 => "a link's address has a blank in it, so this is no link",
@@ -46,7 +57,12 @@ fn without_blanks(address: &str) -> String {
         return format!("{scheme}:{}", rest.split_whitespace().collect::<Vec<_>>().join(between));
     }
     let (path, anchor) = address.split_once('#').unwrap_or((address, ""));
-    let anchor = if anchor.is_empty() { String::new() } else { format!("#{}", anchor.replace(' ', "-")) };
+    // With a blank in it it is a heading's words.
+    let anchor = match anchor.trim() {
+        "" => String::new(),
+        anchor if anchor.contains(' ') => format!("#{}", slug(anchor)),
+        anchor => format!("#{anchor}"),
+    };
     format!("{}{anchor}", path.replace(' ', "%20"))
 }
 
@@ -68,6 +84,18 @@ pub(super) fn turned_link(text: &str) -> Option<Found> {
         let message = "square and round brackets stand in each other's place, so this is no link";
         Some(Found::new(begin..end, message, hint))
     })
+}
+
+/// `[words]{address}`.
+pub(super) fn braced_link(text: &str) -> Option<Found> {
+    let (at, _) = text.match_indices("]{").next()?;
+    let begin = text[..at].rfind('[').filter(|begin| !text[..*begin].ends_with('\\'))?;
+    let (address, _) = from(text, at + 2).split_once('}')?;
+    let end = at + 2 + address.len() + 1;
+    let is_one =
+        begin + 1 < at && is_path(address) && !address.contains(' ') && !address.starts_with(['#', ':']);
+    let message = "braces stand around a link's address, so this is no link";
+    is_one.then(|| Found::new(begin..end, message, format!("write `{}({address})`", &text[begin..=at])))
 }
 
 /// Whether a text in round brackets can only be meant as an address.

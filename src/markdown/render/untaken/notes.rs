@@ -82,6 +82,15 @@ fn alert_in_quote(text: &str) -> Option<Found> {
     Some(Found::new(0..end, "there is no alert of this name", hint))
 }
 
+/// `[1]: The note.`, as other programs write a footnote.
+pub(super) fn numbered(text: &str) -> Option<Found> {
+    let (number, rest) = text.strip_prefix('[')?.split_once("]:")?;
+    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let message = "a footnote has a `^` before its number";
+    let hint = format!("write `[^{number}]:` here, and `[^{number}]` in the text where it belongs");
+    (is_number && rest.starts_with(' ')).then(|| Found::new(0..number.len() + 3, message, hint))
+}
+
 /// Names of footnotes whose notes stand in the text without a colon: `[^1] The note.`
 fn without_colon(source: &str) -> HashSet<String> {
     let name = |line: &str| {

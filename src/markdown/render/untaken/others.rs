@@ -70,6 +70,42 @@ pub(super) fn block_of_others(text: &str) -> Option<Found> {
         .then(|| Found::new(0..line.len(), MESSAGE, "remove it: a guide's headings are listed without it"))
 }
 
+/// Whether a line is a sentence, or a heading or an item of a list, and no line of a program.
+pub(super) fn is_prose(text: &str) -> bool {
+    let is_heading =
+        text.strip_prefix("##").is_some_and(|rest| rest.trim_start_matches('#').starts_with(' '));
+    let words = text.split_whitespace().count();
+    let is_plain =
+        text.chars().all(|c| c.is_alphabetic() || " ,.;:!?'’“”()-–—".contains(c) || c.is_ascii_digit());
+    let is_sentence = words > 4 && text.starts_with(char::is_uppercase) && text.ends_with(['.', '!', '?']);
+    is_heading || is_plain && is_sentence && !text.contains("  ")
+}
+
+/// `<!- words ->` and `<!– words –>`, as programs for texts change the signs of a remark.
+pub(super) fn broken_remark(text: &str) -> Option<Found> {
+    let inner = text.strip_prefix("<!").filter(|rest| rest.starts_with(['-', '–', '—']))?;
+    let words = inner.trim().trim_end_matches('>').trim_matches(['-', '–', '—', ' ']);
+    let is_one = !inner.starts_with("--") && !words.is_empty() && !words.contains('\n');
+    let message = "a remark begins with `<!--` and ends with `-->`, so this stands on the page";
+    is_one.then(|| Found::new(0..text.trim_end().len(), message, format!("write `<!-- {words} -->`")))
+}
+
+/// Rows of a table as a spreadsheet gives them, with tabs between their cells, told at the first.
+pub(super) fn pasted_table(text: &str, others: [&str; 2]) -> Option<Found> {
+    let cells = |line: &str| {
+        let cells: Vec<&str> = line.trim().split('\t').map(str::trim).collect();
+        (cells.len() > 1 && cells.iter().all(|cell| !cell.is_empty())).then_some(cells.len())
+    };
+    let columns = cells(text).filter(|own| cells(others[1]) == Some(*own) && cells(others[0]).is_none())?;
+    let row = text.trim().split('\t').map(str::trim).collect::<Vec<_>>().join(" | ");
+    let rule = format!("|{}", " --- |".repeat(columns));
+    let message = "this looks like a row of a table, and is none";
+    let hint = format!(
+        "write `| {row} |`, below it a line `{rule}`, and a `|` in place of each tab in the lines below"
+    );
+    Some(Found::new(0..text.trim_end().len(), message, hint))
+}
+
 /// What stands between two signs, with them; nothing behind a backslash.
 fn between(text: &str, open: &str, close: &str) -> Option<std::ops::Range<usize>> {
     let at = text.find(open).filter(|at| !text[..*at].ends_with('\\'))?;

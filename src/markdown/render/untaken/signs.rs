@@ -136,6 +136,9 @@ fn without_other(text: &str, sign: &str, at: usize, lonely: Lonely) -> Found {
                 "these signs begin something and nothing ends it, so they stand on the page"
             };
             let words = &text[at + sign.len()..end];
+            // Of two signs that end it one may be there.
+            let half = sign.chars().next().filter(|_| sign.len() == 2).and_then(|half| words.find(half));
+            let (words, end) = half.map_or((words, end), |half| (&words[..half], at + sign.len() + half + 1));
             Found::new(at..end, message, format!("write `{sign}{words}{sign}`, or end it behind fewer words"))
         }
         Lonely::End => {
