@@ -74,6 +74,15 @@ impl<'n> Fields<'n> {
         self.entries.iter().filter_map(known).filter(|(_, value)| !value.is_empty())
     }
 
+    /// The keys that stand there and that the description does not know, each with its value.
+    pub fn strange(&self) -> impl Iterator<Item = (&'n str, &'n Node)> {
+        let object = self.object;
+        let strange = move |(name, value): &'n (Node, Node)| {
+            Some((name.text().filter(|key| object.field(key).is_none())?, value))
+        };
+        self.entries.iter().filter_map(strange)
+    }
+
     /// Whether a key stands there that the description does not know.
     pub fn has_unknown_key(&self) -> bool {
         self.entries.iter().any(|(name, _)| name.text().is_none_or(|key| self.object.field(key).is_none()))

@@ -71,8 +71,10 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
 }
 
 /// Words by which people say that there is nothing to write.
-const NOTHING: [&str; 14] = [
+const NOTHING: [&str; 16] = [
     "none",
+    "none yet",
+    "not yet",
     "nothing",
     "n/a",
     "na",
@@ -129,6 +131,15 @@ const SAID: &[(&str, &str)] = &[
     ("pk", "early-childhood"),
     ("head start", "early-childhood"),
     ("building", "school"),
+    ("elementary", "school"),
+    ("middle", "school"),
+    ("high", "school"),
+    ("newly formed", "new"),
+    ("newly created", "new"),
+    ("continuing", "existing"),
+    ("already there", "existing"),
+    ("restructured", "reconfigured"),
+    ("reorganized", "reconfigured"),
     ("campus", "school"),
     ("site", "school"),
     ("public", "regular"),
@@ -143,6 +154,9 @@ const SAID: &[(&str, &str)] = &[
     ("esd", "agency"),
     ("county office", "agency"),
     ("lea", "district"),
+    ("yes", "allow"),
+    ("no", "escape"),
+    ("never", "none"),
     ("true", "allow"),
     ("false", "escape"),
     ("true", "team"),

@@ -225,7 +225,10 @@ fn read(
     if let Some(date) = date.filter(|date| *date > around.as_of) {
         let place = out.at(fields.span_of("date"));
         let message = format!("this self-assessment is dated {date}, which is later than {}", around.as_of);
-        out.push(Diagnostic::new(Code::FutureDate, place, message).hint("it counts from that day on"));
+        let is_far = date.year() > around.as_of.year() + 1;
+        let hint =
+            if is_far { "look at the year, which seems to be a slip" } else { "it counts from that day on" };
+        out.push(Diagnostic::new(Code::FutureDate, place, message).hint(hint));
     }
     let ratings = rubric.map(|rubric| ratings(fields, rubric, known, out));
     Some(Assessment {
@@ -276,6 +279,7 @@ fn ratings(
     let scale = rubric.scale(known.framework);
     let indicators = Indicators::by(fields, (resource, rubric));
     let mut ratings = BTreeMap::new();
+    let none_known = is_of_another_scale(fields, rubric, known, out);
     for (indicator, rating) in fields.table("ratings") {
         let good_indicator = indicators.has(indicator, out);
         let good_rating = scale.get(rating.text);
@@ -283,7 +287,7 @@ fn ratings(
         let right: Vec<_> = scale.iter().map(|step| called(&step.id, &step.name)).collect();
         // A line that has to do with neither is one mistake.
         let is_slip = good_indicator || nearest(rating.text, right.iter().map(|(id, _)| *id)).is_some();
-        if good_rating.is_none() && !in_doubt && is_slip {
+        if good_rating.is_none() && !in_doubt && is_slip && !none_known {
             unknown_among(Code::UnknownRating, "rating", rating, &right, out);
         }
         if let Some(step) = good_rating.filter(|_| good_indicator) {
@@ -294,6 +298,29 @@ fn ratings(
         indicators.has(indicator, out);
     }
     ratings
+}
+
+/// Tells once of ratings that are numbers, none of which is on the scale.
+fn is_of_another_scale(
+    fields: &Fields<'_>,
+    rubric: &Rubric,
+    known: &Known<'_>,
+    out: &mut Collector<'_>,
+) -> bool {
+    let scale = rubric.scale(known.framework);
+    let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { known.framework.in_doubt };
+    let all = fields.table("ratings");
+    let is_number = |(_, rating): &(Word<'_>, Word<'_>)| {
+        rating.text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && scale.get(rating.text).is_none()
+    };
+    if in_doubt || all.len() < 2 || !all.iter().all(is_number) {
+        return false;
+    }
+    let ids: Vec<String> = scale.iter().map(|step| format!("`{}`", step.id)).collect();
+    let message = "these ratings are numbers, and none of them is on this rubric's scale";
+    let hint = format!("write for each one of {}", ids.join(", "));
+    out.tell(Code::UnknownRating, all[0].1.span, message, Some(hint));
+    true
 }
 
 /// What the team will do next. Who does it is read for its shape alone.
@@ -347,6 +374,16 @@ impl<'r> Indicators<'r> {
                 [all, left]
             });
             // An indicator that is rated is not the one that is meant, unless none is left.
+            if self.rated.contains(word.text) && left.is_empty() {
+                let message = format!(
+                    "there is no indicator `{}`, and every one that there is has its line",
+                    word.text
+                );
+                let hint =
+                    "remove this line; or give the item of the rubric that is meant this id".to_string();
+                out.tell(Code::UnknownIndicator, word.span, message, Some(hint));
+                return false;
+            }
             let right = if self.rated.contains(word.text) && !left.is_empty() { left } else { all };
             unknown_among(Code::UnknownIndicator, "indicator", word, right, out);
         }

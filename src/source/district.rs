@@ -16,7 +16,7 @@ use super::elsewhere::{HiddenName, HiddenNames};
 use super::framework::{BUILT_IN_LANGUAGES, load_framework};
 use super::helps::check_helps;
 use super::kept_back::{NamesHidden, forget_known_ids};
-use super::names::{check_name, is_note, linkable, misnamed, unused_file, warn_of_unused};
+use super::names::{check_name, is_note, linkable, misnamed, unused_beside_yaml, warn_of_unused};
 use super::ordinary::forget_names_of_schools;
 use super::references::counts;
 use super::resource::{ResourceFiles, compose_one, warn_of_missing_default};
@@ -302,7 +302,7 @@ impl Loader<'_> {
                 }
                 Some(_) => {}
                 None if is_note(name) => {}
-                None => self.findings.push(unused_file(self.around.root, path, name)),
+                None => self.findings.push(unused_beside_yaml(self.around.root, path, name)),
             }
         }
         files

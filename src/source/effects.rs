@@ -78,6 +78,10 @@ pub(super) fn warn_of_members_without_part(
         !member.is_there("role") && !member.is_there("perspectives") && !member.has_unknown_key()
     };
     // What a stray dash parts from a member is told, and may be its role.
+    let is_at_margin = |(key, _): (&str, _)| MEMBER.field(key).is_some();
+    if team.strange().any(is_at_margin) {
+        return;
+    }
     let is_told = team.list("members").windows(2).any(|pair| is_parted(&pair[0], &pair[1], &MEMBER));
     if is_told {
         return;

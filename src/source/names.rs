@@ -27,7 +27,13 @@ pub(super) fn is_note(name: &str) -> bool {
 /// Whether a file has the name of another but for its ending or its capitals.
 pub(super) fn is_misnamed(name: &str, right: &str) -> bool {
     let stem = |name: &str| name.split('.').next().unwrap_or_default().to_lowercase();
-    name != right && !name.contains('/') && stem(name) == stem(right)
+    // `school.yml` for `schools.yml`.
+    let is_near = || {
+        let (name, right) = (stem(name), stem(right));
+        name.len().abs_diff(right.len()) == 1 && nearest(&name, [right.as_str()]).is_some()
+    };
+    let is_yaml = name.to_lowercase().ends_with(layout::YAML);
+    name != right && !name.contains('/') && (stem(name) == stem(right) || is_yaml && is_near())
 }
 
 /// Endings that stand for the one of Markdown.
@@ -48,6 +54,22 @@ fn with_ending(name: &str, like: &[&str], ending: &str) -> Option<String> {
     let stem = like.iter().find_map(|wrong| lower.strip_suffix(wrong))?;
     let parts: Vec<String> = stem.split('.').map(id_suggestion).collect();
     parts.iter().all(|part| !part.is_empty()).then(|| format!("{}{ending}", parts.join(".")))
+}
+
+/// A file in a folder of files of YAML that is none: `lincoln.txt`, as editors call a text, or a table.
+pub(super) fn unused_beside_yaml(root: &Root, path: &Path, name: &str) -> Diagnostic {
+    let unused = unused_file(root, path, name);
+    let lower = name.to_lowercase();
+    let is_text = lower.ends_with(".txt") && unused.hint.is_none() && !name.contains('/');
+    if let Some(right) = with_ending(name, &[".txt"], layout::YAML).filter(|_| is_text) {
+        return unused.hint(format!("if it is one of these files, rename it to `{right}`"));
+    }
+    if [".csv", ".xlsx", ".ods"].iter().any(|ending| lower.ends_with(ending)) {
+        return unused.hint(
+            "no table is read here: move it out of the toolkit; one of members is taken in by `teamkit import roster`",
+        );
+    }
+    unused
 }
 
 /// A file that is not read where it lies.

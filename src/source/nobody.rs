@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Collector};
-use crate::model::Text;
 use crate::reader::decode::Fields;
 
 /// What stands for nobody, in small letters, without signs at its ends and with single blanks.
@@ -92,24 +91,33 @@ const NO_TITLE: &[&str] =
     &["n/a", "tba", "tbc", "tbd", "title", "to be announced", "to be determined", "your title"];
 
 /// Warns of a title that says nothing, such as `TBD`.
-pub(super) fn warn_of_no_title(title: Option<&Text>, span: &Range<usize>, out: &mut Collector<'_>) {
+pub(super) fn warn_of_no_title<'t>(
+    titles: impl IntoIterator<Item = &'t str>,
+    span: &Range<usize>,
+    out: &mut Collector<'_>,
+) {
     let says_nothing = |text: &&str| {
         let plain = text.trim().trim_matches(['(', ')', '[', ']', '.']).to_lowercase().replace('.', "");
         !text.chars().any(char::is_alphanumeric) || NO_TITLE.contains(&plain.as_str())
     };
-    let Some(text) = title.and_then(|title| title.all().find(says_nothing)).filter(|text| !text.is_empty())
-    else {
+    let Some(text) = titles.into_iter().find(says_nothing).filter(|text| !text.is_empty()) else {
         return;
     };
-    let message = format!("`{text}` is no title, and would stand on the page as one");
-    let hint = "write what this person does, or whom you look for: a seat without a name needs a title too";
+    let message = format!("`{text}` says nothing yet, and would stand on the page");
+    let hint = "write what readers are to see here; a seat that is vacant has a title too";
     out.tell(Code::NobodysName, span, message, hint.to_string());
 }
 
 /// Warns of an e-mail address or a telephone number within a name.
 pub(super) fn warn_of_more_than_a_name(name: &str, span: &Range<usize>, out: &mut Collector<'_>) {
     let digits = name.chars().filter(char::is_ascii_digit).count();
+    let is_two = [" and ", " & ", " / ", ";"].iter().any(|sign| name.contains(sign)) && !name.contains('(');
     let what = match name {
+        _ if is_two && digits == 0 && !name.contains('@') => {
+            out.file().hide(span.clone());
+            let message = "two people seem to stand in this name, and count as one";
+            return out.tell(Code::NameWithMore, span, message, "give each an entry with a name".to_string());
+        }
         _ if name.contains('@') => "an e-mail address",
         _ if digits >= LEAST_DIGITS => "a telephone number",
         _ => return,

@@ -139,7 +139,7 @@ fn name_ids<'c>(
 ) {
     let Some((node, text)) = fields.get(key).and_then(|node| Some((node, node.text()?))) else { return };
     // Lines with numbers are several.
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
+    if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         return;
     }
     let right = right();

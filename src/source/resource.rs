@@ -12,6 +12,7 @@ use super::effects::{OwnKey, own_keys};
 use super::framework::read_scale;
 use super::front_matter::split_front_matter;
 use super::helps::{Helps, helps};
+use super::nobody::warn_of_no_title;
 use super::references::{duplicate_entry, functions, perspectives};
 use super::{Surroundings, look_for_blanks};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
@@ -111,6 +112,9 @@ pub(super) fn load_file(
     let place = |range: Range<usize>| Place::span(&file, range.start + body..range.end + body);
     let mut document = markdown::render(text, subject, around.raw_html(), &place, out.findings());
     let (front, fields) = read?;
+    if let Some(title) = fields.word("title") {
+        warn_of_no_title([title.text], title.span, &mut Collector::new(&file, findings));
+    }
     let title = fields.line("title").unwrap_or_else(|| "Untitled".into());
     for area in document.areas.iter_mut().filter(|area| area.name.is_empty()) {
         area.name.clone_from(&title);

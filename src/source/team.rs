@@ -132,9 +132,11 @@ impl Reader<'_, '_, '_, '_> {
         }
     }
 
-    fn text(&self, key: &str, otherwise: &str) -> Text {
+    fn text(&mut self, key: &str, otherwise: &str) -> Text {
         let default = self.around.settings.default_language();
-        self.fields.text(key).unwrap_or_else(|| Text::new(default.clone(), otherwise))
+        let text = self.fields.text(key);
+        warn_of_no_title(text.iter().flat_map(Text::all), self.fields.span_of(key), &mut self.out);
+        text.unwrap_or_else(|| Text::new(default.clone(), otherwise))
     }
 
     /// For whom it works.
@@ -283,7 +285,7 @@ impl Reader<'_, '_, '_, '_> {
             );
         }
         let title = entry.text("title");
-        warn_of_no_title(title.as_ref(), entry.span_of("title"), &mut self.out);
+        warn_of_no_title(title.iter().flat_map(Text::all), entry.span_of("title"), &mut self.out);
         Member {
             id: MemberId::new(id.text),
             seat: self.seat(entry, &perspectives),

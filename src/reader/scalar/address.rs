@@ -38,6 +38,7 @@ pub(super) fn without_path(pattern: &str) -> Option<Problem> {
         let repository = pattern.trim_end_matches('/').strip_prefix("https://github.com/");
         let hint = match repository.filter(|name| name.matches('/').count() == 1) {
             Some(name) => format!("write `https://github.com/{name}/edit/main/{{path}}`"),
+            None if pattern.ends_with('/') => format!("write `{pattern}{{path}}`"),
             None => "write `{path}` where the file's path belongs".to_string(),
         };
         (Code::InvalidUrl, "the address has no `{path}` in it".to_string(), Some(hint))

@@ -323,7 +323,11 @@ impl<'c, 'f> Checker<'c, 'f> {
             && text.len() > 2
         {
             let items = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-            let text = items.filter(|items| items.contains(',')).map_or(text, str::trim);
+            // A number alone is no name in brackets.
+            let is_bare = |items: &&str| {
+                items.contains(',') || items.trim().bytes().all(|b| b.is_ascii_digit() || b == b'-')
+            };
+            let text = items.filter(is_bare).map_or(text, str::trim);
             let hint = format!("write `{}`", cut::as_value(key, &written::in_quotes(text)));
             return self.out.tell(Code::WrongType, &span, message, Some(hint));
         }

@@ -88,6 +88,9 @@ impl Checker<'_, '_> {
         if self.is_translation((name, value), entries, object) {
             return None;
         }
+        if self.is_part_of_name(name, entries, object) || self.is_of_entry_above(name, entries, object) {
+            return None;
+        }
         if let Some(field) = meant(text, entries, object) {
             self.misspelt_key((name, value), message, (field, object));
             return Some(field.name);
@@ -311,7 +314,9 @@ impl Checker<'_, '_> {
             }
             Kind::List(items) if items.len() == 1 => "write a blank in place of the dash".to_string(),
             Kind::List(_) => "keep one of them, and write a blank in place of its dash".to_string(),
-            _ if node.is_empty() && key.is_none() => format!("write a line `{}`", wanted.join("`, a line `")),
+            _ if node.is_empty() && key.is_none() => {
+                format!("write a line `{}`; or remove the dash", wanted.join("`, a line `"))
+            }
             _ => fitting(node, object, key).unwrap_or_else(|| format!("write `{{{}}}`", wanted.join(", "))),
         };
         let what = format!("keys of its own, such as `{}`", wanted.first().map_or("", String::as_str));

@@ -7,6 +7,7 @@ use super::checker::Checker;
 use super::{Object, Shape};
 use crate::diagnostics::{Code, nearest};
 use crate::model::{id_of, id_problem};
+use crate::reader::language;
 use crate::reader::target::Target;
 
 /// What to write where a list is wanted and something else stands.
@@ -28,6 +29,7 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
             _ => anything(),
         },
         (Some(key), Kind::Scalar { text, .. }) if text.len() < 80 => match item {
+            Shape::Object(_) if scalar::is_nothing(text) => format!("write `{key}: []`"),
             // Whoever is on a team has more keys than one, and a name that may be hidden.
             Shape::Object(object) if object.field("show_name").is_some() => anything(),
             Shape::Object(object) if let Some(entry) = super::keys::named(text, object) => {
@@ -64,6 +66,13 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
 
 /// What to write in place of the first of some lines that begin with numbers, `1. Call`.
 fn numbered(text: &str, item: &Shape) -> Option<String> {
+    // `-health` alone is a text, since a blank is missing.
+    if let Some(first) = text.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic)) {
+        let below = if first.contains(" -") { ", and so in the lines below" } else { "" };
+        let first = first.split(" -").next().unwrap_or(first);
+        let is_word = !matches!(item, Shape::Object(_));
+        return is_word.then(|| format!("write `- {first}`{below}"));
+    }
     let sign = [". ", ") "]
         .into_iter()
         .find(|sign| text.strip_prefix('1').is_some_and(|rest| rest.starts_with(sign)))?;
@@ -106,9 +115,11 @@ fn entries_of(text: &str, item: &Shape) -> String {
         Shape::Choice(words) if is_every(inner, words) => words.join(", "),
         // What is for people may have an "and" in it.
         Shape::Line => inner.replace(';', ","),
-        Shape::Language | Shape::OwnLanguage if !inner.contains([',', ';', '&', '|']) => {
-            let tags = inner.split_whitespace().filter(|tag| !matches!(*tag, "and" | "y"));
-            tags.collect::<Vec<_>>().join(", ")
+        Shape::Language | Shape::OwnLanguage => {
+            let parts = inner.split([',', ';', '&', '|', '/', ' ']).map(str::trim);
+            let tags = parts.filter(|tag| !matches!(*tag, "" | "and" | "y"));
+            let right = |tag: &str| language::right_tag(tag).unwrap_or_else(|| tag.to_string());
+            tags.map(right).collect::<Vec<_>>().join(", ")
         }
         Shape::Reference(target) => {
             let is_path = matches!(target, Target::Help);
@@ -273,6 +284,11 @@ impl Checker<'_, '_> {
             }
             (Kind::List(_), Shape::Line) => {
                 Some("write it as one text, without brackets or dashes".to_string())
+            }
+            (Kind::List(items), _)
+                if let [Node { kind: Kind::Scalar { text, .. }, .. }] = items.as_slice() =>
+            {
+                Some(format!("write `{}`", super::cut::as_value(key, &written::value(text))))
             }
             (Kind::List(_), _) => Some("write one of them alone, without a dash or brackets".to_string()),
             (Kind::Map(entries), Shape::Line) => self.in_one_language(entries, key),

@@ -8,6 +8,19 @@ use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, nearest};
 use crate::model::id_problem;
 
+/// Keys by which other files part a person's name.
+const PARTS_OF_NAMES: [&str; 9] = [
+    "first",
+    "last",
+    "first_name",
+    "firstname",
+    "last_name",
+    "lastname",
+    "surname",
+    "given_name",
+    "family_name",
+];
+
 /// The group of keys below a key of this one that a key belongs to: `color` to `brand`.
 fn owner_of(text: &str, object: &Object) -> Option<(&'static Field, &'static Object)> {
     let mut owners = object.fields().filter_map(|field| match field.shape {
@@ -48,6 +61,64 @@ impl Checker<'_, '_> {
         };
         let span = name.span.start..last.span.end;
         self.out.tell(Code::UnknownKey, &span, format!("{lines} below `{}`", field.name), Some(hint));
+        true
+    }
+
+    /// Tells of a key at the margin that the last entry of the list right above it lacks: `role: nurse` of a member, beside
+    /// `members:`. False where it is something else.
+    pub(super) fn is_of_entry_above(
+        &mut self,
+        name: &Node,
+        entries: &[(Node, Node)],
+        object: &Object,
+    ) -> bool {
+        let at = entries.partition_point(|(other, _)| other.span.start < name.span.start);
+        let Some((owner, Node { kind: Kind::List(items), .. })) = at.checked_sub(1).map(|at| &entries[at])
+        else {
+            return false;
+        };
+        let shape = owner.text().and_then(|key| object.field(key)).map(|field| &field.shape);
+        let Some(Shape::List(Shape::Object(of))) = shape else { return false };
+        let Some(Kind::Map(above)) = items.last().map(|entry| &entry.kind) else { return false };
+        let key = name.text().unwrap_or_default();
+        let is_free = of.field(key).is_some() && above.iter().all(|(other, _)| other.text() != Some(key));
+        let Some((first, _)) = above.first().filter(|_| is_free) else { return false };
+        if items.last().is_some_and(|entry| self.in_brackets(entry).is_some()) {
+            return false;
+        }
+        let column = self.out.file().position(first.span.start).column;
+        let message = format!(
+            "`{key}` is a key of {}, and does not begin where the others of the entry above do",
+            of.what
+        );
+        let hint = format!("begin this line in column {column}");
+        self.out.tell(Code::YamlIndent, &name.span, message, Some(hint));
+        true
+    }
+
+    /// Tells once of a person's name in two parts, `first_name` and `last_name`; false where it is something else. It says no
+    /// name, since one may be hidden.
+    pub(super) fn is_part_of_name(&mut self, name: &Node, entries: &[(Node, Node)], object: &Object) -> bool {
+        let part =
+            |text: &str| PARTS_OF_NAMES.contains(&text.to_lowercase().replace(['-', ' '], "_").as_str());
+        let is_part = |name: &Node| name.text().is_some_and(part);
+        let has_name = object.field("show_name").is_some() || object.field("email").is_some();
+        let has_whole = entries.iter().any(|(other, _)| other.text() == Some("name"));
+        if !has_name || has_whole || object.field("name").is_none() || !is_part(name) {
+            return false;
+        }
+        let first = entries.iter().find(|(other, _)| is_part(other));
+        if first.is_none_or(|(first, _)| !std::ptr::eq(first, name)) {
+            return true;
+        }
+        let hint =
+            "write one line `name: …` with the first and the last name, in place of both lines".to_string();
+        let message = format!(
+            "`{}` is no key of {}: a name stands whole behind `name`",
+            name.text().unwrap_or_default(),
+            object.what
+        );
+        self.out.tell(Code::UnknownKey, &name.span, message, hint);
         true
     }
 

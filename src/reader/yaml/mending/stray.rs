@@ -54,6 +54,14 @@ fn before_key(line: &Line<'_>) -> Vec<Way> {
     }
     let signs = text[..start].char_indices().filter(|(_, c)| *c != '#' && SLIPS.contains(*c));
     let place = "before a key";
+    // `- - id: hill`
+    if text[..start].trim() == "- -" {
+        let second = text[..start].rfind('-').unwrap_or_default();
+        let mut way = without(line, second..second + 1, "", place);
+        way.written = line.with(second..start, "");
+        way.hint = Some("remove it, with the blank behind it".to_string());
+        return vec![way];
+    }
     if let Some(dashes) = text[..start].find("--") {
         return vec![without(line, dashes..dashes + 1, "", place)];
     }
