@@ -33,6 +33,7 @@ mod output;
 mod partition;
 mod privacy;
 mod roster;
+mod roster_hidden;
 mod roster_people;
 mod schema;
 mod schools;

@@ -7,7 +7,7 @@ use std::fs;
 use crate::common::{Run, TODAY, Toolkit};
 
 /// A role description.
-fn role(title: &str, perspectives: &str) -> String {
+pub(super) fn role(title: &str, perspectives: &str) -> String {
     format!("---\ntitle: {title}\nperspectives: [{perspectives}]\n---\n\nText.\n")
 }
 

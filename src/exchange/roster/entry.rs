@@ -32,6 +32,8 @@ pub(super) struct Entry {
     pub(super) name: Option<String>,
     pub(super) show_name: Option<bool>,
     pub(super) student: Option<bool>,
+    /// Whether something beside the title says that the person is none of the staff.
+    pub(super) is_outside: bool,
     pub(super) title: Option<String>,
     pub(super) role: Option<String>,
     pub(super) perspectives: Option<Vec<String>>,
@@ -189,6 +191,7 @@ impl Reader<'_> {
             id: text(Column::Id),
             name: (!is_nobody(&raw_name)).then(|| in_order(&raw_name, turns)),
             raw_name,
+            is_outside: false,
             title,
             role: text(Column::Role),
             perspectives: self.cell(row, Column::Perspectives).map(parts),

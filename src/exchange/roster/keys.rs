@@ -37,6 +37,11 @@ impl Keys {
         self.put(key, is_there, value, MEMBER_KEYS);
     }
 
+    /// A key that is there and goes.
+    pub(super) fn remove(&mut self, key: &str) {
+        self.edits.push(Edit::Remove { at: [&self.at[..], &[Step::key(key)]].concat() });
+    }
+
     fn put(&mut self, key: &str, is_there: bool, value: Value, order: &'static [&'static str]) {
         let below = [&self.at[..], &[Step::key(key)]].concat();
         self.edits.push(if is_there {

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::entry::Entry;
 use super::members::Members;
-use super::record::SeatRecord;
+use super::record::{SeatRecord, in_language};
 use super::remark::Weight;
 use super::roles::Meant;
+use super::standing::is_no_staff;
 use super::words::words_of;
 use crate::tables::clean;
 
@@ -105,13 +106,16 @@ impl Members<'_, '_> {
             (&|entry| seats.of_person(entry), &|entry, seat| {
                 has_title(entry, seat) && !seat.has_ended(self.options.as_of)
             }),
-            (&|entry| seats.of_person(entry), &|_, seat| !seat.has_ended(self.options.as_of)),
-            (&|entry| seats.of_person(entry), &|_, _| true),
-            // A vacant seat stays one, or is taken.
+            (&|entry| seats.of_person(entry), &|entry, seat| {
+                !seat.has_ended(self.options.as_of) && !self.is_namesake(entry, seat)
+            }),
+            (&|entry| seats.of_person(entry), &|entry, seat| !self.is_namesake(entry, seat)),
+            // A vacant seat stays one, or is taken: one of the staff by nobody whose title says something else.
             (&|_| seats.vacant.as_slice(), &|entry, seat| {
                 !seat.has_ended(self.options.as_of)
                     && (entry.id.is_none() || entry.name.is_none())
-                    && (has_title(entry, seat) || self.has_role(entry, seat))
+                    && (has_title(entry, seat)
+                        || self.has_role(entry, seat) && !(says_no_staff(entry) && self.is_of_staff(seat)))
             }),
         ];
         for (candidates, fits) in rules {
@@ -140,6 +144,44 @@ impl Members<'_, '_> {
         }
     }
 
+    /// Asks about rows of parents, partners and students who have the name of somebody of the staff: nothing of the one
+    /// is taken for the other.
+    pub(super) fn ask_of_namesakes(
+        &mut self,
+        seats: &Seats<'_>,
+        entries: &[&Entry],
+        pairs: &[Option<usize>],
+    ) {
+        for (entry, _) in entries.iter().zip(pairs).filter(|(_, pair)| pair.is_none()) {
+            let found = seats.of_person(entry).iter().map(|index| &seats.all[*index]);
+            let Some(seat) = found.into_iter().find(|seat| self.is_namesake(entry, seat)) else { continue };
+            let name = entry.name.as_deref().unwrap_or_default();
+            let (cell, title) = (title_cell(entry), in_language(&seat.title, self.place.files.language));
+            let message = format!(
+                "`{name}` is `{title}` in the file and `{cell}` here: taken for somebody else of the same name"
+            );
+            let hint = format!("if it is the same person, write `{}` into a column `id`", seat.id);
+            self.remarks.say(Weight::Question, entry.row(), None, message, Some(hint));
+        }
+    }
+
+    /// Whether a row is hardly about who holds a seat of the staff, though it has the same name.
+    fn is_namesake(&self, entry: &Entry, seat: &SeatRecord) -> bool {
+        seat.name.is_some() && says_no_staff(entry) && !has_title(entry, seat) && self.is_of_staff(seat)
+    }
+
+    /// Whether a row's title says that who holds a seat of the staff is none of it now.
+    pub(super) fn leaves_staff(&self, entry: &Entry, seat: &SeatRecord) -> bool {
+        let is_other = entry.title.as_deref().is_some_and(is_no_staff) && !has_title(entry, seat);
+        is_other && entry.role.is_none() && seat.role.is_some() && self.is_of_staff(seat)
+    }
+
+    fn is_of_staff(&self, seat: &SeatRecord) -> bool {
+        let is_shown = seat.role.is_none() && seat.perspectives.is_none() && seat.show_name == Some(true);
+        (is_shown || self.is_of_school(seat.role.as_ref(), seat.perspectives.as_ref()))
+            && !seat.title.iter().any(|(_, title)| is_no_staff(title))
+    }
+
     /// Whether a row's role, or what its title means, is a seat's.
     pub(super) fn has_role(&self, entry: &Entry, seat: &SeatRecord) -> bool {
         let cell = entry.role.as_ref().or(entry.title.as_ref());
@@ -149,6 +191,16 @@ impl Members<'_, '_> {
             Some(Meant::Open) | None => false,
         }
     }
+}
+
+/// What a row says that somebody is.
+fn title_cell(entry: &Entry) -> &str {
+    entry.title.as_deref().or(entry.role.as_deref()).unwrap_or_default()
+}
+
+/// Whether a row says of somebody to be a parent, a partner or a student.
+fn says_no_staff(entry: &Entry) -> bool {
+    entry.is_outside || entry.student == Some(true) || is_no_staff(title_cell(entry))
 }
 
 /// Whether the cell of the name is what the file holds.

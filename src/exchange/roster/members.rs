@@ -42,6 +42,8 @@ pub(super) struct RowMeaning<'e> {
     pub(super) role: Option<String>,
     pub(super) perspectives: Option<Vec<String>>,
     functions: Option<Vec<String>>,
+    /// Whether the role of the file goes: it is one of the staff, and the row's title is not.
+    pub(super) drops_role: bool,
 }
 
 impl Members<'_, '_> {
@@ -51,6 +53,7 @@ impl Members<'_, '_> {
         let found = Seats::of(seats);
         let pairs = self.pairs(&found, &entries);
         self.ask_of_ids(&found, &entries, &pairs);
+        self.ask_of_namesakes(&found, &entries, &pairs);
         let mut change = TeamChange { edits: Vec::new(), added: Vec::new(), convener: None, agenda: None };
         let mut ids: BTreeSet<String> = seats.iter().map(|seat| seat.id.clone()).collect();
         let (mut conveners, mut agendas) = (Vec::new(), Vec::new());
@@ -90,6 +93,7 @@ impl Members<'_, '_> {
     /// What a row's cells mean here; what they don't is said.
     fn meaning_of<'e>(&mut self, entry: &'e Entry, seat: Option<&SeatRecord>) -> RowMeaning<'e> {
         let role = self.role(entry, seat);
+        let drops_role = role.is_none() && seat.is_some_and(|seat| self.leaves_staff(entry, seat));
         let framework = &self.place.files.district.framework;
         let perspectives: Vec<(String, Vec<String>)> = framework
             .perspectives
@@ -106,6 +110,7 @@ impl Members<'_, '_> {
             role,
             perspectives: self.ids(entry, entry.perspectives.as_ref(), &perspectives, "perspective"),
             functions: self.ids(entry, entry.functions.as_ref(), &functions, "function"),
+            drops_role,
         }
     }
 
@@ -163,7 +168,7 @@ impl Members<'_, '_> {
         }
         let is_filled =
             |seat: &SeatRecord| seat.name.is_none() && seat.role.is_none() && entry.name.is_some();
-        if seat.is_some_and(|seat| !is_filled(seat)) {
+        if seat.is_some_and(|seat| !is_filled(seat) && !self.leaves_staff(entry, seat)) {
             return None;
         }
         let title = entry.title.as_ref()?;
@@ -210,6 +215,9 @@ impl Members<'_, '_> {
         }
         if let Some(role) = row.role.as_ref().filter(|role| seat.role.as_ref() != Some(role)) {
             keys.set("role", seat.role.is_some(), Value::Text(role.clone()));
+        }
+        if row.drops_role {
+            keys.remove("role");
         }
         keys.list("perspectives", seat.perspectives.as_ref(), row.perspectives.as_ref());
         keys.list("functions", seat.functions.as_ref(), row.functions.as_ref());

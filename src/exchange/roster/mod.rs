@@ -20,6 +20,7 @@ mod remark;
 mod roles;
 mod schools;
 mod shifted;
+mod standing;
 mod students;
 mod words;
 mod workbook;

@@ -1,11 +1,13 @@
 //! Which role description a title means.
 
+use super::standing::is_no_staff;
+use super::students::is_one;
 use super::words::{holds, words_of};
 use crate::model::{District, Kind, Resource};
 
 /// Words that mean the same, in English and Spanish: titles with one of a row's phrases mean the role whose id or titles
-/// hold one too. A phrase after `=` must be all of the title.
-const SAME: &[&[&str]] = &[
+/// hold one too. A phrase after `=` must be all of the title. These are of the staff.
+const STAFF: &[&[&str]] = &[
     &[
         "principal",
         "assistant principal",
@@ -74,6 +76,10 @@ const SAME: &[&[&str]] = &[
         "coordinadora de asistencia",
         "coordinador de asistencia",
     ],
+];
+
+/// The same of parents, students and partners: all that a title can mean that says that somebody is one of them.
+const OTHERS: &[&[&str]] = &[
     &[
         "parent",
         "parent leader",
@@ -112,6 +118,9 @@ const SAME: &[&[&str]] = &[
         "head start",
         "child care",
         "childcare",
+        "daycare",
+        "day care",
+        "guarderia",
         "preescolar",
         "primera infancia",
     ],
@@ -200,9 +209,14 @@ impl<'d> Roles<'d> {
             });
             phrases.map(|phrase| phrase.split(' ').count()).max().unwrap_or(0)
         };
-        let longest = SAME.iter().map(&length).max().unwrap_or(0);
-        let rows = SAME.iter().filter(|row| longest > 0 && length(row) == longest);
+        let staff = if is_no_staff(title) { &[] } else { STAFF };
+        let all = || staff.iter().chain(OTHERS);
+        let longest = all().map(length).max().unwrap_or(0);
+        let rows = all().filter(|row| longest > 0 && length(row) == longest);
         let Some(row) = only(rows) else { return Meant::Open };
+        if longest == 1 && may_be_of_another_house(&words) {
+            return Meant::Open;
+        }
         let holds_any = |names: &Vec<String>| {
             row.iter().any(|phrase| names.iter().any(|name| holds(name, phrase.trim_start_matches('='))))
         };
@@ -213,6 +227,26 @@ impl<'d> Roles<'d> {
         let best = fits.iter().filter(|id| Some(id.len()) == shortest);
         only(best.copied()).map_or(Meant::Open, |id| Meant::ByWord(id.to_string()))
     }
+}
+
+/// Whether a director or a liaison may be one of another house than a school: something stands beside it that is no word
+/// of schools.
+fn may_be_of_another_house(words: &str) -> bool {
+    const HEADS: &str = "director directora liaison enlace";
+    const OF_SCHOOLS: &str = "of for and the at to in a de del la el los las y e con para i \
+         school schools escuela escolar elementary primary middle high primaria secundaria preparatoria district distrito \
+         assistant associate deputy senior lead head interim acting principal campus building site \
+         student students estudiantes estudiantil estudiantiles support supports services service special education \
+         curriculum instruction teaching learning academic academics athletic athletics attendance asistencia data \
+         assessment technology federal programs program family families familia familias familiar parent parents padres \
+         madres home community communities comunidad comunitario comunitaria bilingual multilingual english ell homeless \
+         mckinney vento migrant foster care youth title engagement participacion outreach wellness behavior equity human \
+         resources operations transportation nutrition truancy ensenanza aprendizaje educacion especial apoyo servicios \
+         counseling guidance intervention mtss";
+    let is_known = |word: &str| {
+        is_one(HEADS, word) || is_one(OF_SCHOOLS, word) || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    words.split(' ').any(|word| is_one(HEADS, word)) && !words.split(' ').all(is_known)
 }
 
 /// The one of which there is no other.
