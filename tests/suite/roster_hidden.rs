@@ -206,3 +206,145 @@ fn a_student_is_known_by_another_column_and_a_no_does_not_undo_it() {
         }
     }
 }
+
+/// Tables of several rows about one person: what is said, and that nobody is shown.
+#[test]
+fn the_strictest_of_several_rows_counts_for_all() {
+    for (head, rows, says) in [
+        (
+            "Title,Consent",
+            "Zora Quix,Lincoln,Parent,yes|Zora Quix,Lincoln,Parent,no",
+            "question: row 2: row 3 says of the same name that it is not to be shown; the name is hidden here too",
+        ),
+        (
+            "Title,Consent",
+            "Zora Quix,Lincoln,Nurse,yes|Zora Quix,Elm,Nurse,no",
+            "row 2: row 3 says of the same name",
+        ),
+        (
+            "Title,Consent",
+            "Zora Quix,Lincoln,Parent,yes|Zora Quix,Lincoln,8th grade student,yes",
+            "question: row 2: row 3 says of the same name that it is a student's; it is shown nowhere",
+        ),
+        (
+            "Title,Student,Consent",
+            "Zora Quix,Lincoln,Parent,no,yes|Zora Quix,Lincoln,Parent,yes,yes",
+            "row 2: row 3 says of the same name that it is a student's",
+        ),
+        (
+            "Title,Consent",
+            "Zora Quix,Lincoln,Member,yes|Zora Quix,Lincoln,Student liaison,yes",
+            "row 2: row 3 may say",
+        ),
+        ("Title", "Zora Quix,Lincoln,Nurse|Zora Quix,Lincoln,Parent", "`Nurse` may be none of the staff"),
+        (
+            "Title,Consent",
+            "Zora Quix,Lincoln,Parent,no|Zóra Quix Jr.,Lincoln,Parent,yes",
+            "question: row 3: row 2 says of nearly the same name that it is not to be shown; the name is hidden here too",
+        ),
+        (
+            "Title,Consent",
+            "Zora Quix,Lincoln,Nurse,yes|\"Quix, Zora\",Elm,8th grade student,yes",
+            "row 2: a student has",
+        ),
+        (
+            "Title,Consent,id",
+            "Zora Quix,Lincoln,Parent,yes,z|Zora Quix,Lincoln,Parent,no,z",
+            "question: row 2: row 3 says of the same name",
+        ),
+        (
+            "Title,Consent,id",
+            "Zora Quix,Lincoln,Parent,yes,z|Zoe Quix,Lincoln,Parent,no,z",
+            "question: rows 2 and 3: rows of different names have the id `z`, the first in row 2; the names are hidden",
+        ),
+        (
+            "Title,Consent,id",
+            "Zora Quix,Lincoln,Parent,yes,z|Zora Quix,Lincoln,Parent,no,",
+            "row 2: row 3 says",
+        ),
+    ] {
+        let toolkit = staffed();
+        import(&toolkit, &format!("Name,School,{head}\n{}\n", rows.replace('|', "\n"))).ends(0).says(says);
+        assert!(!is_shown(&toolkit), "{rows}: {}", toolkit.read(LINCOLN));
+    }
+}
+
+#[test]
+fn two_people_of_one_name_and_a_person_on_two_teams_are_shown_as_they_agreed() {
+    for rows in [
+        "a,Zora Quix,Lincoln,Parent,yes|b,Zora Quix,Lincoln,Parent,no",
+        ",Zora Quix,Lincoln,Parent,yes|,Zora Quix,Elm,Parent,",
+        "z,Zora Quix,Lincoln,Parent,yes|z,Zora Quix,Elm,Parent,no",
+    ] {
+        let toolkit = staffed();
+        let run = import(&toolkit, &format!("id,Name,School,Title,Consent\n{}\n", rows.replace('|', "\n")));
+        assert!(!run.ends(0).stderr.contains("is hidden"), "{}", run.stderr);
+        assert!(is_shown(&toolkit), "{rows}");
+    }
+}
+
+#[test]
+fn a_refusal_is_heeded_wherever_it_stands_and_not_published() {
+    for (head, row, remark) in [
+        ("Notes", "Zora Quix,Lincoln,Parent,yes,do not publish", "publish"),
+        ("Comments", "Zora Quix,Lincoln,Nurse,yes,She asked not to publish it", "publish"),
+        ("Notes", "Zora Quix,Lincoln,Nurse,yes,don’t publish", "publish"),
+        ("Other", "Zora Quix,Lincoln,Nurse,yes,Please keep confidential", "onfidential"),
+        ("Notes", "Zora Quix,Lincoln,Nurse,yes,no publicar", "publicar"),
+        ("Notes", "Zora Quix (do not publish),Lincoln,Nurse,yes,", "publish"),
+        ("Notes", "Zora Quix - PRIVATE,Lincoln,Nurse,yes,", "PRIVATE"),
+        ("Notes", "\"Zora Quix, unlisted\",Lincoln,Nurse,yes,", "unlisted"),
+        ("Notes", "Zora Quix,Lincoln,Nurse (do not list),yes,", "list)"),
+        ("Notes", "Zora Quix,Lincoln,\"Nurse, confidential\",yes,", "confidential"),
+        ("Notes", "Zora Quix*,Lincoln,Nurse,yes,|* do not publish,,,,", "*"),
+        ("Notes", "* do not publish,,,,|*Zora Quix,Lincoln,Nurse,yes,", "*"),
+    ] {
+        let toolkit = staffed();
+        let run =
+            import(&toolkit, &format!("Name,School,Title,Consent,{head}\n{}\n", row.replace('|', "\n")));
+        assert!(
+            run.ends(0).stderr.contains("question: ") && run.stderr.contains("is hidden"),
+            "{}",
+            run.stderr
+        );
+        let team = toolkit.read(LINCOLN);
+        assert!(team.contains("name: Zora Quix\n") && !team.contains(remark), "{row}: {team}");
+        assert!(!is_shown(&toolkit), "{row}");
+    }
+    let kept = "Name,School,Title,Consent,Notes,Phone\nZora Quix,Lincoln,Confidential secretary,yes,do not publish phone number,private\n";
+    let toolkit = staffed();
+    assert!(!import(&toolkit, kept).ends(0).stderr.contains("is hidden"));
+    assert!(is_shown(&toolkit));
+}
+
+#[test]
+fn students_are_known_by_other_columns_rows_and_what_stands_beside_names() {
+    for (head, rows) in [
+        ("Title,Consent,Type", "Zora Quix,Lincoln,Member,yes,Student"),
+        ("Title,Consent,Student or adult", "Zora Quix,Lincoln,Member,yes,Student"),
+        ("Title,Consent,Student/Staff", "Zora Quix,Lincoln,Member,yes,Student"),
+        ("Title,Consent,Affiliation", "Zora Quix,Lincoln,Member,yes,Student"),
+        ("Title,Consent,Student member?", "Zora Quix,Lincoln,Member,yes,yes"),
+        ("Title,Consent", "Students,,,|Zora Quix,Lincoln,Member,yes"),
+        (
+            "Title,Consent",
+            "Staff,,,|Ana Ruiz,Lincoln,Nurse,yes|Student members,,,|Zora Quix,Lincoln,Member,yes",
+        ),
+        ("Title,Consent", "Zora Quix (student),Lincoln,Member,yes"),
+        ("Title,Consent", "\"Zora Quix, 8th grade\",Lincoln,Member,yes"),
+        ("Title,Consent,Student", "Zora Quix,Lincoln,11th grade student,yes,no"),
+        ("Title,Consent,Student", "Students,,,,|Zora Quix,Lincoln,Member,yes,no"),
+    ] {
+        let toolkit = staffed();
+        import(&toolkit, &format!("Name,School,{head}\n{}\n", rows.replace('|', "\n"))).ends(0);
+        let team = toolkit.read(LINCOLN);
+        assert!(!is_shown(&toolkit) && team.contains("name: Zora Quix\n"), "{rows}: {team}");
+        assert!(!team.contains("name: Student") && !team.contains("name: Staff"), "{rows}: {team}");
+    }
+    let lists = "Name,School,Title\nStudents,,\nBo Li,Lincoln,Member\nStaff,,\nZora Quix,Lincoln,Nurse\nParents,,\nZoe Li,Lincoln,Nurse\n";
+    let toolkit = staffed();
+    import(&toolkit, lists)
+        .ends(0)
+        .says("`Students` stands alone; who stands below it was taken for students");
+    assert!(is_shown(&toolkit) && !pages(&toolkit).contains("Zoe Li"), "{}", toolkit.read(LINCOLN));
+}

@@ -238,6 +238,12 @@ impl Column {
         if OTHERS.iter().any(|other| format!(" {words} ").contains(&format!(" {other} "))) {
             return None;
         }
+        // "Student or adult", "Member type": what somebody is, and no name.
+        let holds = |word: &str| words.split(' ').any(|other| other == word);
+        let is_choice = holds("student") && ["staff", "adult", "or", "type", "status"].into_iter().any(holds);
+        if is_choice || ["member type", "staff type", "person type"].contains(&words.as_str()) {
+            return None;
+        }
         match said(heading) {
             Said::Shown => return Some((Self::ShowName, words.len())),
             Said::Hidden | Said::Unclear => return None,

@@ -1,5 +1,6 @@
 //! What in a table looks like something else than it would be taken for.
 
+use super::students::is_group;
 use super::words::words_of;
 use crate::reader::files::lost_letter;
 
@@ -54,7 +55,7 @@ pub(super) fn no_name(name: &str) -> Option<(String, &'static str)> {
     const MEND: &str = "write the person's name, or remove the row";
     let words = words_of(name);
     let is_sum = ["total", "totals", "sum", "count", "subtotal", "suma"].contains(&words.as_str());
-    if is_sum || name.starts_with('*') || !name.contains(char::is_alphabetic) {
+    if is_sum || is_group(name) || name.starts_with('*') || !name.contains(char::is_alphabetic) {
         return Some((format!("`{name}` is hardly a person's name"), MEND));
     }
     lost_letter(name).map(|_| {

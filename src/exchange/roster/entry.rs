@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::asides::Context;
 use super::columns::{Column, Headings};
 use super::dates::{Order, Written, counted, orders, written};
 use super::doubts::{failed, holds_more, is_no_day_yet, is_remark, may_be_an_address, may_be_two, no_name};
@@ -78,6 +79,7 @@ impl Reader<'_> {
         let mut above = Above::default();
         let turns = self.last_name_first();
         let mut entries = Vec::new();
+        let mut context = Context::of(self);
         let mut marks = 0_usize;
         let width = self.sheet.rows.iter().find(|row| row.number == self.headings.row);
         let width = width.map_or(0, |row| row.cells.len());
@@ -85,13 +87,17 @@ impl Reader<'_> {
         for row in below.filter(|row| !row.cells.is_empty()) {
             if let Some(place) = heading_within(row, is_place) {
                 above = Above { school: Some(place), ..Above::default() };
+                context.at_place();
                 continue;
             }
             if self.is_headings_again(row) {
                 continue;
             }
             let at = self.at(row);
-            if is_unmerged(row, &at, &mut marks, remarks) || self.is_left_out(row, &at, remarks) {
+            if is_unmerged(row, &at, &mut marks, remarks)
+                || context.takes(row, (&at, above.school.is_some()), remarks)
+                || self.is_left_out(row, &at, remarks)
+            {
                 continue;
             }
             if let Some((message, hint)) = shifted(row, &self.headings, width) {
@@ -99,7 +105,7 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(entry) = self.entry(row, (&at, since, until, turns), &mut above, remarks) {
-                entries.push(entry);
+                entries.push(self.heeded(row, entry, turns, &context, remarks));
             }
         }
         entries
@@ -203,7 +209,6 @@ impl Reader<'_> {
             convener: self.flag(row, Column::Convener, remarks),
             agenda: self.flag(row, Column::Agenda, remarks),
         };
-        self.look_at_name(&entry, remarks);
         if let Some((word, right)) =
             entry.level.as_deref().and_then(|word| Some((word, levels::misspelt(word)?)))
         {
@@ -221,7 +226,7 @@ impl Reader<'_> {
     }
 
     /// Tells what is hardly a name, or more than one.
-    fn look_at_name(&self, entry: &Entry, remarks: &mut Remarks) {
+    pub(super) fn look_at_name(&self, entry: &Entry, remarks: &mut Remarks) {
         let (at, column) = (entry.row(), || self.headings.place(Column::Name));
         if holds_more(&entry.raw_name) {
             let (message, hint) = if may_be_an_address(&entry.raw_name) {
@@ -394,7 +399,7 @@ fn heading_within(row: &Row, is_place: &dyn Fn(&str) -> bool) -> Option<String> 
 }
 
 /// A name with the first name first; `turns` tells that the column has last names first.
-fn in_order(name: &str, turns: bool) -> String {
+pub(super) fn in_order(name: &str, turns: bool) -> String {
     turned(name).filter(|_| turns).unwrap_or_else(|| name.to_string())
 }
 

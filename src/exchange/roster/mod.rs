@@ -1,6 +1,7 @@
 //! The roster as a table (FORMAT §3): what people keep in spreadsheets, put into the files of teams and back. Nothing
 //! here touches the disk.
 
+mod asides;
 mod choices;
 mod columns;
 mod consent;
@@ -18,6 +19,7 @@ mod places;
 mod record;
 mod remark;
 mod roles;
+mod sameness;
 mod schools;
 mod shifted;
 mod standing;
@@ -113,17 +115,19 @@ pub fn import(table: &Table, districts: &[DistrictFiles<'_>], options: &Options)
     let mut said = Vec::new();
     let readers = importer.readers(table, &mut said);
     let has_id_column = readers.iter().any(|reader| reader.headings.at(Column::Id).is_some());
-    let mut rows = 0;
+    let mut all = Vec::new();
     for reader in &readers {
         let entries = {
             let places = &importer.places;
             let is_place = |cell: &str| places.iter().any(|place| place.is_place(cell));
             reader.entries(&is_place, &mut importer.remarks)
         };
-        rows += entries.len();
-        for entry in entries {
-            importer.put(entry);
-        }
+        all.extend(entries);
+    }
+    let rows = all.len();
+    sameness::by_name(&mut all, &mut importer.remarks);
+    for entry in all {
+        importer.put(entry);
     }
     let (changes, proposed) = importer.changes(has_id_column);
     said.extend(importer.on_several_teams());
@@ -248,6 +252,9 @@ impl Importer<'_> {
     /// The files that change, and what would be made.
     fn changes(&mut self, has_id_column: bool) -> (Vec<Changed>, Vec<String>) {
         let (mut changes, mut proposed) = (Vec::new(), Vec::new());
+        for team in self.places.iter_mut().flat_map(|place| &mut place.teams) {
+            sameness::by_id(&mut team.entries, &mut self.remarks);
+        }
         for place in &self.places {
             let id = &place.files.district.id;
             for school in &place.new_schools {

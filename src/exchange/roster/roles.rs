@@ -1,5 +1,8 @@
 //! Which role description a title means.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::standing::is_no_staff;
 use super::students::is_one;
 use super::words::{holds, words_of};
@@ -168,6 +171,8 @@ pub(super) enum Meant {
 /// The role descriptions of a district.
 pub(super) struct Roles<'d> {
     all: Vec<(&'d str, Vec<String>)>,
+    /// What titles were found to mean: each is asked for many seats.
+    known: RefCell<HashMap<String, Meant>>,
 }
 
 impl<'d> Roles<'d> {
@@ -177,7 +182,8 @@ impl<'d> Roles<'d> {
             std::iter::once(words_of(role.id.as_str())).chain(titles).collect()
         };
         let all = district.resources_of(Kind::Role);
-        Self { all: all.into_iter().map(|role| (role.id.as_str(), words(role))).collect() }
+        let all = all.into_iter().map(|role| (role.id.as_str(), words(role))).collect();
+        Self { all, known: RefCell::default() }
     }
 
     /// The ids.
@@ -194,6 +200,15 @@ impl<'d> Roles<'d> {
 
     /// The role that a title means.
     pub(super) fn of_title(&self, title: &str) -> Meant {
+        if let Some(meant) = self.known.borrow().get(title) {
+            return meant.clone();
+        }
+        let meant = self.found(title);
+        self.known.borrow_mut().insert(title.to_string(), meant.clone());
+        meant
+    }
+
+    fn found(&self, title: &str) -> Meant {
         if let Some(id) = self.exactly(title) {
             return Meant::Exactly(id.to_string());
         }

@@ -112,6 +112,28 @@ fn is_served(words: &[&str], index: usize) -> bool {
         && before.iter().rev().find(|word| !skipped(word)).is_some_and(|word| is_one(WORK, word))
 }
 
+/// Whether a text alone in its row stands above a list of parents or partners.
+pub(super) fn is_group(text: &str) -> bool {
+    const GROUPS: &str = "parents families guardians caregivers partners volunteers community padres madres familias socios \
+         comunidad voluntarios";
+    const BESIDE: &str = "parent family community members member representatives reps leaders and y de la las los the \
+         business health miembros representantes lideres comunitarios integrantes";
+    let words = words_of(text);
+    words.split(' ').any(|word| is_one(GROUPS, word))
+        && words.split(' ').all(|word| is_one(GROUPS, word) || is_one(BESIDE, word))
+}
+
+/// Whether a text alone in its row stands above a list of staff.
+pub(super) fn is_staff(text: &str) -> bool {
+    const GROUPS: &str =
+        "staff faculty teachers administrators administration personnel employees personal docentes maestros";
+    const BESIDE: &str =
+        "school district campus members team and y de la del certificated classified other escolar escuela";
+    let words = words_of(text);
+    words.split(' ').any(|word| is_one(GROUPS, word))
+        && words.split(' ').all(|word| is_one(GROUPS, word) || is_one(BESIDE, word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -237,6 +237,31 @@ fn works_for_students(head: &[&str], at: usize, last: &str) -> bool {
     is_helper || is_one(OFFICES, last)
 }
 
+/// Whether words name students and nothing else, several of them: what stands above a list of students.
+pub(super) fn is_group(text: &str) -> bool {
+    let words = words_of(text);
+    let is_plural =
+        |word: &str| word.ends_with('s') || is_one("youth alumnado council voice body government", word);
+    words.split(' ').any(is_student) && words.split(' ').all(is_rank) && words.split(' ').any(is_plural)
+}
+
+/// Whether a cell, whatever its heading, says that somebody is a student.
+pub(super) fn is_told(cell: &str) -> bool {
+    const LONGEST: usize = 4;
+    let words = words_of(cell);
+    words.split(' ').count() <= LONGEST
+        && of_title(cell) == Student::Yes
+        && !is_grade_alone(&words.split(' ').collect::<Vec<_>>())
+}
+
+/// Whether a heading asks whether somebody is a student: "Student member?".
+pub(super) fn is_asked(heading: &str) -> bool {
+    let words = words_of(heading);
+    let is_known =
+        |word: &str| is_rank(word) || matches!(word, "is" | "y" | "n" | "yes" | "no" | "status" | "es");
+    words.split(' ').any(is_student) && words.split(' ').all(is_known)
+}
+
 const GRADES: &str = "grade grades grado gr grd gd g curso";
 
 /// Whether a grade is told: "grade 8", "8th grade", "octavo grado", "G8", "class of 2027".
