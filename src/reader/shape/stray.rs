@@ -162,8 +162,8 @@ impl Checker<'_, '_> {
             return false;
         }
         let source = self.out.file().text().get(node.span.clone()).unwrap_or_default();
-        // Names of other languages than English may end so.
-        let is_name = matches!(shape, Shape::Name) || key == Some("name");
+        // Names of other languages than English may end so; what is wrong with a state is told as such.
+        let is_name = matches!(shape, Shape::Name) || matches!(key, Some("name" | "state"));
         let apostrophe = lone_apostrophe(source).filter(|_| !is_name);
         match stray(source).or(apostrophe) {
             Some(Stray::Sign(sign, at)) => {
