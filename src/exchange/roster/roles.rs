@@ -257,7 +257,8 @@ fn may_be_of_another_house(words: &str) -> bool {
          madres home community communities comunidad comunitario comunitaria bilingual multilingual english ell homeless \
          mckinney vento migrant foster care youth title engagement participacion outreach wellness behavior equity human \
          resources operations transportation nutrition truancy ensenanza aprendizaje educacion especial apoyo servicios \
-         counseling guidance intervention mtss";
+         counseling guidance intervention mtss activities records discipline safety \
+         pupil personnel college career finance business band choir music arts library secondary";
     let is_known = |word: &str| {
         is_one(HEADS, word) || is_one(OF_SCHOOLS, word) || word.bytes().all(|byte| byte.is_ascii_digit())
     };

@@ -11,8 +11,8 @@ const OUTSIDE: &str = "parent parents guardian guardians mother mothers father f
      padrastro cuidadora cuidador apoderada apoderado acudiente pta pto ptsa ptso \
      retired former formerly emeritus emerita ex jubilada jubilado exmaestra exmaestro exdirector exdirectora \
      volunteer volunteers voluntaria voluntario voluntarios community communities comunidad comunitaria comunitario \
-     neighbor resident citizen vecina vecino residente alumni alumnus \
-     clinic clinics clinica hospital pediatrician pediatra dentist county \
+     spouse wife husband brother sister nanny neighbor resident citizen vecina vecino residente alumni alumnus \
+     clinic clinics clinica hospital hospice pediatrician pediatra dentist county \
      church iglesia pastor pastora minister ministry priest rabbi imam chaplain mosque temple synagogue parish parroquia \
      sacerdote faith police policia sheriff court courts tribunal judge juez probation juvenile attorney tribal tribe \
      private privada privado ymca ywca nonprofit ngo foundation fundacion chamber shelter pantry despensa bank inc llc \
@@ -32,6 +32,10 @@ const PHRASES: &[&str] = &[
     "non profit",
     "public health",
     "health department",
+    "home health",
+    "sunday school",
+    "tutor legal",
+    "tutora legal",
     "health center",
     "centro de salud",
     "family member",
@@ -67,6 +71,10 @@ const SMALL: &str = "of for to with the our de del con para la las los el en";
 const ENDS: &str = "member rep representative participant partner leader president chair group volunteer miembro integrante \
      representante lider voluntaria voluntario";
 
+/// What names of other houses end with, where they stand behind what somebody is there: "Counselor, Hope House".
+const HOUSES: &str = "house home society alliance coalition network agency association ministries health medical club \
+     institute project practice hospice casa asociacion sociedad instituto";
+
 /// Whether a title says that somebody is none of the staff, or may not be.
 pub(super) fn is_outside(title: &str) -> bool {
     let all = words_of(title);
@@ -77,13 +85,20 @@ pub(super) fn is_outside(title: &str) -> bool {
         let part = part.replace("home and hospital", "home").replace("home hospital", "home");
         if is_of_county_schools { part.replace("county", "") } else { part }
     };
+    let parts = parts_of(title);
     PHRASES.iter().any(|phrase| holds(&all, phrase))
-        || parts_of(title).iter().map(plain).any(|part| is_part_outside(&part))
+        || parts.iter().map(plain).any(|part| is_part_outside(&part))
+        || parts.iter().skip(1).any(|part| is_house(part))
 }
 
 /// Whether whoever has a title is none of the staff, a student, or may be one of them.
 pub(super) fn is_no_staff(title: &str) -> bool {
     is_outside(title) || students::of_title(title) != Student::No
+}
+
+fn is_house(part: &str) -> bool {
+    let last = part.split(' ').next_back().unwrap_or_default();
+    part.contains(' ') && is_one(HOUSES, last)
 }
 
 fn is_part_outside(part: &str) -> bool {
@@ -146,7 +161,8 @@ mod tests {
              Court liaison|Clinic social worker|Hospital social worker|Church youth director|Directora de guardería|\
              Private counselor|Pastor and counselor|Retired principal, community member|Data volunteer|Parent/teacher|\
              Parent support group member|Madre, educación especial|Community center director|Trabajadora social comunitaria|\
-             Liaison parent|County social worker|Public health nurse|Peer counselor|Student nurse";
+             Liaison parent|Counselor, Hope House|Wife of the principal|Sunday school teacher|Tutor legal, maestro|Home health nurse|\
+             Peer teacher|Future teacher|Nurse, Mercy Health|County social worker|Public health nurse|Peer counselor|Student nurse";
         for title in titles.split('|') {
             assert!(is_no_staff(title), "{title}");
         }
@@ -160,7 +176,8 @@ mod tests {
              Parent/family liaison|Enlace con los padres|Enlace comunitario|Coordinadora de padres y familias|\
              Foster care liaison|Volunteer coordinator|Coordinator of community partnerships|Home/hospital teacher|\
              Title I parent liaison|Enlace con las familias y la comunidad|Business manager|College counselor|\
-             County office of education coordinator|Principal|Nurse|Teacher|Attendance clerk|Director of parent engagement";
+             County office of education coordinator|Principal|Nurse|Teacher|Attendance clerk|Director of parent engagement|Teacher, health|\
+             Nurse (part time)|Teacher, room 5|Counselor A-L";
         for title in titles.split('|') {
             assert!(!is_no_staff(title), "{title}");
         }

@@ -59,7 +59,7 @@ const CHILDREN: &str = "child children kid kids nino nina ninos ninas scholar sc
 /// Words of those who work for students.
 const JOBS: &str = "coordinator director dean teacher teachers counselor counsellor counseling advisor adviser advisors \
      sponsor specialist manager officer supervisor superintendent principal nurse psychologist therapist clerk registrar \
-     administrator coach worker facilitator instructor professor chief executive pastor librarian analyst consultant \
+     administrator coach worker facilitator instructor professor chief executive pastor minister librarian analyst consultant \
      technician interventionist pathologist staff coordinador coordinadora coordinacion directora subdirector \
      subdirectora decano decana maestra maestro docente profesor profesora consejera consejero orientador orientadora \
      trabajadora trabajador enfermera enfermero jefe jefa psicologa psicologo encargada encargado responsable \
@@ -176,7 +176,9 @@ fn without_student(words: &[&str], head: usize) -> Part {
         return Part::Grade;
     }
     let last = words[..head].last().copied().unwrap_or_default();
-    let is_peer = words.iter().any(|word| matches!(*word, "peer" | "peers")) && !is_one(GROWN_UP, last);
+    let is_peer = words.iter().any(|word| matches!(*word, "peer" | "peers"))
+        && !is_one("specialist coordinator", last)
+        || matches!(words, ["future" | "cadet" | "jr" | "trainee", _]);
     let is_of_class = words.contains(&"class") && words.iter().all(|word| is_rank(word));
     let is_year = matches!(words, ["junior" | "senior"] | ["junior" | "senior", "rep" | "representative"]);
     if is_one(CHILDREN, last) || is_peer || is_of_class || is_year {
@@ -231,10 +233,12 @@ fn works_for_students(head: &[&str], at: usize, last: &str) -> bool {
             || has_area(AREAS)
             || between.is_empty() && is_qualified
             || is_body && is_one("advisor adviser sponsor director", last)
-            || head[at] == "youth" && is_one("director pastor worker librarian", last);
+            || head[at] == "youth" && is_one("director pastor minister worker librarian", last);
     }
-    let is_helper = is_one(HELPERS, last) && has_area("family families parent engagement services support");
-    is_helper || is_one(OFFICES, last)
+    let is_helper =
+        is_one(HELPERS, last) && has_area("family families parent engagement services support attendance");
+    let is_for_some = between.is_empty() && is_qualified && is_one("liaison advocate navigator", last);
+    is_helper || is_for_some || is_one(OFFICES, last)
 }
 
 /// Whether words name students and nothing else, several of them: what stands above a list of students.
@@ -342,7 +346,7 @@ mod tests {
              English learner coordinator|Student council advisor|Student and family engagement liaison|Ninth grade dean|\
              Teacher, 8th grade|Teacher (multilingual learners)|Student services|Directora de asuntos estudiantiles|\
              Director, Hillside Youth Center|Board member|Senior vice president|School board member|Child care director|\
-             Director of student support|Community school coordinator|Peer support specialist|Teacher;  grade 2",
+             Director of student support|Community school coordinator|Homeless student liaison|Youth minister, First Church|Student attendance liaison|Peer support specialist|Teacher;  grade 2",
             Student::No,
         );
     }
