@@ -320,6 +320,7 @@ fn a_refusal_is_heeded_wherever_it_stands_and_not_published() {
 fn students_are_known_by_other_columns_rows_and_what_stands_beside_names() {
     for (head, rows) in [
         ("Title,Consent,Type", "Zora Quix,Lincoln,Member,yes,Student"),
+        ("Title,Consent,Type", "Zora Quix,Lincoln,Member,yes,Scholar"),
         ("Title,Consent,Student or adult", "Zora Quix,Lincoln,Member,yes,Student"),
         ("Title,Consent,Student/Staff", "Zora Quix,Lincoln,Member,yes,Student"),
         ("Title,Consent,Affiliation", "Zora Quix,Lincoln,Member,yes,Student"),

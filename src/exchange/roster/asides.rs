@@ -267,6 +267,9 @@ impl Reader<'_> {
                 let message = format!("`{}` stands here; the name is hidden", &cell[found]);
                 hide(entry, column(), message, remarks);
             }
+            if !cell.contains(' ') && students::of_title(cell) == Student::Perhaps {
+                hide(entry, column(), format!("`{cell}` may be a student; the name is hidden"), remarks);
+            }
             let is_student =
                 students::is_told(cell) || students::is_asked(heading) && flag(cell) == Some(true);
             if is_student && entry.student == Some(false) {
