@@ -74,6 +74,8 @@ struct State {
     shared: Option<SharedPart>,
     /// The last shared part that could be used.
     good: Option<Arc<Sites>>,
+    /// The last one that was read, with whatever mistakes.
+    read: Option<Arc<Sites>>,
     /// Whether it was read without errors.
     is_whole: bool,
     districts: BTreeMap<String, DistrictPart>,
@@ -91,7 +93,7 @@ impl State {
 
     /// Problems without names that sites hide.
     fn keep_back(&self, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        match &self.good {
+        match self.read.as_ref().or(self.good.as_ref()) {
             Some(sites) => keep_back(sites, problems),
             None => problems,
         }
@@ -222,8 +224,10 @@ impl Cache {
         let Reading { made, mut findings } = reading;
         findings.sort();
         let usable = made.is_some() && !findings.any_error();
+        let made = made.map(Arc::new);
+        state.read.clone_from(&made);
         if usable || state.good.is_none() {
-            state.good = made.map(Arc::new).or(state.good.take());
+            state.good = made.or(state.good.take());
             state.is_whole = usable;
             state.districts.values_mut().for_each(|part| part.stamp = None);
             state.lines.clear();
@@ -343,7 +347,7 @@ impl Cache {
         let is_whole = summaries.len() == folders.len();
         let elsewhere = lines.values().filter_map(|line| line.elsewhere.clone()).collect();
         self.state().lines = lines;
-        let problems = keep_back(&sites, problems);
+        let problems = self.state().keep_back(problems);
         let overview = sites.overview(summaries);
         let overview = if is_whole { overview } else { overview.into_list() };
         (Some(overview), Visit { site: None, shown, problems, elsewhere, version })

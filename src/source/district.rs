@@ -58,6 +58,7 @@ pub fn load_district(
     folder: &DistrictFolder,
     findings: &mut Findings,
 ) -> Option<LoadedDistrict> {
+    let first = findings.problems.len();
     let listing = around.root.list(&folder.path, None, findings);
     let framework_path = listing.get(layout::FRAMEWORK);
     let own = framework_path.map(|path| load_framework(around.root, path, around.languages(), findings));
@@ -76,7 +77,7 @@ pub fn load_district(
     let doubts = Doubts { roles: resources(Kind::Role), rubrics: resources(Kind::Rubric) };
     let mut loader =
         Loader { around, shared, folder, listing, framework, doubts, published, hidden, misnamed, findings };
-    let district = loader.district(own_framework)?;
+    let district = loader.district(own_framework, first)?;
     Some(LoadedDistrict { district, hidden: NamesHidden(loader.hidden) })
 }
 
@@ -120,8 +121,8 @@ struct Facts {
 }
 
 impl Loader<'_> {
-    fn district(&mut self, own_framework: bool) -> Option<District> {
-        let first = self.findings.problems.len();
+    /// Everything; `first` is the place of the first problem that is the district's.
+    fn district(&mut self, own_framework: bool, first: usize) -> Option<District> {
         let statics = statics(self.around.root, &self.listing, self.findings);
         let (facts, wanted) = self.facts(&statics);
         let around = *self.around;

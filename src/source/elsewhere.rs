@@ -212,9 +212,9 @@ impl<'h> HiddenNames<'h> {
         }
     }
 
-    /// Those that a text shows.
-    pub(super) fn found_in(&self, text: &str) -> impl Iterator<Item = &'h HiddenName> {
-        self.find(text).into_iter().map(|(_, hidden)| &self.hidden[hidden])
+    /// Those that a text shows, and where.
+    pub(super) fn found_in(&self, text: &str) -> impl Iterator<Item = (Range<usize>, &'h HiddenName)> {
+        self.find(text).into_iter().map(|(range, hidden)| (range, &self.hidden[hidden]))
     }
 
     /// All of them.

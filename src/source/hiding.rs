@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::form_tokens::Untold;
 use super::redaction::Redaction;
-use crate::diagnostics::{Findings, SourceFile};
+use crate::diagnostics::{Findings, SourceFile, nearest};
 use crate::model::SLIPS;
 use crate::reader::decode::items;
 use crate::reader::kinds::{ASSESSMENT, MEMBER, STEP, TEAM};
@@ -49,12 +49,16 @@ pub(super) struct Hiding<'f> {
     spans: Vec<Range<usize>>,
     /// What it says.
     texts: Vec<String>,
+    /// The names among it that stand where a name belongs, however they are written.
+    names: Vec<String>,
+    /// Where counts stand that are not drawn.
+    counts: Vec<Range<usize>>,
 }
 
 impl<'f> Hiding<'f> {
     /// Nothing of a file so far.
     pub(super) fn new(file: &'f Arc<SourceFile>) -> Self {
-        Self { file, spans: Vec::new(), texts: Vec::new() }
+        Self { file, spans: Vec::new(), texts: Vec::new(), names: Vec::new(), counts: Vec::new() }
     }
 
     /// Hides who a member is: name and id, and what stands under keys that no member has, such as a misspelt `name`.
@@ -62,8 +66,14 @@ impl<'f> Hiding<'f> {
     pub(super) fn member(&mut self, node: &Node) {
         self.remarks_of(node).into_iter().for_each(|remark| self.range(remark));
         let Kind::Map(entries) = &node.kind else { return self.everything(node) };
+        let mut is_named = false;
         for entry in entries {
             let (name, value) = entry;
+            // The first one is known.
+            let is_name = name.text() == Some(TELLING[0]) && value.text().is_some();
+            if !is_name || std::mem::replace(&mut is_named, true) {
+                note_names_of(entry, &mut self.names);
+            }
             let Some(key) = name.text() else {
                 self.everything(name);
                 self.everything(value);
@@ -115,6 +125,11 @@ impl<'f> Hiding<'f> {
         let mut seen = HashSet::new();
         for entry in entries {
             let (name, value) = entry;
+            if name.text().is_none() {
+                self.everything(name);
+                self.everything(value);
+                continue;
+            }
             let key = name.text().unwrap_or_default();
             let is_second = !seen.insert(key);
             let is_day = value.text().and_then(scalar::date).is_some();
@@ -125,19 +140,33 @@ impl<'f> Hiding<'f> {
                 || is_second && (is_of_members || key == TELLING[0])
                 || !is_of_members && has_entries(value)
             {
+                if key == TELLING[0] {
+                    self.names.extend(value.text().map(str::to_string));
+                }
+                note_names(value, &mut self.names);
                 self.behind(entry);
             }
         }
     }
 
     /// Draws no counts of a team's makeup, which pages tell in bands or not at all; what is no number is drawn.
-    pub(super) fn counts(&self, team: &Node) {
+    pub(super) fn counts(&mut self, team: &Node) {
         let Some(makeup) = value_of(team, COMPOSITION) else { return };
         scalars(makeup, &mut |node| {
             if node.text().is_some_and(|text| text.parse::<u64>().is_ok()) {
-                self.file.hide(node.span.clone());
+                self.counts.push(node.span.clone());
             }
         });
+    }
+
+    /// Keeps the names of an entry of which no member can be made.
+    pub(super) fn note(&mut self, entry: &Node) {
+        note_names(entry, &mut self.names);
+    }
+
+    /// The names among what is hidden; of one word none is looked for.
+    pub(super) fn names(&self) -> impl Iterator<Item = (String, Option<String>)> {
+        self.names.iter().filter(|name| name.trim().contains(' ')).map(|name| (name.clone(), None))
     }
 
     /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, and what stands under
@@ -223,6 +252,11 @@ impl<'f> Hiding<'f> {
             self.texts.extend(words.map(str::to_string));
             self.range(between);
         }
+        let line = key.span.end..self.file.line_range(key.span.end).end;
+        let rest = self.file.text().get(line.clone()).unwrap_or_default();
+        if let Some(at) = rest.find('#').filter(|_| value.is_empty()) {
+            self.range(line.start + at..line.end);
+        }
         self.everything(value);
     }
 
@@ -271,18 +305,44 @@ impl<'f> Hiding<'f> {
     /// Takes what is hidden out of drawings and out of what was told of the file, which is `findings` from `first`
     /// on.
     pub(super) fn apply(self, findings: &mut Findings, first: usize) {
-        for span in &self.spans {
+        for span in self.spans.iter().chain(&self.counts) {
             self.file.hide(span.clone());
         }
         let told = findings.problems.get_mut(first..).unwrap_or_default();
         let mut told =
             told.iter_mut().filter(|problem| Arc::ptr_eq(problem.place.source(), self.file)).peekable();
-        if self.texts.is_empty() || told.peek().is_none() {
+        if self.texts.is_empty() && self.counts.is_empty() || told.peek().is_none() {
             return;
         }
-        let redaction = Redaction::new(self.texts, self.spans);
+        let redaction = Redaction::new(self.texts, self.spans, self.counts);
         told.for_each(|problem| redaction.redact(problem));
     }
+}
+
+/// Adds the names that stand where names belong, or under a key that is nearly that.
+fn note_names(node: &Node, names: &mut Vec<String>) {
+    match &node.kind {
+        Kind::Scalar { .. } => {}
+        Kind::List(items) => items.iter().for_each(|item| note_names(item, names)),
+        Kind::Map(entries) => {
+            entries.iter().for_each(|entry| note_names_of(entry, names));
+        }
+    }
+}
+
+fn note_names_of((key, value): &Entry, names: &mut Vec<String>) {
+    if is_key_of_name(key.text().unwrap_or_default()) {
+        scalars(value, &mut |node| names.extend(node.text().map(str::to_string)));
+    } else {
+        note_names(value, names);
+    }
+}
+
+/// Whether a key is the one of a name, perhaps with a slip.
+fn is_key_of_name(key: &str) -> bool {
+    let small = key.trim().to_lowercase();
+    let is_near = || nearest(&small, TELLING).is_some_and(|near| near == TELLING[0]);
+    small == TELLING[0] || MEMBER.field(key).is_none() && is_near()
 }
 
 /// A key of a map, and its value.

@@ -8,11 +8,9 @@ use super::forms::Forms;
 use crate::model::Schools;
 
 /// Words by which a school's name is known to be one.
-const OF_SCHOOLS: [&str; 24] = [
+const OF_SCHOOLS: [&str; 19] = [
     "academy",
     "campus",
-    "center",
-    "centre",
     "charter",
     "colegio",
     "college",
@@ -20,14 +18,11 @@ const OF_SCHOOLS: [&str; 24] = [
     "escuela",
     "high",
     "intermediate",
-    "junior",
     "k8",
     "kindergarten",
-    "learning",
     "magnet",
     "middle",
     "preparatoria",
-    "prep",
     "preschool",
     "primaria",
     "primary",
@@ -49,7 +44,7 @@ const WORDS: [&str; 118] = [
     "teller", "trinity", "violet", "wade", "wells", "white", "will", "wise", "wood", "young",
 ];
 
-/// Lets go of names that a school has too, with a word behind or before that makes it a school's: `Rose Park`, where there
+/// Lets go of names by which a school is called, with a word behind them that makes it a school's: `Rose Park`, where there
 /// is a Rose Park Middle School.
 pub(super) fn forget_names_of_schools(hidden: &mut Vec<HiddenName>, schools: &Schools) {
     let called: Vec<&str> =
@@ -62,8 +57,9 @@ pub(super) fn forget_names_of_schools(hidden: &mut Vec<HiddenName>, schools: &Sc
         return;
     }
     let names = HiddenNames::new(&candidates);
-    let found: HashSet<&String> =
-        called.iter().flat_map(|name| names.found_in(name)).map(|hidden| &hidden.name).collect();
+    let begun = called.iter().flat_map(|name| names.found_in(name).map(move |found| (*name, found)));
+    let is_school = begun.filter(|(name, (range, _))| range.start == 0 && is_of_school(&name[range.end..]));
+    let found: HashSet<&String> = is_school.map(|(_, (_, hidden))| &hidden.name).collect();
     hidden.retain(|hidden| !found.contains(&hidden.name));
 }
 
@@ -81,7 +77,10 @@ pub(super) fn is_by_chance(name: &str, text: &str) -> bool {
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     let forms = Forms::of(name).words;
     let is_ordinary = |word: &String| WORDS.binary_search(&word.as_str()).is_ok();
-    words(text).any(|word| !is_capital(word)) && !forms.is_empty() && forms.iter().flatten().all(is_ordinary)
+    // Tags and entities may stand between its words.
+    let is_of_name = |word: &&str| forms.iter().flatten().any(|own| *own == word.to_lowercase());
+    let is_small = words(text).filter(is_of_name).any(|word| !is_capital(word));
+    is_small && forms.iter().flatten().all(is_ordinary)
 }
 
 #[cfg(test)]

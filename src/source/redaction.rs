@@ -28,6 +28,8 @@ pub(super) struct Redaction {
     spans: Vec<Range<usize>>,
     /// The furthest end of those up to each.
     ends: Vec<usize>,
+    /// Where counts stand that no hint on their line may tell.
+    counts: Vec<Range<usize>>,
     /// What is taken out of a message about such a place.
     near: Texts,
     /// What is taken out of every other message: what is long enough to be nothing but a name.
@@ -45,7 +47,7 @@ struct Texts {
 
 impl Redaction {
     /// Hides these texts, which stand at these places.
-    pub(super) fn new(texts: Vec<String>, mut spans: Vec<Range<usize>>) -> Self {
+    pub(super) fn new(texts: Vec<String>, mut spans: Vec<Range<usize>>, counts: Vec<Range<usize>>) -> Self {
         spans.sort_by_key(|span| span.start);
         let mut furthest = 0;
         let ends = spans.iter().map(|span| {
@@ -55,7 +57,7 @@ impl Redaction {
         let ends = ends.collect();
         let texts: BTreeSet<String> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
         let far = texts.iter().filter(|text| is_a_name(text));
-        Self { spans, ends, far: Texts::new(far), near: Texts::new(&texts) }
+        Self { spans, ends, counts, far: Texts::new(far), near: Texts::new(&texts) }
     }
 
     /// Takes what is hidden out of a message, its labels and its hint.
@@ -83,15 +85,18 @@ impl Redaction {
 
 impl Redaction {
     /// What is hidden on the line of a problem.
-    fn on_line<'p>(&self, problem: &'p Diagnostic) -> impl Iterator<Item = &'p str> {
+    fn on_line<'p>(&'p self, problem: &'p Diagnostic) -> impl Iterator<Item = &'p str> {
         let file = problem.place.source();
         let range = problem
             .place
             .range()
             .map(|range| file.line_range(range.start).start..file.line_range(range.end).end);
         let range = range.unwrap_or_default();
-        let first = self.spans.partition_point(|span| span.start < range.start);
-        let spans = self.spans[first..].iter().take_while(move |span| span.start < range.end);
+        let within = move |spans: &'p [Range<usize>]| {
+            let first = spans.partition_point(|span| span.start < range.start);
+            spans[first..].iter().take_while(move |span| span.start < range.end)
+        };
+        let spans = within(&self.spans).chain(within(&self.counts));
         spans.filter_map(|span| file.text().get(span.clone()))
     }
 }
@@ -168,7 +173,29 @@ fn is_a_name(text: &str) -> bool {
 
 /// Letters and digits alone, in lower case.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(c) = rest.chars().next() {
+        let length = if c == '\\' { length_of_escape(rest) } else { c.len_utf8() };
+        out.extend(Some(c).filter(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_lowercase));
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// How long what stands for one sign in double quotes is, such as `\\t` or `\\u2028`.
+fn length_of_escape(text: &str) -> usize {
+    let Some(kind) = text.chars().nth(1) else { return 1 };
+    let digits = match kind {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => 0,
+    };
+    let braces =
+        text.get(2..).filter(|rest| kind == 'u' && rest.starts_with('{')).and_then(|rest| rest.find('}'));
+    let most = 1 + kind.len_utf8() + braces.map_or(digits, |end| end + 1);
+    let end = text.len().min(most);
+    text.floor_char_boundary(end).max(1)
 }
 
 /// What to do of which the message says what it is, without the value.

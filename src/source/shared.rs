@@ -78,7 +78,11 @@ impl Shared {
         let statics = Arc::new(statics(around.root, &listing, findings));
         let root_statics = around.root.list_published(&layout::root_static(around.root.path()), findings);
         let (settings_file, texts) = (Arc::clone(settings), OnceLock::new());
-        let wrong = findings.problems.iter().map(|problem| Arc::clone(problem.place.source())).collect();
+        let mut wrong: Vec<_> =
+            findings.problems.iter().map(|problem| Arc::clone(problem.place.source())).collect();
+        // One entry a file, not a problem.
+        wrong.sort_by_key(Arc::as_ptr);
+        wrong.dedup_by_key(|file| Arc::as_ptr(file));
         Self {
             framework,
             files,

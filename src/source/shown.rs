@@ -181,7 +181,9 @@ fn copy(file: &SourceFile) -> Arc<SourceFile> {
     copy
 }
 
-/// A file of the theme's words, with its remarks known. What is wrong with it is told where the theme is read.
+/// A file of the theme's words, with its remarks known where it can be read. What is wrong with it is told where the theme is
+/// read.
 fn strings(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
-    read_yaml(root, path, &mut Findings::default()).map(|(file, _)| file)
+    let read = read_yaml(root, path, &mut Findings::default()).map(|(file, _)| file);
+    read.or_else(|| handout(root, path))
 }

@@ -1,6 +1,6 @@
 //! `teams/<team>.yml`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -79,6 +79,14 @@ pub(super) fn load_team(
         Reader { around, known, fields, out, hiding, hidden_names: &mut hidden_names }.team(id)
     });
     hiding.again(&node);
+    let known: HashSet<String> = hidden_names.iter().map(|hidden| hidden.name.clone()).collect();
+    let more = hiding.names().filter(|(name, _)| !known.contains(name));
+    hidden_names.extend(more.map(|(name, id)| HiddenName {
+        name,
+        id,
+        file: Arc::clone(&file),
+        is_sure: false,
+    }));
     hiding.apply(findings, first);
     Some(TeamFile { team, file: Some(file), hidden_names, school })
 }
@@ -214,6 +222,7 @@ impl Reader<'_, '_, '_, '_> {
         let Some(node) = self.fields.get("members") else { return members };
         let default = self.around.settings.default_language();
         let Kind::List(entries) = &node.kind else {
+            self.hiding.note(node);
             self.hiding.everything(node);
             return members;
         };
@@ -221,6 +230,7 @@ impl Reader<'_, '_, '_, '_> {
             let fields = Fields::of(entry, &MEMBER, default);
             let id = fields.and_then(|fields| fields.word("id"));
             let (Some(fields), Some(id)) = (fields, id) else {
+                self.hiding.note(entry);
                 self.hiding.member(entry);
                 continue;
             };
@@ -238,8 +248,9 @@ impl Reader<'_, '_, '_, '_> {
             read.push(fields);
             // A key that no member has may be a misspelt `name`, and a remark one that a `#` made so.
             let is_nameless = fields.get("name").is_none();
+            let is_alone = is_nameless && ["title", "role"].iter().all(|key| fields.get(key).is_none());
             let is_in_doubt =
-                is_nameless && self.hiding.has_remarks(entry) || self.hiding.loses_a_name(entry);
+                is_alone || is_nameless && self.hiding.has_remarks(entry) || self.hiding.loses_a_name(entry);
             self.hiding.others_in(entry);
             // Of two members one can be made by a `#` before the second one's first line.
             if !is_shown || is_in_doubt || fields.has_unknown_key() || fields.repeats_a_key() {

@@ -320,6 +320,7 @@ fn large_data(n: usize) -> Vec<(&'static str, &'static str, String)> {
         ("members without a word", CORE, team(&format!("members:\n{}", "-\n".repeat((n * 100).min(75_000))))),
         ("equal ids of hidden members with mistakes", CORE, members(", show_name: false, tilte: x")),
         ("lists within lists of YAML", CORE, team(&format!("members: {}", "[".repeat(n * 10)))),
+        ("unknown keys of what all share", "content/framework.yml", lines(&|i| format!("key{i}: x\n"))),
         ("unknown keys", CORE, team(&lines(&|i| format!("key{i}: x\n")))),
         ("an unknown key again and again", CORE, team(&"a: b\n".repeat((n * 100).min(100_000)))),
         (
@@ -406,6 +407,9 @@ fn what_is_large_takes_no_minutes() {
         if file != CORE && file != GUIDE {
             toolkit = Toolkit::in_memory();
         }
+        // Somebody is hidden, so that everything is looked through for a name.
+        let hidden = "members:\n  - {id: zq, name: Zoltan Quix, title: Parent}\n";
+        toolkit.write("content/districts/oak/teams/hidden.yml", team(hidden));
         toolkit.write(file, text);
         builds_or_tells(&toolkit, MOST_MEMORY, times > 1, what);
     }

@@ -178,6 +178,13 @@ fn no_help_on_a_line_tells_who_is_hidden_there() {
         "  - {id: x1, name: *Suharto, title: Parent}\n".into(),
         "  - {id: x1, name: &Suharto, title: Parent}\n".into(),
         "  - id: x1\r    name: Suharto\r    title: Parent: x\r".into(),
+        "  - {id: suharto, name: Zo, title: Parent}\n convener: suharto\n".into(),
+        "  - {id: suharto, name: Zo, title: Parent}\nmeets: now\n\tagenda: suharto\n".into(),
+        "  - {id: suharto, name: Zo, title: Parent}\nconvener: #suharto\n".into(),
+        "  - {id: x1, name: Zelda\tSuharto: RN, title: Parent}\n".into(),
+        "  ? - {id: suharto, name: Zo, title: Parent}\n".into(),
+        "  - {id: x1, name: Zo, title: Parent}\n  - id: suharto\n".into(),
+        "  - {id: x1, name: Zo, title: Parent}\ncomposition: {hispanic: 17371, white: *12}\n".into(),
         "  - {id: x1, name: Zo, title: Parent, role: nurse}\ncomposition: {hispanic: 17371, black: many}\n"
             .into(),
     ] {
@@ -187,6 +194,57 @@ fn no_help_on_a_line_tells_who_is_hidden_there() {
             let told = format!("{}{}", run.stderr, run.stdout).to_lowercase();
             let is_told = ["suhart", "欧阳", "17371"].into_iter().any(|text| told.contains(text));
             assert!(!is_told, "as {format}: {text}=>\n{told}");
+        }
+    }
+}
+
+/// A member that has a mistake is still somebody, whom other files must not name.
+#[test]
+fn who_is_hidden_is_known_where_their_entry_has_a_mistake() {
+    for text in [
+        "members:\n  - name: Zelda Quoxley\n    title: Parent\n",
+        "members:\n  - {id: [x], name: Zelda Quoxley, title: Parent}\n",
+        "members:\n  - {id: x, nmae: Zelda Quoxley, title: Parent}\n",
+        "members:\n  - {id: x, Name: Zelda Quoxley, title: Parent}\n",
+        "members:\n  - {id: x, name: Bo Fox, name: Zelda Quoxley, title: Parent}\n",
+        "members:\n  - {id: x, name: [Zelda Quoxley], title: Parent}\n",
+        "members:\n  - {id: x, name: {en: Zelda Quoxley}, title: Parent}\n",
+        "membres:\n  - {id: x, name: Zelda Quoxley, title: Parent}\n",
+        "Members:\n  - {id: x, name: Zelda Quoxley, title: Parent}\n",
+        "members:\n  x: {name: Zelda Quoxley, title: Parent}\n",
+        "members: []\nmembers:\n  - {id: x, name: Zelda Quoxley, title: Parent}\n",
+        "members:\n  - id: x\n    title: Parent\nname: Zelda Quoxley\n",
+    ] {
+        let toolkit = Toolkit::new()
+            .file(CORE, team(text))
+            .file("content/guides/g.md", "---\ntitle: A\n---\n\n##Zelda Quoxley\n");
+        let run = toolkit.check();
+        run.ends(1).says("guides/g.md");
+        assert!(!run.stderr.contains("Quoxley"), "{text}=>\n{}", run.stderr);
+    }
+}
+
+/// Each kind of file that a district has is looked through, whatever is wrong with it.
+#[test]
+fn no_file_with_a_mistake_names_who_is_hidden() {
+    for (file, text) in [
+        ("content/districts/oak/framework.yml", "functions:\n  - {id: x, name: “Zelda Quoxley”}\n"),
+        ("content/districts/oak/framework.yml", "Zelda Quoxley: y\n"),
+        ("content/districts/oak/framework.yml", "functions:\n  - {id: Zelda Quoxley, name: X}\n"),
+        ("content/districts/oak/framework.yml", "functions:\n  - {id: x, name: Zelda Quoxley: x}\n"),
+        ("themes/own/strings/en.yml", "a: Zelda Quoxley: x\n"),
+        ("themes/own/strings/en.yml", "search-titel: Zelda Quoxley\n"),
+        ("static/a.html", "<td>Zelda</td><td>Quoxley</td>\n"),
+    ] {
+        let toolkit =
+            with_members("  - {id: zelda-quoxley, name: Zelda Quoxley, title: Parent}\n").file(file, text);
+        if file.contains("themes") {
+            toolkit.write("teamkit.yml", "title: T\ntheme: own\n");
+        }
+        for format in ["human", "json", "sarif"] {
+            let run = toolkit.run(&["check", "--all", "--format", format]);
+            let told = format!("{}{}", run.stderr, run.stdout).to_lowercase();
+            assert!(!told.contains("quoxley") && told.contains(file), "{text}=>\n{told}");
         }
     }
 }
@@ -653,7 +711,9 @@ fn a_hidden_name_that_is_a_schools_or_made_of_ordinary_words_is_told_where_it_is
     )
     .file("content/guides/g.md", guide("Who will read? Rose Park meets on Mondays. Will read it?"));
     assert!(!toolkit.check().ends(0).stderr.contains("hidden-name-elsewhere"));
-    for text in ["Ask Will Read.", "Write to will.read@example.org."] {
+    for text in
+        ["Ask Will Read.", "Write to will.read@example.org.", "Ask Will&nbsp;Read.", "Ask Will *Read*."]
+    {
         toolkit.write("content/guides/g.md", guide(text));
         toolkit.check().ends(0).says("hidden-name-elsewhere");
     }

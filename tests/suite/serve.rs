@@ -179,6 +179,13 @@ fn the_overlay_names_nobody_whom_another_district_hides() {
         let told = told(&preview, page).to_string();
         assert!(!told.contains("Birdwhistle"), "{page}: {told}");
     }
+    // Of a text that breaks the shared part, the last good one knows nothing.
+    toolkit.write(GUIDE, guide("Mended."));
+    preview.get("/elm/index.html");
+    toolkit.write("content/framework.yml", "bogus: Bo Birdwhistle\n");
+    let told = told(&preview, "/elm/index.html");
+    assert_eq!(told["shown"], "last-good");
+    assert!(!told.to_string().contains("Birdwhistle"), "{told}");
 }
 
 #[test]

@@ -42,7 +42,12 @@ impl Hiding<'_> {
                 region = Region::Members;
             }
             let is_safe = match region {
-                Region::OfTeam { has_name } => begins_region || has_name || !TELLING.contains(&key),
+                Region::OfTeam { has_name } => {
+                    let is_told = TELLING.contains(&key) || REFERENCES.contains(&key);
+                    // A key that is none may be a slip of these.
+                    let is_strange = key.is_empty() && rest.contains(':');
+                    begins_region || has_name || !is_told && !is_strange
+                }
                 Region::Members => MEMBER.field(key).is_some() && !TELLING.contains(&key),
                 Region::Unknown => false,
             };
