@@ -31,9 +31,14 @@ impl HiddenName {
     /// The member's id, where it has a word of the name in it: others, such as `parent-1`, tell of nobody and are words that
     /// other things have for their ids.
     fn telling_id(&self) -> Option<&str> {
-        let forms = Forms::of(&self.name).words;
-        let mut words = forms.iter().flatten().filter(|word| word.chars().count() >= SHORTEST_OF_ID);
-        self.id.as_deref().filter(|id| words.any(|word| id.contains(word.as_str())))
+        let id = self.id.as_deref()?;
+        let tells = |word: &str| word.len() >= SHORTEST_OF_ID && id.contains(word);
+        let is_telling = if self.name.is_ascii() {
+            self.name.to_ascii_lowercase().split(|c: char| !c.is_alphanumeric()).any(tells)
+        } else {
+            Forms::of(&self.name).words.iter().flatten().any(|word| tells(word))
+        };
+        is_telling.then_some(id)
     }
 }
 
