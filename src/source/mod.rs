@@ -49,7 +49,7 @@ pub use framework::built_in as built_in_framework;
 pub use front_matter::without_front_matter;
 pub use kept_back::keep_back;
 pub use nobody::is_nobody;
-pub use settings::{LoadedSettings, ThemePlaces, load_settings};
+pub use settings::{LoadedSettings, ThemePlaces, load_settings, stand_in_settings};
 pub use shared::Shared;
 pub use stamp::{Stamp, TICK};
 pub use surroundings::Surroundings;

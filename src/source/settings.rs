@@ -1,7 +1,9 @@
 //! `teamkit.yml`.
 
-use super::{layout, read_yaml};
-use crate::diagnostics::{Code, Collector, Findings, Place};
+use std::sync::Arc;
+
+use super::{layout, parse_yaml, read_yaml};
+use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile};
 use crate::markdown::RawHtml;
 use crate::model::{AssessmentsShown, Lang, MonthDay, Settings, Text};
 use crate::reader::decode::{Fields, items};
@@ -43,14 +45,26 @@ pub struct ThemePlaces {
 pub fn load_settings(root: &Root, findings: &mut Findings) -> Option<LoadedSettings> {
     let path = root.path().join(layout::SETTINGS);
     let (file, node) = read_yaml(root, &path, findings)?;
-    let languages = languages(&node);
-    let mut out = Collector::new(&file, findings);
+    settings_of(&file, &node, findings)
+}
+
+/// Settings in place of those that can't be read, to look through the rest with.
+pub fn stand_in_settings() -> Option<LoadedSettings> {
+    let file = SourceFile::new("", "title: Toolkit\n");
+    let mut findings = Findings::default();
+    let node = parse_yaml(&file, &mut findings)?;
+    settings_of(&file, &node, &mut findings)
+}
+
+fn settings_of(file: &Arc<SourceFile>, node: &Node, findings: &mut Findings) -> Option<LoadedSettings> {
+    let languages = languages(node);
+    let mut out = Collector::new(file, findings);
     let all = Languages { known: &languages, wanted: &languages };
-    let fields = Fields::read(&node, &SETTINGS, all, &mut out)?;
+    let fields = Fields::read(node, &SETTINGS, all, &mut out)?;
     repeated_languages(&fields, &mut out);
     let theme = match fields.get("theme") {
         Some(node) => out.at(&node.span),
-        None => Place::file(&file),
+        None => Place::file(file),
     };
     let named = fields.words("languages").into_iter();
     let named = named.filter_map(|word| Some((Lang::parse(word.text)?, out.at(word.span)))).collect();

@@ -663,7 +663,7 @@ fn no_message_about_another_file_tells_a_hidden_name() {
 }
 
 /// What of the toolkit's texts all districts share, each with a mistake where a name stands.
-const SHARED_MISTAKES: [(&str, &str); 8] = [
+const SHARED_MISTAKES: [(&str, &str); 9] = [
     ("content/guides/g.md", "---\ntitle: Ask: Zora Quillfeather\n---\n"),
     ("content/guides/g.md", "---\ntitle: A\nlevel: Zora Quillfeather\n---\n"),
     ("content/guides/g.md", "---\ntitle: A\n---\n\nAsk [Zora Quillfeather](nobody.md).\n"),
@@ -672,6 +672,7 @@ const SHARED_MISTAKES: [(&str, &str); 8] = [
     ("content/framework.yml", "perspectives: Zora Quillfeather\n"),
     ("content/framework.yml", "perspectives: [{id: a, name: Zora Quillfeather: a, side: community}]\n"),
     ("teamkit.yml", "title: T\nthemes: Zora Quillfeather\n"),
+    ("teamkit.yml", "title: T: Zora Quillfeather\n"),
 ];
 
 #[test]
