@@ -165,8 +165,8 @@ impl<'f> Hiding<'f> {
     }
 
     /// The names among what is hidden; of one word none is looked for.
-    pub(super) fn names(&self) -> impl Iterator<Item = (String, Option<String>)> {
-        self.names.iter().filter(|name| name.trim().contains(' ')).map(|name| (name.clone(), None))
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        self.names.iter().filter(|name| name.trim().contains(' '))
     }
 
     /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, and what stands under

@@ -80,10 +80,10 @@ pub(super) fn load_team(
     });
     hiding.again(&node);
     let known: HashSet<String> = hidden_names.iter().map(|hidden| hidden.name.clone()).collect();
-    let more = hiding.names().filter(|(name, _)| !known.contains(name));
-    hidden_names.extend(more.map(|(name, id)| HiddenName {
-        name,
-        id,
+    let more = hiding.names().filter(|name| !known.contains(*name));
+    hidden_names.extend(more.map(|name| HiddenName {
+        name: name.clone(),
+        id: None,
         file: Arc::clone(&file),
         is_sure: false,
     }));

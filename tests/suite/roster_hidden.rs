@@ -1,7 +1,8 @@
 //! Names that a table must not show: in doubt they are hidden, and it is asked.
 
-use crate::common::{Run, TODAY, Toolkit};
+use crate::common::Toolkit;
 use crate::roster::{role, toolkit};
+use crate::roster_people::{import, pages};
 
 const LINCOLN: &str = "content/districts/oak/teams/lincoln.yml";
 
@@ -25,18 +26,6 @@ fn staffed() -> Toolkit {
 fn with_team(members: &str) -> Toolkit {
     let team = format!("name: Lincoln team\nlevel: school\nschool: lincoln\nmembers:\n{members}");
     staffed().file(LINCOLN, team)
-}
-
-fn import(toolkit: &Toolkit, table: &str) -> Run {
-    toolkit.write("table.csv", table);
-    toolkit.run(&["import", "roster", "table.csv", "--as-of", TODAY, "--write", "--create"])
-}
-
-/// The pages of a site.
-fn pages(toolkit: &Toolkit) -> String {
-    toolkit.build().ends(0);
-    let bytes: Vec<u8> = toolkit.output().into_iter().flat_map(|(_, bytes)| bytes).collect();
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn is_shown(toolkit: &Toolkit) -> bool {

@@ -10,13 +10,14 @@ fn with_team(members: &str) -> Toolkit {
     toolkit().file(LINCOLN, team)
 }
 
-fn import(toolkit: &Toolkit, table: &str) -> Run {
+/// Takes a table in, and writes what it comes to.
+pub fn import(toolkit: &Toolkit, table: &str) -> Run {
     toolkit.write("table.csv", table);
     toolkit.run(&["import", "roster", "table.csv", "--as-of", TODAY, "--write", "--create"])
 }
 
 /// The pages of a site.
-fn pages(toolkit: &Toolkit) -> String {
+pub fn pages(toolkit: &Toolkit) -> String {
     toolkit.build().ends(0);
     let bytes: Vec<u8> = toolkit.output().into_iter().flat_map(|(_, bytes)| bytes).collect();
     String::from_utf8_lossy(&bytes).into_owned()
