@@ -170,7 +170,13 @@
       do {
         again = false;
         const answer = await fetch(location.href, { cache: "no-store" });
-        const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const text = await answer.text();
+        // What comes for a tab that nobody sees any more may be old when it is seen again.
+        if (document.hidden) {
+          known = null;
+          return;
+        }
+        const doc = new DOMParser().parseFromString(text, "text/html");
         if (doc.querySelector('meta[http-equiv="refresh"], [data-search]')) {
           location.reload();
           return;

@@ -90,6 +90,19 @@ export const chunks = (list, size) =>
 export class Tally {
   passed = 0;
   failures = [];
+  isTold = false;
+
+  constructor() {
+    // Something that is waited for and never comes ends the process without a word.
+    process.on("exit", () => {
+      if (!this.isTold) console.error(`${this.#told()}These checks ended before all were done.`);
+    });
+  }
+
+  #told() {
+    const failures = this.failures.slice(0, 60).map((failure) => `FAILED ${failure}\n`);
+    return `${failures.join("")}${this.passed} passed, ${this.failures.length} failed\n`;
+  }
 
   check(ok, what) {
     if (ok) this.passed += 1;
@@ -107,9 +120,8 @@ export class Tally {
   }
 
   end() {
-    const failures = this.failures.slice(0, 60).map((failure) => `FAILED ${failure}\n`);
-    const told = `${failures.join("")}${this.passed} passed, ${this.failures.length} failed\n`;
+    this.isTold = true;
     // A pipe takes it later; the process would end before.
-    return new Promise(() => process.stdout.write(told, () => process.exit(this.failures.length === 0 ? 0 : 1)));
+    return new Promise(() => process.stdout.write(this.#told(), () => process.exit(this.failures.length === 0 ? 0 : 1)));
   }
 }

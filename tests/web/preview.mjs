@@ -21,8 +21,10 @@ const start = (port) =>
     server.on("exit", (code) => failed(new Error(`the server ended with ${code}`)));
     server.on("error", failed);
   });
+// One that could not start again has ended already, and will not end a second time.
 const stop = () =>
   new Promise((done) => {
+    if (server.exitCode !== null || server.signalCode !== null) return done();
     server.removeAllListeners("exit");
     server.on("exit", done);
     server.kill();
@@ -104,9 +106,13 @@ await check("a stylesheet changes without a reload", async () => {
   await page.evaluate(() => (window.untouched = true));
   mkdirSync(join(toolkit, "themes/default/static"), { recursive: true });
   writeFileSync(join(toolkit, "themes/default/static/style.css"), "h1 { color: rgb(1, 2, 3) }");
-  await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
+  const isThere = () => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)";
+  const isGone = () => getComputedStyle(document.querySelector("h1")).color !== "rgb(1, 2, 3)";
+  const everywhere = (test) => Promise.all([page, other].map((tab) => tab.waitForFunction(test)));
+  await everywhere(isThere);
   if (!(await page.evaluate(() => window.untouched))) throw new Error("the page was loaded again");
   rmSync(join(toolkit, "themes"), { recursive: true });
+  await everywhere(isGone);
 });
 await check("a tab that nobody sees leaves its connection to others, and keeps up once it is seen", async () => {
   const setHidden = (hidden) =>
@@ -116,12 +122,15 @@ await check("a tab that nobody sees leaves its connection to others, and keeps u
     }, hidden);
   await setHidden(true);
   const mend = edit("content/guides/key-functions.md", (text) => text.replace("A team is what it does.", "Nobody sees this."));
-  await page.goto(`${base}/riverbend/guides/key-functions.html`);
-  await page.getByText("Nobody sees this.").waitFor();
-  if (await other.getByText("Nobody sees this.").count()) throw new Error("it still listens");
-  await setHidden(false);
-  await other.getByText("Nobody sees this.").waitFor();
-  mend();
+  try {
+    await page.goto(`${base}/riverbend/guides/key-functions.html`);
+    await page.getByText("Nobody sees this.").waitFor();
+    if (await other.getByText("Nobody sees this.").count()) throw new Error("it still listens");
+  } finally {
+    await setHidden(false);
+    await other.getByText("Nobody sees this.").waitFor();
+    mend();
+  }
   await other.getByText("A team is what it does.").waitFor();
 });
 await check("a restarted server is found again", async () => {
