@@ -340,6 +340,7 @@ impl Loader<'_> {
             self.hidden.extend(hidden_names);
             self.published.extend(file);
         }
+        self.hidden.extend(team::names_in_misnamed(self.around.root, &self.listing));
         self.missing_schools(&named_schools);
         teams.sort_by(|a, b| a.id.cmp(&b.id));
         teams

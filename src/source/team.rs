@@ -12,13 +12,14 @@ use super::nobody::{is_nobody, warn_of_more_than_a_name, warn_of_no_title, warn_
 use super::references::{
     Called, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
 };
-use super::{Surroundings, contact, markdown_texts, parse_yaml};
+use super::{Surroundings, contact, layout, markdown_texts, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean_one_called};
 use crate::model::{
     Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
     ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
 };
 use crate::reader::decode::{Fields, Word};
+use crate::reader::files::{Listing, Root};
 use crate::reader::kinds::{MEMBER, TEAM};
 use crate::reader::scalar;
 use crate::reader::shape::Languages;
@@ -89,6 +90,29 @@ pub(super) fn load_team(
     }));
     hiding.apply(findings, first);
     Some(TeamFile { team, file: Some(file), hidden_names, school })
+}
+
+/// The names in files of teams that are not read for their endings, such as `core.yaml`: who is hidden in them once they
+/// are called as they should be stands in other files today.
+pub(super) fn names_in_misnamed(root: &Root, listing: &Listing) -> Vec<HiddenName> {
+    let start = format!("{}/", layout::TEAMS);
+    let all = listing.range(start.clone()..).take_while(|(name, _)| name.starts_with(&start));
+    let is_misnamed = |name: &str| {
+        let small = name.to_lowercase();
+        !name.ends_with(layout::YAML) && (small.contains(".yml") || small.contains(".yaml"))
+    };
+    let files = all.filter(|(name, _)| is_misnamed(name));
+    let files = files.filter_map(|(_, path)| root.read(path, &mut Findings::default()));
+    let names = files.flat_map(|file| {
+        let names = Hiding::new(&file).unreadable();
+        names.into_iter().map(move |(name, id)| HiddenName {
+            name,
+            id,
+            file: Arc::clone(&file),
+            is_sure: false,
+        })
+    });
+    names.collect()
 }
 
 struct Reader<'r, 'n, 'f, 'h> {

@@ -222,6 +222,21 @@ fn who_is_hidden_is_known_where_their_entry_has_a_mistake() {
         run.ends(1).says("guides/g.md");
         assert!(!run.stderr.contains("Quoxley"), "{text}=>\n{}", run.stderr);
     }
+    // One of another ending is not read at all.
+    for name in ["core.yaml", "core.yml.txt", "core.YML"] {
+        let toolkit = Toolkit::new()
+            .file(
+                &format!("content/districts/oak/teams/{name}"),
+                team("members:\n  - {id: x, name: Zelda Quoxley, title: Parent}\n"),
+            )
+            .file("content/guides/g.md", "---\ntitle: A\n---\n\n##Zelda Quoxley\n");
+        let run = toolkit.check();
+        assert!(
+            run.says("guides/g.md").stderr.contains("*****") && !run.stderr.contains("Quoxley"),
+            "{}",
+            run.stderr
+        );
+    }
 }
 
 /// Each kind of file that a district has is looked through, whatever is wrong with it.
