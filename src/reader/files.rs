@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::versions;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 
 /// The largest text file that is read, in bytes.
@@ -278,34 +279,8 @@ pub fn lost_letter(text: &str) -> Option<Range<usize>> {
 
 /// Tells where two versions of a file stand in it, which a program for versions could not put together.
 fn unmerged(file: &Arc<SourceFile>) -> Option<Diagnostic> {
-    let text = file.text();
-    let is_prose = file.path().ends_with(".md");
-    let mut marks: Vec<(usize, char)> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_end();
-        let sign = ['<', '=', '>', '|'].into_iter().find(|sign| {
-            let rest = bare.trim_start_matches(*sign);
-            let is_lone = *sign == '=' && rest.is_empty() && (!is_prose || !marks.is_empty());
-            bare.len() - rest.len() == 7 && (is_lone || *sign != '=' && rest.starts_with(' '))
-        });
-        marks.extend(sign.map(|sign| (at, sign)));
-        at += line.len();
-    }
-    let (first, _) = *marks.first()?;
-    let has = |sign: char| marks.iter().any(|(_, other)| *other == sign);
-    let place = Place::span(file, file.line_range(first));
-    if has('<') && has('=') && has('>') {
-        let message = "two versions of this file were not put together: both stand in it, from this line on";
-        let hint =
-            "keep one of the two, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
-        return Some(Diagnostic::new(Code::MergeMarker, place, message).hint(hint));
-    }
-    let message = "a program for versions left this mark, where two versions of the file were put together";
-    let hint = match marks.as_slice() {
-        [_] => "remove this line",
-        _ => "remove this line, and the others that begin with seven signs `<`, `=` or `>`",
-    };
+    let (at, message, hint) = versions::unmerged(file.text(), file.path().ends_with(".md"))?;
+    let place = Place::span(file, file.line_range(at));
     Some(Diagnostic::new(Code::MergeMarker, place, message).hint(hint))
 }
 

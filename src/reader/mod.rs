@@ -11,6 +11,7 @@ pub mod scalar;
 pub mod schema;
 pub mod shape;
 pub mod target;
+pub mod versions;
 mod vocabulary;
 pub mod written;
 pub mod yaml;

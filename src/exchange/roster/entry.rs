@@ -9,8 +9,9 @@ use super::doubts::{failed, holds_more, is_no_day_yet, is_remark, may_be_an_addr
 use super::export::restored;
 use super::levels;
 use super::remark::{At, Remark, Remarks, Weight};
-use super::shifted::{is_merge_mark, shifted};
+use super::shifted::shifted;
 use super::words::{flag, is_doubtful, parts, words_of};
+use crate::reader::versions;
 use crate::source::is_nobody;
 use crate::tables::sheets::{Row, Sheet};
 
@@ -380,12 +381,10 @@ impl Reader<'_> {
 
 /// Whether a row is a mark of a program for versions, which the first of them tells.
 fn is_unmerged(row: &Row, at: &At, marks: &mut usize, remarks: &mut Remarks) -> bool {
-    let is_mark = is_merge_mark(row);
+    let is_mark = versions::mark(row.cell(0)).is_some();
     if is_mark && *marks == 0 {
         let message = "two versions of this table were not put together: this row is a mark of it";
-        let hint =
-            "keep one of the two, and remove the rows that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
-        remarks.say(Weight::Mistake, at, None, message, Some(hint.into()));
+        remarks.say(Weight::Mistake, at, None, message, Some(versions::keep_one("rows")));
     }
     *marks += usize::from(is_mark);
     is_mark

@@ -1,5 +1,4 @@
-//! Rows of a text whose cells stand under other headings than their own, since a comma is missing or too many, and rows that a
-//! program for versions left.
+//! Rows of a text whose cells stand under other headings than their own, since a comma is missing or too many.
 
 use super::columns::{Column, Headings};
 use super::dates::{Written, written};
@@ -79,12 +78,4 @@ pub(super) fn shifted(row: &Row, headings: &Headings, width: usize) -> Option<(S
         "this row has {cells} cells below {width} headings, and what stands in them belongs under others: {what}"
     );
     Some((message, hint))
-}
-
-/// Whether a row is a mark of a program for versions; the first of them tells.
-pub(super) fn is_merge_mark(row: &Row) -> bool {
-    let mark = row.cell(0);
-    ["<<<<<<<", "=======", ">>>>>>>"]
-        .iter()
-        .any(|sign| mark == *sign || mark.starts_with(&format!("{sign} ")))
 }
