@@ -89,6 +89,10 @@ pub fn tell_stray(sign: char, at: &Range<usize>, out: &mut Collector<'_>) {
 
 /// A text without the marks in it that only Markdown and HTML take.
 pub fn without_marks(text: &str) -> Option<(Code, &'static str, String)> {
+    // Nearly every text has none.
+    if !text.contains(['*', '_', ']', '<', '&']) {
+        return None;
+    }
     if let Some(bare) = without_stars(text).or_else(|| without_address(text)) {
         let message = "these signs of Markdown would stand on the page: this is a plain text";
         return Some((Code::UntakenMarkdown, message, bare));
