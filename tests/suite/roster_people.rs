@@ -162,3 +162,22 @@ fn a_row_without_its_first_cell_makes_no_school_of_a_person() {
     import(&toolkit, &format!("{heads}\nZora Quix,Lincoln,Nurse,yes,no\n")).ends(0);
     assert!(!toolkit.read(LINCOLN).contains("until"));
 }
+
+#[test]
+fn a_last_name_that_stands_first_in_one_row_is_turned_and_asked_about() {
+    let toolkit = toolkit();
+    let table = "Name,School,Title\nDana Ortiz,Lincoln,Principal\n\"Quix, Zora\",Lincoln,Nurse\n\"Lee, RN\",Lincoln,Nurse\n\
+                 \"Moss, Parent leader\",Lincoln,Teacher\nBo Fox,Lincoln,Teacher\n";
+    import(&toolkit, table)
+        .ends(0)
+        .says("question: row 3, column A (`Name`): `Quix, Zora` was taken for `Zora Quix`");
+    let team = toolkit.read(LINCOLN);
+    for name in ["id: zora-quix\n    name: Zora Quix\n", "name: \"Lee, RN\"", "name: \"Moss, Parent leader\""]
+    {
+        assert!(team.contains(name), "{name}: {team}");
+    }
+    let known =
+        "id,Name,School,Title\nzora-quix,\"Quix, Zora\",Lincoln,Nurse\nbo-fox,Bo Fox,Lincoln,Teacher\n";
+    import(&toolkit, known).ends(0);
+    assert!(toolkit.read(LINCOLN).contains("name: \"Quix, Zora\""), "with an id it is as it stands");
+}

@@ -185,7 +185,7 @@ impl Reader<'_> {
         self.heed_name(&mut entry, turns, context, remarks);
         self.heed_title(&mut entry, remarks);
         self.heed_other_columns(row, &mut entry, remarks);
-        self.look_at_name(&entry, remarks);
+        self.look_at_name(&entry, turns, remarks);
         match context.section {
             Section::Students if entry.student == Some(false) => {
                 let message =
@@ -237,7 +237,7 @@ impl Reader<'_> {
         let in_brackets = name.split_once('(').map(|(_, within)| within.trim_end_matches(')'));
         entry.is_outside |= in_brackets.is_some_and(standing::is_no_staff);
         if name != entry.raw_name {
-            entry.name = (!is_nobody(&name)).then(|| in_order(&name, turns));
+            entry.name = (!is_nobody(&name)).then(|| in_order(&name, turns, entry.id.as_deref()));
             entry.raw_name = name;
         }
     }

@@ -235,7 +235,7 @@ pub(super) fn said(heading: &str) -> Said {
     if asks || any(UNCLEAR) { Said::Unclear } else { Said::Nothing }
 }
 
-/// A heading's words without the choices that it offers, and with one word for a site.
+/// A heading's words without the choices that it offers, and with one word for a site and for showing.
 fn plain_words(heading: &str) -> String {
     let mut words = format!(" {} ", words_of(heading));
     for choice in [" yes or no ", " yes no ", " y n ", " si o no ", " si no ", " s n "] {
@@ -245,6 +245,10 @@ fn plain_words(heading: &str) -> String {
         ["school website", "district website", "team website", "school site", "district site", "team page"]
     {
         words = words.replace(&format!(" {site} "), " website ");
+    }
+    // Of a list of names nothing is told.
+    for (list, show) in [(" to list ", " to show "), (" we list ", " we show ")] {
+        words = words.replace(list, show);
     }
     words.trim().to_string()
 }
@@ -280,7 +284,7 @@ mod tests {
         all(
             "Consent|Consents|Agreed|Consent Y/N|Consent given?|Permission|OK to publish? (yes/no)|OK to show|OK to show name|\
              May we show name|Show name|Show name on site|Name on site|Name on website|Name on the district website|Publish|\
-             Publish name|Permission to publish name|Consent to publish name|Share name|OK to share name?|Consentimiento|\
+             Publish name|Permission to publish name|Consent to publish name|Share name|OK to share name?|OK to list name?|May we list your name|Consentimiento|\
              Permiso|¿Publicar? sí/no|Publicar nombre|Mostrar nombre|Autoriza|Autorización para publicar el nombre",
             Said::Shown,
         );

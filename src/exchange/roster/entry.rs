@@ -9,7 +9,7 @@ use super::doubts::{failed, holds_more, is_no_day_yet, is_remark, may_be_an_addr
 use super::export::restored;
 use super::levels;
 use super::remark::{At, Remark, Remarks, Weight};
-use super::shifted::shifted;
+use super::shifted::{is_title, shifted};
 use super::words::{flag, is_doubtful, parts, words_of};
 use crate::reader::versions;
 use crate::source::is_nobody;
@@ -196,7 +196,7 @@ impl Reader<'_> {
             level: text(Column::Level),
             school: text(Column::School),
             id: text(Column::Id),
-            name: (!is_nobody(&raw_name)).then(|| in_order(&raw_name, turns)),
+            name: (!is_nobody(&raw_name)).then(|| in_order(&raw_name, turns, self.cell(row, Column::Id))),
             raw_name,
             is_outside: false,
             title,
@@ -227,7 +227,7 @@ impl Reader<'_> {
     }
 
     /// Tells what is hardly a name, or more than one.
-    pub(super) fn look_at_name(&self, entry: &Entry, remarks: &mut Remarks) {
+    pub(super) fn look_at_name(&self, entry: &Entry, turns: bool, remarks: &mut Remarks) {
         let (at, column) = (entry.row(), || self.headings.place(Column::Name));
         if holds_more(&entry.raw_name) {
             let (message, hint) = if may_be_an_address(&entry.raw_name) {
@@ -243,6 +243,10 @@ impl Reader<'_> {
         } else if let Some(name) = entry.name.as_ref().filter(|name| may_be_two(name)) {
             let message = format!("`{name}` may be two people, and was taken for one");
             remarks.say(Weight::Question, at, None, message, Some("give each a row".into()));
+        } else if let Some(name) = entry.name.as_ref().filter(|name| !turns && **name != entry.raw_name) {
+            let message = format!("`{}` was taken for `{name}`, with the last name first", entry.raw_name);
+            let hint = "write the first name first, as the others do".to_string();
+            remarks.say(Weight::Question, at, column(), message, Some(hint));
         }
         if let Some((message, hint)) = entry.name.as_deref().and_then(no_name) {
             remarks.say(Weight::Question, at, column(), message, Some(hint.into()));
@@ -397,9 +401,19 @@ fn heading_within(row: &Row, is_place: &dyn Fn(&str) -> bool) -> Option<String> 
     is_place(only).then(|| only.clone())
 }
 
-/// A name with the first name first; `turns` tells that the column has last names first.
-pub(super) fn in_order(name: &str, turns: bool) -> String {
-    turned(name).filter(|_| turns).unwrap_or_else(|| name.to_string())
+/// A name with the first name first; `turns` tells that the column has last names first. One alone in another column is
+/// turned where it can hardly be anything else, and no id tells that it came out of a team's file so.
+pub(super) fn in_order(name: &str, turns: bool, id: Option<&str>) -> String {
+    let is_to_turn = turns || id.is_none() && is_turned_alone(name);
+    turned(name).filter(|_| is_to_turn).unwrap_or_else(|| name.to_string())
+}
+
+/// Whether a name is one word, a comma, and one or two that are no title.
+fn is_turned_alone(name: &str) -> bool {
+    let Some((last, first)) = name.split_once(',') else { return false };
+    let words = words_of(first);
+    let first: Vec<&str> = words.split(' ').filter(|word| !word.is_empty()).collect();
+    !last.trim().contains(' ') && matches!(first[..], [_] | [_, _]) && !is_title(&words)
 }
 
 /// "Ortiz, Dana" as "Dana Ortiz"; `None` where it is no last name and first name.

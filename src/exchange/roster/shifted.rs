@@ -36,6 +36,11 @@ const TITLES: [&str; 18] = [
     "representative",
 ];
 
+/// Whether every one of some words is a title's.
+pub(super) fn is_title(words: &str) -> bool {
+    words.split(' ').all(|word| TITLES.contains(&word))
+}
+
 /// What is wrong with a row that has another width than its headings, and what to do.
 pub(super) fn shifted(row: &Row, headings: &Headings, width: usize) -> Option<(String, &'static str)> {
     let cells = row.cells.len();
@@ -51,8 +56,7 @@ pub(super) fn shifted(row: &Row, headings: &Headings, width: usize) -> Option<(S
         if OF_FLAGS.contains(column) {
             return flag(cell).is_none() && (is_day(cell) || cells > width);
         }
-        let is_title = || words_of(cell).split(' ').all(|word| TITLES.contains(&word));
-        OF_IDS.contains(column) && is_day(cell) || *column == Column::Name && is_title()
+        OF_IDS.contains(column) && is_day(cell) || *column == Column::Name && is_title(&words_of(cell))
     };
     let strange = headings.taken.iter().filter(|taken| is_strange(taken)).count();
     if cells == width {
