@@ -14,6 +14,9 @@ const FIRST_YEAR: i16 = 1990;
 /// How many years ahead anybody plans.
 const YEARS_AHEAD: i64 = 10;
 
+/// How far away a day before the first year is.
+const LONG_AGO: &str = "long ago";
+
 /// Keys that say when something was done: a later day is told where they are read.
 const DONE: &[&str] = &["reviewed", "date"];
 
@@ -40,16 +43,24 @@ fn below(node: &Node, shape: &Shape, key: &str, as_of: Date, out: &mut Collector
     }
 }
 
+/// How far away a day is that hardly anybody means: before 1990, or more than ten years ahead of another.
+pub fn distance(date: Date, as_of: Date) -> Option<&'static str> {
+    if date.year() < FIRST_YEAR {
+        return Some(LONG_AGO);
+    }
+    (date > as_of.saturating_add(YEARS_AHEAD.years())).then_some("more than ten years ahead")
+}
+
 fn warn(node: &Node, key: &str, as_of: Date, out: &mut Collector<'_>) {
     let Some(date) = node.text().and_then(scalar::date) else { return };
-    let latest = as_of.saturating_add(YEARS_AHEAD.years());
-    let (distance, hint) = if date.year() < FIRST_YEAR && !OF_OLD.contains(&key) {
-        ("long ago", "write the year with its four digits; leave the key out where the day is not known")
-    } else if date > latest && !DONE.contains(&key) {
-        ("more than ten years ahead", "look at the year; leave the key out where no day is fixed")
+    let Some(distance) = distance(date, as_of) else { return };
+    let (may_be, hint) = if distance == LONG_AGO {
+        (OF_OLD, "write the year with its four digits; leave the key out where the day is not known")
     } else {
-        return;
+        (DONE, "look at the year; leave the key out where no day is fixed")
     };
-    let message = format!("`{key}` is {date}, {distance}: is the year a slip?");
-    out.tell(Code::FarDate, &node.span, message, Some(hint.to_string()));
+    if !may_be.contains(&key) {
+        let message = format!("`{key}` is {date}, {distance}: is the year a slip?");
+        out.tell(Code::FarDate, &node.span, message, Some(hint.to_string()));
+    }
 }

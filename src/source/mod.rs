@@ -43,6 +43,7 @@ mod team;
 pub use assessment::{Filled, read_filled};
 pub use district::{LoadedDistrict, load_district};
 pub use districts::DistrictFolder;
+pub use far_dates::distance as far_distance;
 pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 #[cfg(test)]
 pub use framework::built_in as built_in_framework;

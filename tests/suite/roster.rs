@@ -465,7 +465,7 @@ fn one_slip_in_a_table_is_told_once() {
         ("Total,2,lincoln,,,,\n", "`Total` is hardly a person's name"),
         ("* hidden,Nurse,lincoln,,,,\n", "is hardly a person's name"),
         ("An\u{fffd} Ruiz,Nurse,lincoln,,,,\n", "were lost when the table was opened"),
-        ("Ana Ruiz,Nurse,lincoln,,,2204-08-15,\n", "is far away: is the year a slip?"),
+        ("Ana Ruiz,Nurse,lincoln,,,2204-08-15,\n", "is more than ten years ahead: is the year a slip?"),
         ("Ana Ruiz,Nurse,lincoln,,,2026-08-15,2020-06-30\n", "is not after the first"),
         ("Ana Ruiz,Nurse,lincoln,,,2026-08-15,present\n", "no day stands here"),
     ] {

@@ -12,11 +12,8 @@ use super::remark::{At, Remark, Remarks, Weight};
 use super::shifted::{is_title, shifted};
 use super::words::{flag, is_doubtful, parts, words_of};
 use crate::reader::versions;
-use crate::source::is_nobody;
+use crate::source::{far_distance, is_nobody};
 use crate::tables::sheets::{Row, Sheet};
-
-/// Years in which anybody comes to a team, or leaves it.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2050;
 
 /// What a row says. An empty cell says nothing.
 #[derive(Debug, Clone, Default)]
@@ -61,6 +58,8 @@ pub(super) struct Reader<'s> {
     pub(super) named: bool,
     /// The order of day and month that was asked for.
     pub(super) dates: Option<Order>,
+    /// The day that others are far away from.
+    pub(super) as_of: Date,
 }
 
 /// Where people are, as far as rows above it told: merged cells and headings within the table.
@@ -342,8 +341,8 @@ impl Reader<'_> {
             };
             remarks.say(Weight::Mistake, &self.at(row), self.headings.place(column), message, Some(hint));
         }
-        if let Some(day) = day.filter(|day| !YEARS.contains(&day.year())) {
-            let message = format!("{day} is far away: is the year a slip?");
+        if let Some((day, distance)) = day.and_then(|day| Some((day, far_distance(day, self.as_of)?))) {
+            let message = format!("{day} is {distance}: is the year a slip?");
             let hint = "write the year with its four digits".to_string();
             remarks.say(Weight::Question, &self.at(row), self.headings.place(column), message, Some(hint));
         }

@@ -170,7 +170,13 @@ impl Importer<'_> {
             for (index, heading) in &headings.left {
                 said.extend(self.left_out(&headings, *index, heading));
             }
-            readers.push(Reader { sheet, headings, named, dates: self.options.dates });
+            readers.push(Reader {
+                sheet,
+                headings,
+                named,
+                dates: self.options.dates,
+                as_of: self.options.as_of,
+            });
         }
         readers
     }
