@@ -332,15 +332,14 @@ impl Loader<'_> {
         let read: Vec<_> = files.par_iter().with_min_len(TEAMS_A_TASK).map(read).collect();
         let mut teams = Vec::with_capacity(read.len());
         let mut named_schools = BTreeSet::new();
-        for (read, findings) in read {
+        for (TeamFile { team, file, hidden_names, school }, findings) in read {
             self.findings.absorb(findings);
-            let Some(TeamFile { team, file, hidden_names, school }) = read else { continue };
             teams.extend(team);
             named_schools.extend(school);
             self.hidden.extend(hidden_names);
             self.published.extend(file);
         }
-        self.hidden.extend(team::names_in_misnamed(self.around.root, &self.listing));
+        self.hidden.extend(team::names_in_unread(self.around.root, &self.listing));
         self.missing_schools(&named_schools);
         teams.sort_by(|a, b| a.id.cmp(&b.id));
         teams

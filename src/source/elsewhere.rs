@@ -1,11 +1,10 @@
 //! Names that the site hides in one place and shows in another.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use super::forms::{Forms, accounts};
 use super::layout;
@@ -26,24 +25,6 @@ pub(super) struct HiddenName {
     /// no more is said.
     pub(super) is_sure: bool,
 }
-
-impl HiddenName {
-    /// The member's id, where it has a word of the name in it: others, such as `parent-1`, tell of nobody and are words that
-    /// other things have for their ids.
-    fn telling_id(&self) -> Option<&str> {
-        let id = self.id.as_deref()?;
-        let tells = |word: &str| word.len() >= SHORTEST_OF_ID && id.contains(word);
-        let is_telling = if self.name.is_ascii() {
-            self.name.to_ascii_lowercase().split(|c: char| !c.is_alphanumeric()).any(tells)
-        } else {
-            Forms::of(&self.name).words.iter().flatten().any(|word| tells(word))
-        };
-        is_telling.then_some(id)
-    }
-}
-
-/// The fewest letters of a word by which an id tells whose it is.
-const SHORTEST_OF_ID: usize = 3;
 
 /// The most words of a name that are looked for: a text that shows so many of them shows whose name it is.
 const MOST_WORDS: usize = 12;
@@ -102,6 +83,15 @@ impl Begun {
     }
 }
 
+/// What may part the words of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parted {
+    /// What parts them in texts for readers.
+    AsNames,
+    /// Any signs, or none: what is told of mistakes has them in every state.
+    Anyhow,
+}
+
 /// Hidden names, as they are looked for: whole, however they are written, the last name first or in an e-mail address.
 #[derive(Debug)]
 pub(super) struct HiddenNames<'h> {
@@ -141,10 +131,15 @@ impl<'h> HiddenNames<'h> {
         }
     }
 
-    /// Where a text shows one of the names, and which, in the order of the text. One with tags is read a second time,
-    /// without them.
+    /// Where a text that is published shows one of the names, and which, in the order of the text.
     fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let mut found = self.words(text, false);
+        self.find_parted(text, Parted::AsNames)
+    }
+
+    /// Where one of the names stands in a text, and which, in the order of the text. One with tags is read a second time,
+    /// without them.
+    pub(super) fn find_parted(&self, text: &str, parted: Parted) -> Vec<(Range<usize>, usize)> {
+        let mut found = self.words(text, false, parted);
         let add = |more: Vec<(Range<usize>, usize)>, found: &mut Vec<(Range<usize>, usize)>| {
             if more.is_empty() {
                 return;
@@ -155,7 +150,7 @@ impl<'h> HiddenNames<'h> {
         };
         let has_tags = has_tags(text);
         if has_tags {
-            add(self.words(text, true), &mut found);
+            add(self.words(text, true, parted), &mut found);
         }
         if !self.runs.is_empty() {
             add(self.runs.find(text, false), &mut found);
@@ -170,7 +165,7 @@ impl<'h> HiddenNames<'h> {
     }
 
     /// Where a text shows one of the names, its tags passed over or read as words.
-    fn words(&self, text: &str, tags: bool) -> Vec<(Range<usize>, usize)> {
+    fn words(&self, text: &str, tags: bool, parted: Parted) -> Vec<(Range<usize>, usize)> {
         let (mut found, mut begun) = (Vec::new(), Vec::new());
         let (mut words, mut letters) = (Words::of(text, tags), String::new());
         loop {
@@ -178,7 +173,7 @@ impl<'h> HiddenNames<'h> {
                 words.skip_to(&self.spellings.first);
             }
             let Some(word) = words.next(&mut letters) else { break };
-            if is_of_address(text, &word.place) {
+            if parted == Parted::Anyhow || is_of_address(text, &word.place) {
                 let account = self.accounts.get(letters.as_str());
                 found.extend(account.map(|hidden| (word.place.clone(), *hidden)));
             }
@@ -186,7 +181,7 @@ impl<'h> HiddenNames<'h> {
             let may_pass = is_initial(text, &word);
             begun.push(Begun { start: word.place.start, at: BEGINNING, initials: 0, whole: None });
             begun.retain_mut(|name: &mut Begun| {
-                if let Some(at) = number.and_then(|number| self.step(name, &word, *number)) {
+                if let Some(at) = number.and_then(|number| self.step(name, (&word, parted), *number)) {
                     let whole = self.spellings.ends.get(&at);
                     name.at = at;
                     name.whole = whole.map(|hidden| (word.place.end, *hidden)).or(name.whole);
@@ -207,12 +202,13 @@ impl<'h> HiddenNames<'h> {
     }
 
     /// Where a word leads that may be a name's next one.
-    fn step(&self, name: &Begun, word: &Word, number: usize) -> Option<usize> {
+    fn step(&self, name: &Begun, (word, parted): (&Word, Parted), number: usize) -> Option<usize> {
         let step = |glue| self.spellings.steps.get(&(name.at, glue, number)).copied();
         match word.glue {
             _ if name.at == BEGINNING => step(Glue::Joined),
             // The first name first, or the last one.
             Glue::Address | Glue::Cell => step(Glue::Joined).or_else(|| step(Glue::Comma)),
+            _ if parted == Parted::Anyhow => step(Glue::Joined).or_else(|| step(Glue::Comma)),
             glue => step(glue),
         }
     }
@@ -251,35 +247,6 @@ impl<'h> HiddenNames<'h> {
         }
     }
 
-    /// Takes the names out of what was told, and out of what is drawn for it.
-    pub(super) fn take_out<'p>(&self, problems: impl IntoIterator<Item = &'p mut Diagnostic>) {
-        let mut problems = problems.into_iter().peekable();
-        if problems.peek().is_none() || self.hidden.is_empty() {
-            return;
-        }
-        let ids: HashSet<&str> = self.hidden.iter().filter_map(HiddenName::telling_id).collect();
-        let mut seen = HashSet::new();
-        for problem in problems {
-            hide_ids(&ids, problem);
-            let places =
-                std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place));
-            for file in places.map(Place::source) {
-                if seen.insert(Arc::as_ptr(file)) {
-                    self.find(file.text()).into_iter().for_each(|(range, _)| file.hide(range));
-                }
-            }
-            let labels = problem.related.iter_mut().map(|(_, label)| label);
-            for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
-                // Where two names share a word, what is left of the first one goes after the whole second one.
-                let mut end = text.len();
-                for (range, _) in self.find(text).into_iter().rev() {
-                    text.replace_range(range.start..range.end.min(end), "…");
-                    end = range.start;
-                }
-            }
-        }
-    }
-
     /// Warns where the name of a file that is published, or of its folder, is one of the names.
     pub(super) fn warn_of_path(&self, path: &str, findings: &mut Findings) {
         let below = path.split('/').rev().take_while(|part| *part != layout::DISTRICTS);
@@ -289,31 +256,6 @@ impl<'h> HiddenNames<'h> {
                 findings.push(problem(Place::path_only(path), Shows::InItsName, &self.hidden[*hidden]));
                 return;
             }
-        }
-    }
-}
-
-/// Takes ids out of a problem that tells one, and out of its line.
-fn hide_ids(ids: &HashSet<&str>, problem: &mut Diagnostic) {
-    let file = problem.place.source();
-    if let Some(range) = problem.place.range()
-        && file.text().get(range.clone()).is_some_and(|text| ids.contains(text.trim_matches(['"', '\''])))
-    {
-        file.hide(range);
-    }
-    let labels = problem.related.iter_mut().map(|(_, label)| label);
-    for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
-        let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        if text.split(|c| !is_of_id(c)).any(|word| ids.contains(word)) {
-            let parts = text.split_inclusive(|c| !is_of_id(c)).map(|part| {
-                let word = part.trim_end_matches(|c| !is_of_id(c));
-                if ids.contains(word) {
-                    Cow::from(format!("…{}", &part[word.len()..]))
-                } else {
-                    part.into()
-                }
-            });
-            *text = parts.collect();
         }
     }
 }

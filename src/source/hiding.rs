@@ -3,7 +3,7 @@
 
 mod unreadable;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +19,9 @@ use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a member whose values tell who it is.
 const TELLING: [&str; 2] = ["name", "id"];
+
+/// The key of a member whose value is shown as it is written.
+const TITLE: &str = "title";
 
 /// The key of a team below which its members stand.
 const MEMBERS: &str = "members";
@@ -67,8 +70,13 @@ impl<'f> Hiding<'f> {
         self.remarks_of(node).into_iter().for_each(|remark| self.range(remark));
         let Kind::Map(entries) = &node.kind else { return self.everything(node) };
         let mut is_named = false;
+        let mut seen = HashMap::new();
+        entries.iter().for_each(|(key, _)| *seen.entry(key.text()).or_insert(0) += 1);
+        let lacks_id = !seen.contains_key(&Some(TELLING[1]));
         for entry in entries {
             let (name, value) = entry;
+            // Of a key that stands twice one may be another's; and what should be the id may stand under any of them.
+            let is_in_doubt = seen[&name.text()] > 1 || lacks_id && name.text() != Some(TITLE);
             // The first one is known.
             let is_name = name.text() == Some(TELLING[0]) && value.text().is_some();
             if !is_name || std::mem::replace(&mut is_named, true) {
@@ -80,7 +88,7 @@ impl<'f> Hiding<'f> {
                 continue;
             };
             let is_known = MEMBER.field(key).is_some();
-            if TELLING.contains(&key) || !is_known || tells_again(entry, node) {
+            if TELLING.contains(&key) || !is_known || is_in_doubt || tells_again(entry, node) {
                 self.behind(entry);
             }
             // What stands where a key belongs may be a name: `name:Ana` in braces, a line without a colon, or what a comma
@@ -164,9 +172,9 @@ impl<'f> Hiding<'f> {
         note_names(entry, &mut self.names);
     }
 
-    /// The names among what is hidden; of one word none is looked for.
+    /// The names among what is hidden.
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
-        self.names.iter().filter(|name| name.trim().contains(' '))
+        self.names.iter()
     }
 
     /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, and what stands under
@@ -216,11 +224,6 @@ impl<'f> Hiding<'f> {
             let Some(end) = from.checked_sub(1) else { return from };
             line = self.file.line_range(end);
         }
-    }
-
-    /// Whether a remark stands by a member: where no name does, it may be one.
-    pub(super) fn has_remarks(&self, member: &Node) -> bool {
-        !self.remarks_of(member).is_empty()
     }
 
     /// Whether a `!` or `&` takes a word of a member's name out of its value.
@@ -400,12 +403,19 @@ fn tells_again(entry: &Entry, member: &Node) -> bool {
     if is_another(entry) || DAYS.contains(&key) && !has_digit() {
         return true;
     }
-    if key == "title" {
+    if key == TITLE {
         return false;
     }
-    let name = words(value_of(member, "name").and_then(Node::text).unwrap_or_default());
+    let name = value_of(member, TELLING[0]).and_then(Node::text).unwrap_or_default();
+    let is_nameless = name.is_empty();
+    let name = words(name);
     let mut is_there = false;
     scalars(value, &mut |node| {
+        // Where an id belongs: the name under a wrong key.
+        is_there |= is_nameless
+            && node
+                .text()
+                .is_some_and(|text| text.contains(|c: char| !c.is_lowercase() && c.is_alphabetic()));
         let of_value = words(node.text().unwrap_or_default());
         is_there |= of_value.iter().any(|word| name.contains(word));
         // `zruiz` for Zora Ruiz

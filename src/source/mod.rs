@@ -39,6 +39,7 @@ mod stamp;
 mod state;
 mod surroundings;
 mod team;
+mod told;
 
 pub use assessment::{Filled, read_filled};
 pub use district::{LoadedDistrict, load_district};

@@ -16,7 +16,7 @@ const ELLIPSIS: &str = "…";
 const AT_ONCE: usize = 2000;
 
 /// How many hidden texts of a line are looked for in a hint: where there are more it is taken to tell one.
-const MOST_ON_LINE: usize = 60;
+pub(super) const MOST_ON_LINE: usize = 60;
 
 /// How many times longer than a hint a text may be to stand in it without its signs.
 const MOST_SIGNS: usize = 4;
@@ -213,7 +213,7 @@ fn hint_of(message: &str) -> Option<&'static str> {
 }
 
 /// What to write instead, without the value.
-fn general_hint(code: Code) -> Option<&'static str> {
+pub(super) fn general_hint(code: Code) -> Option<&'static str> {
     match code {
         Code::YamlColon | Code::YamlCharacter | Code::YamlAlias | Code::YamlAnchor | Code::YamlTag => {
             Some("put the whole value in double quotes")

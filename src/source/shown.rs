@@ -30,8 +30,13 @@ const TEXTS: [&str; 18] = [
 /// told elsewhere.
 fn handout(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
     let ending = path.extension()?.to_str()?.to_lowercase();
+    if TEXTS.contains(&ending.as_str()) { small_text(root, path) } else { None }
+}
+
+/// A file as text, in whatever encoding; `None` where it is large, or can't be read, which is told elsewhere.
+pub(super) fn small_text(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
     let meta = fs::metadata(path).ok()?;
-    if !TEXTS.contains(&ending.as_str()) || !meta.is_file() || meta.len() > LARGEST {
+    if !meta.is_file() || meta.len() > LARGEST {
         return None;
     }
     Some(SourceFile::new(root.name(path), encodings::text(&fs::read(path).ok()?)))

@@ -1,6 +1,7 @@
 //! `teams/<team>.yml`.
 
 use std::collections::{HashMap, HashSet};
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,15 +13,17 @@ use super::nobody::{is_nobody, warn_of_more_than_a_name, warn_of_no_title, warn_
 use super::references::{
     Called, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
 };
+use super::shown::small_text;
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean_one_called};
 use crate::model::{
     Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
     ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
+    id_problem,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::files::{Listing, Root};
-use crate::reader::kinds::{MEMBER, TEAM};
+use crate::reader::kinds::{FileKind, MEMBER, TEAM};
 use crate::reader::scalar;
 use crate::reader::shape::Languages;
 use crate::reader::yaml::{Kind, Node};
@@ -49,29 +52,32 @@ pub(super) struct TeamFile {
     pub(super) school: Option<String>,
 }
 
-/// Reads a team's file; `None` where there is none to read. Of one that is no YAML only names are known.
+/// Reads a team's file. Of one that is no YAML, or no text, only names are known.
 pub(super) fn load_team(
     around: &Surroundings<'_>,
     path: &Path,
     id: &str,
     known: &Known<'_>,
     findings: &mut Findings,
-) -> Option<TeamFile> {
-    let file = around.root.read(path, findings)?;
+) -> TeamFile {
+    let of_names = |hidden_names| TeamFile { team: None, file: None, hidden_names, school: None };
+    let Some(file) = around.root.read(path, findings) else {
+        return of_names(names_in_doubt(around.root, path));
+    };
     let first = findings.problems.len();
     let mut hiding = Hiding::new(&file);
     let Some(node) = parse_yaml(&file, findings) else {
         let names = hiding.unreadable();
         hiding.apply(findings, first);
-        let hidden = |(name, id)| HiddenName { name, id, file: Arc::clone(&file), is_sure: false };
-        let hidden_names = names.into_iter().map(hidden).collect();
-        return Some(TeamFile { team: None, file: None, hidden_names, school: None });
+        let hidden_names = in_doubt(names, &file).collect();
+        return of_names(hidden_names);
     };
     let mut out = Collector::new(&file, findings);
     let fields = around.fields(&node, &TEAM, known.languages, &mut out);
     let mut hidden_names = Vec::new();
     hiding.strangers(&node);
     hiding.counts(&node);
+    let of_others = hiding.behind_document(&node);
     let is_of_school =
         |fields: &Fields<'_>| fields.choice("level", TeamLevel::parse) == Some(TeamLevel::School);
     let school = fields.filter(is_of_school).and_then(|fields| fields.line("school"));
@@ -81,38 +87,40 @@ pub(super) fn load_team(
     });
     hiding.again(&node);
     let known: HashSet<String> = hidden_names.iter().map(|hidden| hidden.name.clone()).collect();
-    let more = hiding.names().filter(|name| !known.contains(*name));
-    hidden_names.extend(more.map(|name| HiddenName {
-        name: name.clone(),
-        id: None,
-        file: Arc::clone(&file),
-        is_sure: false,
-    }));
+    let more = hiding.names().cloned().chain(of_others).filter(|name| !known.contains(name));
+    hidden_names.extend(in_doubt(more.map(|name| (name, None)), &file));
     hiding.apply(findings, first);
-    Some(TeamFile { team, file: Some(file), hidden_names, school })
+    TeamFile { team, file: Some(file), hidden_names, school }
 }
 
-/// The names in files of teams that are not read for their endings, such as `core.yaml`: who is hidden in them once they
-/// are called as they should be stands in other files today.
-pub(super) fn names_in_misnamed(root: &Root, listing: &Listing) -> Vec<HiddenName> {
-    let start = format!("{}/", layout::TEAMS);
-    let all = listing.range(start.clone()..).take_while(|(name, _)| name.starts_with(&start));
-    let is_misnamed = |name: &str| {
-        let small = name.to_lowercase();
-        !name.ends_with(layout::YAML) && (small.contains(".yml") || small.contains(".yaml"))
+/// Names of a file that are hidden where it is not known whether they are to be, each with an id.
+fn in_doubt(
+    names: impl IntoIterator<Item = (String, Option<String>)>,
+    file: &Arc<SourceFile>,
+) -> impl Iterator<Item = HiddenName> {
+    let hidden = |(name, id)| HiddenName { name, id, file: Arc::clone(file), is_sure: false };
+    names.into_iter().map(hidden)
+}
+
+/// The names in files that are not read where they lie, and may be teams' all the same: who is hidden in one once it is called
+/// as it should be stands in other files today.
+pub(super) fn names_in_unread(root: &Root, listing: &Listing) -> Vec<HiddenName> {
+    let is_read = |path: &Path| match layout::file_kind(&root.name(path)) {
+        Some(FileKind::Team) => {
+            path.file_stem().and_then(OsStr::to_str).is_some_and(|id| id_problem(id).is_none())
+        }
+        kind => kind.is_some(),
     };
-    let files = all.filter(|(name, _)| is_misnamed(name));
-    let files = files.filter_map(|(_, path)| root.read(path, &mut Findings::default()));
-    let names = files.flat_map(|file| {
-        let names = Hiding::new(&file).unreadable();
-        names.into_iter().map(move |(name, id)| HiddenName {
-            name,
-            id,
-            file: Arc::clone(&file),
-            is_sure: false,
-        })
-    });
-    names.collect()
+    let is_published = |name: &str| name.split('/').next() == Some(layout::STATIC);
+    let unread = listing.iter().filter(|(name, path)| !is_published(name) && !is_read(path));
+    unread.flat_map(|(_, path)| names_in_doubt(root, path)).collect()
+}
+
+/// The names in a file that can't be read as a team's.
+fn names_in_doubt(root: &Root, path: &Path) -> Vec<HiddenName> {
+    let Some(file) = small_text(root, path) else { return Vec::new() };
+    let names = Hiding::new(&file).unreadable();
+    in_doubt(names, &file).collect()
 }
 
 struct Reader<'r, 'n, 'f, 'h> {
@@ -228,7 +236,8 @@ impl Reader<'_, '_, '_, '_> {
         if is_in_doubt || self.fields.misspells("members") || word.text.trim().is_empty() {
             return None;
         }
-        let shown: Vec<_> = members.iter().filter(|member| member.is_shown()).map(member_called).collect();
+        let shown: Vec<_> =
+            members.iter().filter(|member| member.name().is_some()).map(member_called).collect();
         let hint = if scalar::is_nothing(word.text) {
             Some(scalar::LEAVE_OUT.to_string())
         } else {
@@ -270,13 +279,11 @@ impl Reader<'_, '_, '_, '_> {
             seen.entry(id.text).or_insert(is_shown);
             warn_of_keys_of_a_member(&fields, &mut self.out);
             read.push(fields);
-            // A key that no member has may be a misspelt `name`, and a remark one that a `#` made so.
-            let is_nameless = fields.get("name").is_none();
-            let is_alone = is_nameless && ["title", "role"].iter().all(|key| fields.get(key).is_none());
-            let is_in_doubt =
-                is_alone || is_nameless && self.hiding.has_remarks(entry) || self.hiding.loses_a_name(entry);
+            // Where no name is, its line may be lost, and the id tells whose it was.
+            let is_in_doubt = fields.get("name").is_none() || self.hiding.loses_a_name(entry);
             self.hiding.others_in(entry);
-            // Of two members one can be made by a `#` before the second one's first line.
+            // A key that no member has may be a misspelt `name`. Of two members one can be made by a `#` before the second
+            // one's first line.
             if !is_shown || is_in_doubt || fields.has_unknown_key() || fields.repeats_a_key() {
                 self.hide(entry, &fields);
             }

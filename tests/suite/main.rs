@@ -32,6 +32,7 @@ mod newcomer;
 mod output;
 mod partition;
 mod privacy;
+mod privacy_told;
 mod roster;
 mod roster_hidden;
 mod roster_people;

@@ -3,6 +3,7 @@
 use super::{
     ASSESSMENT, COMPOSITION, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, STEPS, TEAM, TELLING, WHO,
 };
+use crate::reader::yaml::Node;
 
 /// The keys of a self-assessment, and of its steps, below which something stands that is on no page.
 const UNPUBLISHED: [&str; 4] = [EVIDENCE, RATERS, STEPS, WHO];
@@ -32,7 +33,7 @@ impl Hiding<'_> {
             let (key, rest) = key_of(line);
             let begins_region = begins_with_key(inner) && indent <= margin;
             if begins_region {
-                region = Region::of(key);
+                region = Region::of(key, rest);
             } else if key == MEMBERS || inner.starts_with('{') && begin == 0 {
                 // A file in one pair of braces, or with its members anywhere else.
                 margin = 0;
@@ -60,6 +61,16 @@ impl Hiding<'_> {
             }
         }
         names
+    }
+
+    /// Hides what stands behind the first document of a file, which nobody reads, and gives the names in it.
+    pub(in crate::source) fn behind_document(&mut self, node: &Node) -> Vec<String> {
+        let text = self.file.text();
+        let behind = lines(text).filter(|(begin, _)| *begin >= node.span.end);
+        let begins_another = |(_, line): &(usize, &str)| line.starts_with("---") || line.starts_with("...");
+        let Some((begin, _)) = behind.into_iter().find(begins_another) else { return Vec::new() };
+        self.range(begin..text.len());
+        lines(&text[begin..]).flat_map(|(_, line)| names_behind_keys(line)).collect()
     }
 
     /// Hides what may tell of somebody in a self-assessment: what stands behind keys that are on no page, and lines
@@ -112,12 +123,12 @@ fn id_near(text: &str, at: usize) -> Option<String> {
     last.next().or_else(|| behind.match_indices(key).find_map(|(at, _)| id(behind, at)))
 }
 
-/// The name that a text begins with; a word alone is looked for nowhere.
+/// The name that a text begins with.
 fn name_before_signs(text: &str) -> Option<String> {
     let signs = text.chars().take_while(|c| !",{}[]#".contains(*c)).take(LONGEST_NAME);
     let name: String = signs.map(|c| if "\"':".contains(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = name.split_whitespace().take(MOST_WORDS).collect();
-    (words.len() > 1).then(|| words.join(" "))
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// The lines of a text without their ends, each with where it begins.
@@ -154,13 +165,15 @@ enum Region {
 }
 
 impl Region {
-    /// What begins with a key at the margin.
-    fn of(key: &str) -> Self {
+    /// What begins with a key at the margin, and with what stands behind it.
+    fn of(key: &str, rest: &str) -> Self {
+        // A group in braces ends on its line as a rule, and what is below it is somebody else.
+        let is_open = rest.is_empty() || rest.starts_with(['{', '#']) && !rest.contains('}');
         match key {
             MEMBERS => Self::Members,
             COMPOSITION => Self::Unknown,
             _ if TEAM.field(key).is_some() && !REFERENCES.contains(&key) => {
-                Self::OfTeam { has_name: WITH_NAMES.contains(&key) }
+                Self::OfTeam { has_name: WITH_NAMES.contains(&key) && is_open }
             }
             _ => Self::Unknown,
         }

@@ -1,0 +1,149 @@
+//! Hidden names and ids in what is told of other files than the one that hides them: in messages, their help, and the lines that are
+//! drawn. There a name is known however its words are parted, since a mistake may be what parts them.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::elsewhere::{HiddenName, HiddenNames, Parted};
+use super::forms::Forms;
+use super::redaction::{MOST_ON_LINE, general_hint};
+use super::spelling::Words;
+use crate::diagnostics::{Diagnostic, Place, SourceFile};
+
+/// The fewest letters of a word by which an id tells whose it is, and of its beginning.
+const SHORTEST_OF_ID: usize = 3;
+const SHORTEST_BEGINNING: usize = 4;
+
+/// How many letters stand before the beginning of a last name in an id: `zquox` for Zelda Quoxley.
+const MOST_INITIALS: usize = 2;
+
+/// What stands in place of what is taken out.
+const ELLIPSIS: &str = "…";
+
+impl HiddenName {
+    /// The member's id, where it is made of the name: others, such as `parent-1`, tell of nobody and are words that other
+    /// things have for their ids. Of a name in other letters nobody knows.
+    pub(super) fn telling_id(&self) -> Option<&str> {
+        let id = self.id.as_deref()?;
+        if !self.name.chars().any(|c| c.is_ascii_alphabetic()) {
+            return Some(id).filter(|id| id.len() >= SHORTEST_OF_ID);
+        }
+        let whole = id.replace('-', "");
+        let tells = |word: &String| {
+            word.len() >= SHORTEST_OF_ID
+                && (whole.contains(word) || id.split('-').any(|part| begins(part, word)))
+        };
+        let forms = Forms::of(&self.name).words;
+        let is_telling = if forms.is_empty() {
+            folded_words(&self.name).iter().any(tells)
+        } else {
+            forms.iter().flatten().any(tells)
+        };
+        is_telling.then_some(id)
+    }
+}
+
+/// Whether a part of an id is the beginning of a word, behind an initial or two.
+fn begins(part: &str, word: &str) -> bool {
+    let common = |rest: &str| rest.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+    let starts = 0..=MOST_INITIALS;
+    starts.filter_map(|at| part.get(at..)).any(|rest| {
+        let common = common(rest);
+        common >= SHORTEST_BEGINNING && common == rest.len()
+    })
+}
+
+/// The words of a text as they are compared.
+fn folded_words(text: &str) -> Vec<String> {
+    let (mut words, mut letters) = (Words::of(text, false), String::new());
+    std::iter::from_fn(|| words.next(&mut letters).map(|_| letters.clone())).collect()
+}
+
+/// What is hidden of a file: its parts, in order.
+type Parts = Vec<Range<usize>>;
+
+impl HiddenNames<'_> {
+    /// Takes the names out of what was told, and out of what is drawn for it.
+    pub(super) fn take_out<'p>(&self, problems: impl IntoIterator<Item = &'p mut Diagnostic>) {
+        let mut problems = problems.into_iter().peekable();
+        if problems.peek().is_none() || self.hidden().is_empty() {
+            return;
+        }
+        let ids: HashSet<&str> = self.hidden().iter().filter_map(HiddenName::telling_id).collect();
+        let mut seen: HashMap<*const SourceFile, Parts> = HashMap::new();
+        for problem in problems {
+            let places =
+                std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place));
+            for file in places.map(Place::source) {
+                seen.entry(Arc::as_ptr(file)).or_insert_with(|| self.hide_in(&ids, file));
+            }
+            let parts = &seen[&Arc::as_ptr(problem.place.source())];
+            let letters = letters_told(problem, parts);
+            let are_many = letters.len() > MOST_ON_LINE;
+            let labels = problem.related.iter_mut().map(|(_, label)| label);
+            for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
+                self.take_out_of(&ids, text);
+            }
+            // What is proposed may be made of what stands there.
+            let is_made_of_it = |hint: &String| {
+                let hint = folded_words(hint).concat();
+                are_many || letters.iter().any(|letters| hint.contains(letters))
+            };
+            if problem.hint.as_ref().is_some_and(is_made_of_it) {
+                problem.hint = general_hint(problem.code).map(str::to_string);
+            }
+        }
+    }
+
+    /// Keeps the names and ids out of what is drawn of a file; gives where they stand.
+    fn hide_in(&self, ids: &HashSet<&str>, file: &SourceFile) -> Parts {
+        let text = file.text();
+        let mut parts: Parts =
+            self.find_parted(text, Parted::Anyhow).into_iter().map(|(range, _)| range).collect();
+        if !ids.is_empty() {
+            parts.extend(words_of_ids(text).filter(|word| ids.contains(&text[word.clone()])));
+            parts.sort_by_key(|part| part.start);
+        }
+        parts.iter().for_each(|part| file.hide(part.clone()));
+        parts
+    }
+
+    /// Takes the names and ids out of a text that is told.
+    fn take_out_of(&self, ids: &HashSet<&str>, text: &mut String) {
+        // Where two names share a word, what is left of the first one goes after the whole second one.
+        let mut end = text.len();
+        for (range, _) in self.find_parted(text, Parted::Anyhow).into_iter().rev() {
+            text.replace_range(range.start..range.end.min(end), ELLIPSIS);
+            end = range.start;
+        }
+        let found: Parts = words_of_ids(text).filter(|word| ids.contains(&text[word.clone()])).collect();
+        for word in found.into_iter().rev() {
+            text.replace_range(word, ELLIPSIS);
+        }
+    }
+}
+
+/// The letters of what is hidden in the part of a file that a problem tells of.
+fn letters_told(problem: &Diagnostic, parts: &Parts) -> Vec<String> {
+    let file = problem.place.source();
+    let Some(range) = problem.place.range() else { return Vec::new() };
+    let lines = file.line_range(range.start).start..file.line_range(range.end).end;
+    let first = parts.partition_point(|part| part.start < lines.start);
+    let on_lines = parts[first..].iter().take_while(|part| part.start < lines.end).take(MOST_ON_LINE + 1);
+    on_lines.map(|part| folded_words(&file.text()[part.clone()]).concat()).collect()
+}
+
+/// Where the words of a text stand that may be ids.
+fn words_of_ids(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    let words = words.map(move |word| {
+        let begin = at + word.len() - word.trim_start_matches('-').len();
+        // A sign parts it from the next one.
+        at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+        begin..begin + word.trim_matches('-').len()
+    });
+    words.filter(|word| !word.is_empty())
+}

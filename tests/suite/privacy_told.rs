@@ -1,0 +1,102 @@
+//! What is told of mistakes in one file names nobody whom another file hides, whatever the mistakes are.
+
+use crate::common::{Toolkit, team};
+
+const CORE: &str = "content/districts/oak/teams/core.yml";
+const GUIDE: &str = "content/districts/oak/guides/g.md";
+const MEMBER: &str = "members:\n  - {id: zelda-quoxley, name: Zelda O'Quoxley, title: Parent}\n";
+
+/// Whatever is told of a toolkit in whatever form, names nobody and is something.
+#[track_caller]
+fn names_nobody(toolkit: &Toolkit, case: &str, words: &[&str]) {
+    for format in ["human", "json", "github", "sarif"] {
+        let run = toolkit.run(&["check", "--all", "--format", format]);
+        let told = format!("{}{}", run.stderr, run.stdout).to_lowercase();
+        let found = words.iter().find(|word| told.contains(**word));
+        assert!(found.is_none(), "{found:?} {case}\n=>\n{told}");
+        assert!(told.contains("error"), "{case}\n=>\n{told}");
+    }
+}
+
+/// A team's file with a mistake is no less a team's: whoever is hidden in it is in no help about others.
+#[test]
+fn who_is_hidden_is_known_from_files_that_nobody_reads() {
+    let text = team(&MEMBER.replace("Zelda", "Zeld\u{e1}"));
+    let utf_16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin: Vec<u8> =
+        text.chars().map(|c| u8::try_from(u32::from(c)).expect("a letter of Latin-1")).collect();
+    let utf_8 = text.clone().into_bytes();
+    for (file, bytes) in [
+        ("teams/core.yml", utf_16),
+        ("teams/core.yml", latin),
+        ("teams/Core.yml", utf_8.clone()),
+        ("teams/north/core.yml", utf_8.clone()),
+        ("teams/core", utf_8.clone()),
+        ("teams/core.txt", utf_8.clone()),
+        ("core.yml", utf_8.clone()),
+        ("team/core.yml", utf_8),
+    ] {
+        let toolkit = Toolkit::new().file(&format!("content/districts/oak/{file}"), &bytes).file(
+            GUIDE,
+            "---\ntitle: G\n'zeldá \"O''Quoxley': x\naliases: [zelda-quoxley]\nx: y\n---\nText.\n",
+        );
+        names_nobody(&toolkit, file, &["quoxley"]);
+    }
+}
+
+/// Signs that a mistake put between the words of a name, and ids, tell it no less than a blank.
+#[test]
+fn no_sign_between_the_words_of_a_hidden_name_tells_it() {
+    let parted =
+        ["; ", ": ", ", ", "/", "&", "=", "\\", " # ", "#", " | ", "\"", "…", " ", "", ") (", "_", " O. "];
+    let forms = parted.map(|sign| format!("Zelda{sign}Quoxley"));
+    let others = [
+        "zelda-quoxley",
+        "quoxley, zelda",
+        "[x](../guides/g.md#zelda-quoxley)",
+        "zequox",
+        "r/zquoxley",
+        "<a href=\"zelda-quoxley\">",
+    ];
+    for form in forms.iter().map(String::as_str).chain(others) {
+        let quoted = form.replace('\'', "''");
+        let toolkit = Toolkit::new()
+            .file(CORE, team("members:\n  - {id: zelda-quoxley, name: Zelda Quoxley, title: Parent}\n"))
+            .file("content/districts/oak/teams/two.yml", team("members:\n  - {id: zequox, name: Zelda Quoxley, title: P}\n  - {id: zquoxley, name: Zelda Quoxley, title: P}\n"))
+            .file(GUIDE, format!("---\ntitle: G\nhelps_with: ['{quoted}']\nlevel: '{quoted}'\n---\nText. {form}\n"))
+            .file("content/districts/oak/district.yml", format!("name: Oak\nlanguages: '{quoted}'\nwebsite: '{quoted}'\n"))
+            .file("content/districts/oak/schools.yml", format!("- id: '{quoted}'\n  name: Hill\n  level: '{quoted}'\n'{quoted}': x\n"));
+        names_nobody(&toolkit, form, &["quoxley", "zequox"]);
+    }
+}
+
+/// The help for a word that is none is made of it, and no less told.
+#[test]
+fn no_help_is_made_of_a_hidden_name() {
+    let toolkit = Toolkit::new().file(CORE, team(MEMBER)).file(
+        "content/districts/oak/schools.yml",
+        "- {id: Zelda O'Quoxley, name: Hill}\n- {id: ZELDA O’QUOXLEY, name: Dale}\n",
+    );
+    names_nobody(&toolkit, "ids", &["quoxley"]);
+}
+
+/// What becomes of a hidden member by a lost or doubled line.
+#[test]
+fn an_entry_that_lost_a_line_tells_nobody() {
+    for members in [
+        "members:\n  - id: zelda-quoxley\n    title: P\n    role: nobody\n",
+        "convener: zelda-quoxly\nmembers:\n  - id: zelda-quoxley\n    title: P\n",
+        "members:\n  - id: zelda Quoxley\n    title: P\n",
+        "members:\n  - {id: zq, title: Zelda Quoxley, title: Parent, role: none}\n",
+        "members:\n  - {functions: zelda-quoxley, name: 龘靐, title: Parent}\n",
+        "members:\n  - {id: zq, title: Parent, role: Zelda Quoxley}\n",
+        "contact: {email: c@example.org}\n    name: Zelda Quoxley\n    title: Parent\n",
+        "members:\n  - {id: bo, name: Bo, title: T}\n---\nmembers:\n  - {id: zelda-quoxley, name: Zelda Quoxley, title: Parent}\n",
+        "members:\n  - {id: bo, name: Bo, title: T}\n---\nname: \"Zelda\n",
+    ] {
+        let toolkit = Toolkit::new()
+            .file(CORE, team(members))
+            .file("content/districts/oak/district.yml", "name: Oak\nstate: [CA]\n");
+        names_nobody(&toolkit, members, &["quoxl", "zelda"]);
+    }
+}
