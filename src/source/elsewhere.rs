@@ -7,6 +7,7 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 
 use super::forms::{Forms, accounts};
+use super::joined::Joined;
 use super::layout;
 use super::ordinary::is_by_chance;
 use super::runs::Runs;
@@ -99,6 +100,8 @@ pub(super) struct HiddenNames<'h> {
     spellings: Spellings,
     /// By all letters without a blank, as addresses of e-mail are made of them.
     accounts: HashMap<String, usize>,
+    /// How these begin.
+    joined: Joined,
     /// Those in scripts without blanks.
     runs: Runs,
 }
@@ -107,9 +110,11 @@ impl<'h> HiddenNames<'h> {
     /// The names that are to be looked for; those of one word are not, but in scripts without blanks.
     pub(super) fn new(hidden: &'h [HiddenName]) -> Self {
         let (spellings, runs) = (Spellings::default(), Runs::default());
-        let mut names = Self { hidden, spellings, accounts: HashMap::new(), runs };
-        for (index, hidden) in hidden.iter().enumerate() {
-            names.add(&hidden.name, index);
+        let mut names = Self { hidden, spellings, accounts: HashMap::new(), joined: Joined::default(), runs };
+        // Of two alike the later one is told, and of one that is hidden for certain more is.
+        for is_sure in [false, true] {
+            let all = hidden.iter().enumerate().filter(|(_, hidden)| hidden.is_sure == is_sure);
+            all.for_each(|(index, hidden)| names.add(&hidden.name, index));
         }
         names
     }
@@ -119,7 +124,8 @@ impl<'h> HiddenNames<'h> {
         for words in Forms::of(name).words {
             for account in accounts(&words) {
                 self.spellings.first.add(&account);
-                self.accounts.entry(account).or_insert(hidden);
+                self.joined.add(&account);
+                self.accounts.insert(account, hidden);
             }
             self.spellings.add(&words, None, hidden);
             let last = words.len() - 1;
@@ -152,6 +158,12 @@ impl<'h> HiddenNames<'h> {
         if has_tags {
             add(self.words(text, true, parted), &mut found);
         }
+        if parted == Parted::Anyhow {
+            add(self.joined.find(text, false, &self.accounts), &mut found);
+            if has_tags {
+                add(self.joined.find(text, true, &self.accounts), &mut found);
+            }
+        }
         if !self.runs.is_empty() {
             add(self.runs.find(text, false), &mut found);
             if has_tags {
@@ -173,7 +185,7 @@ impl<'h> HiddenNames<'h> {
                 words.skip_to(&self.spellings.first);
             }
             let Some(word) = words.next(&mut letters) else { break };
-            if parted == Parted::Anyhow || is_of_address(text, &word.place) {
+            if is_of_address(text, &word.place) {
                 let account = self.accounts.get(letters.as_str());
                 found.extend(account.map(|hidden| (word.place.clone(), *hidden)));
             }

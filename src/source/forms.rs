@@ -81,8 +81,9 @@ impl Forms {
     /// Whether a name may stand in texts that hold these words, and these pairs of letters of scripts without blanks.
     pub(super) fn may_stand(name: &str, known: &HashSet<String>) -> bool {
         let has = |words: &Vec<String>| words.iter().all(|word| known.contains(word));
-        let is_there =
-            |words: &Vec<String>| has(words) || accounts(words).iter().any(|account| known.contains(account));
+        let is_there = |words: &Vec<String>| {
+            has(words) || accounts(words).iter().any(|account| is_made_of(account, known))
+        };
         Self::of(name).words.iter().any(is_there) || runs::pairs_of_name(name).iter().any(has)
     }
 }
@@ -92,6 +93,19 @@ pub(super) fn accounts(words: &[String]) -> [String; 2] {
     let (last, first) =
         words.split_last().map_or((String::new(), words), |(last, first)| (last.clone(), first));
     [words.concat(), last + &first.concat()]
+}
+
+/// Whether letters are some of the known words one behind the other.
+fn is_made_of(letters: &str, known: &HashSet<String>) -> bool {
+    let mut reached = vec![false; letters.len() + 1];
+    reached[0] = true;
+    for start in letters.char_indices().map(|(at, _)| at) {
+        let ends = letters[start..].char_indices().map(|(at, c)| start + at + c.len_utf8());
+        for end in ends.filter(|_| reached[start]).collect::<Vec<_>>() {
+            reached[end] |= known.contains(&letters[start..end]);
+        }
+    }
+    reached[letters.len()]
 }
 
 /// The words of a name between its commas.

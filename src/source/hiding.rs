@@ -357,6 +357,16 @@ fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
 }
 
+/// The names of a team and of whom to write to, as far as its file says them: the site shows these.
+pub(super) fn names_of_team(team: &Node) -> HashSet<String> {
+    let contact = value_of(team, "contact").and_then(|contact| value_of(contact, TELLING[0]));
+    let mut names = HashSet::new();
+    for node in value_of(team, TELLING[0]).into_iter().chain(contact) {
+        scalars(node, &mut |node| names.extend(node.text().map(str::to_string)));
+    }
+    names
+}
+
 /// Whether a list has entries with keys of a member.
 fn has_entries(value: &Node) -> bool {
     matches!(&value.kind, Kind::List(items) if items.iter().any(holds_a_member))

@@ -44,7 +44,8 @@ pub(super) struct Standing(Mutex<Gathered>);
 
 #[derive(Debug, Default)]
 struct Gathered {
-    names: BTreeSet<String>,
+    /// Each with the member's id, where it is made of the name.
+    names: BTreeSet<(String, Option<String>)>,
     /// Whose are among them.
     districts: BTreeSet<DistrictId>,
 }
@@ -53,7 +54,10 @@ impl Standing {
     /// Adds those of a district.
     pub(super) fn add(&self, district: &DistrictId, names: Vec<HiddenName>) {
         let mut gathered = self.gathered();
-        gathered.names.extend(names.into_iter().map(|hidden| hidden.name));
+        gathered.names.extend(names.into_iter().map(|hidden| {
+            let id = hidden.telling_id().map(str::to_string);
+            (hidden.name, id)
+        }));
         gathered.districts.insert(district.clone());
     }
 
@@ -64,9 +68,9 @@ impl Standing {
     /// All of them, as they are looked for.
     fn names(&self) -> Vec<HiddenName> {
         let nowhere = SourceFile::new("", "");
-        let hidden = |name: &String| HiddenName {
+        let hidden = |(name, id): &(String, Option<String>)| HiddenName {
             name: name.clone(),
-            id: None,
+            id: id.clone(),
             file: nowhere.clone(),
             is_sure: false,
         };

@@ -18,6 +18,7 @@ mod framework;
 mod front_matter;
 mod helps;
 mod hiding;
+mod joined;
 mod kept_back;
 pub mod layout;
 mod misspelt;

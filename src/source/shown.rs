@@ -44,7 +44,7 @@ pub(super) fn small_text(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
 
 /// A file of the theme. What stands between `{#` and `#}` in a template reaches no page, unless it is shown raw.
 fn template(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
-    let file = handout(root, path)?;
+    let file = small_text(root, path)?;
     if path.extension().is_some_and(|ending| ending == "html") && !file.text().contains("raw") {
         let begins = file.text().match_indices("{#").map(|(at, _)| at);
         let remarks = begins.filter_map(|at| Some(at..at + file.text()[at..].find("#}")? + 2)).collect();
@@ -142,7 +142,13 @@ impl SharedTexts {
         let theme = layout::theme(root.path(), &around.settings.theme);
         let theme = root.list(&theme, None, &mut Findings::default());
         let of_theme = theme.iter().filter_map(|(name, path)| {
-            if name.ends_with(layout::YAML) { strings(root, path) } else { template(root, path) }
+            if name.ends_with(layout::YAML) {
+                strings(root, path)
+            } else if name.starts_with(layout::STATIC) {
+                handout(root, path)
+            } else {
+                template(root, path)
+            }
         });
         let statics = shared.statics.values().chain(shared.root_statics().values());
         let handouts: Vec<Arc<SourceFile>> =
@@ -153,9 +159,13 @@ impl SharedTexts {
         Self { resources, handouts, words }
     }
 
-    /// The names whose words are all among theirs. Hardly ever are there any, and the texts are long.
+    /// The names whose words, or ids, are all among theirs. Hardly ever are there any, and the texts are long.
     fn standing(&self, hidden: &[HiddenName]) -> Vec<HiddenName> {
-        hidden.iter().filter(|hidden| Forms::may_stand(&hidden.name, &self.words)).cloned().collect()
+        let has_id = |hidden: &HiddenName| {
+            hidden.telling_id().is_some_and(|id| id.split('-').all(|word| self.words.contains(word)))
+        };
+        let may_stand = |hidden: &&HiddenName| Forms::may_stand(&hidden.name, &self.words) || has_id(hidden);
+        hidden.iter().filter(may_stand).cloned().collect()
     }
 
     /// Warns where one of them shows a hidden name on a district's site, `languages` being the toolkit's.
@@ -190,5 +200,5 @@ fn copy(file: &SourceFile) -> Arc<SourceFile> {
 /// read.
 fn strings(root: &Root, path: &Path) -> Option<Arc<SourceFile>> {
     let read = read_yaml(root, path, &mut Findings::default()).map(|(file, _)| file);
-    read.or_else(|| handout(root, path))
+    read.or_else(|| small_text(root, path))
 }

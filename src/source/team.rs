@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::doubt::Doubt;
 use super::effects::{warn_of_keys_of_a_member, warn_of_members_without_part};
 use super::elsewhere::HiddenName;
-use super::hiding::Hiding;
+use super::hiding::{Hiding, names_of_team};
 use super::nobody::{is_nobody, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
 use super::references::{
     Called, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
@@ -74,20 +74,22 @@ pub(super) fn load_team(
     };
     let mut out = Collector::new(&file, findings);
     let fields = around.fields(&node, &TEAM, known.languages, &mut out);
-    let mut hidden_names = Vec::new();
+    let (mut hidden_names, mut shown) = (Vec::new(), names_of_team(&node));
     hiding.strangers(&node);
     hiding.counts(&node);
-    let of_others = hiding.behind_document(&node);
+    hiding.behind_document(&node);
     let is_of_school =
         |fields: &Fields<'_>| fields.choice("level", TeamLevel::parse) == Some(TeamLevel::School);
     let school = fields.filter(is_of_school).and_then(|fields| fields.line("school"));
     let team = fields.and_then(|fields| {
         let hiding = &mut hiding;
-        Reader { around, known, fields, out, hiding, hidden_names: &mut hidden_names }.team(id)
+        let (hidden_names, shown) = (&mut hidden_names, &mut shown);
+        Reader { around, known, fields, out, hiding, hidden_names, shown }.team(id)
     });
     hiding.again(&node);
     let known: HashSet<String> = hidden_names.iter().map(|hidden| hidden.name.clone()).collect();
-    let more = hiding.names().cloned().chain(of_others).filter(|name| !known.contains(name));
+    let elsewhere = hiding.named_anywhere().filter(|name| !shown.contains(name));
+    let more = hiding.names().cloned().chain(elsewhere).filter(|name| !known.contains(name));
     hidden_names.extend(in_doubt(more.map(|name| (name, None)), &file));
     hiding.apply(findings, first);
     TeamFile { team, file: Some(file), hidden_names, school }
@@ -130,6 +132,8 @@ struct Reader<'r, 'n, 'f, 'h> {
     out: Collector<'f>,
     hiding: &'r mut Hiding<'h>,
     hidden_names: &'r mut Vec<HiddenName>,
+    /// The names that the site shows.
+    shown: &'r mut HashSet<String>,
 }
 
 impl Reader<'_, '_, '_, '_> {
@@ -287,6 +291,7 @@ impl Reader<'_, '_, '_, '_> {
             if !is_shown || is_in_doubt || fields.has_unknown_key() || fields.repeats_a_key() {
                 self.hide(entry, &fields);
             }
+            self.shown.extend(member.iter().filter_map(Member::name).map(str::to_string));
             members.extend(member);
         }
         warn_of_members_without_part(&self.fields, &read, self.known.resources, &mut self.out);

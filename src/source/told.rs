@@ -80,18 +80,13 @@ impl HiddenNames<'_> {
                 seen.entry(Arc::as_ptr(file)).or_insert_with(|| self.hide_in(&ids, file));
             }
             let parts = &seen[&Arc::as_ptr(problem.place.source())];
-            let letters = letters_told(problem, parts);
-            let are_many = letters.len() > MOST_ON_LINE;
+            let near = Near::of(problem, parts);
             let labels = problem.related.iter_mut().map(|(_, label)| label);
             for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
                 self.take_out_of(&ids, text);
+                near.take_out_of(text);
             }
-            // What is proposed may be made of what stands there.
-            let is_made_of_it = |hint: &String| {
-                let hint = folded_words(hint).concat();
-                are_many || letters.iter().any(|letters| hint.contains(letters))
-            };
-            if problem.hint.as_ref().is_some_and(is_made_of_it) {
+            if problem.hint.as_ref().is_some_and(|hint| near.is_told_by(hint)) {
                 problem.hint = general_hint(problem.code).map(str::to_string);
             }
         }
@@ -125,14 +120,49 @@ impl HiddenNames<'_> {
     }
 }
 
-/// The letters of what is hidden in the part of a file that a problem tells of.
-fn letters_told(problem: &Diagnostic, parts: &Parts) -> Vec<String> {
-    let file = problem.place.source();
-    let Some(range) = problem.place.range() else { return Vec::new() };
-    let lines = file.line_range(range.start).start..file.line_range(range.end).end;
-    let first = parts.partition_point(|part| part.start < lines.start);
-    let on_lines = parts[first..].iter().take_while(|part| part.start < lines.end).take(MOST_ON_LINE + 1);
-    on_lines.map(|part| folded_words(&file.text()[part.clone()]).concat()).collect()
+/// What is hidden near the place that a problem tells of.
+struct Near {
+    /// All letters of what is hidden on its lines.
+    letters: Vec<String>,
+    /// The words of what is hidden at the very place: a mistake may have parted them.
+    words: HashSet<String>,
+}
+
+impl Near {
+    fn of(problem: &Diagnostic, parts: &Parts) -> Self {
+        let mut near = Self { letters: Vec::new(), words: HashSet::new() };
+        let file = problem.place.source();
+        let Some(range) = problem.place.range() else { return near };
+        let lines = file.line_range(range.start).start..file.line_range(range.end).end;
+        let first = parts.partition_point(|part| part.start < lines.start);
+        let on_lines = parts[first..].iter().take_while(|part| part.start < lines.end);
+        for part in on_lines.take(MOST_ON_LINE + 1) {
+            let words = folded_words(&file.text()[part.clone()]);
+            near.letters.push(words.concat());
+            if part.start <= range.end && part.end >= range.start {
+                near.words.extend(words.into_iter().filter(|word| word.chars().nth(1).is_some()));
+            }
+        }
+        near
+    }
+
+    /// Takes the words out of a text that is told.
+    fn take_out_of(&self, text: &mut String) {
+        if self.words.is_empty() {
+            return;
+        }
+        let (mut words, mut letters, mut found) = (Words::of(text, false), String::new(), Parts::new());
+        while let Some(word) = words.next(&mut letters) {
+            found.extend(Some(word.place).filter(|_| self.words.contains(&letters)));
+        }
+        found.into_iter().rev().for_each(|word| text.replace_range(word, ELLIPSIS));
+    }
+
+    /// Whether help is made of what is hidden, in other letters or without signs.
+    fn is_told_by(&self, hint: &str) -> bool {
+        let hint = folded_words(hint).concat();
+        self.letters.len() > MOST_ON_LINE || self.letters.iter().any(|letters| hint.contains(letters))
+    }
 }
 
 /// Where the words of a text stand that may be ids.

@@ -70,6 +70,48 @@ fn no_sign_between_the_words_of_a_hidden_name_tells_it() {
     }
 }
 
+/// What is told of files of all districts knows the ids of whom one hides, and whatever lies in a theme's folder.
+#[test]
+fn no_file_of_all_districts_tells_an_id_or_a_name_in_pieces() {
+    for (file, text) in [
+        ("content/guides/g.md", "---\ntitle: G\nhelps_with: [zquoxley/one]\n---\nText.\n"),
+        ("content/guides/g.md", "---\ntitle: G\nhelps_with: [zelda-oquoxley]\n---\nText.\n"),
+        ("content/guides/g.md", "---\ntitle: G\nZeldaO'Quoxley: x\n---\nText.\n"),
+        (
+            "content/guides/g.md",
+            "---\ntitle: G\naudience: [Zelda, O'Quoxley]\nlevel: [Zelda, O'Quoxley]\n---\nText.\n",
+        ),
+        ("teamkit.yml", "title: T\nlanguages: Zelda O'Quoxley\n"),
+        ("themes/own/templates/home.html.bak", "{% extends Zelda O'Quoxley %}\n"),
+        ("themes/own/templates/home.html", "{% extends zquoxley %}\n"),
+    ] {
+        let toolkit = Toolkit::new()
+            .file(CORE, team(&MEMBER.replace("zelda-", "z")))
+            .file("content/districts/elm/district.yml", "name: Elm\n")
+            .file("teamkit.yml", "title: T\ntheme: own\n")
+            .file("themes/own/strings/en.yml", "")
+            .file(file, text);
+        names_nobody(&toolkit, text, &["quoxley"]);
+    }
+}
+
+/// What becomes of a member in a remark, or behind a mistake that ends the reading of a file.
+#[test]
+fn a_name_is_hidden_wherever_a_teams_file_says_one() {
+    for members in [
+        "members:\n  # - {id: zq, name: Zelda O'Quoxley, title: Parent}\n  - {id: bo, name: Bo, title: T}\n",
+        "members:\n  - {id: bo, name: Bo, title: T, zz: {name: Zelda O'Quoxley}}\n",
+        "members:\n  - id: zq\n    names: x\n    # name: \"Zelda O'Quoxley\"\n    title: T\n",
+        "members:\n  - {id: zq, name: 'Zelda O''Quoxley', title: 'P}\n",
+    ] {
+        let toolkit = Toolkit::new().file(CORE, team(members)).file(
+            "content/districts/oak/schools.yml",
+            "- {id: Zelda OQuoxley, name: [Zelda O'Quoxley]}\n- {id: q, name: [\"O'Quoxley, Zelda\"]}\n",
+        );
+        names_nobody(&toolkit, members, &["quoxley"]);
+    }
+}
+
 /// The help for a word that is none is made of it, and no less told.
 #[test]
 fn no_help_is_made_of_a_hidden_name() {

@@ -63,14 +63,19 @@ impl Hiding<'_> {
         names
     }
 
-    /// Hides what stands behind the first document of a file, which nobody reads, and gives the names in it.
-    pub(in crate::source) fn behind_document(&mut self, node: &Node) -> Vec<String> {
+    /// Hides what stands behind the first document of a file, which nobody reads.
+    pub(in crate::source) fn behind_document(&mut self, node: &Node) {
         let text = self.file.text();
-        let behind = lines(text).filter(|(begin, _)| *begin >= node.span.end);
-        let begins_another = |(_, line): &(usize, &str)| line.starts_with("---") || line.starts_with("...");
-        let Some((begin, _)) = behind.into_iter().find(begins_another) else { return Vec::new() };
-        self.range(begin..text.len());
-        lines(&text[begin..]).flat_map(|(_, line)| names_behind_keys(line)).collect()
+        let begins_another = |(begin, line): &(usize, &str)| {
+            *begin >= node.span.end && (line.starts_with("---") || line.starts_with("..."))
+        };
+        let another = lines(text).find(begins_another);
+        another.into_iter().for_each(|(begin, _)| self.range(begin..text.len()));
+    }
+
+    /// The names that stand anywhere in a file behind `name:`, in remarks and where no member is too.
+    pub(in crate::source) fn named_anywhere(&self) -> impl Iterator<Item = String> {
+        lines(self.file.text()).flat_map(|(_, line)| names_behind_keys(line))
     }
 
     /// Hides what may tell of somebody in a self-assessment: what stands behind keys that are on no page, and lines
@@ -99,8 +104,9 @@ impl Hiding<'_> {
 
 /// The names that stand behind `name:` within a line: `{id: ana-ruiz, name: Ana Ruiz, title: …`.
 fn names_behind_keys(line: &str) -> impl Iterator<Item = String> {
-    let keys =
-        line.match_indices(NAME).map(|(at, _)| line[at + NAME.len()..].trim_start_matches(['"', '\'', ' ']));
+    let is_key = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    let keys = line.match_indices(NAME).filter(move |(at, _)| is_key(*at));
+    let keys = keys.map(|(at, _)| line[at + NAME.len()..].trim_start_matches(['"', '\'', ' ']));
     keys.filter_map(|behind| name_before_signs(behind.strip_prefix(':')?))
 }
 
