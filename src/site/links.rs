@@ -2,6 +2,7 @@
 //! from the district alone, without rendering anything.
 
 mod broken;
+mod paths;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -12,15 +13,18 @@ use super::address::File;
 use super::anchors::{self, Anchors};
 use super::images;
 use super::pages::Page;
-use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean, nearest};
+use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean, nearest, once};
 use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{District, Kind, Lang, Resource, ResourceId, TeamId};
 use crate::source::layout;
 pub(super) use broken::Broken;
-use broken::{folder_of_statics, way};
+use paths::{folder_of_statics, is_shared, nearest_file, resolve, static_name, way};
 
 /// The sizes of the images that texts show, by their names below `static/`.
 pub(super) type Images = HashMap<String, images::Size>;
+
+/// How it is told that no file is where a link leads, with its path behind it.
+const NO_FILE: &str = "there is no file";
 
 /// What a path of a source file is in a district.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,7 +190,7 @@ impl<'d> Targets<'d> {
         }
         let is_shared = is_shared(source);
         let names = if is_shared { self.shared_names() } else { self.source_names() };
-        let near = nearest(below, names.iter().map(String::as_str)).map(|near| way(source, near));
+        let near = nearest_file(below, &names).map(|near| way(source, near));
         let where_looked = if is_shared { "" } else { " in this district or among the shared files" };
         let is_static = below.strip_prefix(layout::STATIC).is_some_and(|rest| rest.starts_with('/'));
         let file = below.rsplit('/').next().unwrap_or_default();
@@ -209,7 +213,7 @@ impl<'d> Targets<'d> {
         } else {
             "look for a slip in the path: it leads from the folder of this file to the other file".to_string()
         };
-        Broken::new(format!("there is no file `{below}`{where_looked}")).hint(Some(hint)).instead(path, near)
+        Broken::new(format!("{NO_FILE} `{below}`{where_looked}")).hint(Some(hint)).instead(path, near)
     }
 
     /// A page's address where a source file's path is wanted.
@@ -321,6 +325,7 @@ impl<'d> Targets<'d> {
     /// Follows all links of the district's texts; gives the sizes of the images that they show.
     pub(super) fn check_all(self, findings: &mut Findings) -> Images {
         let mut images = Images::new();
+        let first = findings.problems.len();
         for resource in self.district.resources.values().filter(|resource| self.is_published(resource)) {
             for variant in &resource.variants {
                 self.check(&variant.document, &variant.path, &variant.lang, &mut images, findings);
@@ -334,6 +339,9 @@ impl<'d> Targets<'d> {
         for (lang, document) in &self.district.about {
             self.check(document, &self.district.path, lang, &mut images, findings);
         }
+        // A file that was renamed is one mistake, however many texts lead to it.
+        let found = findings.problems.split_off(first);
+        findings.problems.extend(once(found, |problem| problem.message.starts_with(NO_FILE)));
         images
     }
 
@@ -397,16 +405,6 @@ impl<'d> Targets<'d> {
     }
 }
 
-/// Whether the file at a path is one that all districts share.
-fn is_shared(source: &str) -> bool {
-    !source.starts_with(&format!("{}/{}/", layout::CONTENT, layout::DISTRICTS))
-}
-
-/// A file of `static/`, as links see it.
-fn static_name(name: &str) -> String {
-    format!("{}/{name}", layout::STATIC)
-}
-
 fn check_own_anchor(document: &Document, link: &Link, findings: &mut Findings) {
     findings.tally.anchors += 1;
     let anchor = link.target.anchor.as_deref().unwrap_or_default();
@@ -417,32 +415,4 @@ fn check_own_anchor(document: &Document, link: &Link, findings: &mut Findings) {
     let (hint, near) = (did_you_mean(anchor, anchors()), nearest(anchor, anchors()).map(str::to_string));
     let message = format!("there is no heading with the anchor `{anchor}` in this text");
     Broken::new(message).hint(hint).instead(anchor, near).tell(link, findings);
-}
-
-/// A path relative to a file, from the toolkit's root; `None` where it leads out.
-fn resolve(source: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = source.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::resolve;
-
-    #[test]
-    fn paths_are_resolved_from_their_file() {
-        assert_eq!(resolve("content/guides/a.md", "../roles/b.md").as_deref(), Some("content/roles/b.md"));
-        assert_eq!(resolve("content/guides/a.md", "./b.md").as_deref(), Some("content/guides/b.md"));
-        assert_eq!(resolve("content/guides/a.md", "../../../b.md"), None);
-    }
 }

@@ -11,7 +11,7 @@ use super::hiding::Hiding;
 use super::misspelt::{self, MOST_SLIPS, Missed};
 use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, parse_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest, once};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
     ResourceId, Resources, Rubric, Team, TeamId,
@@ -101,7 +101,7 @@ pub(super) fn settle(
         let strangers: Vec<Diagnostic> = loaded.strangers.iter().filter(is_own).cloned().collect();
         match strangers.first().filter(is_replaced) {
             Some(first) => findings.push(former(first, strangers.len())),
-            None => findings.problems.extend(misspelt::once(strangers)),
+            None => findings.problems.extend(once(strangers, |_| true)),
         }
     }
     let files = all.iter().map(|loaded| loaded.file.clone()).collect();

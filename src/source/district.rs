@@ -10,13 +10,14 @@ use super::assessment::{self, load_assessment};
 use super::brand::brand;
 use super::criteria::check_criteria;
 use super::districts::DistrictFolder;
-use super::doubt::Doubt;
+use super::doubt::{Doubt, Doubts};
 use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
-use super::framework::{BUILT_IN_LANGUAGES, load_framework};
+use super::framework::load_framework;
 use super::helps::check_helps;
 use super::kept_back::{NamesHidden, forget_known_ids};
-use super::names::{check_name, is_note, linkable, misnamed, unused_beside_yaml, warn_of_unused};
+use super::languages::{unknown_languages, wanted_languages};
+use super::names::{check_name, is_note, misnamed, unused_beside_yaml, warn_of_unused};
 use super::ordinary::forget_names_of_schools;
 use super::references::counts;
 use super::resource::{ResourceFiles, compose_one, warn_of_missing_default};
@@ -26,18 +27,18 @@ use super::shared::statics;
 use super::shown::Own;
 use super::state::warn_of_state;
 use super::team::{self, TeamFile, load_team};
+use super::unread::{Unread, linkable};
 use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::markdown::Document;
 use crate::model::{
-    Assessment, Brand, Contact, Counts, District, DistrictId, DistrictKind, Framework, Kind, Lang, Resources,
+    Assessment, Brand, Contact, Counts, District, DistrictId, DistrictKind, Framework, Lang, Resources,
     Schools, Team, Text,
 };
 use crate::reader::decode::Fields;
 use crate::reader::files::Listing;
 use crate::reader::kinds::DISTRICT;
 use crate::reader::shape::Languages;
-use crate::reader::yaml::Node;
 
 /// How many teams are worth handing to another core.
 const TEAMS_A_TASK: usize = 8;
@@ -73,10 +74,23 @@ pub fn load_district(
     let own_framework = framework_path.is_some();
     let (hidden, misnamed) = (Vec::new(), Vec::new());
     let listings = [&shared.listing, &listing];
-    let resources = |kind| Doubt::of_resources(&listings, kind, &around.settings.languages);
-    let doubts = Doubts { roles: resources(Kind::Role), rubrics: resources(Kind::Rubric) };
-    let mut loader =
-        Loader { around, shared, folder, listing, framework, doubts, published, hidden, misnamed, findings };
+    let unread =
+        Unread::of(&[(listings[0], layout::shared_folders()), (listings[1], layout::district_folders())]);
+    let doubts = Doubts::of(&listings, &unread, &around.settings.languages);
+    let files = linkable(&listings, &unread);
+    let mut loader = Loader {
+        around,
+        shared,
+        folder,
+        listing,
+        files,
+        framework,
+        doubts,
+        published,
+        hidden,
+        misnamed,
+        findings,
+    };
     let district = loader.district(own_framework, first)?;
     Some(LoadedDistrict { district, hidden: NamesHidden(loader.hidden) })
 }
@@ -86,6 +100,8 @@ struct Loader<'l> {
     shared: &'l Shared,
     folder: &'l DistrictFolder,
     listing: Listing,
+    /// The paths that links may name.
+    files: BTreeSet<String>,
     framework: Arc<Framework>,
     doubts: Doubts,
     /// The files of the district whose texts are published.
@@ -95,12 +111,6 @@ struct Loader<'l> {
     /// Files of the wrong name that were told where the right one is missing.
     misnamed: Vec<String>,
     findings: &'l mut Findings,
-}
-
-/// The resources whose files are there, whatever could be made of them.
-struct Doubts {
-    roles: Doubt,
-    rubrics: Doubt,
 }
 
 /// What `district.yml` says.
@@ -172,7 +182,7 @@ impl Loader<'_> {
             resources,
             assessments,
             statics,
-            files: linkable(&[&self.shared.listing, &self.listing]),
+            files: std::mem::take(&mut self.files),
             shared_statics: Arc::clone(&self.shared.statics),
         })
     }
@@ -210,7 +220,7 @@ impl Loader<'_> {
                 state_id: fields.line("state_id"),
                 website: fields.line("website"),
                 contact: contact(&fields, "contact", &mut out),
-                brand: brand(&fields, statics, &self.shared.statics, &mut out),
+                brand: brand(&fields, (statics, &self.shared.statics), &self.files, &mut out),
                 about: markdown_texts(&fields, "about", self.around, &mut out),
                 students: counts(&fields, "students", &self.framework, &mut out),
             }
@@ -276,9 +286,7 @@ impl Loader<'_> {
         for (key, files) in own {
             let mut together = self.shared.files.get(&key).cloned().unwrap_or_default();
             together.extend(files.clone());
-            let is_there =
-                |path: &str| self.listing.contains_key(path) || self.shared.listing.contains_key(path);
-            warn_of_missing_default(&key, &together, is_there, self.findings);
+            warn_of_missing_default(&key, &together, |path| self.files.contains(path), self.findings);
             warn_of_keys_of_translations(&together, &files, self.findings);
             let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
@@ -352,11 +360,10 @@ impl Loader<'_> {
         languages: Languages<'_>,
     ) -> Vec<Assessment> {
         let files = self.named_files(layout::ASSESSMENTS, &[layout::YAML, layout::JSON]);
-        let team_doubt = Doubt::of_teams(&self.listing);
         let known = assessment::Known {
             framework: &self.framework,
             teams,
-            team_doubt: &team_doubt,
+            team_doubt: &self.doubts.teams,
             resources,
             rubric_doubt: &self.doubts.rubrics,
             languages,
@@ -376,40 +383,6 @@ impl Loader<'_> {
             let missing: Vec<&str> = languages.iter().filter(|lang| !has(lang)).map(Lang::as_str).collect();
             let main = || Place::path_only(resource.main().path.as_str());
             self.findings.note_untranslated(main, &missing);
-        }
-    }
-}
-
-/// The languages of the district's site: those that it names, the toolkit's default one first where it is
-/// among them; all of the toolkit's where it names none.
-fn wanted_languages(node: &Node, around: &Surroundings<'_>) -> Vec<Lang> {
-    let known = &around.settings.languages;
-    let fields = Fields::of(node, &DISTRICT, around.settings.default_language());
-    let named = fields.iter().flat_map(|fields| fields.words("languages"));
-    let mut wanted: Vec<Lang> = Vec::new();
-    for lang in named.filter_map(|word| Lang::parse(word.text)) {
-        if known.contains(&lang) && !wanted.contains(&lang) {
-            wanted.push(lang);
-        }
-    }
-    if wanted.is_empty() {
-        return known.clone();
-    }
-    wanted.sort_by_key(|lang| *lang != known[0]);
-    wanted
-}
-
-fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut Collector<'_>) {
-    for word in fields.words("languages") {
-        // A language that no interface is in may be a slip in the settings, which is told there.
-        let is_slip = |lang: &&Lang| {
-            !BUILT_IN_LANGUAGES.contains(&lang.as_str()) && lang.as_str().starts_with(word.text)
-        };
-        let is_told = BUILT_IN_LANGUAGES.contains(&word.text) && known.iter().any(|lang| is_slip(&lang));
-        if !is_told && Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang)) {
-            let message = format!("`{}` is not a language of this toolkit", word.text);
-            let hint = did_you_mean(word.text, known.iter().map(Lang::as_str));
-            out.tell(Code::UnknownLanguage, word.span, message, hint);
         }
     }
 }

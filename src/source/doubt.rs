@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::layout;
 use super::names::{below, first_part, standing_for};
+use super::unread::Unread;
 use crate::model::{Kind, Lang, id_suggestion};
 use crate::reader::decode::{Fields, items};
 use crate::reader::files::Listing;
@@ -18,6 +19,22 @@ pub(super) struct Doubt {
     all: bool,
     /// These may: something calls itself so.
     ids: HashSet<String>,
+}
+
+/// What of a district's teams and of the resources that it may refer to is not certain.
+pub(super) struct Doubts {
+    pub(super) roles: Doubt,
+    pub(super) rubrics: Doubt,
+    pub(super) teams: Doubt,
+}
+
+impl Doubts {
+    /// By the shared files and the district's own.
+    pub(super) fn of(listings: &[&Listing; 2], unread: &Unread, languages: &[Lang]) -> Self {
+        let resources = |kind| Doubt::of_resources(listings, unread, kind, languages);
+        let (roles, rubrics) = (resources(Kind::Role), resources(Kind::Rubric));
+        Self { roles, rubrics, teams: Doubt::of_teams(listings[1], unread) }
+    }
 }
 
 impl Doubt {
@@ -53,23 +70,30 @@ impl Doubt {
         Self { all: false, ids: both.collect() }
     }
 
-    /// The teams whose files are there.
-    pub(super) fn of_teams(listing: &Listing) -> Self {
-        Self::of_names(below(listing, standing_for(listing, layout::TEAMS), "").map(first_part))
+    /// The teams whose files are there, or may be meant for one.
+    fn of_teams(listing: &Listing, unread: &Unread) -> Self {
+        let files = below(listing, standing_for(listing, layout::TEAMS), "").map(first_part);
+        Self::of_names(files.chain(unread.ids()))
     }
 
-    /// The resources of a kind whose files are there in a language that is published.
-    pub(super) fn of_resources(listings: &[&Listing], kind: Kind, languages: &[Lang]) -> Self {
+    /// The resources of a kind whose files are there in a language that is published, or may be meant for one.
+    pub(super) fn of_resources(
+        listings: &[&Listing],
+        unread: &Unread,
+        kind: Kind,
+        languages: &[Lang],
+    ) -> Self {
         let files =
             listings.iter().flat_map(|listing| below(listing, standing_for(listing, kind.folder()), ""));
-        Self::of_names(files.filter_map(|name| match name.strip_suffix(layout::MARKDOWN) {
+        let there = files.filter_map(|name| match name.strip_suffix(layout::MARKDOWN) {
             Some(stem) => match stem.rsplit_once('.') {
                 Some((id, tag)) => languages.iter().any(|lang| lang.as_str() == tag).then_some(id),
                 None => Some(stem),
             },
             // A file of another ending is told.
             None => Some(first_part(name)),
-        }))
+        });
+        Self::of_names(there.chain(unread.ids()))
     }
 
     /// Whether an id may stand for something.

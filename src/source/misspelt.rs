@@ -1,7 +1,7 @@
 //! Ids of a rubric's items that are misspelt: in the rubric, where what refers to an item fits better there than the id that
 //! stands there, and otherwise where it is referred to; told once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::assessment::indicators_called;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
@@ -13,9 +13,6 @@ const SHORTEST: usize = 3;
 
 /// How many words for items of a rubric may be right, and the rubric wrong.
 pub(super) const MOST_SLIPS: usize = 8;
-
-/// How many places are named where an id stands in several.
-const NAMED: usize = 5;
 
 /// A word that stands for no item of a rubric, and how often what refers to it does so.
 #[derive(Debug, Clone, Copy)]
@@ -67,23 +64,4 @@ fn of_id(item: &Indicator) -> Place {
     let mark = format!("{{#{}}}", item.id);
     let at = item.place.start().and_then(|start| Some(start + file.text().get(start..)?.find(&mark)? + 2));
     at.map_or_else(|| item.place.clone(), |at| Place::span(file, at..at + item.id.len()))
-}
-
-/// What is told of words in one file, each at the first place where it stands, which names the others.
-pub(super) fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    let mut first: HashMap<String, (usize, usize)> = HashMap::new();
-    for problem in problems {
-        let next = kept.len();
-        let (index, more) = first.entry(problem.message.clone()).or_insert((next, 0));
-        if *index == next {
-            kept.push(problem);
-            continue;
-        }
-        *more += 1;
-        if *more <= NAMED {
-            kept[*index].related.push((problem.place, "and here".to_string()));
-        }
-    }
-    kept
 }

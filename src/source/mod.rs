@@ -20,6 +20,7 @@ mod helps;
 mod hiding;
 mod joined;
 mod kept_back;
+mod languages;
 pub mod layout;
 mod misspelt;
 mod names;
@@ -41,6 +42,7 @@ mod state;
 mod surroundings;
 mod team;
 mod told;
+mod unread;
 
 pub use assessment::{Filled, read_filled};
 pub use district::{LoadedDistrict, load_district};

@@ -4,14 +4,26 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::layout;
+use super::unread::without_mark;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
-use crate::model::{Kind, Lang, id_problem, id_suggestion};
+use crate::model::{Lang, id_problem, id_suggestion};
 use crate::reader::files::{Listing, Root};
 use crate::reader::language;
 
 /// Reports a name that is no id.
 pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Findings) -> bool {
     let Some((message, hint)) = id_problem(name) else { return true };
+    let bare = without_mark(name);
+    let is_copy = bare != name && id_problem(bare).is_none();
+    let ending = path.extension().unwrap_or_default();
+    // Where the other is there it is a copy indeed.
+    let hint = if is_copy && path.with_file_name(bare).with_extension(ending).exists() {
+        Some(format!("remove it where it is a copy of `{bare}`, or write `{}`", id_suggestion(name)))
+    } else if is_copy {
+        Some(format!("write `{bare}`"))
+    } else {
+        hint
+    };
     findings.push(
         Diagnostic::new(Code::InvalidId, Place::path_only(root.name(path)), message)
             .maybe_hint(hint.map(|h| format!("{h} (rename the file or folder)"))),
@@ -86,10 +98,18 @@ fn in_folder_of_language(name: &str) -> Option<String> {
     let (folder, file) = name.split_once('/')?;
     let lang = match language::right_tag(folder) {
         Some(right) => right,
-        None => Lang::parse(folder).filter(Lang::is_spoken)?.to_string(),
+        // `sub` is a language too.
+        None => Lang::parse(folder).filter(|lang| folder.len() != 3 && lang.is_spoken())?.to_string(),
     };
     let stem = file.strip_suffix(layout::MARKDOWN).filter(|stem| id_problem(stem).is_none())?;
     Some(format!("{stem}.{lang}{}", layout::MARKDOWN))
+}
+
+/// The name of a text that lies in a folder below the one of its kind: `fall/start.md` should be `start.md`.
+fn in_another_folder(name: &str) -> Option<&str> {
+    let (_, file) = name.rsplit_once('/')?;
+    let stem = file.strip_suffix(layout::MARKDOWN)?;
+    id_problem(stem.split('.').next().unwrap_or(stem)).is_none().then_some(file)
 }
 
 /// A file in a folder of resources that is none.
@@ -100,6 +120,8 @@ pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): 
     let hint = if let Some(right) = right {
         format!("rename it to `{right}`")
     } else if let Some(right) = in_folder_of_language(name) {
+        format!("move it to `{}{right}`", place.strip_suffix(name).unwrap_or_default())
+    } else if let Some(right) = in_another_folder(name) {
         format!("move it to `{}{right}`", place.strip_suffix(name).unwrap_or_default())
     } else if OF_STATIC.iter().any(|ending| lower.ends_with(ending)) {
         let above = place.strip_suffix(&format!("{folder}/{name}")).unwrap_or_default();
@@ -133,23 +155,23 @@ pub(super) fn first_part(name: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
-/// The paths below a district's folder, or the shared one, that links may name: whether they lead anywhere is told
-/// where their files are.
-pub(super) fn linkable(listings: &[&Listing]) -> BTreeSet<String> {
-    let folders: Vec<_> = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]).collect();
-    let of = |listing: &&Listing| {
-        let files = folders.iter().flat_map(|folder| {
-            below(listing, standing_for(listing, folder), "").map(move |name| format!("{folder}/{name}"))
-        });
-        files.collect::<Vec<_>>()
-    };
-    listings.iter().flat_map(of).collect()
-}
-
 /// Whether a file lies there that has the name of another but for its ending or its capitals, while that one is missing.
 pub(super) fn misnamed<'l>(listing: &'l Listing, right: &str) -> Option<&'l str> {
-    let is_missing = !listing.contains_key(right);
-    listing.keys().map(String::as_str).find(|name| is_missing && is_misnamed(name, right))
+    if listing.contains_key(right) {
+        return None;
+    }
+    let names = || listing.keys().map(String::as_str);
+    names().find(|name| is_misnamed(name, right)).or_else(|| {
+        // The one file too many is the one that is missing.
+        let needed = [layout::DISTRICT, layout::SCHOOLS];
+        let are_others_there = needed.contains(&right)
+            && needed.iter().all(|name| *name == right || listing.contains_key(*name));
+        let is_stray = |name: &&str| {
+            !name.contains('/') && name.ends_with(layout::YAML) && !layout::DISTRICT_FILES.contains(name)
+        };
+        let mut strays = names().filter(|_| are_others_there).filter(is_stray);
+        strays.next().filter(|_| strays.next().is_none())
+    })
 }
 
 /// The folder that a listing has for what should be in another one: that itself, or, where it is missing, one of nearly

@@ -2,7 +2,6 @@
 
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::markdown::Link;
-use crate::source::layout;
 
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,47 +81,5 @@ fn whole(link: &Link, wrong: &str, right: &str) -> String {
             format!("write `{}{right}{}`", &written[..at], &written[at + wrong.len()..])
         }
         _ => format!("did you mean `{right}`?"),
-    }
-}
-
-/// The way from a source file to what lies at a path below its district's folder, or the shared one.
-pub(super) fn way(source: &str, to: &str) -> String {
-    let below = source.strip_prefix(layout::CONTENT).unwrap_or(source).trim_start_matches('/');
-    let of_district = below.strip_prefix(layout::DISTRICTS).and_then(|rest| rest.strip_prefix('/'));
-    let below = of_district.and_then(|rest| rest.split_once('/')).map_or(below, |(_, below)| below);
-    match (below.split_once('/'), to.split_once('/')) {
-        (Some((here, _)), Some((there, name))) if here == there => name.to_string(),
-        (Some(_), _) => format!("../{to}"),
-        (None, _) => to.to_string(),
-    }
-}
-
-/// The folder that a file of `static/` goes to, for the text in a source file.
-pub(super) fn folder_of_statics(source: &str) -> String {
-    let folder = format!("{}/{}/", layout::CONTENT, layout::DISTRICTS);
-    let district = source.strip_prefix(&folder).and_then(|rest| rest.split('/').next());
-    district.map_or_else(
-        || format!("{}/{}", layout::CONTENT, layout::STATIC),
-        |district| format!("{folder}{district}/{}", layout::STATIC),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{folder_of_statics, way};
-
-    #[test]
-    fn the_way_is_told_from_the_file_that_the_link_stands_in() {
-        for (source, to, right) in [
-            ("content/guides/next.md", "guides/start.md", "start.md"),
-            ("content/guides/next.md", "roles/nurse.md", "../roles/nurse.md"),
-            ("content/districts/oak/district.yml", "roles/nurse.md", "roles/nurse.md"),
-            ("content/districts/oak/teams/hill.yml", "teams/elm.yml", "elm.yml"),
-            ("content/districts/oak/teams/hill.yml", "static/a/b.pdf", "../static/a/b.pdf"),
-        ] {
-            assert_eq!(way(source, to), right, "{source} {to}");
-        }
-        assert_eq!(folder_of_statics("content/guides/a.md"), "content/static");
-        assert_eq!(folder_of_statics("content/districts/oak/guides/a.md"), "content/districts/oak/static");
     }
 }
