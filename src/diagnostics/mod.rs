@@ -62,12 +62,22 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// The district that was read when it was found in a file that others share.
     pub district: Option<Arc<str>>,
+    /// The word that stands for nothing, where that is what is wrong and it may be told.
+    pub missed: Option<Box<str>>,
 }
 
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), hint: None, related: Vec::new(), district: None }
+        Self {
+            code,
+            place,
+            message: message.into(),
+            hint: None,
+            related: Vec::new(),
+            district: None,
+            missed: None,
+        }
     }
 
     /// How bad it is.
@@ -91,6 +101,13 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint.or(self.hint);
+        self
+    }
+
+    /// Says which word stands for nothing.
+    #[must_use]
+    pub fn missed(mut self, word: &str) -> Self {
+        self.missed = Some(word.into());
         self
     }
 

@@ -102,6 +102,7 @@ impl StoredFindings {
                 place: place(stored.place)?,
                 message: stored.message,
                 hint: stored.hint,
+                missed: None,
                 district: stored.district.map(Into::into),
                 related: related.collect::<Option<_>>()?,
             })

@@ -94,6 +94,8 @@ pub struct Role {
     pub functions: Vec<FunctionId>,
     /// The perspectives.
     pub perspectives: Vec<PerspectiveId>,
+    /// Whether it may bring others too, since something that it names is not known.
+    pub in_doubt: bool,
 }
 
 /// What a rubric asks.

@@ -102,7 +102,8 @@ impl<'n> Fields<'n> {
     pub fn misspells(&self, key: &str) -> bool {
         let is_slip = |text: &str| {
             self.object.field(text).is_none()
-                && shape::keys::meant(text, self.entries, self.object).is_some_and(|field| field.name == key)
+                && shape::called::meant(text, self.entries, self.object)
+                    .is_some_and(|field| field.name == key)
         };
         !self.is_there(key) && self.entries.iter().any(|(name, _)| name.text().is_some_and(is_slip))
     }

@@ -1,10 +1,10 @@
 //! What each YAML file may hold, described once: [`check`] reports everything that does not fit, with
 //! places and in plain words, and [`super::decode`] reads what does.
 
-mod called;
+pub mod called;
 mod checker;
 mod cut;
-pub mod keys;
+mod keys;
 mod meant;
 mod parted;
 mod strange;

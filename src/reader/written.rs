@@ -52,6 +52,11 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// What to do with a sign that stands where a blank belongs.
+pub fn blank_for(sign: &str) -> String {
+    format!("write a blank in place of the `{sign}`")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

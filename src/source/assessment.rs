@@ -113,9 +113,7 @@ pub(super) fn settle(
 
 /// The word that stands for no item of a rubric, of which a problem tells; not where it may not be told.
 fn missed(problem: &Diagnostic) -> Option<&str> {
-    let range = problem.place.range().filter(|_| problem.code == Code::UnknownIndicator)?;
-    let word = problem.place.source().text().get(range)?.trim_matches(['"', '\'']);
-    problem.message.contains(&format!("`{word}`")).then_some(word)
+    problem.missed.as_deref().filter(|_| problem.code == Code::UnknownIndicator)
 }
 
 /// The words that self-assessments of rubrics have for items whose ids are misspelt in the rubric, with what is told there.
@@ -381,7 +379,8 @@ impl<'r> Indicators<'r> {
                 );
                 let hint =
                     "remove this line; or give the item of the rubric that is meant this id".to_string();
-                out.tell(Code::UnknownIndicator, word.span, message, Some(hint));
+                let problem = Diagnostic::new(Code::UnknownIndicator, out.at(word.span), message);
+                out.push(problem.hint(hint).missed(word.text));
                 return false;
             }
             let right = if self.rated.contains(word.text) && !left.is_empty() { left } else { all };

@@ -17,6 +17,7 @@ use super::framework::load_framework;
 use super::helps::check_helps;
 use super::kept_back::{NamesHidden, forget_known_ids};
 use super::languages::{unknown_languages, wanted_languages};
+use super::misspelt_framework::{ENOUGH, Slip, in_framework, says};
 use super::names::{check_name, is_note, misnamed, unused_beside_yaml, warn_of_unused};
 use super::ordinary::forget_names_of_schools;
 use super::references::counts;
@@ -141,6 +142,7 @@ impl Loader<'_> {
         let (resources, own_files) = self.resources(own_framework, languages);
         let teams = self.teams((&schools, &doubt), &resources, languages);
         let assessments = self.assessments(&teams, &resources, languages);
+        self.misspelt_in_framework(first);
         let mut files = layout::DISTRICT_FILES.to_vec();
         files.extend(self.misnamed.iter().map(String::as_str));
         warn_of_unused(self.around.root, &self.listing, &files, &layout::district_folders(), self.findings);
@@ -185,6 +187,18 @@ impl Loader<'_> {
             files: std::mem::take(&mut self.files),
             shared_statics: Arc::clone(&self.shared.statics),
         })
+    }
+
+    /// Tells of ids that are misspelt in the framework where several of the district's files say the right word.
+    fn misspelt_in_framework(&mut self, first: usize) {
+        let own = self.published.iter().find(|file| file.path() == self.framework.path);
+        let Some(file) = own.or(self.shared.framework_file.as_ref()) else { return };
+        let is_said = |id: &str| {
+            let others = self.published.iter().filter(|other| !Arc::ptr_eq(other, file));
+            others.filter(|other| other.path().ends_with(layout::YAML)).any(|other| says(other.text(), id))
+        };
+        let is_one = |slip: &Slip<'_>| slip.times >= ENOUGH && !is_said(slip.id);
+        in_framework(file, (self.findings, first), is_one);
     }
 
     /// What `district.yml` says, and the languages of the district's site: all of the toolkit's where the file

@@ -23,6 +23,7 @@ mod kept_back;
 mod languages;
 pub mod layout;
 mod misspelt;
+mod misspelt_framework;
 mod names;
 mod nobody;
 mod ordinary;

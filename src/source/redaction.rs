@@ -66,7 +66,9 @@ impl Redaction {
         let before = self.spans.partition_point(|span| span.start <= range.end);
         let is_near = before.checked_sub(1).is_some_and(|last| self.ends[last] >= range.start);
         let texts = if is_near { &self.near } else { &self.far };
+        let told = problem.message.clone();
         texts.take_out(&mut problem.message);
+        problem.missed = problem.missed.take().filter(|_| problem.message == told);
         for (_, label) in &mut problem.related {
             texts.take_out(label);
         }

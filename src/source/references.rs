@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::diagnostics::{Code, Collector, did_you_mean_one_called, one_called};
-use crate::model::{Counts, Framework, FunctionId, Kind, PerspectiveId, Resources, Text};
-use crate::reader::decode::{Fields, Word};
+use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean_one_called, one_called};
+use crate::model::{Counts, Framework, FunctionId, Kind as ResourceKind, PerspectiveId, Resources, Text};
+use crate::reader::decode::{Fields, Word, items};
 use crate::reader::scalar;
+use crate::reader::yaml::{Kind, Node};
 
 /// How many ids are written out where all of them are meant.
 const FEW: usize = 30;
@@ -19,7 +20,10 @@ pub(super) fn called<'c>(id: &'c impl AsRef<str>, name: &'c Text) -> Called<'c> 
 }
 
 /// The ids of the resources of a kind, with their titles.
-pub(super) fn resources_called(resources: &Resources, of_kind: Kind) -> impl Iterator<Item = Called<'_>> {
+pub(super) fn resources_called(
+    resources: &Resources,
+    of_kind: ResourceKind,
+) -> impl Iterator<Item = Called<'_>> {
     let of_kind = resources.iter().filter(move |((kind, _), _)| *kind == of_kind);
     of_kind.map(|((_, id), resource)| {
         (id.as_str(), resource.variants.iter().map(|variant| variant.title.as_str()).collect())
@@ -54,7 +58,8 @@ pub(super) fn unknown_among(
     } else {
         did_you_mean_one_called(word.text, right, str::to_string)
     };
-    out.tell(code, word.span, format!("there is no {what} `{}`", word.text), hint);
+    let message = format!("there is no {what} `{}`", word.text);
+    out.push(Diagnostic::new(code, out.at(word.span), message).maybe_hint(hint).missed(word.text));
 }
 
 /// The same for an item of a list, by which several or all may be meant.
@@ -73,7 +78,8 @@ fn unknown_item(code: Code, what: &str, word: Word<'_>, right: &[Called<'_>], ou
         Some(all) if all.len() > 1 => format!("write `{}`", all.join(", ")),
         _ => return unknown_among(code, what, word, right, out),
     };
-    out.tell(code, word.span, format!("there is no {what} `{text}`"), Some(hint));
+    let message = format!("there is no {what} `{text}`");
+    out.push(Diagnostic::new(code, out.at(word.span), message).hint(hint).missed(text));
 }
 
 /// Reports an id that stands twice in its list.
@@ -105,6 +111,13 @@ pub(super) fn perspectives(
         unknown_item(Code::UnknownPerspective, "perspective", word, &right, out);
         None
     })
+}
+
+/// Whether nothing stands under the key `perspectives` but what a framework knows.
+pub(super) fn are_known(fields: &Fields<'_>, framework: &Framework) -> bool {
+    let is_one = |item: &Node| item.text().is_some_and(|id| framework.perspectives.get(id).is_some());
+    let are_all = |node: &Node| matches!(node.kind, Kind::List(_)) && items(node).iter().all(is_one);
+    !framework.in_doubt && fields.get("perspectives").is_none_or(are_all)
 }
 
 /// The functions under the key `functions`, each once; `None` where the key is left out.

@@ -13,7 +13,7 @@ use super::framework::read_scale;
 use super::front_matter::split_front_matter;
 use super::helps::{Helps, helps};
 use super::nobody::warn_of_no_title;
-use super::references::{duplicate_entry, functions, perspectives};
+use super::references::{are_known, duplicate_entry, functions, perspectives};
 use super::{Surroundings, look_for_blanks};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::{self, Subject};
@@ -153,9 +153,11 @@ fn read_front(
         of_kind: match kind {
             Kind::Guide => OfKind::Guide(helps(fields, framework, out)),
             Kind::Role => {
+                let known = perspectives(fields, "perspectives", framework, out).unwrap_or_default();
                 let role = Role {
                     functions: functions(fields, framework, out).unwrap_or_default(),
-                    perspectives: perspectives(fields, "perspectives", framework, out).unwrap_or_default(),
+                    in_doubt: !are_known(fields, framework),
+                    perspectives: known,
                 };
                 OfKind::Role(role, out.at(fields.span_of("perspectives")))
             }
@@ -291,16 +293,19 @@ fn body(main: &ResourceFile, framework: &Framework, findings: &mut Findings) -> 
 fn known_part(role: &Role, place: &Place, framework: &Framework, findings: &mut Findings) -> Role {
     let (known, unknown): (Vec<_>, Vec<_>) =
         role.perspectives.iter().cloned().partition(|id| framework.perspective(id).is_some());
+    let in_doubt = role.in_doubt || framework.in_doubt || !unknown.is_empty();
     for id in unknown.into_iter().filter(|_| !framework.in_doubt) {
         let message =
             format!("this role brings `{id}`, which is no perspective of the district's own framework");
-        findings.push(Diagnostic::new(Code::UnknownPerspective, place.clone(), message).hint(format!(
+        let hint = format!(
             "add `{id}` to `{}`, or give that district a role description of its own in place of this one",
             framework.path
-        )));
+        );
+        let problem = Diagnostic::new(Code::UnknownPerspective, place.clone(), message);
+        findings.push(problem.hint(hint).missed(id.as_str()));
     }
     let functions = role.functions.iter().filter(|id| framework.function(id).is_some());
-    Role { functions: functions.cloned().collect(), perspectives: known }
+    Role { functions: functions.cloned().collect(), perspectives: known, in_doubt }
 }
 
 fn area(area: &markdown::Area) -> Area {

@@ -83,8 +83,17 @@ fn languages(node: &Node) -> Vec<Lang> {
     };
     // A slip in the key is told; what it means is plain all the same.
     let is_slip =
-        |key: &str| shape::keys::meant(key, entries, &SETTINGS).is_some_and(|field| field.name == KEY);
-    let value = named(&|key| key == KEY).or_else(|| named(&is_slip));
+        |key: &str| shape::called::meant(key, entries, &SETTINGS).is_some_and(|field| field.name == KEY);
+    // So is what stands under a key in another language.
+    let are_languages = |(name, value): &&(Node, Node)| {
+        let is_known = name.text().is_some_and(|key| SETTINGS.field(key).is_some());
+        let all = items(value);
+        !is_known
+            && !all.is_empty()
+            && all.iter().all(|item| item.text().is_some_and(|text| Lang::parse(text).is_some()))
+    };
+    let other = || entries.iter().find(are_languages).map(|(_, value)| value);
+    let value = named(&|key| key == KEY).or_else(|| named(&is_slip)).or_else(other);
     let mut languages: Vec<Lang> = Vec::new();
     for lang in value.into_iter().flat_map(tags).take(MOST_LANGUAGES) {
         if !languages.contains(&lang) {
@@ -99,12 +108,23 @@ fn languages(node: &Node) -> Vec<Lang> {
 
 /// The languages that a value names: a line `en, es` is no list, which is told; what it means is plain all the same.
 fn tags(value: &Node) -> impl Iterator<Item = Lang> {
-    let line = value.text().unwrap_or_default();
-    let words = line.split([',', ' ', ';', '&']).filter(|word| !matches!(*word, "" | "and" | "y"));
-    let listed = items(value).iter().filter_map(Node::text);
+    let keys = match &value.kind {
+        Kind::Map(entries) => entries.as_slice(),
+        Kind::Scalar { .. } | Kind::List(_) => &[],
+    };
+    let listed = value.text().into_iter().chain(items(value).iter().filter_map(Node::text));
+    let listed = listed.chain(keys.iter().filter_map(|(name, _)| name.text()));
+    let listed = listed.flat_map(|text| text.split([',', ' ', ';', '&', '/', '|', '\n']));
+    let listed = listed.filter(|word| !matches!(*word, "" | "-" | "and" | "y"));
     // One that is written in another way is told, and means what it should be.
     let right = |text: &str| Lang::parse(&language::right_tag(text).unwrap_or_else(|| text.to_string()));
-    listed.chain(words).filter_map(right)
+    listed.filter_map(right)
+}
+
+/// Whether something stands among languages that is none, so that one may be meant that is not known.
+fn holds_no_language(value: &Node) -> bool {
+    let is_one = |text: &str| language::right_tag(text).is_some() || Lang::parse(text).is_some();
+    items(value).iter().filter_map(Node::text).any(|text| !is_one(text))
 }
 
 fn repeated_languages(fields: &Fields<'_>, out: &mut Collector<'_>) {
@@ -145,9 +165,9 @@ fn read(fields: &Fields<'_>, languages: &[Lang], out: &mut Collector<'_>) -> Set
         base_url: fields.line("base_url").map(|url| url.trim_end_matches('/').to_string()),
         theme: fields.line("theme").unwrap_or_else(|| DEFAULT_THEME.into()),
         languages: languages.to_vec(),
-        languages_in_doubt: fields
-            .get(KEY)
-            .is_some_and(|node| node.is_null_word() || tags(node).next().is_none()),
+        languages_in_doubt: fields.get(KEY).is_some_and(|node| {
+            node.is_null_word() || tags(node).next().is_none() || holds_no_language(node)
+        }),
         school_year_start: fields
             .word("school_year_start")
             .and_then(|word| MonthDay::parse(word.text))

@@ -11,8 +11,9 @@ use super::effects::warn_of_keys_of_translations;
 use super::framework::{built_in, load_framework};
 use super::helps::check_helps;
 use super::kept_back::Standing;
+use super::misspelt_framework::{ENOUGH, Slip, in_framework, is_said_by_teams, says};
 use super::names::{misnamed, standing_for, warn_of_unused};
-use super::resource::{ResourceFiles, compose, warn_of_missing_default};
+use super::resource::{ResourceFile, ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::shown::SharedTexts;
 use super::unread::{Unread, linkable};
@@ -52,6 +53,7 @@ pub struct Shared {
 impl Shared {
     /// Reads what all districts share, besides the settings.
     pub fn load(around: &Surroundings<'_>, settings: &Arc<SourceFile>, findings: &mut Findings) -> Self {
+        let first = findings.problems.len();
         let content = layout::content(around.root.path());
         let listing = around.root.list(&content, Some(layout::DISTRICTS), findings);
         let own = listing
@@ -72,6 +74,8 @@ impl Shared {
         check_helps(&files, (&framework, &resources), &rubrics, findings);
         check_criteria(&files, (&framework, &resources), around.settings.default_language(), findings);
         let districts = districts(around.root, findings);
+        let framework =
+            misspelt(around, (framework, framework_file.as_ref()), &files, &districts, (findings, first));
         let mut folders = layout::shared_folders();
         if districts.is_empty() {
             // Where they lie in a folder of nearly the right name, that is told of the districts.
@@ -132,6 +136,28 @@ impl Shared {
         let index = self.districts.binary_search_by(|folder| folder.id.as_str().cmp(id)).ok()?;
         self.districts.get(index)
     }
+}
+
+/// The shared framework, in doubt where an id in it is misspelt, which is told.
+fn misspelt(
+    around: &Surroundings<'_>,
+    (mut framework, file): (Arc<Framework>, Option<&Arc<SourceFile>>),
+    resources: &ResourceFiles,
+    districts: &[DistrictFolder],
+    (findings, first): (&mut Findings, usize),
+) -> Arc<Framework> {
+    let roles = resources.iter().filter(|((kind, _), _)| *kind == Kind::Role);
+    let roles: Vec<_> = roles.flat_map(|(_, variants)| variants.values()).collect();
+    let first_lines =
+        |role: &ResourceFile| role.place().source().text().split("\n---").next().map(str::to_string);
+    let is_said = |id: &str| roles.iter().any(|role| first_lines(role).is_some_and(|text| says(&text, id)));
+    let is_one = |slip: &Slip<'_>| {
+        !is_said(slip.id) && (slip.times >= ENOUGH || is_said_by_teams(around, districts, slip))
+    };
+    if file.is_some_and(|file| in_framework(file, (findings, first), is_one)) {
+        Arc::make_mut(&mut framework).in_doubt = true;
+    }
+    framework
 }
 
 /// The files of `static/` in a listing: the path below it, and where each lies.

@@ -11,7 +11,7 @@ use super::elsewhere::HiddenName;
 use super::hiding::{Hiding, names_of_team};
 use super::nobody::{is_nobody, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
 use super::references::{
-    Called, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
+    Called, are_known, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
 };
 use super::shown::small_text;
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml};
@@ -305,9 +305,19 @@ impl Reader<'_, '_, '_, '_> {
         // With a key that can't be read it is not known yet whether the name is to be hidden.
         let is_sure = !fields.has_unknown_key()
             && !fields.repeats_a_key()
-            && ["show_name", "student"].iter().all(|key| !fields.is_there(key) || fields.flag(key).is_some());
+            && ["show_name", "student"].iter().all(|key| !fields.is_there(key) || fields.flag(key).is_some())
+            && self.is_side_known(fields);
         let id = fields.line("id");
         self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, id, file, is_sure }));
+    }
+
+    /// Whether it is certain on which side of the table a member sits, or does not matter for the name.
+    fn is_side_known(&self, fields: &Fields<'_>) -> bool {
+        let role = fields.word("role").map(|word| self.known.resources.get(&role_of(word)));
+        let is_role_known =
+            role.is_none_or(|role| role.and_then(|role| role.role()).is_some_and(|role| !role.in_doubt));
+        let is_own = fields.get("perspectives").is_some();
+        fields.is_there("show_name") || are_known(fields, self.known.framework) && (is_own || is_role_known)
     }
 
     fn member(&mut self, id: Word<'_>, entry: &Fields<'_>) -> Member {
@@ -347,7 +357,7 @@ impl Reader<'_, '_, '_, '_> {
 
     fn role(&mut self, entry: &Fields<'_>) -> Option<Arc<Resource>> {
         let word = entry.word("role")?;
-        let role = self.known.resources.get(&(ResourceKind::Role, ResourceId::new(word.text)));
+        let role = self.known.resources.get(&role_of(word));
         if role.is_none() && !self.known.role_doubt.covers(word.text) {
             let right = resources_called(self.known.resources, ResourceKind::Role);
             unknown(Code::UnknownRole, "role description", word, right, &mut self.out);
@@ -410,6 +420,11 @@ impl Reader<'_, '_, '_, '_> {
             );
         }
     }
+}
+
+/// The key of the role description that a word names.
+fn role_of(word: Word<'_>) -> (ResourceKind, ResourceId) {
+    (ResourceKind::Role, ResourceId::new(word.text))
 }
 
 /// A member's id, with the name and the title.

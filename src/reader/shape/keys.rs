@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
-use super::called::called;
+use super::called::meant;
 use super::checker::{Checker, first_line};
 use super::strange::behind_remark;
 use super::{Field, Object, Shape};
-use crate::diagnostics::{Code, did_you_mean, nearest};
+use crate::diagnostics::{Code, did_you_mean};
 use crate::model::id_suggestion;
 
 /// Keys that other programs have above a text, and what this one has in their place.
@@ -58,8 +58,12 @@ impl Checker<'_, '_> {
     ) -> Option<&'static str> {
         if text.is_empty() && matches!(value.kind, Kind::Map(_)) {
             let at = name.span.start..name.span.start + 1;
-            let hint = "write a blank in place of the `:`".to_string();
-            self.out.tell(Code::UnknownKey, &at, "a colon stands before this line's key", Some(hint));
+            self.out.tell(
+                Code::UnknownKey,
+                &at,
+                "a colon stands before this line's key",
+                written::blank_for(":"),
+            );
             return None;
         }
         let bare = text.trim_matches(SIGNS).replace(STRAY, "");
@@ -85,7 +89,7 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
             return None;
         }
-        if self.is_translation((name, value), entries, object) {
+        if self.is_translation(name, entries, object) {
             return None;
         }
         if self.is_part_of_name(name, entries, object) || self.is_of_entry_above(name, entries, object) {
@@ -322,57 +326,6 @@ impl Checker<'_, '_> {
         let what = format!("keys of its own, such as `{}`", wanted.first().map_or("", String::as_str));
         let what = if key.is_some() { &what } else { object.what };
         self.wrong_type(node, what, key, Some(hint));
-    }
-}
-
-/// How many keys are looked through for those that are there: more than anything has.
-const MOST_KEYS: usize = 64;
-
-/// The key that a word is meant as which is none: one that is not there yet rather than one that is.
-pub fn meant(text: &str, entries: &[(Node, Node)], object: &Object) -> Option<&'static Field> {
-    let keys = || entries.iter().take(MOST_KEYS).map(|(key, _)| key.text());
-    let is_there = |field: &&Field| keys().any(|key| key == Some(field.name));
-    let (there, free): (Vec<&'static Field>, Vec<&'static Field>) = object.fields().partition(is_there);
-    // `the id`, `school name`
-    let has_word = |field: &&&Field| text.split([' ', '_', '-', ':']).any(|word| word == field.name);
-    let within = free.iter().find(has_word).copied();
-    let is_first = entries.first().is_some_and(|(first, _)| first.text() == Some(text));
-    // An entry begins with its id, or what is first else, however that is called.
-    let begin = || {
-        let (_, value) = entries.first().filter(|_| is_first)?;
-        let field = object.fields().next().filter(|field| field.required && !is_there(field))?;
-        value.text().filter(|text| scalar::problem(text, &field.shape).is_none()).and(Some(field))
-    };
-    let names = free.iter().chain(&there).map(|field| field.name);
-    let near = || nearest(text, names).and_then(|near| object.field(near));
-    let called = || called(text, object).filter(|field| !is_there(field));
-    let found =
-        within.or_else(near).or_else(called).or_else(begin).and_then(|field| object.field(field.name));
-    by_value(text, found, entries, &free)
-}
-
-/// The key that is meant by its name, or the one that takes the word behind it, where the other does not: `type: middle`.
-fn by_value(
-    text: &str,
-    found: Option<&'static Field>,
-    entries: &[(Node, Node)],
-    free: &[&'static Field],
-) -> Option<&'static Field> {
-    let value =
-        entries.iter().find(|(name, _)| name.text() == Some(text)).and_then(|(_, value)| value.text());
-    let Some(value) = value.filter(|value| !value.is_empty()) else { return found };
-    let takes = |field: &&&'static Field| {
-        matches!(field.shape, Shape::Choice(_)) && scalar::problem(value, &field.shape).is_none()
-    };
-    let is_strange = found.is_some_and(|field| scalar::problem(value, &field.shape).is_some());
-    match found {
-        Some(field) if is_strange && matches!(field.shape, Shape::Choice(_)) => {
-            free.iter().find(takes).copied().or(found)
-        }
-        // Few things are counted, and a name is none of them.
-        Some(field) if is_strange && matches!(field.shape, Shape::Integer) => None,
-        None => free.iter().find(takes).copied().filter(|_| value.len() > 2),
-        _ => found,
     }
 }
 

@@ -50,12 +50,7 @@ impl Checker<'_, '_> {
             let key = more.first().and_then(|(name, _)| name.text()).unwrap_or_default();
             let message =
                 format!("this `-` does not belong before `{key}`, which goes on with the entry above");
-            self.out.tell(
-                Code::YamlDash,
-                &at,
-                message,
-                Some("write a blank in place of the `-`".to_string()),
-            );
+            self.out.tell(Code::YamlDash, &at, message, written::blank_for("-"));
             if let Kind::Map(entries) = &mut whole.kind {
                 entries.extend(more.iter().cloned());
             }
@@ -163,12 +158,7 @@ impl Checker<'_, '_> {
         if name.text() == Some("") && matches!(value.kind, Kind::Map(_)) {
             let at = name.span.start..name.span.start + 1;
             let message = "a colon stands before this line's id";
-            self.out.tell(
-                Code::WrongType,
-                &at,
-                message,
-                Some("write a blank in place of the `:`".to_string()),
-            );
+            self.out.tell(Code::WrongType, &at, message, written::blank_for(":"));
             return true;
         }
         self.is_glued_pair(name, value)

@@ -169,32 +169,39 @@ impl Checker<'_, '_> {
         true
     }
 
-    /// Tells of a key with a language at its end, `name_es`, beside the text in the first language; false where it is something
-    /// else.
-    pub(super) fn is_translation(
-        &mut self,
-        (name, value): (&Node, &Node),
-        entries: &[(Node, Node)],
-        object: &Object,
-    ) -> bool {
-        let Some((key, tag)) = name.text().and_then(|text| text.rsplit_once(['_', '-', '.'])) else {
-            return false;
+    /// Tells of keys with a language at their end, `name_es`, once, at the first of them; false where it is something else.
+    pub(super) fn is_translation(&mut self, name: &Node, entries: &[(Node, Node)], object: &Object) -> bool {
+        let Some((key, _)) = self.in_one_of_languages(name, object) else { return false };
+        let of_key = |(other, value): &'_ (Node, Node)| {
+            let (_, tag) = self.in_one_of_languages(other, object).filter(|(of, _)| *of == key)?;
+            Some((other.clone(), value.span.end, tag.to_string(), lone_text(value)?.to_string()))
         };
-        let is_text = object.field(key).is_some_and(|field| matches!(field.shape, Shape::Text | Shape::Name));
-        let is_language = self.languages.known.iter().any(|language| language.as_str() == tag);
-        let Some(words) = value.text().filter(|_| is_text && is_language) else { return false };
-        let first = self.languages.known.first().map_or("en", |language| language.as_str());
+        let all: Vec<_> = entries.iter().filter_map(of_key).collect();
+        let (Some((first, ..)), Some((_, end, ..))) = (all.first(), all.last()) else { return false };
+        if first.span != name.span {
+            return all.iter().any(|(other, ..)| other.span == name.span);
+        }
+        let original = self.languages.known.first().map_or("en", |language| language.as_str());
         let there =
             entries.iter().find(|(other, _)| other.text() == Some(key)).and_then(|(_, text)| text.text());
-        let own = there.map_or_else(String::new, |text| format!("{first}: {}, ", written::value(text)));
-        let message = format!("a text in several languages stands behind one key, `{key}`");
-        let whole = format!("{key}: {{{own}{tag}: {}}}", written::value(words));
+        let own = there.map(|text| format!("{original}: {}", written::value(text)));
+        let others = all.iter().map(|(_, _, tag, words)| format!("{tag}: {}", written::value(words)));
+        let whole = format!("{key}: {{{}}}", own.into_iter().chain(others).collect::<Vec<_>>().join(", "));
         let hint = match there {
-            Some(_) => format!("write `{whole}` in place of `{key}` and of this key"),
+            Some(_) => format!("write `{whole}` in place of `{key}` and of what stands behind each language"),
             None => format!("write `{whole}`"),
         };
-        self.out.tell(Code::UnknownKey, &(name.span.start..value.span.end), message, Some(hint));
+        let message = format!("a text in several languages stands behind one key, `{key}`");
+        self.out.tell(Code::UnknownKey, &(name.span.start..*end), message, Some(hint));
         true
+    }
+
+    /// The key of a text and the language that a key is made of, `name_es`.
+    fn in_one_of_languages<'n>(&self, name: &'n Node, object: &Object) -> Option<(&'n str, &'n str)> {
+        let (key, tag) = name.text()?.rsplit_once(['_', '-', '.'])?;
+        let is_text = object.field(key).is_some_and(|field| matches!(field.shape, Shape::Text | Shape::Name));
+        let is_language = self.languages.known.iter().any(|language| language.as_str() == tag);
+        (is_text && is_language).then_some((key, tag))
     }
 
     /// Tells of somebody who is written as `Ana Ruiz: Nurse`, in place of a member's keys; false where it is something else.
@@ -232,4 +239,12 @@ pub(super) fn behind_remark(text: &str, object: &Object) -> Option<&'static Fiel
     let rest = text.strip_prefix("//").or_else(|| text.strip_prefix("/*"))?;
     let key = rest.trim_end().strip_suffix('"')?.rsplit('"').next()?;
     object.field(key)
+}
+
+/// The words of a value, or of the one item of a list.
+fn lone_text(value: &Node) -> Option<&str> {
+    match &value.kind {
+        Kind::List(items) if items.len() == 1 => items.first()?.text(),
+        _ => value.text(),
+    }
 }

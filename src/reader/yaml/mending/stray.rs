@@ -7,7 +7,7 @@ use super::line::Line;
 use super::{MOST_WAYS, Way};
 use crate::diagnostics::Code;
 use crate::model::SLIPS;
-use crate::reader::vocabulary;
+use crate::reader::{vocabulary, written};
 
 /// What stands around lists and maps; before each that closes, the one that opens.
 const BRACKETS: [char; 4] = ['[', ']', '{', '}'];
@@ -35,7 +35,7 @@ pub(super) fn without(line: &Line<'_>, at: Range<usize>, instead: &str, place: &
     let mut way = Way::new(code, message, at.clone(), line.with(at, instead));
     way.hint = Some(match instead {
         "" => format!("remove the `{sign}`"),
-        _ => format!("write a blank in place of the `{sign}`"),
+        _ => written::blank_for(sign),
     });
     way
 }
