@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::doubt::Doubt;
+use super::fixed_ids;
 use super::form_tokens::untold;
 use super::hiding::Hiding;
 use super::misspelt::{self, MOST_SLIPS, Missed};
@@ -71,10 +72,11 @@ pub(super) fn load_assessment(
 
 /// All assessments of a district in the order of their ids, with what can be told of each only beside the others.
 pub(super) fn settle(
-    all: Vec<Loaded>,
-    resources: &Resources,
+    mut all: Vec<Loaded>,
+    (framework, resources): (&Framework, &Resources),
     findings: &mut Findings,
 ) -> (Vec<Assessment>, Vec<Arc<SourceFile>>) {
+    of_lost_ids(&mut all, resources, findings);
     let in_rubrics = misspelt_in_rubrics(&all, resources);
     let in_rubrics: HashSet<(&ResourceId, &str)> = in_rubrics
         .iter()
@@ -107,13 +109,28 @@ pub(super) fn settle(
     let files = all.iter().map(|loaded| loaded.file.clone()).collect();
     let mut assessments: Vec<Assessment> = all.into_iter().map(|loaded| loaded.assessment).collect();
     assessments.sort_by(|a, b| a.id.cmp(&b.id));
-    require_fixed_ids(&assessments, resources, findings);
+    fixed_ids::require(&assessments, framework, resources, findings);
     (assessments, files)
 }
 
 /// The word that stands for no item of a rubric, of which a problem tells; not where it may not be told.
 fn missed(problem: &Diagnostic) -> Option<&str> {
     problem.missed.as_deref().filter(|_| problem.code == Code::UnknownIndicator)
+}
+
+/// Tells of the id that the one item of a rubric without one had, by the word of its self-assessments that stands for none.
+fn of_lost_ids(all: &mut [Loaded], resources: &Resources, findings: &mut Findings) {
+    let rubrics: BTreeSet<ResourceId> = all.iter().map(|loaded| loaded.assessment.rubric.clone()).collect();
+    for id in rubrics {
+        let Some(rubric) = resources.get(&(Kind::Rubric, id.clone())) else { continue };
+        let of_rubric = all.iter_mut().filter(|loaded| loaded.assessment.rubric == id);
+        let of_rubric: Vec<&mut Loaded> = of_rubric.collect();
+        let words = of_rubric.iter().flat_map(|loaded| loaded.strangers.iter().filter_map(missed));
+        let words: BTreeSet<String> = words.map(str::to_string).collect();
+        let Some(problem) = fixed_ids::lost(rubric, &words) else { continue };
+        findings.push(problem);
+        of_rubric.into_iter().for_each(|loaded| loaded.strangers.retain(|problem| missed(problem).is_none()));
+    }
 }
 
 /// The words that self-assessments of rubrics have for items whose ids are misspelt in the rubric, with what is told there.
@@ -403,19 +420,4 @@ pub(super) fn indicators_called(rubric: &Resource) -> Vec<Called<'_>> {
         }
     }
     all
-}
-
-/// Reports indicators without a fixed id in rubrics that assessments refer to: by position, an inserted line
-/// would move every stored rating to another question.
-fn require_fixed_ids(assessments: &[Assessment], resources: &Resources, findings: &mut Findings) {
-    let used: BTreeSet<&ResourceId> = assessments.iter().map(|assessment| &assessment.rubric).collect();
-    let rubrics = used.into_iter().filter_map(|id| resources.get(&(Kind::Rubric, id.clone())));
-    let areas = rubrics.flat_map(|rubric| &rubric.main().document.areas);
-    for indicator in areas.flat_map(|area| &area.indicators).filter(|indicator| !indicator.has_fixed_id) {
-        let message = "self-assessments refer to this rubric, so each indicator needs a fixed id";
-        findings.push(
-            Diagnostic::new(Code::IndicatorNeedsId, indicator.place.clone(), message)
-                .hint(format!("add `{{#{}}}` at the end of the item", indicator.id)),
-        );
-    }
 }

@@ -386,7 +386,7 @@ impl Loader<'_> {
             .into_iter()
             .filter_map(|(id, path)| load_assessment(self.around, &path, &id, &known, self.findings));
         let loaded = loaded.collect();
-        let (assessments, files) = assessment::settle(loaded, resources, self.findings);
+        let (assessments, files) = assessment::settle(loaded, (&self.framework, resources), self.findings);
         self.published.extend(files);
         assessments
     }

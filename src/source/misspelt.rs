@@ -27,20 +27,24 @@ pub(super) struct Missed<'m> {
 /// ids that something else refers to.
 pub(super) fn in_rubric(rubric: &Resource, missed: Missed<'_>, used: &HashSet<&str>) -> Option<Diagnostic> {
     let word = missed.word;
-    let all = indicators_called(rubric);
-    let free = all.iter().map(|(id, _)| *id).filter(|id| !used.contains(id));
-    let id = nearest(word, free).filter(|_| id_problem(word).is_none())?;
     let areas = &rubric.main().document.areas;
+    let all = areas.iter().flat_map(|area| &area.indicators).map(|item| item.id.as_str());
+    let id = nearest(word, all.filter(|id| !used.contains(id))).filter(|_| id_problem(word).is_none())?;
     let (area, item) = areas.iter().find_map(|area| {
         area.indicators.iter().find(|item| item.id == id && item.has_fixed_id).map(|item| (area, item))
     })?;
     let known = parts_known((area, item), areas);
     let fits = |id: &str| parts(id).filter(|part| known.contains(*part)).count();
-    let is_better = fits(word) > fits(id) || missed.is_said_by_all && fits(word) == fits(id);
+    // A translation may have the right one.
+    let is_translated = || indicators_called(rubric).iter().any(|(id, _)| *id == word);
+    let is_sure = || missed.is_said_by_all || is_translated();
+    let is_better = fits(word) > fits(id) || fits(word) == fits(id) && is_sure();
     is_better.then(|| {
         let message =
             format!("no item of this rubric is called `{word}`, as it is elsewhere, and this one almost is");
-        Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(format!("did you mean `{word}`?"))
+        Diagnostic::new(Code::UnknownIndicator, of_id(item), message)
+            .hint(format!("did you mean `{word}`?"))
+            .missed(word)
     })
 }
 

@@ -12,6 +12,7 @@ mod doubt;
 mod effects;
 mod elsewhere;
 mod far_dates;
+mod fixed_ids;
 mod form_tokens;
 mod forms;
 mod framework;

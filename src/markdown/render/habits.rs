@@ -140,6 +140,7 @@ impl Renderer<'_> {
         let message =
             "this looks like the heading of an area, and is none, so its items belong to the area above";
         let message = if has_items { message } else { "this looks like the heading of an area, and is none" };
+        self.watch.lost_heading = true;
         self.tell(Code::UntakenMarkdown, line, message.into(), Some(format!("write `## {words}`")));
     }
 
@@ -181,12 +182,37 @@ impl Renderer<'_> {
         if !is_plain || self.list_depth > 1 || self.list_depth == 1 && !is_second {
             return false;
         }
-        if self.list_depth == 0 && is_list_below && !self.source[line.end..].starts_with("\n-") {
+        // What ratings mean stands below an item, further to the right.
+        let is_nested = self.source[line.end..].trim_start_matches(['\r', '\n']).starts_with(' ');
+        if self.list_depth == 0 && is_list_below && !is_nested && !self.source[line.end..].starts_with("\n-")
+        {
             // The list below tells it.
             return true;
         }
+        // Of several lines it is told at the first.
+        let above = self.source[..line.start].trim_end_matches(['\r', '\n']);
+        if self.list_depth == 0 && self.source[..line.start].len() - above.len() < 3 && is_item_like(above) {
+            return true;
+        }
         let message = "this looks like an item of a list, and is none";
-        self.tell(Code::UntakenMarkdown, at, message.into(), Some(format!("write `- {words}`")));
+        let number = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let bare = words[number..].strip_prefix(['.', ')']).filter(|_| number > 0);
+        let written = match bare {
+            Some(bare) => format!("{} {}", &words[..=number], bare.trim_start()),
+            None => format!("- {words}"),
+        };
+        let below = if is_item_like(below.lines().next().unwrap_or_default()) {
+            ", and so in the lines below"
+        } else {
+            ""
+        };
+        self.tell(Code::UntakenMarkdown, at, message.into(), Some(format!("write `{written}`{below}")));
         true
     }
+}
+
+/// Whether the last line of a text has an item's id behind words that are no item.
+fn is_item_like(text: &str) -> bool {
+    let line = text.rsplit('\n').next().unwrap_or_default().trim();
+    line.starts_with(char::is_alphanumeric) && line.ends_with('}') && line.contains(" {#")
 }

@@ -58,6 +58,15 @@ impl Renderer<'_> {
     fn warn_of_no_words(&mut self, range: &Range<usize>) {
         let source = self.source.get(range.clone()).unwrap_or_default();
         let words = source.strip_prefix('[').and_then(|rest| rest.split_once(']')).map(|(words, _)| words);
+        let inner = words.and_then(|words| words.strip_prefix('['));
+        // `[[1]](#note)` is meant to have a bracket around its number.
+        if let Some(inner) = inner.filter(|inner| inner.contains(char::is_alphabetic))
+            && let Some(address) = source.strip_prefix(&format!("[[{inner}]]("))
+        {
+            let message = "square brackets stand around the words of this link, and on the page";
+            let hint = format!("write `[{inner}]({address}`");
+            return self.tell(Code::UntakenMarkdown, range.clone(), message.into(), Some(hint));
+        }
         if words.is_some_and(|words| words.trim().is_empty()) {
             let message = "this link has no words, so nobody sees it";
             let hint = "write between the square brackets what it leads to";

@@ -1,5 +1,6 @@
 //! Text that looks like Markdown and did not take: it would stand on the page as it is written.
 
+mod headings;
 mod items;
 mod links;
 mod notes;
@@ -12,8 +13,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::Renderer;
 use super::areas::Areas;
-use crate::diagnostics::{Code, is_other_blank};
-use links::{braced_link, link, lost_bracket, open_link, turned_link};
+use crate::diagnostics::Code;
+use links::{angled_link, braced_link, link, lost_bracket, open_link, turned_link};
 use others::{block_of_others, left_over};
 use signs::Lonely;
 
@@ -24,6 +25,8 @@ pub(super) struct Watch {
     in_code: bool,
     /// Signs around words that were begun and never ended.
     lonely: Option<Lonely>,
+    /// Whether a line was told that is meant as a heading.
+    pub(super) lost_heading: bool,
     /// Blocks of other programs that were begun and not ended.
     blocks: others::Blocks,
     /// Names of footnotes whose notes lack their colon, once they are asked for.
@@ -108,15 +111,17 @@ impl Renderer<'_> {
             at_begin.or_else(|| notes::alert(text, self.source[begin..].trim_start().starts_with('>')));
         // Most texts hold nothing that any of them begins with.
         let found = found.or_else(|| {
-            text.bytes().any(holds_sign).then(|| self.anywhere(text, &self.source[begin..range.start]))?
+            (text.bytes().any(holds_sign) && !self.has_misplaced_id(range))
+                .then(|| self.anywhere(text, &self.source[begin..range.start]))?
         });
         let found = found.or_else(|| lost_bracket(text, self.paragraph_above(range.start)));
-        if found.is_none() && self.is_uneven(range) {
+        if found.is_none() && (self.is_uneven(range) || self.is_bracket_behind_link(range)) {
             return;
         }
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
         let Some(Found { mut at, message, mut hint }) = found else { return };
+        self.watch.lost_heading |= hint.starts_with("write `#");
         // The id of an item belongs to its line.
         let id = &self.source[range.start + text.len()..range.end];
         if !id.is_empty() && at.end == text.len() {
@@ -172,12 +177,36 @@ impl Renderer<'_> {
         true
     }
 
+    /// Whether a text stands in a heading of whose id it was told.
+    fn has_misplaced_id(&self, range: &Range<usize>) -> bool {
+        let line = || self.source[self.lines.around(range.start)].trim_end();
+        self.heading.is_some() && super::item_ids::heading_id(line()).is_some()
+    }
+
+    /// Warns of a bracket too many behind a link, `[words](path))` and `[[words](path)]`; false where there is none.
+    fn is_bracket_behind_link(&mut self, range: &Range<usize>) -> bool {
+        let above = self.paragraph_above(range.start);
+        let Some((before, written)) = links::bracket_behind(above, &self.source[range.clone()]) else {
+            return false;
+        };
+        let at = range.start - before..range.start + 1;
+        let (message, hint) = match written {
+            Some(written) => {
+                ("square brackets stand around this link, and on the page", format!("write `{written}`"))
+            }
+            None => ("a second `)` stands behind this link, and on the page", "remove the `)`".to_string()),
+        };
+        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+        true
+    }
+
     /// What is wrong in a text, wherever in a line it begins: `before` is the line up to it.
     fn anywhere(&mut self, text: &str, before: &str) -> Option<Found> {
         link(text)
             .or_else(|| open_link(text))
             .or_else(|| turned_link(text))
             .or_else(|| braced_link(text))
+            .or_else(|| angled_link(text))
             .or_else(|| self.footnote(text, before))
             .or_else(|| left_over(text))
             .or_else(|| signs::behind_a_link(before, text))
@@ -201,7 +230,8 @@ impl Renderer<'_> {
     /// Warns of a list of a rubric whose items become no indicators, with the reason.
     fn look_at_list(&mut self, range: &Range<usize>) {
         self.warn_of_area_without_sign(range);
-        if self.areas == Areas::None || self.list_depth > 0 {
+        // Below a heading that did not take it is none of an area.
+        if self.areas == Areas::None || self.list_depth > 0 || self.watch.lost_heading {
             return;
         }
         let where_it_stands = if self.footnote_label.is_some() {
@@ -278,12 +308,13 @@ impl Renderer<'_> {
 
 /// Whether a byte is one of the signs that `anywhere` looks for.
 const fn holds_sign(byte: u8) -> bool {
-    matches!(byte, b'[' | b']' | b'{' | b'=' | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
+    matches!(byte, b'<' | b'[' | b']' | b'{' | b'=' | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
 }
 
 /// What is wrong at the beginning of a line; `others` are the nearest lines above and below that are not empty.
 fn at_begin(text: &str, others: [&str; 2]) -> Option<Found> {
-    glued_heading(text)
+    headings::glued(text)
+        .or_else(|| headings::in_other_signs(text))
         .or_else(|| items::glued_item(text, others))
         .or_else(|| items::glued_number(text, others))
         .or_else(|| items::labelled(text, others[1]))
@@ -293,22 +324,6 @@ fn at_begin(text: &str, others: [&str; 2]) -> Option<Found> {
         .or_else(|| bare_table(text))
         .or_else(|| drawn_table(text))
         .or_else(|| block_of_others(text))
-}
-
-/// `##Heading`.
-fn glued_heading(text: &str) -> Option<Found> {
-    let signs = text.len() - text.trim_start_matches('#').len();
-    let rest = text[signs..].trim_start_matches(is_other_blank);
-    let first = rest.chars().next().filter(|_| signs > 0)?;
-    // `#1` is a number, `#attendance` a word that people search for.
-    let is_heading = match signs {
-        0 => false,
-        1 => first.is_uppercase() && rest.contains(' ') && !rest.contains('#'),
-        2..=6 => first.is_alphanumeric(),
-        _ => false,
-    };
-    let message = "a blank is missing between the signs of a heading and its words";
-    is_heading.then(|| Found::new(0..text.len(), message, format!("write `{} {rest}`", &text[..signs])))
 }
 
 /// `| a | b |` without a head.

@@ -50,7 +50,11 @@ impl Broken {
                 return;
             }
             let hint = instead.map(|(wrong, right)| whole(link, &wrong, &right)).or(hint);
-            findings.push(Diagnostic::new(Code::BrokenLink, link.place.clone(), message).maybe_hint(hint));
+            let problem = Diagnostic::new(Code::BrokenLink, link.place.clone(), message).maybe_hint(hint);
+            findings.push(match &link.target.anchor {
+                Some(anchor) => problem.missed(anchor),
+                None => problem,
+            });
         }
     }
 }

@@ -8,6 +8,9 @@ const MESSAGE: &str = "this looks like an item of a list, and is none";
 /// Signs before an item that are no others.
 const BULLETS: &str = "•·▪◦●○■□➢➤❖◆\u{f0b7}\u{f0a7}\u{f0d8}\u{f076}\u{f0fc}";
 
+/// Arrows and dashes of the keyboard before an item.
+const ARROWS: [&str; 4] = ["-->", "->", "=>", "--"];
+
 /// Signs before an item that may stand alone before a sentence.
 const MARKS: &str = "✓✔☐☑→⇒";
 
@@ -25,6 +28,9 @@ pub(super) fn glued_item(text: &str, others: [&str; 2]) -> Option<Found> {
 /// A line as an item of a list, where it is meant as one.
 fn item(text: &str, others: [&str; 2]) -> Option<String> {
     let text = text.trim_start();
+    if let Some(words) = behind_arrow(text, others) {
+        return Some(format!("- {words}"));
+    }
     let sign = text.chars().next()?;
     let rest = &text[sign.len_utf8()..];
     let words = rest.trim_start();
@@ -41,7 +47,8 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
         'o' => rest.starts_with(' ') && others.iter().any(|line| line.trim().starts_with("o ")),
         _ if BULLETS.contains(sign) => first.is_alphanumeric(),
         _ if MARKS.contains(sign) => first.is_alphanumeric() && has_like(),
-        _ => false,
+        // Any other picture, where the next line has it too.
+        _ => is_picture(sign) && rest.starts_with(' ') && first.is_alphanumeric() && has_like(),
     };
     let words = match (sign, words.strip_prefix("[]")) {
         (_, Some(task)) => format!("[ ] {}", task.trim_start()),
@@ -50,6 +57,31 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
         _ => words.to_string(),
     };
     is_item.then(|| format!("- {words}"))
+}
+
+/// The words behind an arrow of the keyboard, where another line begins with one too: `-> item`.
+fn behind_arrow<'t>(text: &'t str, others: [&str; 2]) -> Option<&'t str> {
+    let arrow = ARROWS.into_iter().find(|arrow| text.starts_with(*arrow))?;
+    let words = text[arrow.len()..].strip_prefix(' ')?.trim_start();
+    let has_like = others.iter().any(|line| line.trim().starts_with(&format!("{arrow} ")));
+    (has_like && words.starts_with(char::is_alphanumeric)).then_some(words)
+}
+
+/// Whether a sign is a picture, and none of those that stand in texts.
+fn is_picture(sign: char) -> bool {
+    matches!(sign, '\u{2190}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}') && enclosed(sign).is_none()
+}
+
+/// The number that one sign is: `①`, `⑴`, `⒈`, `❶`.
+fn enclosed(sign: char) -> Option<u32> {
+    let first = match sign {
+        '①'..='⑳' => '①',
+        '⑴'..='⒇' => '⑴',
+        '⒈'..='⒛' => '⒈',
+        '❶'..='❿' => '❶',
+        _ => return None,
+    };
+    Some(u32::from(sign) - u32::from(first) + 1)
 }
 
 /// `1.Item` and `1)Item`.
@@ -79,35 +111,92 @@ fn numbered(text: &str, above: &str) -> Option<String> {
     is_item.then(|| format!("{} {}", &text[..=digits], rest.trim_end()))
 }
 
-/// `(1) Item`, `a) Item`, `a. Item` and `1 - Item`, with the next one below.
+/// `(1) Item`, `a) Item`, `1- Item`, `① Item` and the like, with the next one below.
 pub(super) fn labelled(text: &str, below: &str) -> Option<Found> {
-    let (form, first, words) = label(text)?;
-    let (form_below, second, _) = label(below.trim_start())?;
-    let goes_on = form == form_below && matches!((first, second), ('1', '2') | ('a', 'b') | ('A', 'B'));
+    let is_first = |label: &&Label<'_>| label.number == 1;
+    let all = labels(text);
+    let label = all.iter().filter(is_first).find(|label| {
+        labels(below.trim_start()).iter().any(|next| next.form == label.form && next.number == 2)
+    })?;
     let message = "this looks like an item of a numbered list, and is none";
-    goes_on.then(|| {
-        let hint = format!(
-            "write `1. {}`, and so in the lines below, with `2.` and so on, and an empty line above the first",
-            words.trim_end()
-        );
-        Found::new(0..text.trim_end().len(), message, hint)
-    })
+    let hint = format!(
+        "write `1. {}`, and so in the lines below, with `2.` and so on, and an empty line above the first",
+        label.words.trim_end()
+    );
+    Some(Found::new(0..text.trim_end().len(), message, hint))
 }
 
-/// How an item is labelled, its label, and its words.
-fn label(text: &str) -> Option<(&'static str, char, &str)> {
-    let form = |form: &'static str, open: &str, close: &[&str]| {
-        let inner = text.strip_prefix(open)?;
-        let label = inner.chars().next().filter(char::is_ascii_alphanumeric)?;
-        let words = close.iter().find_map(|close| inner[1..].strip_prefix(close))?;
-        words.starts_with(char::is_alphanumeric).then_some((form, label, words))
+/// How an item is labelled.
+struct Label<'t> {
+    /// What the label is made of, and the signs around it.
+    form: (&'static str, &'static str),
+    number: u32,
+    words: &'t str,
+}
+
+/// Signs around a label, and whether letters and Roman numbers have them too.
+const AROUND: [(&str, &[&str], bool); 3] = [
+    ("(", &[") "], true),
+    ("#", &[" "], false),
+    ("", &[") ", ". ", " - ", " – ", "- ", "/ ", "º ", "° ", ".º ", "\u{fe0f}\u{20e3} ", "\u{20e3} "], true),
+];
+
+/// What may be the label of an item, in each way to read it.
+fn labels(text: &str) -> Vec<Label<'_>> {
+    let mut all = Vec::new();
+    if let Some((sign, number)) = text.chars().next().and_then(|sign| Some((sign, enclosed(sign)?))) {
+        let words = text[sign.len_utf8()..].trim_start();
+        all.push(Label { form: ("", "①"), number, words });
+    }
+    for (open, closes, has_letters) in AROUND {
+        let Some(inner) = text.strip_prefix(open) else { continue };
+        let end = inner.find(|c: char| !c.is_alphanumeric()).filter(|end| (1..=6).contains(end));
+        let Some((label, rest)) = end.map(|end| inner.split_at(end)) else { continue };
+        let Some(close) = closes.iter().find(|close| rest.starts_with(**close)) else { continue };
+        let words = &rest[close.len()..];
+        // `1. ` and `1) ` are numbers of a list.
+        let is_right =
+            open.is_empty() && matches!(*close, ". " | ") ") && label.bytes().all(|b| b.is_ascii_digit());
+        if is_right || !words.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        let numbers = [("1", digits(label)), ("a", letter(label)), ("i", roman(label))];
+        let of_form = numbers
+            .into_iter()
+            .filter(|(kind, _)| *kind == "1" || has_letters && matches!(*close, ") " | ". "));
+        let read =
+            of_form.filter_map(|(kind, number)| Some(Label { form: (kind, close), number: number?, words }));
+        all.extend(read);
+    }
+    all.retain(|label| label.words.starts_with(char::is_alphanumeric));
+    all
+}
+
+/// The number that digits of any script are.
+fn digits(label: &str) -> Option<u32> {
+    let digit = |c: char| {
+        let zero = ['0', '٠', '۰', '०', '０']
+            .into_iter()
+            .find(|zero| (u32::from(*zero)..=u32::from(*zero) + 9).contains(&u32::from(c)))?;
+        Some(u32::from(c) - u32::from(zero))
     };
-    let of_letter =
-        |close: &'static str| form(close, "", &[close]).filter(|(_, label, _)| label.is_ascii_alphabetic());
-    form("(1)", "(", &[") "])
-        .or_else(|| of_letter(") "))
-        .or_else(|| of_letter(". "))
-        .or_else(|| form("1 -", "", &[" - ", " – "]).filter(|(_, label, _)| label.is_ascii_digit()))
+    label.chars().try_fold(0_u32, |number, c| number.checked_mul(10)?.checked_add(digit(c)?))
+}
+
+/// The place of a letter in the alphabet.
+fn letter(label: &str) -> Option<u32> {
+    let mut letters = label.chars();
+    let first = letters.next().filter(char::is_ascii_alphabetic)?;
+    letters.next().is_none().then(|| u32::from(first.to_ascii_lowercase()) - u32::from('a') + 1)
+}
+
+/// The number that Roman letters are, as far as lists begin with them.
+fn roman(label: &str) -> Option<u32> {
+    match label {
+        "i" | "I" => Some(1),
+        "ii" | "II" => Some(2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -121,14 +210,37 @@ mod tests {
         assert_eq!(hint("• Look", ["• Call", ""]), None);
         assert!(hint("-[ ] Call", ["", ""]).is_some_and(|hint| hint.starts_with("write `- [ ] Call`")));
         assert!(hint("☐ Call", ["", "☐ Look"]).is_some_and(|hint| hint.starts_with("write `- [ ] Call`")));
-        for text in ["→ See also", "o yes", "- Call", "– said she", "-5 degrees", "", "-"] {
+        assert!(hint("-> Call", ["", "-> Look"]).is_some_and(|hint| hint.starts_with("write `- Call`")));
+        assert!(hint("👉 Call", ["", "👉 Look"]).is_some_and(|hint| hint.starts_with("write `- Call`")));
+        for text in [
+            "→ See also",
+            "-> see",
+            "★ five",
+            "½ a cup",
+            "o yes",
+            "- Call",
+            "– said she",
+            "-5 degrees",
+            "",
+            "-",
+        ] {
             assert_eq!(hint(text, ["", ""]), None, "{text}");
         }
     }
 
     #[test]
     fn labels_of_other_lists_need_the_next_one() {
-        for (first, second) in [("(1) Call", "(2) Look"), ("a) Call", "b) Look"), ("1 - Call", "2 - Look")] {
+        for (first, second) in [
+            ("(1) Call", "(2) Look"),
+            ("a) Call", "b) Look"),
+            ("1 - Call", "2 - Look"),
+            ("1- Call", "2- Look"),
+            ("#1 Call", "#2 Look"),
+            ("① Call", "② Look"),
+            ("1\u{fe0f}\u{20e3} Call", "2\u{fe0f}\u{20e3} Look"),
+            ("١. Call", "٢. Look"),
+            ("i. Call", "ii. Look"),
+        ] {
             let found = labelled(first, second).map(|found| found.hint);
             assert!(found.is_some_and(|hint| hint.starts_with("write `1. Call`")), "{first}");
             assert!(labelled(first, "").is_none(), "{first}");

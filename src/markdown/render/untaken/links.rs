@@ -40,7 +40,7 @@ pub(super) fn link(text: &str) -> Option<Found> {
             let message = "curly quotes stand around what a link says of itself, so this is no link";
             return Some(Found::new(begin..end, message, format!("write `{words}({path} \"{title}\")`")));
         }
-        let address = without_blanks(inner.trim());
+        let address = without_blanks(inner.trim().trim_matches(['<', '>']));
         let message = match blanks {
             0 => "a link's address has a blank in it, so this is no link",
             _ => "a blank stands between a link's two brackets, so this is no link",
@@ -63,7 +63,7 @@ fn without_blanks(address: &str) -> String {
         anchor if anchor.contains(' ') => format!("#{}", slug(anchor)),
         anchor => format!("#{anchor}"),
     };
-    format!("{}{anchor}", path.replace(' ', "%20"))
+    format!("{}{anchor}", path.trim().replace(' ', "%20"))
 }
 
 /// Whether an address is one of e-mail or of a telephone, by what stands before its colon.
@@ -100,11 +100,15 @@ pub(super) fn braced_link(text: &str) -> Option<Found> {
 
 /// Whether a text in round brackets can only be meant as an address.
 fn is_path(text: &str) -> bool {
-    let path = text.trim().split('#').next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-    let has_ending = ending.is_some_and(|ending| {
-        (2..=4).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
-    });
+    let path = text.trim().split('#').next().unwrap_or_default().trim_end();
+    // Something may stand behind the path.
+    let ending = |path: &str| {
+        let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+        ending.is_some_and(|ending| {
+            (2..=4).contains(&ending.len()) && ending.chars().all(|c| c.is_ascii_alphanumeric())
+        })
+    };
+    let has_ending = ending(path) || path.split([' ', '\u{a0}']).next().is_some_and(ending);
     !text.contains(['"', '\''])
         && (text.trim().split_once(':').is_some_and(|(scheme, _)| is_contact(scheme))
             || text.contains("://")
@@ -126,6 +130,35 @@ pub(super) fn open_link(text: &str) -> Option<Found> {
             Found::new(begin..end, "a link's address has no `)` behind it, so this is no link", hint)
         })
     })
+}
+
+/// `<../roles/nurse.md>`: angle brackets hold addresses of the web alone.
+pub(super) fn angled_link(text: &str) -> Option<Found> {
+    text.match_indices('<').find_map(|(at, _)| {
+        let (path, _) = from(text, at + 1).split_once('>')?;
+        let is_one =
+            is_path(path) && !path.contains([' ', '<', ':', '@']) && !text[..at].ends_with(['\\', '(']);
+        let name = path.split('#').next()?.rsplit('/').next()?;
+        let words = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('-', " ");
+        let message = "angle brackets hold addresses of the web alone, so this is no link";
+        let end = at + path.len() + 2;
+        (is_one && !words.is_empty())
+            .then(|| Found::new(at..end, message, format!("write `[{words}]({path})`")))
+    })
+}
+
+/// What a bracket at the beginning of a text is too many behind, `above` being what stands before it in its paragraph: how
+/// far before the text all of it begins, and what to write in its place, where that is not to leave the bracket out.
+pub(super) fn bracket_behind(above: &str, text: &str) -> Option<(usize, Option<String>)> {
+    if !above.ends_with(')') {
+        return None;
+    }
+    let begin = above.rfind("](").and_then(|middle| above[..middle].rfind('['))?;
+    if text.starts_with(']') && above[..begin].ends_with('[') && !above[..begin - 1].ends_with(['\\', '!']) {
+        return Some((above.len() - begin + 1, Some(above[begin..].to_string())));
+    }
+    let count = |sign: char| above.matches(sign).count();
+    (text.starts_with(')') && count('(') <= count(')')).then_some((0, None))
 }
 
 /// `words](address)`, `[words(address)` and `[words]address)`, of which a bracket was lost; `above` is what stands before the

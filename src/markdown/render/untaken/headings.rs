@@ -1,0 +1,73 @@
+//! Lines that are meant as headings, and are none.
+
+use super::Found;
+use crate::diagnostics::{is_other_blank, is_unseen};
+
+/// The most signs before a heading.
+const MOST_SIGNS: usize = 6;
+
+/// `##Heading`, `####### Heading` and `＃ Heading`.
+pub(super) fn glued(text: &str) -> Option<Found> {
+    let bare = text.trim_start_matches(is_unseen);
+    let behind = bare.trim_start_matches(['#', '＃']);
+    let signs = bare[..bare.len() - behind.len()].chars().count();
+    let rest = behind.trim_start_matches(|c: char| c == ' ' || is_other_blank(c));
+    let first = rest.chars().next().filter(|_| signs > 0)?;
+    let is_apart = rest.len() < behind.len();
+    let is_plain = bare.starts_with('#') && bare.len() == text.len();
+    // `#1` is a number, `#attendance` a word that people search for.
+    let is_heading = match signs {
+        _ if !is_plain && is_apart => first.is_alphanumeric(),
+        1 => first.is_uppercase() && rest.contains(' ') && !rest.contains('#'),
+        2..=MOST_SIGNS => first.is_alphanumeric(),
+        _ => is_apart && first.is_alphanumeric(),
+    };
+    let message = match signs {
+        _ if !is_plain => "another sign than those of a heading stands before these words",
+        1..=MOST_SIGNS => "a blank is missing between the signs of a heading and its words",
+        _ => "a heading has six signs at most, so these stand on the page",
+    };
+    let written = format!("{} {rest}", "#".repeat(signs.min(MOST_SIGNS)));
+    is_heading.then(|| Found::new(0..text.len(), message, format!("write `{written}`")))
+}
+
+/// `== Heading ==` and `h2. Heading`, as other programs write them.
+pub(super) fn in_other_signs(text: &str) -> Option<Found> {
+    let line = text.trim_end();
+    let bare = line.trim_matches('=');
+    let signs = (line.len() - bare.len()) / 2;
+    let is_closed = line.starts_with("==") && line.ends_with("==") && (2..=MOST_SIGNS).contains(&signs);
+    let in_signs = is_closed && bare.starts_with(' ') && bare.ends_with(' ') && !bare.contains('=');
+    let textile = || {
+        let (sign, words) = line.strip_prefix('h')?.split_once(". ")?;
+        let level = sign.parse::<usize>().ok().filter(|level| (1..=MOST_SIGNS).contains(level))?;
+        Some((level, words.trim()))
+    };
+    let (level, words) = if in_signs { Some((signs, bare.trim())) } else { textile() }?;
+    let message = "this is a heading as another program writes it, and none here";
+    let is_one = words.starts_with(char::is_alphanumeric);
+    is_one.then(|| Found::new(0..line.len(), message, format!("write `{} {words}`", "#".repeat(level))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_in_other_signs_are_told_with_what_to_write() {
+        for (text, written) in [
+            ("##Words", "## Words"),
+            ("####### Words", "###### Words"),
+            ("＃＃ Words", "## Words"),
+            ("\u{200b}## Words", "## Words"),
+            ("== Words ==", "## Words"),
+            ("h2. Words", "## Words"),
+        ] {
+            let found = glued(text).or_else(|| in_other_signs(text)).map(|found| found.hint);
+            assert_eq!(found, Some(format!("write `{written}`")), "{text}");
+        }
+        for text in ["#1 of ten", "#attendance", "=====", "x == y", "h2o. Water", "== ", "########"] {
+            assert!(glued(text).or_else(|| in_other_signs(text)).is_none(), "{text}");
+        }
+    }
+}

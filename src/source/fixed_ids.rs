@@ -1,0 +1,72 @@
+//! Items of rubrics that self-assessments refer to, and that have no id of their own: by position, an inserted line would move
+//! every stored rating to another question.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::markdown::Indicator;
+use crate::model::{Assessment, Framework, Kind, Resource, ResourceId, Resources, id_problem};
+
+/// Reports items without a fixed id in rubrics that assessments refer to.
+pub(super) fn require(
+    assessments: &[Assessment],
+    framework: &Framework,
+    resources: &Resources,
+    findings: &mut Findings,
+) {
+    let used: BTreeSet<&ResourceId> = assessments.iter().map(|assessment| &assessment.rubric).collect();
+    for rubric in used.into_iter().filter_map(|id| resources.get(&(Kind::Rubric, id.clone()))) {
+        let without = without_ids(rubric);
+        // Of a rubric in which something is wrong it was told, and that may be why.
+        let Some(asked) = rubric.rubric().filter(|asked| !asked.in_doubt && !is_told(&without, findings))
+        else {
+            continue;
+        };
+        let scale = asked.scale(framework);
+        let is_criterion = |item: &&Indicator| {
+            let name = item.text.split(':').next().filter(|name| name.len() < item.text.len());
+            let is_it =
+                |name: &str| scale.iter().any(|step| step.name.all().any(|known| known == name.trim()));
+            name.is_some_and(is_it)
+        };
+        if let Some(first) = without.first().filter(|_| without.iter().all(|item| is_criterion(item))) {
+            let message = "this says what a rating means, and stands as an item of its own, since it begins too far to the left";
+            let hint = "begin this line, and those below that say what ratings mean, two blanks further to the right";
+            let problem = Diagnostic::new(Code::IndicatorNeedsId, first.place.clone(), message).hint(hint);
+            findings.push(problem);
+            continue;
+        }
+        for item in without {
+            findings.push(needs_id(item, &item.id));
+        }
+    }
+}
+
+/// What is to be told of the one item of a rubric without an id, where one word of its self-assessments alone stands for none.
+pub(super) fn lost(rubric: &Resource, words: &BTreeSet<String>) -> Option<Diagnostic> {
+    let without = without_ids(rubric);
+    let [item] = without.as_slice() else { return None };
+    let word = words.first().filter(|word| words.len() == 1 && id_problem(word).is_none())?;
+    Some(needs_id(item, word))
+}
+
+fn needs_id(item: &Indicator, id: &str) -> Diagnostic {
+    let message = "self-assessments refer to this rubric, so each indicator needs a fixed id";
+    Diagnostic::new(Code::IndicatorNeedsId, item.place.clone(), message)
+        .hint(format!("add `{{#{id}}}` at the end of the item"))
+}
+
+/// The items without a fixed id.
+fn without_ids(rubric: &Resource) -> Vec<&Indicator> {
+    let items = rubric.main().document.areas.iter().flat_map(|area| &area.indicators);
+    items.filter(|item| !item.has_fixed_id).collect()
+}
+
+/// Whether it was told of the first of some items that it needs an id.
+fn is_told(items: &[&Indicator], findings: &Findings) -> bool {
+    items.first().is_none_or(|item| {
+        let is_it =
+            |problem: &Diagnostic| problem.code == Code::IndicatorNeedsId && problem.place == item.place;
+        findings.problems.iter().any(is_it)
+    })
+}
