@@ -7,16 +7,11 @@ use super::Diagnostic;
 /// How many places are named where the same is wrong in several.
 const NAMED: usize = 5;
 
-/// Problems, of which those that say the same, and are of a kind that is one mistake then, are told at the first place
-/// alone, which names the others.
-pub fn once(problems: Vec<Diagnostic>, is_one: impl Fn(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+/// Problems, of which those that say the same are told at the first place alone, which names the others.
+pub fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut kept: Vec<Diagnostic> = Vec::new();
     let mut first: HashMap<String, (usize, usize)> = HashMap::new();
     for problem in problems {
-        if !is_one(&problem) {
-            kept.push(problem);
-            continue;
-        }
         let next = kept.len();
         let (index, more) = first.entry(problem.message.clone()).or_insert((next, 0));
         if *index == next {

@@ -13,7 +13,7 @@ use super::address::File;
 use super::anchors::{self, Anchors};
 use super::images;
 use super::pages::Page;
-use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean, nearest, once};
+use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean, nearest};
 use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{District, Kind, Lang, Resource, ResourceId, TeamId};
 use crate::source::layout;
@@ -22,9 +22,6 @@ use paths::{folder_of_statics, is_shared, nearest_file, resolve, static_name, wa
 
 /// The sizes of the images that texts show, by their names below `static/`.
 pub(super) type Images = HashMap<String, images::Size>;
-
-/// How it is told that no file is where a link leads, with its path behind it.
-const NO_FILE: &str = "there is no file";
 
 /// What a path of a source file is in a district.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,7 +210,7 @@ impl<'d> Targets<'d> {
         } else {
             "look for a slip in the path: it leads from the folder of this file to the other file".to_string()
         };
-        Broken::new(format!("{NO_FILE} `{below}`{where_looked}")).hint(Some(hint)).instead(path, near)
+        Broken::new(format!("there is no file `{below}`{where_looked}")).hint(Some(hint)).instead(path, near)
     }
 
     /// A page's address where a source file's path is wanted.
@@ -339,7 +336,6 @@ impl<'d> Targets<'d> {
         for (lang, document) in &self.district.about {
             self.check(document, &self.district.path, lang, &mut images, findings);
         }
-        // A file that was renamed is one mistake, however many texts lead to it.
         let mut found = findings.problems.split_off(first);
         // An id that is misspelt in a rubric was told there.
         let is_at_item = |problem: &&Diagnostic| {
@@ -348,7 +344,7 @@ impl<'d> Targets<'d> {
         let told = findings.problems.iter().filter(is_at_item);
         let told: BTreeSet<&str> = told.filter_map(|problem| problem.missed.as_deref()).collect();
         found.retain(|problem| problem.missed.as_deref().is_none_or(|word| !told.contains(word)));
-        findings.problems.extend(once(found, |problem| problem.message.starts_with(NO_FILE)));
+        findings.problems.extend(found);
         images
     }
 

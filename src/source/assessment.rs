@@ -103,7 +103,7 @@ pub(super) fn settle(
         let strangers: Vec<Diagnostic> = loaded.strangers.iter().filter(is_own).cloned().collect();
         match strangers.first().filter(is_replaced) {
             Some(first) => findings.push(former(first, strangers.len())),
-            None => findings.problems.extend(once(strangers, |_| true)),
+            None => findings.problems.extend(once(strangers)),
         }
     }
     let files = all.iter().map(|loaded| loaded.file.clone()).collect();

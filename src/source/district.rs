@@ -28,7 +28,7 @@ use super::shared::statics;
 use super::shown::Own;
 use super::state::warn_of_state;
 use super::team::{self, TeamFile, load_team};
-use super::unread::{Unread, linkable};
+use super::unread::linkable;
 use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::markdown::Document;
@@ -75,10 +75,8 @@ pub fn load_district(
     let own_framework = framework_path.is_some();
     let (hidden, misnamed) = (Vec::new(), Vec::new());
     let listings = [&shared.listing, &listing];
-    let unread =
-        Unread::of(&[(listings[0], layout::shared_folders()), (listings[1], layout::district_folders())]);
-    let doubts = Doubts::of(&listings, &unread, &around.settings.languages);
-    let files = linkable(&listings, &unread);
+    let doubts = Doubts::of(&listings, &around.settings.languages);
+    let files = linkable(&listings);
     let mut loader = Loader {
         around,
         shared,
@@ -234,7 +232,7 @@ impl Loader<'_> {
                 state_id: fields.line("state_id"),
                 website: fields.line("website"),
                 contact: contact(&fields, "contact", &mut out),
-                brand: brand(&fields, (statics, &self.shared.statics), &self.files, &mut out),
+                brand: brand(&fields, statics, &self.shared.statics, &mut out),
                 about: markdown_texts(&fields, "about", self.around, &mut out),
                 students: counts(&fields, "students", &self.framework, &mut out),
             }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::layout;
 use super::names::{below, first_part, standing_for};
-use super::unread::Unread;
+use super::unread::meant;
 use crate::model::{Kind, Lang, id_suggestion};
 use crate::reader::decode::{Fields, items};
 use crate::reader::files::Listing;
@@ -30,10 +30,10 @@ pub(super) struct Doubts {
 
 impl Doubts {
     /// By the shared files and the district's own.
-    pub(super) fn of(listings: &[&Listing; 2], unread: &Unread, languages: &[Lang]) -> Self {
-        let resources = |kind| Doubt::of_resources(listings, unread, kind, languages);
+    pub(super) fn of(listings: &[&Listing; 2], languages: &[Lang]) -> Self {
+        let resources = |kind| Doubt::of_resources(listings, kind, languages);
         let (roles, rubrics) = (resources(Kind::Role), resources(Kind::Rubric));
-        Self { roles, rubrics, teams: Doubt::of_teams(listings[1], unread) }
+        Self { roles, rubrics, teams: Doubt::of_teams(listings[1]) }
     }
 }
 
@@ -66,34 +66,26 @@ impl Doubt {
 
     /// Ids that names of files tell, as they are and as they should be.
     pub(super) fn of_names<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let both = names.into_iter().flat_map(|name| [name.to_string(), id_suggestion(name)]);
-        Self { all: false, ids: both.collect() }
+        Self { all: false, ids: names.into_iter().flat_map(meant).collect() }
     }
 
-    /// The teams whose files are there, or may be meant for one.
-    fn of_teams(listing: &Listing, unread: &Unread) -> Self {
-        let files = below(listing, standing_for(listing, layout::TEAMS), "").map(first_part);
-        Self::of_names(files.chain(unread.ids()))
+    /// The teams whose files are there.
+    fn of_teams(listing: &Listing) -> Self {
+        Self::of_names(below(listing, standing_for(listing, layout::TEAMS), "").map(first_part))
     }
 
-    /// The resources of a kind whose files are there in a language that is published, or may be meant for one.
-    pub(super) fn of_resources(
-        listings: &[&Listing],
-        unread: &Unread,
-        kind: Kind,
-        languages: &[Lang],
-    ) -> Self {
+    /// The resources of a kind whose files are there in a language that is published.
+    pub(super) fn of_resources(listings: &[&Listing], kind: Kind, languages: &[Lang]) -> Self {
         let files =
             listings.iter().flat_map(|listing| below(listing, standing_for(listing, kind.folder()), ""));
-        let there = files.filter_map(|name| match name.strip_suffix(layout::MARKDOWN) {
+        Self::of_names(files.filter_map(|name| match name.strip_suffix(layout::MARKDOWN) {
             Some(stem) => match stem.rsplit_once('.') {
                 Some((id, tag)) => languages.iter().any(|lang| lang.as_str() == tag).then_some(id),
                 None => Some(stem),
             },
             // A file of another ending is told.
             None => Some(first_part(name)),
-        });
-        Self::of_names(there.chain(unread.ids()))
+        }))
     }
 
     /// Whether an id may stand for something.

@@ -29,7 +29,7 @@ pub(super) fn require(
                 |name: &str| scale.iter().any(|step| step.name.all().any(|known| known == name.trim()));
             name.is_some_and(is_it)
         };
-        if let Some(first) = without.first().filter(|_| without.iter().all(|item| is_criterion(item))) {
+        if let Some(first) = without.first().filter(|_| without.iter().all(is_criterion)) {
             let message = "this says what a rating means, and stands as an item of its own, since it begins too far to the left";
             let hint = "begin this line, and those below that say what ratings mean, two blanks further to the right";
             let problem = Diagnostic::new(Code::IndicatorNeedsId, first.place.clone(), message).hint(hint);

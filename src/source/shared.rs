@@ -16,7 +16,7 @@ use super::names::{misnamed, standing_for, warn_of_unused};
 use super::resource::{ResourceFile, ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::shown::SharedTexts;
-use super::unread::{Unread, linkable};
+use super::unread::linkable;
 use super::{Surroundings, layout};
 use crate::diagnostics::{Findings, SourceFile};
 use crate::model::{Framework, Kind, Resources};
@@ -63,14 +63,13 @@ impl Shared {
         let (framework, framework_file) = own.unwrap_or_else(|| (Framework { in_doubt, ..built_in() }, None));
         let framework = Arc::new(framework);
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
-        let unread = Unread::of(&[(&listing, layout::shared_folders())]);
-        let there = linkable(&[&listing], &unread);
+        let there = linkable(&[&listing]);
         for (key, variants) in &files {
             warn_of_missing_default(key, variants, |path| there.contains(path), findings);
             warn_of_keys_of_translations(variants, variants, findings);
         }
         let resources = compose(&files, &framework, findings);
-        let rubrics = Doubt::of_resources(&[&listing], &unread, Kind::Rubric, &around.settings.languages);
+        let rubrics = Doubt::of_resources(&[&listing], Kind::Rubric, &around.settings.languages);
         check_helps(&files, (&framework, &resources), &rubrics, findings);
         check_criteria(&files, (&framework, &resources), around.settings.default_language(), findings);
         let districts = districts(around.root, findings);

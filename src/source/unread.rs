@@ -1,67 +1,19 @@
-//! Files that lie where nobody reads them, each of which is told: what they may be meant as, so that what refers to them is
-//! not told as a second mistake.
+//! Files with names that no file of their folder can have, each of which is told as a mistake: what they are meant as, so that
+//! what refers to them is not told as a second one.
 
 use std::collections::BTreeSet;
 
 use super::layout;
-use super::names::{below, standing_for};
+use super::names::{below, first_part, standing_for};
 use crate::model::{Kind, id_problem, id_suggestion};
 use crate::reader::files::Listing;
 
 /// What programs write behind the name of a file's copy.
 const COPIES: &[&str] = &["copy", "copia", "copie", "cópia", "kopie", "final"];
 
-/// What unread files may be called, as what refers to them names them.
-#[derive(Debug, Default)]
-pub(super) struct Unread {
-    /// Their names as ids.
-    ids: BTreeSet<String>,
-    /// Their names with their endings.
-    files: BTreeSet<String>,
-}
-
-impl Unread {
-    /// Those of listings, each with the folders that are read in it.
-    pub(super) fn of(listings: &[(&Listing, Vec<&str>)]) -> Self {
-        let mut all = Self::default();
-        for (listing, folders) in listings {
-            for path in listing.keys().filter(|path| !is_read(path, folders)) {
-                let file = path.rsplit('/').next().unwrap_or(path);
-                all.files.insert(file.to_string());
-                let parts = file.split('.').filter(|part| !part.is_empty());
-                all.ids.extend(parts.flat_map(|part| [part, without_mark(part)]).map(id_suggestion));
-            }
-        }
-        all
-    }
-
-    /// Their names as ids.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
-        self.ids.iter().map(String::as_str)
-    }
-
-    /// The paths below a district's folder, or the shared one, that they may be meant for.
-    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
-        let texts = Kind::ALL.iter().map(|kind| kind.folder());
-        let texts = texts.flat_map(|folder| {
-            self.ids.iter().map(move |id| format!("{folder}/{}", layout::resource_file(id)))
-        });
-        let teams = self.ids.iter().map(|id| format!("{}/{}", layout::TEAMS, layout::team_file(id)));
-        let statics = self.files.iter().map(|file| format!("{}/{file}", layout::STATIC));
-        texts.chain(teams).chain(statics)
-    }
-}
-
-/// Whether a file lies where files of its kind are read, under a name that they can have.
-fn is_read(path: &str, folders: &[&str]) -> bool {
-    let Some((folder, name)) = path.split_once('/') else { return layout::DISTRICT_FILES.contains(&path) };
-    let ending = match folder {
-        layout::STATIC | layout::ASSESSMENTS => return folders.contains(&folder),
-        layout::TEAMS => layout::YAML,
-        _ => layout::MARKDOWN,
-    };
-    let stem = name.strip_suffix(ending).map(|stem| stem.split('.').next().unwrap_or(stem));
-    folders.contains(&folder) && stem.is_some_and(|stem| id_problem(stem).is_none())
+/// The ids that a file's name may be meant as: itself, as it should be, and without what a program writes behind a copy's.
+pub(super) fn meant(name: &str) -> [String; 3] {
+    [name.to_string(), id_suggestion(name), id_suggestion(without_mark(name))]
 }
 
 /// A file's name without what a program writes behind that of a copy: `norte (1)`, `norte - Copy`.
@@ -77,15 +29,20 @@ pub(super) fn without_mark(stem: &str) -> &str {
 
 /// The paths below a district's folder, or the shared one, that links may name: whether they lead anywhere is told
 /// where their files are.
-pub(super) fn linkable(listings: &[&Listing], unread: &Unread) -> BTreeSet<String> {
-    let folders: Vec<_> = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]).collect();
+pub(super) fn linkable(listings: &[&Listing]) -> BTreeSet<String> {
+    let texts = Kind::ALL.iter().map(|kind| (kind.folder(), layout::MARKDOWN));
+    let folders: Vec<_> = texts.chain([(layout::TEAMS, layout::YAML)]).collect();
     let of = |listing: &&Listing| {
-        let files = folders.iter().flat_map(|folder| {
-            below(listing, standing_for(listing, folder), "").map(move |name| format!("{folder}/{name}"))
+        let files = folders.iter().flat_map(|(folder, ending)| {
+            below(listing, standing_for(listing, folder), "").flat_map(move |name| {
+                let refused = name.strip_suffix(ending).filter(|stem| id_problem(first_part(stem)).is_some());
+                let meant = refused.map(|stem| meant(stem).map(|id| format!("{folder}/{id}{ending}")));
+                meant.into_iter().flatten().chain([format!("{folder}/{name}")])
+            })
         });
         files.collect::<Vec<_>>()
     };
-    listings.iter().flat_map(of).chain(unread.paths()).collect()
+    listings.iter().flat_map(of).collect()
 }
 
 #[cfg(test)]
