@@ -156,9 +156,12 @@ fn name_ids<'c>(
         return;
     }
     let right = right();
-    let parts = text.split([',', ';', '|', '&']).flat_map(|part| part.split(" and "));
+    let parts = text.split([',', ';', '|', '&', '/']).flat_map(|part| part.split(" and "));
     let parts = parts.map(str::trim).filter(|part| !part.is_empty());
-    let ids: Option<Vec<&str>> = parts.map(|part| one_called(part, &right)).collect();
+    // Words in lines below each other are one text.
+    let id = |part: &str| right.iter().map(|(id, _)| *id).find(|id| *id == part);
+    let in_lines: Option<Vec<&str>> = text.split_whitespace().map(id).collect();
+    let ids = in_lines.or_else(|| parts.map(|part| one_called(part, &right)).collect());
     let Some(mut ids) = ids.or_else(|| one_called(text, &right).map(|id| vec![id])) else { return };
     ids.dedup();
     if !ids.is_empty() {

@@ -228,12 +228,18 @@ fn alias(word: Word<'_>, out: &mut Collector<'_>) -> Option<Alias> {
             })
     });
     if !good || address == ".html" {
-        out.tell(
-            Code::InvalidAlias,
-            word.span,
-            format!("`{}` can't be an address", word.text),
-            Some("write the old address below the district's folder, such as `guides/old-name.html`".into()),
+        // Of a whole address the part behind the server stands here.
+        let path =
+            word.text.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path);
+        let path = path.filter(|path| path.ends_with(".html") && !path.contains(['?', '#', '%', ':']));
+        let hint = path.map_or_else(
+            || {
+                "write the old address below the district's folder, such as `guides/old-name.html`"
+                    .to_string()
+            },
+            |path| format!("write `{path}`, or what of it stands behind the district's folder"),
         );
+        out.tell(Code::InvalidAlias, word.span, format!("`{}` can't be an address", word.text), Some(hint));
         return None;
     }
     Some(Alias { address, place: out.at(word.span) })

@@ -110,6 +110,7 @@ const CALLED: &[(&str, &[&str])] = &[
     ("redirect_from", &["aliases"]),
     ("redirects", &["aliases"]),
     ("responsible", &["who"]),
+    ("ratings", &["scale"]),
     ("results", &["ratings"]),
     ("resumen", &["summary"]),
     ("reuniones", &["meets"]),

@@ -7,6 +7,7 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::called::meant;
 use super::checker::{Checker, first_line};
+use super::meant::IN_BRACES;
 use super::strange::behind_remark;
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, did_you_mean};
@@ -226,6 +227,13 @@ impl Checker<'_, '_> {
         }
         let mut hint = format!("did you mean `{}`?", field.name);
         let is_word = value.text().is_some_and(|text| !text.is_empty());
+        if matches!(field.shape, Shape::Table(_, Shape::Count)) && is_word {
+            hint = format!(
+                "{}: there is no key for the number of all, and `{}` has a line for each student group",
+                self.to_be_rid_of(name),
+                field.name
+            );
+        }
         if matches!(field.shape, Shape::List(_)) && is_word {
             hint.push_str(" What stands behind it belongs in square brackets");
         }
@@ -304,7 +312,10 @@ impl Checker<'_, '_> {
         }
         if let Some(line) = without_colon(node, object) {
             let message = "a colon is missing behind the key";
-            let hint = format!("write `{line}`");
+            let begin = self.out.file().line_range(node.span.start).start;
+            let head = self.out.file().text().get(begin..node.span.start).unwrap_or_default();
+            let is_behind_key = key.is_some() && !head.trim().is_empty();
+            let hint = if is_behind_key { format!("write `{{{line}}}`") } else { format!("write `{line}`") };
             return self.out.tell(Code::WrongType, &node.span, message, Some(hint));
         }
         let wanted = object.fields().filter(|field| field.required || field.name == "name");
@@ -315,6 +326,9 @@ impl Checker<'_, '_> {
         let hint = match &node.kind {
             Kind::List(items) if items.len() == 1 && self.in_brackets(node).is_some() => {
                 "remove the square brackets".to_string()
+            }
+            Kind::List(items) if self.in_brackets(node).is_some() && items.iter().all(is_pair) => {
+                IN_BRACES.to_string()
             }
             Kind::List(items) if items.len() == 1 => "write a blank in place of the dash".to_string(),
             Kind::List(_) => "keep one of them, and write a blank in place of its dash".to_string(),
@@ -327,6 +341,11 @@ impl Checker<'_, '_> {
         let what = if key.is_some() { &what } else { object.what };
         self.wrong_type(node, what, key, Some(hint));
     }
+}
+
+/// Whether an item of a list is a key with its value.
+fn is_pair(item: &Node) -> bool {
+    matches!(&item.kind, Kind::Map(entries) if entries.len() == 1)
 }
 
 /// A value behind the key that is meant, where that wants it in another shape: a word where a list is wanted.
@@ -390,7 +409,9 @@ fn without_colon(node: &Node, object: &Object) -> Option<String> {
     let value = value.trim_start_matches(SIGNS);
     // `email:| ana@example.org`
     let value = value.strip_prefix(STRAY).filter(|rest| rest.starts_with(' ')).map_or(value, str::trim_start);
-    (!value.is_empty()).then(|| format!("{}: {}", field.name, written::value(value)))
+    let is_quoted = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
+    let value = if is_quoted { value.to_string() } else { written::value(value) };
+    (!value.is_empty()).then(|| format!("{}: {value}", field.name))
 }
 
 /// The key and the value of a key that ends in a colon without a blank behind it: `{name:Sam}`.

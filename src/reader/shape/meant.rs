@@ -26,7 +26,10 @@ pub(super) fn as_list(node: &Node, item: &Shape, key: Option<&str>, is_in_bracke
                     name.text().unwrap_or_default()
                 )
             }
-            _ => anything(),
+            _ => match item {
+                Shape::Object(object) => as_items(entries, object, is_in_brackets),
+                _ => anything(),
+            },
         },
         (Some(key), Kind::Scalar { text, .. }) if text.len() < 80 => match item {
             Shape::Object(_) if scalar::is_nothing(text) => format!("write `{key}: []`"),
@@ -98,6 +101,9 @@ fn numbered(text: &str, item: &Shape) -> Option<String> {
     (!first.is_empty()).then(|| format!("write `- {written}`{below}"))
 }
 
+/// What to do with keys that stand in square brackets.
+pub(super) const IN_BRACES: &str = "write `{` in place of the `[`, and `}` in place of the `]`";
+
 /// What to do with brackets that have nothing in them, where a single value is wanted.
 pub(super) const WITHOUT_BRACKETS: &str =
     "write the value itself in place of the brackets; leave the key out where nothing is known yet";
@@ -163,6 +169,18 @@ fn as_items(entries: &[(Node, Node)], object: &Object, is_in_brackets: bool) -> 
     if are_groups && object.field("id").is_some() {
         return "each entry begins with a dash and its id: in place of a key `lee:` write `- id: lee`"
             .to_string();
+    }
+    let are_names = entries.iter().all(|(name, value)| {
+        name.text().is_some_and(|id| object.field(id).is_none())
+            && value.text().is_some_and(|name| !name.is_empty())
+    });
+    let has_name = object.field("name").is_some_and(|field| field.required) && object.field("id").is_some();
+    if let Some((id, name)) = entries.first().filter(|_| are_names && has_name) {
+        let name = written::value(name.text().unwrap_or_default());
+        return format!(
+            "write `- {{id: {}, name: {name}}}`, and so in the lines below",
+            id.text().unwrap_or_default()
+        );
     }
     "write `- ` before the first of these lines, and two blanks before each of the others".to_string()
 }
@@ -254,9 +272,7 @@ impl Checker<'_, '_> {
             {
                 "write a blank in place of each dash".to_string()
             }
-            Kind::List(items) if !items.is_empty() && is_dashed(items) => {
-                "write `{` in place of the `[`, and `}` in place of the `]`".to_string()
-            }
+            Kind::List(items) if !items.is_empty() && is_dashed(items) => IN_BRACES.to_string(),
             _ => format!("write for each a line {line}"),
         };
         self.wrong_type(node, each, key, Some(hint));
@@ -289,6 +305,14 @@ impl Checker<'_, '_> {
                 if let [Node { kind: Kind::Scalar { text, .. }, .. }] = items.as_slice() =>
             {
                 Some(format!("write `{}`", super::cut::as_value(key, &written::value(text))))
+            }
+            // `[district, school]`
+            (Kind::List(items), Shape::Choice(words))
+                if let Some(both) = words.iter().find(|word| is_all(word))
+                    && items.len() == words.len() - 1
+                    && items.iter().all(|item| item.text().is_some_and(|text| words.contains(&text))) =>
+            {
+                Some(format!("write `{}`", super::cut::as_value(key, both)))
             }
             (Kind::List(_), _) => Some("write one of them alone, without a dash or brackets".to_string()),
             (Kind::Map(entries), Shape::Line) => self.in_one_language(entries, key),

@@ -1,6 +1,7 @@
 //! What to write in place of a line that is no YAML. Ways to mend it are tried one after another; one is proposed only where the
 //! parser then gets past the place where it stumbled: whoever writes what the help says is done with it.
 
+mod below;
 mod bracketed;
 mod columns;
 mod habits;
@@ -122,6 +123,7 @@ impl Stumble<'_> {
         ways.extend(
             first.map(|(line, dash)| (line.range.start, columns::with_dash(&line, dash))).and_then(at),
         );
+        ways.extend(self.below_keys(lines));
         ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
         ways.extend(above().filter_map(|above| columns::as_remark(above, here)).filter_map(at));
         ways.extend(
@@ -138,8 +140,27 @@ impl Stumble<'_> {
         ways.extend(above().filter_map(|above| columns::blanks_behind_dash(above, here)).filter_map(at));
         ways.extend(self.as_entry(here).map(|way| (here, way)));
         ways.extend(self.as_row(here).map(|way| (here, way)));
-        ways.extend(above().filter_map(|above| here.as_rest(above)).map(|way| (here, way)));
+        let below = self.line_below(here);
+        ways.extend(above().filter_map(|above| here.as_rest(above, below.as_ref())).map(|way| (here, way)));
         ways.extend(self.columns(here).into_iter().filter_map(at));
+        ways
+    }
+
+    /// Ways to write lines that belong below a key and do not stand there as they should.
+    fn below_keys<'l>(&self, lines: &'l [Line<'l>]) -> Vec<(&'l Line<'l>, Way)> {
+        let Some(here) = lines.first() else { return Vec::new() };
+        let mut ways = Vec::new();
+        for line in lines {
+            let below = self.line_below(line);
+            ways.extend(below.and_then(|below| Some((line, below::words_behind_sign(line, &below)?))));
+        }
+        let above = lines.get(1).filter(|above| above.range.end < here.range.start);
+        if let Some(above) = above {
+            let owner = self.line_above(above);
+            ways.extend(owner.and_then(|owner| Some((above, below::first_entry(&owner, above, here)?))));
+            let text = &self.file.text()[self.part.clone()];
+            ways.extend(below::first_rating(text, here, above).map(|way| (here, way)));
+        }
         ways
     }
 

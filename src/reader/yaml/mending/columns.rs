@@ -102,7 +102,7 @@ impl Stumble<'_> {
     }
 
     /// The nearest line below that is not empty.
-    fn line_below(&self, line: &Line<'_>) -> Option<Line<'_>> {
+    pub(super) fn line_below(&self, line: &Line<'_>) -> Option<Line<'_>> {
         let rest = self.file.text().get(line.range.end..self.part.end)?;
         let at = line.range.end + rest.find(|c: char| !c.is_whitespace())?;
         Some(self.line(at))

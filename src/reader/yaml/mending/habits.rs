@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::Line;
-use super::{Way, bracketed, stray};
+use super::{Way, below, bracketed, stray};
 use crate::diagnostics::Code;
 use crate::model::{Lang, SchoolLevel, id_of, id_problem};
 use crate::reader::{vocabulary, written};
@@ -24,6 +24,9 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
         entry_in_round_brackets(line),
         entry_in_a_row(line),
         languages_in_a_row(line),
+        below::keys_in_a_row(line),
+        below::item_behind_key(line),
+        below::comma_first(line),
     ];
     all.into_iter().flatten().collect()
 }
@@ -66,6 +69,7 @@ fn link(line: &Line<'_>) -> Option<Way> {
     let stem = [".md", ".yml", ".html"].iter().find_map(|ending| stem.strip_suffix(ending)).unwrap_or(stem);
     let right = match vocabulary::is_prose(key) {
         true => written::value(words),
+        false if let Some(address) = target.strip_prefix("mailto:") => address.to_string(),
         false if is_address => target.to_string(),
         false => stem.to_string(),
     };

@@ -149,7 +149,7 @@ impl Line<'_> {
     }
 
     /// The line as the rest of the text behind the key of the line above it.
-    pub(super) fn as_rest(&self, above: &Self) -> Option<Way> {
+    pub(super) fn as_rest(&self, above: &Self, below: Option<&Self>) -> Option<Way> {
         let (column, key) = above.keys().into_iter().rfind(|(_, key)| *key != "-")?;
         if self.margin() > column || self.text.contains(": ") || self.text.trim_end().ends_with(':') {
             return None;
@@ -157,7 +157,12 @@ impl Line<'_> {
         let written = format!("{}{}", " ".repeat(column + 2), self.text.trim());
         let message = format!("this line goes on with `{key}`, and does not begin further to the right");
         let mut way = Way::new(Code::YamlIndent, message, self.margin()..self.text.trim_end().len(), written);
-        way.hint = Some(format!("begin this line in column {}, below the text of `{key}`", column + 3));
+        let goes_on = below.is_some_and(|below| below.margin() == self.margin() && below.keys().is_empty());
+        way.hint = Some(if goes_on {
+            format!("begin this line, and those below that belong to `{key}`, in column {}", column + 3)
+        } else {
+            format!("begin this line in column {}, below the text of `{key}`", column + 3)
+        });
         Some(way)
     }
 
