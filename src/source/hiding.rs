@@ -76,7 +76,8 @@ impl<'f> Hiding<'f> {
         for entry in entries {
             let (name, value) = entry;
             // Of a key that stands twice one may be another's; and what should be the id may stand under any of them.
-            let is_in_doubt = seen[&name.text()] > 1 || lacks_id && name.text() != Some(TITLE);
+            let is_second = seen[&name.text()] > 1 && (name.text() == Some(TITLE) || !is_word(value));
+            let is_in_doubt = is_second || lacks_id && name.text() != Some(TITLE);
             // The first one is known.
             let is_name = name.text() == Some(TELLING[0]) && value.text().is_some();
             if !is_name || std::mem::replace(&mut is_named, true) {
@@ -95,8 +96,8 @@ impl<'f> Hiding<'f> {
             // parted from a name.
             let bare = key.to_lowercase().replace([' ', '-'], "_").replace(|c| SLIPS.contains(c), "");
             let is_slip = MEMBER.field(&bare).is_some();
-            let is_word = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !value.is_empty();
-            if !is_known && !is_slip && !is_word {
+            let is_one_word = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !value.is_empty();
+            if !is_known && !is_slip && !is_one_word {
                 self.everything(name);
             }
         }
@@ -422,10 +423,7 @@ fn tells_again(entry: &Entry, member: &Node) -> bool {
     let mut is_there = false;
     scalars(value, &mut |node| {
         // Where an id belongs: the name under a wrong key.
-        is_there |= is_nameless
-            && node
-                .text()
-                .is_some_and(|text| text.contains(|c: char| !c.is_lowercase() && c.is_alphabetic()));
+        is_there |= is_nameless && !is_word(node);
         let of_value = words(node.text().unwrap_or_default());
         is_there |= of_value.iter().any(|word| name.contains(word));
         // `zruiz` for Zora Ruiz
@@ -433,6 +431,13 @@ fn tells_again(entry: &Entry, member: &Node) -> bool {
             name.iter().any(|word| word.len() > 3 && of_value.iter().any(|other| other.contains(word)));
     });
     is_there
+}
+
+/// Whether a value is as ids and other single words are written, and no name.
+fn is_word(value: &Node) -> bool {
+    value.text().is_some_and(|text| {
+        !text.contains(|c: char| c.is_whitespace() || c.is_alphabetic() && !c.is_lowercase())
+    })
 }
 
 /// The words of a text, in small letters.

@@ -444,3 +444,24 @@ fn who_is_a_student_in_any_row_leads_no_school() {
         place.is_clean();
     }
 }
+
+/// A grade is what students go to: whoever has one may be a student whose role is wrong. Of staff some programs tell all grades.
+#[test]
+fn whoever_has_a_grade_leads_no_school() {
+    let (head, _) = USERS_11.split_once('\n').expect("headings");
+    for (grade, leads) in [("05", false), ("11", false), ("", true), ("\"KG,01,02\"", true)] {
+        let row =
+            format!("a-77,,,true,s1,administrator,zeb,,Zebulon,Quackenbush,,77,zeb@example.org,,,,{grade},");
+        let place = Place::new(&[("orgs.csv", ORGS), ("users.csv", &format!("{head}\n{row}\n"))]);
+        let run = place.import(&["--leaders", "--write"]);
+        run.ends(0);
+        assert_eq!(place.read("cedar-hollow/schools.yml").contains("Quackenbush"), leads, "{grade}");
+        assert_eq!(
+            run.stderr.contains("may be a student and leads no school"),
+            !leads,
+            "{grade}: {}",
+            run.stderr
+        );
+        assert!(leads || !run.stderr.contains("Quackenbush"), "{}", run.stderr);
+    }
+}

@@ -337,3 +337,48 @@ fn students_are_known_by_other_columns_rows_and_what_stands_beside_names() {
         .says("`Students` stands alone; who stands below it was taken for students");
     assert!(is_shown(&toolkit) && !pages(&toolkit).contains("Zoe Li"), "{}", toolkit.read(LINCOLN));
 }
+
+/// Whoever is none of the staff by any short cell of the row, whatever stands above it, or by what stands beside the name.
+#[test]
+fn a_parent_or_partner_by_any_cell_is_hidden_without_a_yes() {
+    const BESIDE: &str = "Parent|Foster mom|Volunteer|Retired teacher|Parnet|Host family|Room parent|Jr. class rep|Senior class president|\
+         Student/teacher|Parent of 3rd grader|Family rep, Title I";
+    for head in ["Type", "Affiliation", "Notes", "Group", "Relationship"] {
+        let rows = BESIDE
+            .split('|')
+            .enumerate()
+            .map(|(at, beside)| format!("Zora Quix{at},Lincoln,Nurse,\"{beside}\"\n"));
+        let toolkit = staffed();
+        import(&toolkit, &format!("Name,School,Title,{head}\n{}", rows.collect::<String>())).ends(0);
+        assert_eq!(shown(&toolkit, BESIDE), [""; 0], "{head}");
+    }
+    for name in
+        ["Zora Quix - Parent rep", "\"Zora Quix, Parent (special education)\"", "Zora Quix – Ex-principal"]
+    {
+        let toolkit = staffed();
+        import(&toolkit, &format!("Name,School,Title\n{name},Lincoln,Nurse\n")).ends(0).says("without a yes");
+        assert!(!is_shown(&toolkit), "{name}");
+    }
+    for (head, cell) in [("Parent?", "yes"), ("Community member", "x"), ("Relationship", "Grade 11")] {
+        let toolkit = staffed();
+        import(&toolkit, &format!("Name,School,Title,{head}\nZora Quix,Lincoln,Nurse,{cell}\n")).ends(0);
+        assert!(!is_shown(&toolkit), "{head}");
+    }
+}
+
+/// A partner who is named only by the house is asked about, and staff by what it does at a school is not.
+#[test]
+fn who_may_be_of_another_house_is_hidden_without_a_yes() {
+    const STAFF: &str = "Nurse, RN|Teacher (grade 3)|Counselor, A-L|Teacher - Math|Principal, Lincoln|Nurse (part time)|Principal (acting)";
+    const PARTNERS: &str = "Nurse, Kaiser|Counselor - BrightPath|Social worker (Lutheran Services)|Teacher at Little Sprouts|Nurse @ Sutter";
+    let toolkit = staffed();
+    import(&toolkit, &people("", PARTNERS, "")).ends(0).says("`Nurse, Kaiser` may be none of the staff");
+    assert_eq!(shown(&toolkit, PARTNERS), [""; 0]);
+    let toolkit = staffed();
+    import(&toolkit, &people(",Consent", PARTNERS, ",yes")).ends(0);
+    assert_eq!(shown(&toolkit, PARTNERS).len(), 5);
+    let toolkit = staffed();
+    let run = import(&toolkit, &people("", STAFF, ""));
+    assert!(!run.ends(0).stderr.contains("is hidden"), "{}", run.stderr);
+    assert_eq!(shown(&toolkit, STAFF).len(), 7);
+}

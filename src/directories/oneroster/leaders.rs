@@ -49,6 +49,8 @@ const STATUS: Column = &["status"];
 const BEGIN: Column = &["beginDate"];
 const END: Column = &["endDate"];
 const ENABLED: Column = &["enabledUser"];
+/// The grades that a student goes to: whoever has one may be one, whatever the role.
+const GRADES: Column = &["grades", "grade"];
 const GIVEN: Column = &["preferredGivenName", "preferredFirstName"];
 const GIVEN_FULL: Column = &["givenName"];
 const FAMILY: Column = &["preferredFamilyName", "preferredLastName"];
@@ -79,7 +81,7 @@ pub(super) fn add(
         Some(roles) => Some(by_roles(roles, orgs, as_of)?),
         None => None,
     };
-    let found = read_users(users, posts.as_ref(), orgs)?;
+    let found = read_users(users, posts.as_ref(), orgs, remarks)?;
     if found.is_empty() {
         remarks.say(format!(
             "nobody in the export is principal or administrator of one of its schools on {as_of}, so it tells no leaders"
@@ -203,6 +205,8 @@ struct Candidate {
     /// The id, for comparing.
     id: String,
     rank: Rank,
+    /// Whether the row tells a grade, as students' do.
+    has_grade: bool,
     leader: Leader,
 }
 
@@ -211,12 +215,30 @@ type Candidates = BTreeMap<String, Vec<Candidate>>;
 
 /// Reads those rows of `users.csv` that are a leader's: told by `roles.csv`, else by the row's own role.
 /// Who is a student in any row of it, or by one of `roles.csv`, is none.
-fn read_users(entry: &Entry, posts: Option<&Posts>, orgs: &mut Orgs) -> Result<Candidates, String> {
+fn read_users(
+    entry: &Entry,
+    posts: Option<&Posts>,
+    orgs: &mut Orgs,
+    remarks: &mut Remarks,
+) -> Result<Candidates, String> {
     let mut found = candidates(entry, posts, orgs)?;
     let people = found.values().flatten().map(|candidate| candidate.id.clone()).collect();
     let students = students_among(&people, entry, ID)?;
+    let have_grade: HashSet<String> =
+        found.values().flatten().filter(|one| one.has_grade).map(|one| one.id.clone()).collect();
+    let graded = found
+        .iter()
+        .filter(|(_, all)| all.iter().any(|one| have_grade.contains(&one.id) && !students.contains(&one.id)));
+    for (school, _) in graded {
+        if let Some(org) = orgs.school_mut(school) {
+            remarks.at(
+                "whoever has a grade in `users.csv` may be a student and leads no school here; write yours into `schools.yml`",
+                format!("`{}`", org.name()),
+            );
+        }
+    }
     for candidates in found.values_mut() {
-        candidates.retain(|candidate| !students.contains(&candidate.id));
+        candidates.retain(|one| !students.contains(&one.id) && !have_grade.contains(&one.id));
     }
     found.retain(|_, candidates| !candidates.is_empty());
     Ok(found)
@@ -254,8 +276,8 @@ fn candidates(entry: &Entry, posts: Option<&Posts>, orgs: &mut Orgs) -> Result<C
                         entry.shown, row.line
                     ));
                 }
-                let id = compared(&row.text(Some(id)));
-                found.entry(school).or_default().push(Candidate { id, rank, leader });
+                let (id, has_grade) = (compared(&row.text(Some(id))), is_one_grade(&row.text(columns.grades)));
+                found.entry(school).or_default().push(Candidate { id, rank, has_grade, leader });
             }
         }
         Ok(found)
@@ -269,6 +291,12 @@ fn is_name(name: &str) -> bool {
     is_one && !name.contains(['@', ';', '|', '\n', '\r'])
 }
 
+/// Whether a cell tells a grade that somebody goes to. Of staff some programs tell all grades of the school.
+fn is_one_grade(cell: &str) -> bool {
+    let mut grades = cell.split([',', ';', ' ']).filter_map(cells::grade);
+    grades.next().is_some() && grades.next().is_none()
+}
+
 /// The schools that a row's own role and list of organizations name.
 fn own_posts(role: &str, orgs: impl FnOnce() -> String) -> Vec<(String, Rank)> {
     let Some(rank) = rank(role) else { return Vec::new() };
@@ -280,6 +308,7 @@ struct PersonColumns {
     orgs: Option<usize>,
     status: Option<usize>,
     enabled: Option<usize>,
+    grades: Option<usize>,
     given: [Option<usize>; 2],
     family: [Option<usize>; 2],
     email: Option<usize>,
@@ -291,6 +320,7 @@ impl PersonColumns {
             orgs: table.place(ORGS),
             status: table.place(STATUS),
             enabled: table.place(ENABLED),
+            grades: table.place(GRADES),
             given: [GIVEN, GIVEN_FULL].map(|column| table.place(column)),
             family: [FAMILY, FAMILY_FULL].map(|column| table.place(column)),
             email: table.place(EMAIL),

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::asides::Context;
 use super::columns::{Column, Headings};
 use super::dates::{Order, Written, counted, orders, written};
 use super::doubts::{failed, holds_more, is_no_day_yet, is_remark, may_be_an_address, may_be_two, no_name};
 use super::export::restored;
 use super::levels;
 use super::remark::{At, Remark, Remarks, Weight};
+use super::sections::Context;
 use super::shifted::{is_title, shifted};
 use super::words::{flag, is_doubtful, parts, words_of};
 use crate::reader::versions;

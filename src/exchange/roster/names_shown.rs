@@ -2,13 +2,14 @@
 //! another: in doubt a name is hidden.
 
 use super::entry::Entry;
+use super::houses::may_be_of_another;
 use super::keys::Keys;
 use super::matching::{has_title, same_raw};
 use super::members::{Members, RowMeaning};
 use super::record::SeatRecord;
 use super::remark::Weight;
 use super::standing::is_outside;
-use super::students::{self, Student};
+use super::students::{self, Student, is_one};
 use super::words::words_of;
 use crate::edit::Value;
 use crate::model::{District, Kind, PerspectiveId, ResourceId, Side};
@@ -105,7 +106,11 @@ impl Members<'_, '_> {
         let own = entry.title.as_deref();
         let mut titles: Vec<&str> = own.map_or_else(|| titles.collect(), |title| vec![title]);
         titles.extend(entry.role.as_deref());
-        let outside = titles.iter().find(|title| is_outside(title));
+        let own =
+            entry.school.iter().chain(&entry.team).map(|cell| words_of(cell)).collect::<Vec<_>>().join(" ");
+        let is_own = |word: &str| self.place.words.contains(word) || is_one(&own, word);
+        let is_of_another = |title: &str| may_be_of_another(title, is_own);
+        let outside = titles.iter().find(|title| is_outside(title) || is_of_another(title));
         let Some(title) = outside.or(titles.first().filter(|_| entry.is_outside)) else { return false };
         let message = format!("`{title}` may be none of the staff; without a yes the name is hidden");
         self.ask_for_yes(entry, message);

@@ -1,7 +1,10 @@
 //! Which team a row is about.
 
+use std::collections::HashSet;
+
 use super::DistrictFiles;
 use super::entry::Entry;
+use super::houses;
 use super::levels;
 use super::record::TeamRecord;
 use super::remark::{Remarks, Weight};
@@ -18,6 +21,8 @@ pub(super) struct Place<'d> {
     pub(super) teams: Vec<TeamPlace<'d>>,
     schools: KnownSchools,
     pub(super) new_schools: Vec<NewSchool>,
+    /// The words that titles may hold of the district's own.
+    pub(super) words: HashSet<String>,
 }
 
 /// A team with the rows about it.
@@ -78,6 +83,7 @@ impl<'d> Place<'d> {
             teams: teams.collect(),
             schools: KnownSchools::of(files.district),
             new_schools: Vec::new(),
+            words: houses::known_words(files.district),
         }
     }
 

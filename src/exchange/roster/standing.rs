@@ -1,6 +1,7 @@
 //! Who is none of the staff by what their titles say: parents, partners, and whoever was staff once. A word of the school's
 //! side beside it, as in "Parent, special education", says nothing of that.
 
+use super::schools::is_slip;
 use super::students::{self, Student, is_one, parts_of};
 use super::words::{holds, words_of};
 
@@ -39,6 +40,7 @@ const PHRASES: &[&str] = &[
     "health center",
     "centro de salud",
     "family member",
+    "host family",
     "family rep",
     "family representative",
     "family leader",
@@ -103,9 +105,13 @@ fn is_house(part: &str) -> bool {
 
 fn is_part_outside(part: &str) -> bool {
     let words: Vec<&str> = part.split_ascii_whitespace().collect();
-    (0..words.len()).any(|index| {
-        is_one(OUTSIDE, words[index]) && !(is_one(SERVED, words[index]) && is_served(&words, index))
-    })
+    (0..words.len())
+        .any(|index| is_outsider(words[index]) && !(is_one(SERVED, words[index]) && is_served(&words, index)))
+}
+
+/// Whether a word says that somebody is none of the staff, perhaps with a slip.
+fn is_outsider(word: &str) -> bool {
+    is_one(OUTSIDE, word) || ["parent", "guardian", "volunteer"].iter().any(|right| is_slip(word, right))
 }
 
 /// Whether a word names for whom somebody works.
@@ -125,6 +131,13 @@ fn is_served(words: &[&str], index: usize) -> bool {
     let is_adjective = matches!(words[index], "comunitaria" | "comunitario");
     (has_small || is_adjective)
         && before.iter().rev().find(|word| !skipped(word)).is_some_and(|word| is_one(WORK, word))
+}
+
+/// Whether a heading asks whether somebody is a parent or a partner: "Parent?", "Community member".
+pub(super) fn is_asked(heading: &str) -> bool {
+    let words = words_of(heading);
+    let is_known = |word: &str| is_one(OUTSIDE, word) || is_one("is a y n yes no or family member rep", word);
+    words.split(' ').any(|word| is_one(OUTSIDE, word)) && words.split(' ').all(is_known)
 }
 
 /// Whether a text alone in its row stands above a list of parents or partners.
@@ -162,7 +175,7 @@ mod tests {
              Private counselor|Pastor and counselor|Retired principal, community member|Data volunteer|Parent/teacher|\
              Parent support group member|Madre, educación especial|Community center director|Trabajadora social comunitaria|\
              Liaison parent|Counselor, Hope House|Wife of the principal|Sunday school teacher|Tutor legal, maestro|Home health nurse|\
-             Peer teacher|Future teacher|Nurse, Mercy Health|County social worker|Public health nurse|Peer counselor|Student nurse";
+             Parnet|Host family|Peer teacher|Future teacher|Nurse, Mercy Health|County social worker|Public health nurse|Peer counselor|Student nurse";
         for title in titles.split('|') {
             assert!(is_no_staff(title), "{title}");
         }

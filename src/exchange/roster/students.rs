@@ -135,6 +135,14 @@ pub(super) fn of_title(title: &str) -> Student {
     if IN_OTHER_SCRIPTS.iter().any(|word| small.contains(word)) || words_of(title).contains("hoc sinh") {
         return Student::Yes;
     }
+    // "Student/teacher" is no student teacher for sure.
+    let sides: Vec<String> = title.split('/').map(words_of).collect();
+    if sides.len() > 1
+        && sides.iter().any(|side| is_student(side))
+        && sides.iter().all(|side| !side.contains(' '))
+    {
+        return Student::Perhaps;
+    }
     let parts: Vec<Part> = parts_of(title).iter().map(|words| part(words)).collect();
     let Some((first, others)) = parts.split_first() else { return Student::No };
     let holds = |part| others.contains(&part);
@@ -179,7 +187,8 @@ fn without_student(words: &[&str], head: usize) -> Part {
     let is_peer = words.iter().any(|word| matches!(*word, "peer" | "peers"))
         && !is_one("specialist coordinator", last)
         || matches!(words, ["future" | "cadet" | "jr" | "trainee", _]);
-    let is_of_class = words.contains(&"class") && words.iter().all(|word| is_rank(word));
+    let is_of_class =
+        words.contains(&"class") && words.iter().all(|word| is_rank(word) || matches!(*word, "jr" | "sr"));
     let is_year = matches!(words, ["junior" | "senior"] | ["junior" | "senior", "rep" | "representative"]);
     if is_one(CHILDREN, last) || is_peer || is_of_class || is_year {
         return Part::Perhaps;
@@ -253,9 +262,12 @@ pub(super) fn is_group(text: &str) -> bool {
 pub(super) fn is_told(cell: &str) -> bool {
     const LONGEST: usize = 4;
     let words = words_of(cell);
-    words.split(' ').count() <= LONGEST
-        && of_title(cell) == Student::Yes
-        && !is_grade_alone(&words.split(' ').collect::<Vec<_>>())
+    words.split(' ').count() <= LONGEST && of_title(cell) == Student::Yes && !is_grade(cell)
+}
+
+/// Whether a cell tells a grade and nothing else.
+pub(super) fn is_grade(cell: &str) -> bool {
+    is_grade_alone(&words_of(cell).split(' ').collect::<Vec<_>>())
 }
 
 /// Whether a heading asks whether somebody is a student: "Student member?".
@@ -354,11 +366,11 @@ mod tests {
     #[test]
     fn what_may_be_either_is_neither() {
         all(
-            "Student liaison|Student aide|Voice of students|Grade 8 representative|Youth organization|Student mentor|\
+            "Student liaison|Student aide|Voice of students|Student/teacher|Teacher / student|Grade 8 representative|Youth organization|Student mentor|\
              Student attendance ambassador|Student health council member|Student advisor|Youth advisor|Student librarian|\
              Parent/student|Tutora estudiantil|Secretaria del consejo estudiantil|Peer counselor (8th grade)|Student data rep|\
              Data team, grade 8|Teacher academy student|Student nurse|Student principal for a day|Estudiante enlace|\
-             Enlace estudiantil, 8o grado|Hijo de la maestra|Scholar|Class president|Junior|Senior|Peer mentor|Kid|Child|\
+             Enlace estudiantil, 8o grado|Hijo de la maestra|Scholar|Class president|Jr. class rep|Junior|Senior|Peer mentor|Kid|Child|\
              Niño|Enfermera estudiantil",
             Student::Perhaps,
         );
