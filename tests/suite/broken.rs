@@ -44,7 +44,7 @@ fn cases() -> Vec<Case> {
         case(TEAM, team("started: 2026-02-30\n"), "core.yml:3:10", &["invalid-date"]),
         case(
             TEAM,
-            team("members:\n  - {id: A_b, title: T}\n"),
+            team("members:\n  - {id: A_b, name: Al Bo, title: T, perspectives: [instruction]}\n"),
             "core.yml:4:10",
             &["invalid-id", "write `a-b`"],
         ),
