@@ -92,7 +92,8 @@ fn of_sarif(run: &Run) -> Vec<Told> {
     let run = &log["runs"][0];
     let one = |result: &Value| {
         let place_of = &result["locations"][0]["physicalLocation"];
-        let uri = text(&place_of["artifactLocation"]["uri"]).replace("%2C", ",").replace("%20", " ");
+        let uri = text(&place_of["artifactLocation"]["uri"]);
+        let uri = percent_encoding::percent_decode_str(&uri).decode_utf8_lossy();
         let region = &place_of["region"];
         let place = place(&uri, &region["startLine"], &region["startColumn"]);
         let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
