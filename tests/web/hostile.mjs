@@ -193,8 +193,9 @@ tally.check((await page.locator("#results li").count()) > 0, "the search finds n
 const inSearch = await page.evaluate(wrong);
 tally.check(inSearch.length === 0, `the search: ${inSearch.join(", ")}`);
 
-// The preview shows mistakes with the lines that they stand in.
-write("content/guides/wrong.md", `---\ntitle: Wrong\n"${HOSTILE.replaceAll('"', "'")}": x\n---\n\nText.\n`);
+// The preview shows mistakes with the lines that they stand in. A member's name would be taken out of them, so it is another.
+const WRONG = HOSTILE.replaceAll('"', "'").replaceAll("src=x", "src=y");
+write("content/guides/wrong.md", `---\ntitle: Wrong\n"${WRONG}": x\n---\n\nText.\n`);
 const server = spawn(program, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
 const address = await new Promise((found) => server.stdout.on("data", (data) => {
   const url = /http:\/\/[^\s/]+/.exec(String(data));

@@ -1,6 +1,6 @@
 // Opens every page of the sample from the file system in Chromium, narrow and light, then wide and dark: no request to
 // another host, no failed request, an empty console, no sideways scrolling; each page is looked over for accessibility
-// in one of the two, and one page of each kind in each language in both. Those pages are also tried in twenty colors,
+// in one of the two, and one page of each kind in each language in both. Those pages are also tried in twelve colors,
 // with large text, without JavaScript, with the keyboard, on paper, and weighed. Toolkits with names of any length and of a
 // whole state (awkward.mjs) are tried for their width and weight. Meanwhile the Nu HTML checker reads every page. One of the checks alone, by its name below: node tests/web/pages.mjs PROGRAM ROOT keyboard
 import { createRequire } from "node:module";
@@ -95,19 +95,19 @@ const openEach = (some, way) => {
   });
 };
 
-// Two districts' colors at once, in a copy of the sample; four pages of each district both light and dark.
+// Two districts' colors at once, in a copy of the sample; six pages of the one and three of the other, both light and dark.
 const COLORS = ["#ffffff", "#000000", "#ffff00"];
-for (let n = 0; n < 17; n += 1) COLORS.push(`#${((n * 7_919_113 + 1_234_567) % 0x1000000).toString(16).padStart(6, "0")}`);
+for (let n = 0; n < 9; n += 1) COLORS.push(`#${((n * 7_919_113 + 1_234_567) % 0x1000000).toString(16).padStart(6, "0")}`);
 const inColors = async ([first, second], turn) => {
   const copy = copyOfSample(root);
   copy.edit("content/districts/riverbend/district.yml", (text) => text.replace("#0b5d66", first));
   copy.edit("content/districts/cedar-hollow/district.yml", (text) => text.replace("#7a3e9d", second));
   const colored = await copy.buildMeanwhile(program);
   const small = pagesOf(join(colored, "cedar-hollow")).filter((file) => !isRedirect(file));
-  const some = [0, 1, 2, 3].flatMap((n) => [
-    [first, join(colored, "riverbend", kinds[(turn * 4 + n) % kinds.length])],
-    [second, small[(turn * 4 + n) * 7 % small.length]],
-  ]);
+  const some = [
+    ...[0, 1, 2, 3, 4, 5].map((n) => [first, join(colored, "riverbend", kinds[(turn * 6 + n) % kinds.length])]),
+    ...[0, 1, 2].map((n) => [second, small[(turn * 3 + n) * 7 % small.length]]),
+  ];
   for (const [width, colorScheme] of [[320, "dark"], [1280, "light"]]) {
     await withPage({ viewport: { width, height: 800 }, colorScheme }, async (page) => {
       for (const [color, file] of some) {
