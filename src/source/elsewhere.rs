@@ -182,7 +182,7 @@ impl<'h> HiddenNames<'h> {
         let (mut words, mut letters) = (Words::of(text, tags), String::new());
         loop {
             if begun.is_empty() {
-                words.skip_to(&self.spellings.first);
+                words.skip_to(|word| self.spellings.first.may_hold(word));
             }
             let Some(word) = words.next(&mut letters) else { break };
             if is_of_address(text, &word.place) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use hashbrown::{HashMap, HashSet};
 
-use super::spelling::Words;
+use super::spelling::{Choice, Words};
 
 /// The fewest letters that are no other words by chance.
 const FEWEST: usize = 8;
@@ -20,6 +20,8 @@ const MOST_WORDS: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Joined {
     heads: HashSet<String>,
+    /// The same, to pass over most words.
+    first: Choice,
     longest: usize,
 }
 
@@ -34,7 +36,8 @@ impl Joined {
     /// Adds all letters of a name.
     pub(super) fn add(&mut self, letters: &str) {
         if letters.len() >= FEWEST {
-            self.heads.insert(head(letters));
+            self.first.add(head(letters));
+            self.heads.insert(head(letters).to_string());
             self.longest = self.longest.max(letters.len());
         }
     }
@@ -51,8 +54,14 @@ impl Joined {
         if self.heads.is_empty() {
             return found;
         }
-        while let Some(word) = words.next(&mut letters) {
-            open.push(Open { start: word.place.start, letters: String::new(), words: 0 });
+        loop {
+            if open.is_empty() {
+                words.skip_to(|word| word.get(..HEAD).is_none_or(|head| self.first.may_hold(head)));
+            }
+            let Some(word) = words.next(&mut letters) else { break };
+            if self.may_begin(&letters) {
+                open.push(Open { start: word.place.start, letters: String::new(), words: 0 });
+            }
             open.retain_mut(|open| {
                 open.letters.push_str(&letters);
                 open.words += 1;
@@ -61,18 +70,23 @@ impl Joined {
                 {
                     found.push((open.start..word.place.end, *hidden));
                 }
-                let may_go_on =
-                    open.letters.chars().count() < HEAD || self.heads.contains(&head(&open.letters));
-                may_go_on && open.words < MOST_WORDS && open.letters.len() < self.longest
+                self.may_begin(&open.letters) && open.words < MOST_WORDS && open.letters.len() < self.longest
             });
         }
         found
     }
+
+    /// Whether a name may begin with these letters.
+    fn may_begin(&self, letters: &str) -> bool {
+        let head = head(letters);
+        head.len() == letters.len() && letters.chars().count() < HEAD || self.heads.contains(head)
+    }
 }
 
 /// The beginning of a name's letters.
-fn head(letters: &str) -> String {
-    letters.chars().take(HEAD).collect()
+fn head(letters: &str) -> &str {
+    let end = letters.char_indices().nth(HEAD).map_or(letters.len(), |(at, _)| at);
+    &letters[..end]
 }
 
 #[cfg(test)]

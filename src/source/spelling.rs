@@ -133,8 +133,8 @@ impl<'t> Words<'t> {
         Self { text, at: 0, tags, after_initial: false }
     }
 
-    /// Goes to the next word that may be one of a choice, or that is not a plain one.
-    pub(super) fn skip_to(&mut self, choice: &Choice) {
+    /// Goes to the next word of which the letters may be wanted, or that is not a plain one.
+    pub(super) fn skip_to(&mut self, may_be: impl Fn(&[u8]) -> bool) {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
             if byte.is_ascii_alphanumeric() {
@@ -143,7 +143,7 @@ impl<'t> Words<'t> {
                 let is_plain = rest.get(length).is_none_or(|next| {
                     next.is_ascii() && !matches!(next, b'*' | b'\\' | b'@' | b'&' | b'%' | b'<' | b'~' | b'`')
                 });
-                if !is_plain || choice.may_hold(&rest[..length]) {
+                if !is_plain || may_be(&rest[..length]) {
                     return;
                 }
                 self.at += length;
@@ -216,7 +216,7 @@ mod tests {
         choice.add("ana");
         let stops = |text: &str| {
             let mut words = Words::of(text, false);
-            words.skip_to(&choice);
+            words.skip_to(|word| choice.may_hold(word));
             text[words.at..].to_string()
         };
         assert_eq!(stops("The teacher, and ANA Ruiz"), "ANA Ruiz");
