@@ -1,6 +1,7 @@
 //! `teamkit build`: writes the sites. Everything is read and checked first; only when nothing is wrong
 //! anything is written, a district at a time.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -10,16 +11,17 @@ use std::time::Instant;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::checked::{Checked, Known, addresses, check};
+use super::checked::{Checked, Known, check};
 use super::failing::Failing;
 use super::fingerprint::{Made, Shared, remember};
 use super::out::{output_folder, tell_notices};
 use super::progress::Progress;
+use super::waiting::WaitingRoom;
 use super::{Failure, Outcome, as_of, load, print, select, tell};
 use crate::cli::{BuildArgs, Ending};
 use crate::diagnostics::{Diagnostic, Findings, Reading, Severity, StoredFindings};
 use crate::output::{Changes, Content, Foreign, Kept, Obstacle, Output, OutputError};
-use crate::site::{Entry, Overview, Site, Sites, Summary};
+use crate::site::{Overview, Sites, Summary};
 use crate::source::DistrictFolder;
 use crate::toolkit::{Options, Toolkit};
 use crate::words::plural;
@@ -38,10 +40,15 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
         return Ok(nothing_written(&findings, &Failing::default(), 0));
     };
     let selected = selection(sites.toolkit(), args)?;
-    let known =
-        Known { shared: &shared, output: &folder, is_believed: !args.force_render, with_archive: args.zip };
-    let mut districts = check(&sites, &selected, &known);
     let is_shared_good = !findings.any_error();
+    let known = Known {
+        shared: &shared,
+        output: &folder,
+        is_believed: !args.force_render,
+        with_archive: args.zip,
+        room: is_shared_good.then(|| Arc::new(WaitingRoom::new(&folder, args.keep_going))),
+    };
+    let mut districts = check(&sites, &selected, &known);
     let mut failing = Failing::default();
     // What is remembered of a district tells no more than what is printed.
     sites.toolkit().keep_back(districts.iter_mut().flat_map(|district| &mut district.findings.problems));
@@ -213,31 +220,18 @@ fn write_one(
         let changes = Changes { unchanged: known.files, ..Changes::default() };
         return Ok((known.pages, changes, None));
     }
-    let site = district.site(sites)?;
-    let all = addresses(&site, district.with_archive);
-    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let pages = district.pages(sites)?;
+    let all: Vec<&str> = district.addresses.iter().map(|address| &**address).collect();
     let count = |address: &str| {
-        let is_page = matches!(site.entry(address), Some(Entry::Page(..)));
-        written.pages.fetch_add(usize::from(is_page), Ordering::Relaxed);
+        written.pages.fetch_add(usize::from(pages.has_page(address)), Ordering::Relaxed);
     };
-    let changes = output.write_part(part, &all, |address| content(&site, address), count)?;
+    let changes = output.write_part(part, &all, |address| pages.content(address), count)?;
     // Only now: what tells of pages that are not there yet would be believed by `teamkit overview`.
     output.keep(part, Kept::Summary, &summary)?;
-    let sizes = (pages(&site), all.len());
+    let sizes = (all.iter().filter(|address| pages.has_page(address)).count(), all.len());
     let (key, findings) = (district.key.take(), std::mem::take(&mut district.stored));
     let made = key.map(|key| Made { id: part.to_string(), key, sizes, summary, findings });
     Ok((sizes.0, changes, made))
-}
-
-/// What stands at an address of a site.
-fn content(site: &Site, address: &str) -> Result<Content, Vec<Diagnostic>> {
-    if address == site.archive_address() {
-        return site.archive().map(Content::Bytes).map_err(|problem| vec![*problem]);
-    }
-    match site.copied(address) {
-        Some(path) => Ok(Content::File(path.to_path_buf())),
-        None => site.render(address).map(Content::Bytes).map_err(|problem| vec![*problem]),
-    }
 }
 
 /// What stands at an address above the districts.
@@ -290,18 +284,16 @@ fn claim(
     let mut found = Vec::new();
     for district in districts.iter_mut().filter(|district| district.known.is_none()) {
         let part = district.folder.id.as_str();
-        let addresses = std::mem::take(&mut district.addresses);
-        let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
-        let standings = output.look(part, &addresses)?;
+        let all = district.addresses.clone();
+        let standings = output.look(part, &all.iter().map(|address| &**address).collect::<Vec<_>>())?;
         found.extend(standings.obstacles);
-        district.addresses = standings.new.iter().map(ToString::to_string).collect();
-        if standings.unknown.is_empty() {
-            continue;
+        let new: HashSet<&str> = standings.new.into_iter().collect();
+        district.new = all.iter().filter(|address| new.contains(&***address)).cloned().collect();
+        if !standings.unknown.is_empty() {
+            let pages = district.pages(sites)?;
+            found.extend(foreign(output, part, &standings.unknown, |address| pages.content(address))?);
+            district.give_back(pages);
         }
-        let is_kept = district.kept.is_some();
-        let site = district.site(sites)?;
-        found.extend(foreign(output, part, &standings.unknown, |address| content(&site, address))?);
-        district.kept = Some(site).filter(|_| is_kept);
     }
     let mut above_new = Vec::new();
     if let Some(overview) = overview {
@@ -366,10 +358,6 @@ impl Written {
             plural(self.all, "district")
         )
     }
-}
-
-fn pages(site: &Site) -> usize {
-    site.addresses().filter(|address| matches!(site.entry(address), Some(Entry::Page(..)))).count()
 }
 
 /// Says that nothing was written, and, where others of so many districts could be built, how.

@@ -42,7 +42,8 @@ pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
         selected.retain(|folder| named.touches(folder.id.as_str()));
         districts = selected.len();
         let output = root.join(layout::OUTPUT);
-        let known = Known { shared: &shared, output: &output, is_believed: true, with_archive: false };
+        let known =
+            Known { shared: &shared, output: &output, is_believed: true, with_archive: false, room: None };
         // A build keeps no lists.
         let is_list = args.untranslated || args.links;
         check_districts(sites, &selected, (!is_list && output.is_dir()).then_some(&known), &mut findings);
@@ -162,7 +163,7 @@ fn check_districts(
                 Checked::unchanged(sites, folder, &key, known)
             });
             let found = unchanged.map(|checked| checked.findings);
-            let found = found.unwrap_or_else(|| trial::read(sites, folder).findings);
+            let found = found.unwrap_or_else(|| trial::read(sites, folder));
             progress.step();
             found
         })

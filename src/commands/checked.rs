@@ -2,21 +2,17 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::fingerprint::{Fingerprint, Shared};
 use super::progress::Progress;
 use super::trial;
-use crate::diagnostics::{Findings, Reading, StoredFindings};
-use crate::output::{Output, OutputError};
-use crate::site::{Site, Sites, Summary};
+use super::waiting::{Waiting, WaitingRoom, content};
+use crate::diagnostics::{Diagnostic, Findings, Reading, StoredFindings};
+use crate::output::{Content, Output, OutputError};
+use crate::site::{Entry, Site, Sites, Summary};
 use crate::source::DistrictFolder;
-
-/// How many pages' worth of sites are kept between checking and writing; the rest is read a second time, so
-/// that memory does not grow with the number of districts.
-const KEPT_ADDRESSES: usize = 2_000;
 
 /// A district that was read and checked.
 pub(super) struct Checked<'t> {
@@ -25,11 +21,13 @@ pub(super) struct Checked<'t> {
     pub(super) key: Option<String>,
     /// What is known of it from an earlier build that made it from the same.
     pub(super) known: Option<Fingerprint>,
-    /// The site, for the first districts.
-    pub(super) kept: Option<Site>,
+    /// Its pages, where they were rendered and wait.
+    waiting: Option<Waiting>,
     pub(super) summary: Option<Summary>,
-    /// All addresses; once they were looked at, those that no earlier run noted.
-    pub(super) addresses: Vec<String>,
+    /// All addresses.
+    pub(super) addresses: Vec<Arc<str>>,
+    /// Those that no earlier run noted, once they were looked at.
+    pub(super) new: Vec<Arc<str>>,
     pub(super) findings: Findings,
     /// The findings as they are kept, once it is known what nobody is told of them.
     pub(super) stored: StoredFindings,
@@ -46,6 +44,35 @@ pub(super) struct Known<'k> {
     pub(super) is_believed: bool,
     /// Whether districts get an archive.
     pub(super) with_archive: bool,
+    /// Where pages wait, if anything is to be written.
+    pub(super) room: Option<Arc<WaitingRoom>>,
+}
+
+/// Where what stands at a district's addresses comes from.
+pub(super) enum Pages {
+    /// It waits.
+    Waiting(Waiting),
+    /// It is rendered.
+    Site(Site),
+}
+
+impl Pages {
+    /// What stands at an address.
+    pub(super) fn content(&self, address: &str) -> Result<Content, Vec<Diagnostic>> {
+        let content = match self {
+            Self::Waiting(waiting) => waiting.content(address),
+            Self::Site(site) => content(site, address),
+        };
+        content.map_err(|problem| vec![*problem])
+    }
+
+    /// Whether a page stands at an address.
+    pub(super) fn has_page(&self, address: &str) -> bool {
+        match self {
+            Self::Waiting(waiting) => waiting.has_page(address),
+            Self::Site(site) => matches!(site.entry(address), Some(Entry::Page(..))),
+        }
+    }
 }
 
 impl<'t> Checked<'t> {
@@ -67,17 +94,39 @@ impl<'t> Checked<'t> {
             .then_some(())?;
         let (summary, stored) = (Some(summary), StoredFindings::default());
         let (key, known) = (Some(key.to_string()), Some(fingerprint));
-        let (addresses, with_archive) = (Vec::new(), from.with_archive);
-        Some(Self { folder, key, known, kept: None, summary, addresses, findings, stored, with_archive })
+        let (addresses, new, with_archive) = (Vec::new(), Vec::new(), from.with_archive);
+        Some(Self {
+            folder,
+            key,
+            known,
+            waiting: None,
+            summary,
+            addresses,
+            new,
+            findings,
+            stored,
+            with_archive,
+        })
     }
 
-    /// A district that is read.
-    fn read(sites: &Arc<Sites>, folder: &'t DistrictFolder, key: Option<String>, with_archive: bool) -> Self {
-        let Reading { made: site, findings } = trial::read(sites, folder);
-        let addresses = site.as_ref().map_or_else(Vec::new, |site| addresses(site, with_archive));
+    /// A district that is read, and rendered where it can wait.
+    fn read(sites: &Arc<Sites>, folder: &'t DistrictFolder, key: Option<String>, from: &Known<'_>) -> Self {
+        let Reading { made: site, mut findings } = sites.read(folder);
+        let addresses = site.as_ref().map_or_else(Vec::new, |site| addresses(site, from.with_archive));
+        let room =
+            from.room.as_ref().filter(|room| findings.any_error().then(|| room.hear_of_error()).is_none());
+        let mut waiting = None;
+        if let Some(site) = &site {
+            match room.and_then(|room| room.admit(site, &addresses)) {
+                Some(Ok(admitted)) => waiting = Some(admitted),
+                Some(Err(problems)) => findings.problems.extend(problems),
+                None => findings.problems.extend(trial::problems(sites, site)),
+            }
+        }
+        trial::rest(sites, folder, &mut findings);
         let summary = site.as_ref().map(Site::summary_line);
-        let stored = StoredFindings::default();
-        Self { folder, key, known: None, kept: site, summary, addresses, findings, stored, with_archive }
+        let (stored, new, with_archive) = (StoredFindings::default(), Vec::new(), from.with_archive);
+        Self { folder, key, known: None, waiting, summary, addresses, new, findings, stored, with_archive }
     }
 
     /// Believes no more what is known if somebody touched the pages since.
@@ -85,8 +134,7 @@ impl<'t> Checked<'t> {
         let Some(known) = &self.known else { return Ok(()) };
         if !known.holds(output, self.folder.id.as_str())? {
             self.known = None;
-            let site = self.site(sites)?;
-            self.addresses = addresses(&site, self.with_archive);
+            self.addresses = addresses(&self.site(sites)?, self.with_archive);
         }
         Ok(())
     }
@@ -95,14 +143,26 @@ impl<'t> Checked<'t> {
 impl Checked<'_> {
     /// The addresses to claim.
     pub(super) fn claims(&self) -> (&str, Vec<&str>) {
-        (self.folder.id.as_str(), self.addresses.iter().map(String::as_str).collect())
+        (self.folder.id.as_str(), self.new.iter().map(|address| &**address).collect())
     }
 
-    /// The site that was kept, or the same read again.
-    pub(super) fn site(&mut self, sites: &Arc<Sites>) -> Result<Site, OutputError> {
-        if let Some(site) = self.kept.take() {
-            return Ok(site);
+    /// Its pages: those that wait, or the same made again.
+    pub(super) fn pages(&mut self, sites: &Arc<Sites>) -> Result<Pages, OutputError> {
+        match self.waiting.take() {
+            Some(waiting) => Ok(Pages::Waiting(waiting)),
+            None => self.site(sites).map(Pages::Site),
         }
+    }
+
+    /// Lets pages that were only looked at wait on.
+    pub(super) fn give_back(&mut self, pages: Pages) {
+        if let Pages::Waiting(waiting) = pages {
+            self.waiting = Some(waiting);
+        }
+    }
+
+    /// The site, read again.
+    fn site(&self, sites: &Arc<Sites>) -> Result<Site, OutputError> {
         match sites.read(self.folder) {
             Reading { made: Some(site), findings } if !findings.any_error() => Ok(site),
             Reading { findings, .. } => Err(OutputError::Content(findings.problems)),
@@ -110,22 +170,18 @@ impl Checked<'_> {
     }
 }
 
-/// Reads and checks districts; keeps the first sites.
+/// Reads and checks districts, and renders those that can wait.
 pub(super) fn check<'t>(
     sites: &Arc<Sites>,
     selected: &[&'t DistrictFolder],
     known: &Known<'_>,
 ) -> Vec<Checked<'t>> {
     let progress = Progress::new(selected.len(), "Reading", "districts");
-    let kept = AtomicUsize::new(0);
     let check = |folder: &&'t DistrictFolder| {
         let key = known.shared.key(sites.toolkit(), folder);
         let believed = key.as_deref().filter(|_| known.is_believed);
         let unchanged = believed.and_then(|key| Checked::unchanged(sites, folder, key, known));
-        let mut checked = unchanged.unwrap_or_else(|| Checked::read(sites, folder, key, known.with_archive));
-        let addresses = checked.addresses.len();
-        let fits = kept.fetch_add(addresses, Ordering::Relaxed) + addresses <= KEPT_ADDRESSES;
-        checked.kept = checked.kept.filter(|_| fits);
+        let checked = unchanged.unwrap_or_else(|| Checked::read(sites, folder, key, known));
         progress.step();
         checked
     };
@@ -133,7 +189,7 @@ pub(super) fn check<'t>(
 }
 
 /// Everything that stands in a district's folder.
-pub(super) fn addresses(site: &Site, with_archive: bool) -> Vec<String> {
-    let archive = with_archive.then(|| site.archive_address());
-    site.addresses().map(str::to_string).chain(archive).collect()
+fn addresses(site: &Site, with_archive: bool) -> Vec<Arc<str>> {
+    let archive = with_archive.then(|| Arc::from(site.archive_address()));
+    site.addresses().map(Arc::from).chain(archive).collect()
 }

@@ -22,6 +22,7 @@ mod schema;
 mod serve;
 mod trial;
 mod unexpected;
+mod waiting;
 mod why;
 mod written;
 
