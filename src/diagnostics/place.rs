@@ -77,7 +77,8 @@ impl SourceFile {
 
     /// Where each line begins; found once, however many problems a file has.
     fn lines(&self) -> &[usize] {
-        let begins = || std::iter::once(0).chain(self.text().match_indices('\n').map(|(at, _)| at + 1));
+        let breaks = || memchr::memchr_iter(b'\n', self.text().as_bytes());
+        let begins = || std::iter::once(0).chain(breaks().map(|at| at + 1));
         self.lines.get_or_init(|| begins().collect())
     }
 
@@ -101,6 +102,14 @@ impl SourceFile {
         let end = self.lines().get(index + 1).map_or(self.text().len(), |next| next - 1);
         let end = if self.text()[begin..end].ends_with('\r') { end - 1 } else { end };
         begin..end
+    }
+
+    /// The byte range of the lines that a range stands on, and of so many more before and behind.
+    pub fn lines_around(&self, range: &Range<usize>, more: usize) -> Range<usize> {
+        let first = self.line_index(self.floor(range.start)).saturating_sub(more);
+        let last = self.line_index(self.floor(range.end)).saturating_add(more);
+        let line = |index: usize| self.lines().get(index).copied();
+        line(first).unwrap_or_default()..line(last.saturating_add(1)).unwrap_or(self.text().len())
     }
 
     /// Keeps a range out of every drawing: it holds what the site hides.
@@ -177,6 +186,11 @@ impl Place {
     /// The byte range, if the place is more exact than the file.
     pub fn range(&self) -> Option<Range<usize>> {
         self.span.clone()
+    }
+
+    /// The byte range of the lines that it stands on, with the last one's break; `None` for a file as a whole.
+    pub fn lines(&self) -> Option<Range<usize>> {
+        Some(self.file.lines_around(self.span.as_ref()?, 0))
     }
 
     /// The first byte, for sorting; whole files come first.

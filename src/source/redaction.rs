@@ -88,19 +88,16 @@ impl Redaction {
 impl Redaction {
     /// What is hidden on the line of a problem.
     fn on_line<'p>(&'p self, problem: &'p Diagnostic) -> impl Iterator<Item = &'p str> {
-        let file = problem.place.source();
-        let range = problem
-            .place
-            .range()
-            .map(|range| file.line_range(range.start).start..file.line_range(range.end).end);
-        let range = range.unwrap_or_default();
-        let within = move |spans: &'p [Range<usize>]| {
-            let first = spans.partition_point(|span| span.start < range.start);
-            spans[first..].iter().take_while(move |span| span.start < range.end)
-        };
-        let spans = within(&self.spans).chain(within(&self.counts));
-        spans.filter_map(|span| file.text().get(span.clone()))
+        let lines = problem.place.lines().unwrap_or_default();
+        let spans = within(&self.spans, &lines).iter().chain(within(&self.counts, &lines));
+        spans.filter_map(|span| problem.place.source().text().get(span.clone()))
     }
+}
+
+/// Those of some spans, in the order in which they begin, that begin in a range.
+pub(super) fn within<'s>(spans: &'s [Range<usize>], range: &Range<usize>) -> &'s [Range<usize>] {
+    let before = |end: usize| spans.partition_point(|span| span.start < end);
+    spans.get(before(range.start)..before(range.end)).unwrap_or_default()
 }
 
 /// Whether a hint tells a hidden text: in so many words, or all of its letters where it is more than a word.

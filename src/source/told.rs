@@ -8,9 +8,9 @@ use hashbrown::{HashMap, HashSet};
 
 use super::elsewhere::{HiddenName, HiddenNames, Parted};
 use super::forms::Forms;
-use super::redaction::{MOST_ON_LINE, general_hint};
+use super::redaction::{MOST_ON_LINE, general_hint, within};
 use super::spelling::Words;
-use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::diagnostics::{Diagnostic, SourceFile};
 
 /// The fewest letters of a word by which an id tells whose it is, and of its beginning.
 const SHORTEST_OF_ID: usize = 3;
@@ -26,9 +26,9 @@ impl HiddenName {
     /// The member's id, where it is made of the name: others, such as `parent-1`, tell of nobody and are words that other
     /// things have for their ids. Of a name in other letters nobody knows.
     pub(super) fn telling_id(&self) -> Option<&str> {
-        let id = self.id.as_deref()?;
+        let id = self.id.as_deref().filter(|id| id.len() >= SHORTEST_OF_ID)?;
         if !self.name.chars().any(|c| c.is_ascii_alphabetic()) {
-            return Some(id).filter(|id| id.len() >= SHORTEST_OF_ID);
+            return Some(id);
         }
         let whole = id.replace('-', "");
         let tells = |word: &String| {
@@ -61,26 +61,28 @@ fn folded_words(text: &str) -> Vec<String> {
     std::iter::from_fn(|| words.next(&mut letters).map(|_| letters.clone())).collect()
 }
 
-/// What is hidden of a file: its parts, in order.
+/// How many lines around a place are looked through too: what stands between two places that are told together is drawn with
+/// them, and a name may begin on one line and end on another.
+const LINES_AROUND: usize = 4;
+
+/// Parts of a file, in order.
 type Parts = Vec<Range<usize>>;
 
 impl HiddenNames<'_> {
     /// Takes the names out of what was told, and out of what is drawn for it.
     pub(super) fn take_out<'p>(&self, problems: impl IntoIterator<Item = &'p mut Diagnostic>) {
-        let mut problems = problems.into_iter().peekable();
-        if problems.peek().is_none() || self.hidden().is_empty() {
+        if self.hidden().is_empty() {
             return;
         }
+        let mut problems: Vec<&mut Diagnostic> = problems.into_iter().collect();
         let ids: HashSet<&str> = self.hidden().iter().filter_map(HiddenName::telling_id).collect();
-        let mut seen: HashMap<*const SourceFile, Parts> = HashMap::new();
-        for problem in problems {
-            let places =
-                std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place));
-            for file in places.map(Place::source) {
-                seen.entry(Arc::as_ptr(file)).or_insert_with(|| self.hide_in(&ids, file));
-            }
-            let parts = &seen[&Arc::as_ptr(problem.place.source())];
-            let near = Near::of(problem, parts);
+        let drawn = drawn(problems.iter().map(|problem| &**problem));
+        let hidden: HashMap<*const SourceFile, Parts> = drawn
+            .into_iter()
+            .map(|(file, lines)| (Arc::as_ptr(&file), self.hide_in(&ids, &file, lines)))
+            .collect();
+        for problem in &mut problems {
+            let near = Near::of(problem, &hidden[&Arc::as_ptr(problem.place.source())]);
             let labels = problem.related.iter_mut().map(|(_, label)| label);
             for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
                 self.take_out_of(&ids, text);
@@ -92,15 +94,22 @@ impl HiddenNames<'_> {
         }
     }
 
-    /// Keeps the names and ids out of what is drawn of a file; gives where they stand.
-    fn hide_in(&self, ids: &HashSet<&str>, file: &SourceFile) -> Parts {
-        let text = file.text();
-        let mut parts: Parts =
-            self.find_parted(text, Parted::Anyhow).into_iter().map(|(range, _)| range).collect();
-        if !ids.is_empty() {
-            parts.extend(words_of_ids(text).filter(|word| ids.contains(&text[word.clone()])));
-            parts.sort_by_key(|part| part.start);
+    /// Keeps the names and ids out of what is drawn of a file, some of its lines; gives where they stand.
+    fn hide_in(&self, ids: &HashSet<&str>, file: &SourceFile, mut lines: Parts) -> Parts {
+        lines.sort_by_key(|lines| lines.start);
+        lines.dedup_by(|next, before| {
+            let is_one = next.start <= before.end;
+            before.end = if is_one { before.end.max(next.end) } else { before.end };
+            is_one
+        });
+        let mut parts = Parts::new();
+        for lines in lines {
+            let text = &file.text()[lines.clone()];
+            let names = self.find_parted(text, Parted::Anyhow).into_iter().map(|(range, _)| range);
+            let ids = words_of_ids(text).filter(|word| ids.contains(&text[word.clone()]));
+            parts.extend(names.chain(ids).map(|part| lines.start + part.start..lines.start + part.end));
         }
+        parts.sort_by_key(|part| part.start);
         parts.iter().for_each(|part| file.hide(part.clone()));
         parts
     }
@@ -120,6 +129,20 @@ impl HiddenNames<'_> {
     }
 }
 
+/// Which lines of which files are drawn for some problems, and those around them.
+fn drawn<'p>(problems: impl Iterator<Item = &'p Diagnostic>) -> Vec<(Arc<SourceFile>, Parts)> {
+    let mut files: HashMap<*const SourceFile, (Arc<SourceFile>, Parts)> = HashMap::new();
+    for problem in problems {
+        for place in std::iter::once(&problem.place).chain(problem.related.iter().map(|(place, _)| place)) {
+            let file = place.source();
+            let (_, lines) =
+                files.entry(Arc::as_ptr(file)).or_insert_with(|| (Arc::clone(file), Parts::new()));
+            lines.extend(place.range().map(|range| file.lines_around(&range, LINES_AROUND)));
+        }
+    }
+    files.into_values().collect()
+}
+
 /// What is hidden near the place that a problem tells of.
 struct Near {
     /// All letters of what is hidden on its lines.
@@ -131,13 +154,9 @@ struct Near {
 impl Near {
     fn of(problem: &Diagnostic, parts: &Parts) -> Self {
         let mut near = Self { letters: Vec::new(), words: HashSet::new() };
-        let file = problem.place.source();
-        let Some(range) = problem.place.range() else { return near };
-        let lines = file.line_range(range.start).start..file.line_range(range.end).end;
-        let first = parts.partition_point(|part| part.start < lines.start);
-        let on_lines = parts[first..].iter().take_while(|part| part.start < lines.end);
-        for part in on_lines.take(MOST_ON_LINE + 1) {
-            let words = folded_words(&file.text()[part.clone()]);
+        let (Some(range), Some(lines)) = (problem.place.range(), problem.place.lines()) else { return near };
+        for part in within(parts, &lines).iter().take(MOST_ON_LINE + 1) {
+            let words = folded_words(&problem.place.source().text()[part.clone()]);
             near.letters.push(words.concat());
             if part.start <= range.end && part.end >= range.start {
                 near.words.extend(words.into_iter().filter(|word| word.chars().nth(1).is_some()));
