@@ -1,8 +1,8 @@
 //! The figures of a district: reach, shares, growth, makeup.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use hashbrown::{HashMap, HashSet};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,10 +1,11 @@
 //! What is found on the way: problems, and how much was looked at. It is passed down; what was made comes out.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{AddAssign, Range};
 use std::path::Path;
 use std::sync::Arc;
 
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Code, Diagnostic, Place, Severity, SourceFile};

@@ -1,12 +1,12 @@
 //! The printer for people: the source line with a caret, the way compilers draw it.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use hashbrown::{HashMap, HashSet};
 
 use super::place::{Position, SourceFile};
 use super::visible::{DrawnLine, visible};

@@ -1,11 +1,11 @@
 //! Findings as they are kept beside the output, so that a later run can tell them again without reading what they are
 //! about. Texts of files are not kept, nor is anything that the site hides: they are read again when they are drawn.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
+use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::findings::Tally;

@@ -1,7 +1,6 @@
 //! Ids of headings and indicators: stable, readable in every script, and unique in their document.
 
-use std::collections::{HashMap, HashSet};
-
+use hashbrown::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// A heading's text as an id: letters of every script in lower case, digits, and single hyphens.

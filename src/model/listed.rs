@@ -1,7 +1,8 @@
 //! Things in their author's order that are found by their ids: a list of ten thousand is looked through for none.
 
-use std::collections::HashMap;
 use std::ops::Deref;
+
+use hashbrown::HashMap;
 
 /// What has an id that no other of its list has.
 pub trait Identified {

@@ -260,6 +260,9 @@ fn wrong_letters(file: &Arc<SourceFile>) -> Option<Diagnostic> {
 
 /// Where in a text a letter was lost, or became two others, because the text was opened with another encoding.
 pub fn lost_letter(text: &str) -> Option<Range<usize>> {
+    if text.is_ascii() {
+        return None;
+    }
     let lost = text.find('\u{fffd}').map(|at| (at, '\u{fffd}'.len_utf8()));
     let garbled = || {
         text.match_indices(['Ã', 'â']).find_map(|(at, sign)| {

@@ -1,13 +1,17 @@
 //! What a program for versions leaves in a file where it could not put two versions of it together.
 
+use memchr::memmem;
+
 /// How many times a sign stands at the beginning of such a line.
 const LENGTH: usize = 7;
 
-/// The sign of a line that such a program left: `<` and `>` around both, `=` between them, and `|` before what was there
-/// earlier. What stands behind it is the name of a version, or nothing.
+/// Which signs: `<` and `>` around both versions, `=` between them, and `|` before what was there earlier.
+const SIGNS: &str = "<=>|";
+
+/// The sign of a line that such a program left. What stands behind it is the name of a version, or nothing.
 pub fn mark(line: &str) -> Option<Mark> {
     let line = line.trim_end();
-    let sign = line.chars().next().filter(|sign| "<=>|".contains(*sign))?;
+    let sign = line.chars().next().filter(|sign| SIGNS.contains(*sign))?;
     let behind = line.trim_start_matches(sign);
     let is_one = line.len() - behind.len() == LENGTH && (behind.is_empty() || behind.starts_with(' '));
     is_one.then_some(Mark { sign, is_lone: behind.is_empty() })
@@ -39,6 +43,9 @@ pub fn keep_one(lines: &str) -> String {
 
 /// Where two versions stand in a text: the place of its first mark, what is wrong, and what to do.
 pub(super) fn unmerged(text: &str, is_prose: bool) -> Option<(usize, &'static str, String)> {
+    // Nearly no text has any, and looking at each line takes long.
+    let mut signs = SIGNS.bytes().map(|sign| [sign; LENGTH]);
+    signs.find(|signs| memmem::find(text.as_bytes(), signs).is_some())?;
     let mut marks: Vec<(usize, char)> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

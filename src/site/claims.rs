@@ -1,8 +1,10 @@
 //! Who an address belongs to. Two sources of one address, also when case is folded, are an error; so is an address
 //! that is another's folder, or that no system can hold.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt;
+
+use hashbrown::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::folded;

@@ -1,7 +1,8 @@
 //! Finding all addresses of a district's site.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
+use hashbrown::HashSet;
 use jiff::civil::Date;
 
 use super::address::{Entry, File, in_language};

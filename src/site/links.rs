@@ -4,9 +4,10 @@
 mod broken;
 mod paths;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use hashbrown::HashMap;
 use jiff::civil::Date;
 
 use super::address::File;

@@ -20,10 +20,11 @@ pub use origin::Origin;
 pub use overview::{Overview, is_above_districts};
 pub use views::Summary;
 
-use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use crate::coverage::{self, Report};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading};

@@ -1,9 +1,9 @@
 //! Lists that are too long for one page: which they are, how long they are, and what stands in each of their parts. The
 //! page that holds a short list names all of a long one, with the way to the part that tells the rest.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use hashbrown::HashSet;
 use jiff::civil::Date;
 
 use crate::model::{District, School, SchoolId, Team};

@@ -1,7 +1,7 @@
 //! What is not known for certain because of another mistake, so that what refers to it is not told as a second one
 //! (FORMAT §1): things of which a file or an entry is there and could not be read.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::layout;
 use super::names::{below, first_part, standing_for};

@@ -1,8 +1,9 @@
 //! `framework.yml`, and the one that is compiled in.
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
+
+use hashbrown::HashSet;
 
 use super::read_yaml;
 use super::references::duplicate_id;

@@ -1,7 +1,8 @@
 //! `helps_with`: what a guide helps with.
 
 use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
+
+use hashbrown::{HashMap, HashSet};
 
 use super::assessment::indicators_called;
 use super::doubt::Doubt;
@@ -76,7 +77,7 @@ pub(super) fn check_helps(
                     slips += 1;
                     let of = resources.get(&(Kind::Rubric, rubric.clone())).filter(|_| slips <= MOST_SLIPS);
                     let missed = Missed { word: indicator.as_str(), is_said_by_all: false };
-                    let slip = of.and_then(|rubric| misspelt::in_rubric(rubric, missed, &HashSet::new()));
+                    let slip = of.and_then(|rubric| misspelt::in_rubric(rubric, missed, &Default::default()));
                     slip.unwrap_or_else(|| no_indicator(rubric, items.of(rubric), indicator, place))
                 }
                 Some(_) => continue,

@@ -3,9 +3,10 @@
 
 mod unreadable;
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::form_tokens::Untold;
 use super::redaction::Redaction;
@@ -124,6 +125,7 @@ impl<'f> Hiding<'f> {
                 }
             });
         }
+        drop(texts);
         found.into_iter().for_each(|node| self.everything(node));
     }
 

@@ -1,9 +1,10 @@
 //! Hidden names in what is told when the files that hide them are read no more: between the files of a district, and of the
 //! files that all districts share, where each district hides its own.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use hashbrown::HashSet;
 use rayon::prelude::*;
 
 use super::elsewhere::{HiddenName, HiddenNames};

@@ -1,6 +1,6 @@
 //! References from one file to what others define, each once, and the complaints about those that lead nowhere.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean_one_called, one_called};
 use crate::model::{Counts, Framework, FunctionId, Kind as ResourceKind, PerspectiveId, Resources, Text};

@@ -1,11 +1,12 @@
 //! Guides, role descriptions and rubrics: Markdown under front matter, by language, a district's own laid
 //! over the shared ones.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use hashbrown::HashSet;
 use jiff::civil::Date;
 
 use super::effects::{OwnKey, own_keys};

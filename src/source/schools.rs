@@ -1,8 +1,9 @@
 //! `schools.yml`.
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
+
+use hashbrown::HashSet;
 
 use super::doubt::Doubt;
 use super::far_dates::warn_of_far_dates;

@@ -1,9 +1,10 @@
 //! `teams/<team>.yml`.
 
-use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::doubt::Doubt;
 use super::effects::{warn_of_keys_of_a_member, warn_of_members_without_part};

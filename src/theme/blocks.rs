@@ -1,8 +1,10 @@
 //! Blocks of the compiled-in templates that a toolkit's own `base.html` has no place for. The engine takes such a block
 //! for a mistake; here it is the theme's way to leave it out.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use hashbrown::HashSet;
 
 use super::pieces::{Piece, pieces, source};
 use super::tags::{Kind, Word, keyword, tags, words};

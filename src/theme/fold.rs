@@ -3,7 +3,9 @@
 //! has hundreds. A template reads as its author wrote it all the same: what is not understood for sure stays, and
 //! where rendering fails it is done again with the templates as they are (see `templates.rs`).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::expressions::{Argument, call, key_of, path, reads, rewrite, variables};
 use super::pieces::{Piece, pieces, source};

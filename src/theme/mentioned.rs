@@ -1,7 +1,9 @@
 //! What templates mention, so that nothing is made for a page that its template never shows. A theme of a toolkit's own
 //! often shows a part of what there is.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::pieces::{Piece, pieces};
 use super::tags::{Word, keyword, words};

@@ -20,9 +20,11 @@ pub use palette::Palette;
 pub use schema::strings_schema;
 pub use strings::{Argument, Strings};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::model::{Lang, Settings};

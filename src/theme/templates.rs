@@ -3,10 +3,11 @@
 mod complaints;
 mod limits;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use hashbrown::HashMap;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::blocks::{Homeless, homeless_block, without_homeless_blocks};

@@ -30,7 +30,7 @@ pub(super) struct Watch {
     /// Blocks of other programs that were begun and not ended.
     blocks: others::Blocks,
     /// Names of footnotes whose notes lack their colon, once they are asked for.
-    notes: Option<std::collections::HashSet<String>>,
+    notes: Option<hashbrown::HashSet<String>>,
 }
 
 /// What was found in a run of text: where in it, what is wrong, and what to do.

@@ -1,7 +1,8 @@
 //! What does not fit its description, told in plain words.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use hashbrown::HashMap;
 
 use super::super::remarks::ENTRY_MADE_A_REMARK;
 use super::super::scalar;

@@ -1,8 +1,8 @@
 //! What every page shows around its own content.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use super::policy::policy;

@@ -1,8 +1,8 @@
 //! What pages tell of lists that are too long for one page.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use hashbrown::{HashMap, HashSet};
 use serde::Serialize;
 
 use super::frame::Frame;

@@ -1,7 +1,6 @@
 //! The whole toolkit on one page, to print or to save as PDF.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use super::figures::{Figure, summary};

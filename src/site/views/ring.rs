@@ -1,9 +1,9 @@
 //! The table as a ring: one place for each perspective of the framework, in its order, the two sides told apart.
 
-use std::collections::HashMap;
 use std::f64::consts::PI;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use hashbrown::HashMap;
 use serde::Serialize;
 
 use super::ring_names::{Label, labels};

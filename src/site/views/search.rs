@@ -1,9 +1,10 @@
 //! Finding things: the search of one language with what it looks through, and everything from A to Z.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
+use hashbrown::HashMap;
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 

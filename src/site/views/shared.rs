@@ -2,9 +2,9 @@
 //! engine shares a value that it is given ready-made.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::marker::PhantomData;
 
+use hashbrown::HashMap;
 use serde::{Serialize, Serializer};
 use tera::Value;
 

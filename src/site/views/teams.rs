@@ -1,7 +1,6 @@
 //! All teams and schools.
 
-use std::collections::HashSet;
-
+use hashbrown::HashSet;
 use serde::Serialize;
 
 use super::frame::Frame;

@@ -1,7 +1,8 @@
 //! What to write in place of HTML: the same in Markdown, where there is such a thing.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use hashbrown::HashMap;
 
 /// What to write in place of HTML, and where that stands.
 pub(super) struct Advice {

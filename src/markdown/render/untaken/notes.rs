@@ -1,6 +1,6 @@
 //! Alerts and footnotes that did not take.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::super::Renderer;
 use super::Found;
