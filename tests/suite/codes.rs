@@ -338,7 +338,7 @@ fn cases() -> Vec<Case> {
 fn whole() -> Toolkit {
     let member = "members:\n  - {id: ana, name: Ana Ruiz, title: Principal, role: nurse}\n";
     let team = |id: &str| format!("name: A team\nlevel: school\nschool: {id}\n{member}");
-    Toolkit::new()
+    Toolkit::in_memory()
         .file(SETTINGS, "title: Test\nlanguages: [en, es]\n")
         .file("content/guides/start.md", guide("Text."))
         .file("content/guides/welcome.md", guide("Text."))

@@ -19,8 +19,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, OnceLock};
 
-use crate::common::{TODAY, Toolkit};
+use crate::common::{Run, TODAY, Toolkit};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -38,14 +39,28 @@ struct Mistake {
     told: Vec<String>,
     help: Vec<String>,
     mends: bool,
+    /// What programs are told of the toolkit with it, once anybody asked: several tests look at the same run.
+    run: OnceLock<Run>,
 }
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mistakes")
 }
 
-/// The mistakes of a table.
-fn table(name: &str) -> Vec<Mistake> {
+/// The tables, each read once.
+static TABLES: LazyLock<Vec<(&str, Vec<Mistake>)>> = LazyLock::new(|| {
+    let names =
+        ["follows.txt", "yaml.txt", "values.txt", "shapes.txt", "texts.txt", "rubrics.txt", "files.txt"];
+    names.map(|name| (name, read(name))).into()
+});
+
+/// All mistakes of all tables.
+fn all() -> impl Iterator<Item = &'static Mistake> {
+    TABLES.iter().flat_map(|(_, table)| table)
+}
+
+/// Reads a table.
+fn read(name: &str) -> Vec<Mistake> {
     let text = fs::read_to_string(folder().join(name)).expect("a table");
     let mut all: Vec<Mistake> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -97,9 +112,18 @@ struct Problem {
     hint: String,
 }
 
+/// What programs are told of a toolkit.
+pub fn for_programs(toolkit: &Toolkit) -> Run {
+    toolkit.run(&["check", "--format", "json", "--as-of", TODAY])
+}
+
 /// The errors and warnings of a toolkit.
 fn problems(toolkit: &Toolkit) -> Vec<Problem> {
-    let run = toolkit.run(&["check", "--format", "json", "--as-of", TODAY]);
+    problems_in(&for_programs(toolkit))
+}
+
+/// The errors and warnings that a run told programs.
+fn problems_in(run: &Run) -> Vec<Problem> {
     assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
     let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
     let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
@@ -130,6 +154,14 @@ impl Mistake {
         } else {
             toolkit.write(&self.file, self.text(toolkit));
         }
+    }
+
+    /// A toolkit with it and nothing else wrong, and what programs are told of that.
+    fn told(&self) -> (Toolkit, &Run) {
+        let toolkit = whole();
+        self.make(&toolkit);
+        let run = self.run.get_or_init(|| for_programs(&toolkit));
+        (toolkit, run)
     }
 
     /// Makes it in a district of its own, like the first one.
@@ -167,9 +199,8 @@ impl Mistake {
 
     /// What is not as it should be.
     fn look(&self) -> Result<(), String> {
-        let toolkit = whole();
-        self.make(&toolkit);
-        let found = problems(&toolkit);
+        let (toolkit, run) = self.told();
+        let found = problems_in(run);
         let file = self.at.as_ref().or(self.moved.as_ref()).unwrap_or(&self.file);
         let line = |problem: &Problem| problem.line.map_or("*".to_string(), |line| line.to_string());
         let told: Vec<String> = found
@@ -270,38 +301,34 @@ fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
     Ok(())
 }
 
+/// A toolkit with something wrong, how it is called, and what programs are told of it.
+pub type Broken = (String, Toolkit, Run);
+
 /// Every toolkit with one mistake of the tables.
-pub fn broken_toolkits() -> Vec<(String, Toolkit)> {
-    let make = |mistake: Mistake| {
-        let toolkit = whole();
-        mistake.make(&toolkit);
-        (mistake.title, toolkit)
-    };
-    TABLES.into_iter().flat_map(table).map(make).collect()
+pub fn broken_toolkits() -> Vec<Broken> {
+    let all: Vec<&Mistake> = all().collect();
+    all.par_iter()
+        .map(|mistake| {
+            let (toolkit, run) = mistake.told();
+            (mistake.title.clone(), toolkit, run.clone())
+        })
+        .collect()
 }
 
 /// All that the tables call mistakes, in few toolkits. One has a district a mistake, and what was made wrong in a shared text
-/// is wrong in the district's own; the others have what can be wrong once in a toolkit. Gives the number of districts too.
-pub fn together() -> (Vec<Toolkit>, usize) {
-    let all = TABLES.into_iter().flat_map(table).filter(|mistake| !mistake.told.is_empty());
-    let (of_districts, others): (Vec<Mistake>, Vec<Mistake>) = all.partition(|mistake| {
-        mistake.file.starts_with("content/") && !mistake.file.starts_with("content/role/")
-    });
+/// is wrong in the district's own; the others have what can be wrong once in a toolkit, with what programs are told of it.
+/// Gives the number of districts too.
+pub fn together() -> (Toolkit, usize, Vec<(Toolkit, &'static Run)>) {
+    let (of_districts, others): (Vec<&Mistake>, Vec<&Mistake>) =
+        all().filter(|mistake| !mistake.told.is_empty()).partition(|mistake| {
+            mistake.file.starts_with("content/") && !mistake.file.starts_with("content/role/")
+        });
     let districts = whole();
     for (number, mistake) in of_districts.iter().enumerate() {
         mistake.make_in(&districts, &format!("content/districts/oak-{number}/"));
     }
-    let others = others.iter().map(|mistake| {
-        let toolkit = whole();
-        mistake.make(&toolkit);
-        toolkit
-    });
-    (std::iter::once(districts).chain(others).collect(), of_districts.len())
+    (districts, of_districts.len(), others.par_iter().map(|mistake| mistake.told()).collect())
 }
-
-/// The tables.
-const TABLES: [&str; 7] =
-    ["follows.txt", "yaml.txt", "values.txt", "shapes.txt", "texts.txt", "rubrics.txt", "files.txt"];
 
 #[test]
 fn the_toolkit_has_no_mistake() {
@@ -311,8 +338,9 @@ fn the_toolkit_has_no_mistake() {
 
 /// Every mistake of a table is told once, at its line, and its help mends it.
 fn hold(name: &str) {
-    let wrong: Vec<String> = table(name).par_iter().filter_map(|mistake| mistake.look().err()).collect();
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), table(name).len(), wrong.join("\n\n"));
+    let (_, table) = TABLES.iter().find(|(known, _)| *known == name).expect("a table");
+    let wrong: Vec<String> = table.par_iter().filter_map(|mistake| mistake.look().err()).collect();
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), table.len(), wrong.join("\n\n"));
 }
 
 #[test]

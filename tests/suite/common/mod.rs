@@ -18,7 +18,7 @@ pub struct Toolkit {
 }
 
 /// What a run printed and how it ended.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Run {
     pub code: i32,
     pub stdout: String,
