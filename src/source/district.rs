@@ -28,7 +28,7 @@ use super::shared::statics;
 use super::shown::Own;
 use super::state::warn_of_state;
 use super::team::{self, TeamFile, load_team};
-use super::unread::linkable;
+use super::refused_names::linkable;
 use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::markdown::Document;

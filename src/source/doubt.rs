@@ -5,7 +5,7 @@ use hashbrown::HashSet;
 
 use super::layout;
 use super::names::{below, first_part, standing_for};
-use super::unread::meant;
+use super::refused_names::meant;
 use crate::model::{Kind, Lang, id_suggestion};
 use crate::reader::decode::{Fields, items};
 use crate::reader::files::Listing;

@@ -29,6 +29,7 @@ mod names;
 mod nobody;
 mod ordinary;
 mod redaction;
+mod refused_names;
 mod references;
 mod resource;
 mod resource_files;
@@ -44,7 +45,6 @@ mod state;
 mod surroundings;
 mod team;
 mod told;
-mod unread;
 
 pub use assessment::{Filled, read_filled};
 pub use district::{LoadedDistrict, load_district};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::layout;
-use super::unread::without_mark;
+use super::refused_names::without_mark;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
 use crate::model::{Lang, id_problem, id_suggestion};
 use crate::reader::files::{Listing, Root};

@@ -16,7 +16,7 @@ use super::names::{misnamed, standing_for, warn_of_unused};
 use super::resource::{ResourceFile, ResourceFiles, compose, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::shown::SharedTexts;
-use super::unread::linkable;
+use super::refused_names::linkable;
 use super::{Surroundings, layout};
 use crate::diagnostics::{Findings, SourceFile};
 use crate::model::{Framework, Kind, Resources};
