@@ -4,7 +4,6 @@
 //! (drawn with the source line, or as JSON, as commands to a workflow's log, as SARIF) is decided in the printers of this room; whether a run fails is
 //! decided once, at its end.
 
-mod again;
 mod codes;
 mod findings;
 mod github;
@@ -18,7 +17,6 @@ mod suggestion;
 mod unseen;
 mod visible;
 
-pub use again::once;
 pub use codes::Code;
 pub use findings::{Collector, Findings, Listing, Reading};
 pub use github::write_github;

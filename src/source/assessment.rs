@@ -1,18 +1,20 @@
 //! `assessments/*.yml` and the same as JSON.
 
+mod beside;
+
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::doubt::Doubt;
-use super::fixed_ids;
 use super::form_tokens::untold;
 use super::hiding::Hiding;
-use super::misspelt::{self, MOST_SLIPS, Missed};
 use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, parse_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest, once};
+pub(super) use beside::settle;
+
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
     ResourceId, Resources, Rubric, Team, TeamId,
@@ -68,114 +70,6 @@ pub(super) fn load_assessment(
     let (strangers, others) = findings.problems.split_off(first).into_iter().partition(is_stranger);
     findings.problems.extend::<Vec<_>>(others);
     Some(Loaded { assessment, file, strangers })
-}
-
-/// All assessments of a district in the order of their ids, with what can be told of each only beside the others.
-pub(super) fn settle(
-    mut all: Vec<Loaded>,
-    (framework, resources): (&Framework, &Resources),
-    findings: &mut Findings,
-) -> (Vec<Assessment>, Vec<Arc<SourceFile>>) {
-    of_lost_ids(&mut all, resources, findings);
-    let in_rubrics = misspelt_in_rubrics(&all, resources);
-    let in_rubrics: HashSet<(&ResourceId, &str)> = in_rubrics
-        .iter()
-        .map(|(rubric, word, problem)| {
-            findings.push(problem.clone());
-            (*rubric, word.as_str())
-        })
-        .collect();
-    for (index, loaded) in all.iter().enumerate() {
-        let of = |other: &&Loaded| other.assessment.is_same_occasion(&loaded.assessment);
-        if let Some(other) = all[..index].iter().find(of) {
-            let message = format!(
-                "team, rubric and date are the same as in `{}`; this one counts as the newer",
-                other.assessment.id
-            );
-            let place = Place::path_only(loaded.file.path());
-            findings.push(Diagnostic::new(Code::SameAssessment, place, message).hint("keep one of the two"));
-        }
-        let is_replaced =
-            |_: &&Diagnostic| all.iter().any(|other| other.assessment.replaces(&loaded.assessment));
-        let is_own = |problem: &&Diagnostic| {
-            missed(problem).is_none_or(|word| !in_rubrics.contains(&(&loaded.assessment.rubric, word)))
-        };
-        let strangers: Vec<Diagnostic> = loaded.strangers.iter().filter(is_own).cloned().collect();
-        match strangers.first().filter(is_replaced) {
-            Some(first) => findings.push(former(first, strangers.len())),
-            None => findings.problems.extend(once(strangers)),
-        }
-    }
-    let files = all.iter().map(|loaded| loaded.file.clone()).collect();
-    let mut assessments: Vec<Assessment> = all.into_iter().map(|loaded| loaded.assessment).collect();
-    assessments.sort_by(|a, b| a.id.cmp(&b.id));
-    fixed_ids::require(&assessments, framework, resources, findings);
-    (assessments, files)
-}
-
-/// The word that stands for no item of a rubric, of which a problem tells; not where it may not be told.
-fn missed(problem: &Diagnostic) -> Option<&str> {
-    problem.missed.as_deref().filter(|_| problem.code == Code::UnknownIndicator)
-}
-
-/// Tells of the id that the one item of a rubric without one had, by the word of its self-assessments that stands for none.
-fn of_lost_ids(all: &mut [Loaded], resources: &Resources, findings: &mut Findings) {
-    let rubrics: BTreeSet<ResourceId> = all.iter().map(|loaded| loaded.assessment.rubric.clone()).collect();
-    for id in rubrics {
-        let Some(rubric) = resources.get(&(Kind::Rubric, id.clone())) else { continue };
-        let of_rubric = all.iter_mut().filter(|loaded| loaded.assessment.rubric == id);
-        let of_rubric: Vec<&mut Loaded> = of_rubric.collect();
-        let words = of_rubric.iter().flat_map(|loaded| loaded.strangers.iter().filter_map(missed));
-        let words: BTreeSet<String> = words.map(str::to_string).collect();
-        let Some(problem) = fixed_ids::lost(rubric, &words) else { continue };
-        findings.push(problem);
-        of_rubric.into_iter().for_each(|loaded| loaded.strangers.retain(|problem| missed(problem).is_none()));
-    }
-}
-
-/// The words that self-assessments of rubrics have for items whose ids are misspelt in the rubric, with what is told there.
-fn misspelt_in_rubrics<'l>(
-    all: &'l [Loaded],
-    resources: &Resources,
-) -> Vec<(&'l ResourceId, String, Diagnostic)> {
-    let mut of_rubrics: BTreeMap<&ResourceId, Vec<&Loaded>> = BTreeMap::new();
-    for loaded in all {
-        of_rubrics.entry(&loaded.assessment.rubric).or_default().push(loaded);
-    }
-    let mut found = Vec::new();
-    for (id, of_rubric) in of_rubrics {
-        let Some(rubric) = resources.get(&(Kind::Rubric, id.clone())) else { continue };
-        let used: HashSet<&str> = of_rubric
-            .iter()
-            .flat_map(|loaded| loaded.assessment.ratings.keys().map(IndicatorId::as_str))
-            .collect();
-        // How many self-assessments say each.
-        let mut words: BTreeMap<&str, usize> = BTreeMap::new();
-        for loaded in &of_rubric {
-            let of_one: BTreeSet<&str> = loaded.strangers.iter().filter_map(missed).collect();
-            of_one.into_iter().for_each(|word| *words.entry(word).or_default() += 1);
-        }
-        // More than a few words are no slip in the rubric.
-        if words.len() > MOST_SLIPS {
-            continue;
-        }
-        found.extend(words.into_iter().filter_map(|(word, times)| {
-            let missed = Missed { word, is_said_by_all: times > 1 && times == of_rubric.len() };
-            Some((id, word.to_string(), misspelt::in_rubric(rubric, missed, &used)?))
-        }));
-    }
-    found
-}
-
-/// That an older self-assessment rates what the rubric no longer has: no mistake, since the rubric changed after it.
-fn former(first: &Diagnostic, count: usize) -> Diagnostic {
-    let others = if count > 1 { format!(" (and {} more that stand here)", count - 1) } else { String::new() };
-    let message = format!(
-        "{} any more{others}; this self-assessment has a newer one, and is compared with it on what both have",
-        first.message
-    );
-    Diagnostic::new(Code::FormerIndicator, first.place.clone(), message)
-        .hint("nothing has to be done; if it is a slip, write the right id")
 }
 
 /// A filled-in self-assessment with what is never published.
