@@ -12,6 +12,7 @@ use crate::directories::export::Entry;
 use crate::directories::facts::Leader;
 use crate::directories::names::as_written;
 use crate::reader::scalar;
+use crate::source::STUDENTS;
 use crate::tables::folded;
 use crate::tables::headed::{Column, Row, Table};
 
@@ -21,22 +22,6 @@ const LEADING: [(&str, &str); 4] = [
     ("siteadministrator", "Administrator"),
     ("schooladministrator", "Administrator"),
     ("administrator", "Administrator"),
-];
-
-/// The words of roles whose rows are not read.
-const STUDENT: [&str; 12] = [
-    "student",
-    "students",
-    "learner",
-    "learners",
-    "pupil",
-    "pupils",
-    "estudiante",
-    "estudiantes",
-    "alumno",
-    "alumna",
-    "alumnos",
-    "alumnas",
 ];
 
 const ID: Column = &["sourcedId"];
@@ -113,7 +98,7 @@ fn rank(role: &str) -> Option<Rank> {
 /// Whether a role is that of a student. It is compared without being read further.
 fn is_student(role: &str) -> bool {
     let mut words = role.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| STUDENT.iter().any(|student| word.eq_ignore_ascii_case(student)))
+    words.any(|word| STUDENTS.split_ascii_whitespace().any(|student| word.eq_ignore_ascii_case(student)))
 }
 
 /// An id for comparing: who differs from a student in capitals alone may be that student.

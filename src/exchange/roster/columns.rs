@@ -1,8 +1,10 @@
 //! Which column of a table holds what.
 
 use super::consent::{Said, said};
+use super::students::is_one;
 use super::words::{flag, words_of};
 use crate::diagnostics::nearest;
+use crate::source::{CHILDREN, STUDENTS};
 use crate::tables::letters;
 use crate::tables::sheets::Row;
 use crate::words::words;
@@ -258,37 +260,11 @@ impl Column {
     }
 }
 
-/// Words for the children of a school.
-const CHILDREN: [&str; 22] = [
-    "student",
-    "students",
-    "child",
-    "childs",
-    "children",
-    "childrens",
-    "pupil",
-    "pupils",
-    "scholar",
-    "kid",
-    "kids",
-    "son",
-    "daughter",
-    "estudiante",
-    "estudiantes",
-    "alumno",
-    "alumna",
-    "alumnos",
-    "hijo",
-    "hija",
-    "hijos",
-    "nino",
-];
-
 /// Whether the words of a heading are about the names of children, of whom no list of members is made.
 pub(super) fn is_of_children(words: &str) -> bool {
-    const NAMES: [&str; 8] = ["name", "names", "first", "last", "nombre", "nombres", "apellido", "apellidos"];
-    let has = |known: &[&str]| words.split(' ').any(|word| known.contains(&word));
-    has(&CHILDREN) && has(&NAMES)
+    const NAMES: &str = "name names first last nombre nombres apellido apellidos";
+    let has = |known: &str| words.split(' ').any(|word| is_one(known, word));
+    (has(STUDENTS) || has(CHILDREN)) && has(NAMES)
 }
 
 /// The headings of a sheet.

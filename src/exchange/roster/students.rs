@@ -2,6 +2,7 @@
 
 use super::schools::is_slip;
 use super::words::words_of;
+use crate::source::{CHILDREN, STUDENTS};
 
 /// What a title says of whether somebody is a student.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,13 +14,6 @@ pub(super) enum Student {
     /// A student.
     Yes,
 }
-
-/// Words for students.
-const STUDENTS: &str = "student students pupil pupils learner learners youth youths asb sga freshman freshmen sophomore \
-     sophomores teen teens teenager stud estudiante estudiantes estudiantil estudiantiles alumno alumna alumnos alumnas \
-     alumnado joven jovenes grader graders schooler schoolers aluno aluna alunos alunas estudante estudyante eleve eleves \
-     etudiant etudiante etudiants lyceen lyceenne schuler schulerin schueler schuelerin elev studente studentessa allievo \
-     allieva uczen uczennica ucenik ogrenci mwanafunzi arday";
 
 /// What stands for students in scripts without such words, or with endings on them.
 const IN_OTHER_SCRIPTS: &[&str] = &[
@@ -51,10 +45,6 @@ const SEVERAL: &str = "students pupils learners youths sophomores freshmen teens
 /// Students in Spanish and Portuguese, which begin a title where it is theirs.
 const FIRST: &str =
     "estudiante estudiantes alumno alumna alumnos alumnas joven jovenes aluno aluna estudante estudyante";
-
-/// Words for children, and others who may be students where a title ends with them.
-const CHILDREN: &str = "child children kid kids nino nina ninos ninas scholar scholars hijo hija hijos hijas son daughter \
-     grandson granddaughter nieto nieta minor";
 
 /// Words of those who work for students.
 const JOBS: &str = "coordinator director dean teacher teachers counselor counsellor counseling advisor adviser advisors \
