@@ -1,6 +1,8 @@
 //! What a heading says of showing names. Only one that plainly says that the name may be shown is taken for that: consent
 //! to photos, or a slip that was sent, is none.
 
+use super::refusals::{REFUSALS, REFUSALS_IN_A_WORD};
+use super::students::is_one;
 use super::words::{holds, words_of};
 
 /// What a heading says of showing names.
@@ -16,10 +18,8 @@ pub(super) enum Said {
     Nothing,
 }
 
-/// What tells by itself that a name is to be hidden. A phrase after `=` must be all of the heading.
+/// What tells in a heading alone that a name is to be hidden, beside what refuses in a cell. A phrase after `=` must be all of it.
 const HIDE: &[&str] = &[
-    "opt out",
-    "keep off",
     "off website",
     "off the website",
     "off site",
@@ -32,15 +32,11 @@ const HIDE: &[&str] = &[
     "secret",
     "excluir",
     "quitar nombre",
-    "no nombrar",
     "secreto",
-    "opted out",
     "optout",
     "hide",
-    "hidden",
     "withhold",
     "withholds",
-    "withheld",
     "keep private",
     "kept private",
     "name private",
@@ -51,10 +47,7 @@ const HIDE: &[&str] = &[
     "suppressed",
     "redact",
     "redacted",
-    "unlisted",
     "omit name",
-    "confidential",
-    "anonymous",
     "ocultar",
     "oculto",
     "oculta",
@@ -70,9 +63,6 @@ const HIDE: &[&str] = &[
     "suprimido",
     "omitir",
     "omitir nombre",
-    "confidencial",
-    "anonimo",
-    "anonima",
 ];
 
 /// What makes of consent the opposite.
@@ -223,7 +213,9 @@ pub(super) fn said(heading: &str) -> Said {
     let asks = any(CONSENT) || any(SHOW) || any(SHARE);
     let is_unnamed =
         any(&["not", "dont", "never", "doesnt", "cannot"]) && (any(NAME) || any(&["named", "mention"]));
-    if any(HIDE)
+    if any(REFUSALS)
+        || words.split(' ').any(|word| is_one(REFUSALS_IN_A_WORD, word))
+        || any(HIDE)
         || is_unnamed
         || any(NOT) && (asks || any(&["release", "list", "authorization", "publication"]))
     {

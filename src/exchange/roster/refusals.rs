@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::students::is_one;
 use super::words::words_of;
 
-/// What says that a name must not be published.
-const REFUSALS: &[&str] = &[
+/// What says that a name must not be published, in a cell or in a heading.
+pub(super) const REFUSALS: &[&str] = &[
     "not publish",
     "dont publish",
     "not to publish",
@@ -43,9 +43,12 @@ const REFUSALS: &[&str] = &[
     "sin permiso",
 ];
 
-/// The same in one word, as far as it is not about something else.
-const LONE: &str =
-    "private confidential unlisted privado privada confidencial anonymous anonimo anonima hidden withheld";
+/// The same in one word; in a cell as far as it is not about something else.
+pub(super) const REFUSALS_IN_A_WORD: &str =
+    "confidential unlisted confidencial anonymous anonimo anonima hidden withheld";
+
+/// The same in a cell alone: a heading may ask for a private school.
+const PRIVATE: &str = "private privado privada";
 
 /// What is private or confidential by itself.
 const OTHER_THINGS: &str = "school schools practice clinic counselor sector lesson lessons company duty nurse secretary \
@@ -100,7 +103,7 @@ pub(super) fn refusal(text: &str, place: Place) -> Option<Range<usize>> {
         };
         let count = match REFUSALS.iter().find(holds) {
             Some(phrase) => phrase.split(' ').count(),
-            None if is_one(LONE, &words[at].1) => 1,
+            None if is_one(REFUSALS_IN_A_WORD, &words[at].1) || is_one(PRIVATE, &words[at].1) => 1,
             None => continue,
         };
         let next = words.get(at + count).map_or("", |(_, word)| word.as_str());
