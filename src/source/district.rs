@@ -1,5 +1,7 @@
 //! A district's folder: `district.yml`, schools, teams, assessments, its own resources and files.
 
+mod facts;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,38 +9,28 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment};
-use super::brand::brand;
 use super::criteria::check_criteria;
 use super::districts::DistrictFolder;
 use super::doubt::{Doubt, Doubts};
 use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
-use super::framework::load_framework;
+use super::framework::{FrameworkFile, load_framework};
 use super::helps::check_helps;
 use super::kept_back::{NamesHidden, forget_known_ids};
-use super::languages::{unknown_languages, wanted_languages};
 use super::misspelt_framework::{ENOUGH, Slip, in_framework, says};
 use super::names::{check_name, is_note, misnamed, unused_beside_yaml, warn_of_unused};
 use super::ordinary::forget_names_of_schools;
-use super::references::counts;
 use super::refused_names::linkable;
 use super::resource::{ResourceFiles, compose_one, warn_of_missing_default};
 use super::resource_files::load_resources;
 use super::schools::load_schools;
 use super::shared::statics;
 use super::shown::Own;
-use super::state::warn_of_state;
 use super::team::{self, TeamFile, load_team};
-use super::{Shared, Surroundings, contact, layout, markdown_texts, read_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, did_you_mean};
-use crate::markdown::Document;
-use crate::model::{
-    Assessment, Brand, Contact, Counts, District, DistrictId, DistrictKind, Framework, Lang, Resources,
-    Schools, Team, Text,
-};
-use crate::reader::decode::Fields;
+use super::{Shared, Surroundings, layout};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
+use crate::model::{Assessment, District, Framework, Lang, Resources, Schools, Team};
 use crate::reader::files::Listing;
-use crate::reader::kinds::DISTRICT;
 use crate::reader::shape::Languages;
 
 /// How many teams are worth handing to another core.
@@ -64,14 +56,13 @@ pub fn load_district(
     let listing = around.root.list(&folder.path, None, findings);
     let framework_path = listing.get(layout::FRAMEWORK);
     let own = framework_path.map(|path| load_framework(around.root, path, around.languages(), findings));
-    let (framework, published) = match (own, misnamed(&listing, layout::FRAMEWORK)) {
-        (Some((own, file)), _) => (Arc::new(own), file.into_iter().collect()),
+    let (framework, framework_file) = match (own, misnamed(&listing, layout::FRAMEWORK)) {
+        (Some((own, file)), _) => (Arc::new(own), file),
         // What a file of another ending says is not known, so nothing is missing for certain.
-        (None, Some(_)) => {
-            (Arc::new(Framework { in_doubt: true, ..(*shared.framework).clone() }), Vec::new())
-        }
-        (None, None) => (Arc::clone(&shared.framework), Vec::new()),
+        (None, Some(_)) => (Arc::new(Framework { in_doubt: true, ..(*shared.framework).clone() }), None),
+        (None, None) => (Arc::clone(&shared.framework), None),
     };
+    let published = framework_file.iter().map(|own| Arc::clone(&own.file)).collect();
     let own_framework = framework_path.is_some();
     let (hidden, misnamed) = (Vec::new(), Vec::new());
     let listings = [&shared.listing, &listing];
@@ -84,6 +75,7 @@ pub fn load_district(
         listing,
         files,
         framework,
+        framework_file,
         doubts,
         published,
         hidden,
@@ -102,6 +94,8 @@ struct Loader<'l> {
     /// The paths that links may name.
     files: BTreeSet<String>,
     framework: Arc<Framework>,
+    /// The district's own.
+    framework_file: Option<FrameworkFile>,
     doubts: Doubts,
     /// The files of the district whose texts are published.
     published: Vec<Arc<SourceFile>>,
@@ -110,23 +104,6 @@ struct Loader<'l> {
     /// Files of the wrong name that were told where the right one is missing.
     misnamed: Vec<String>,
     findings: &'l mut Findings,
-}
-
-/// What `district.yml` says.
-struct Facts {
-    name: Text,
-    state: Option<String>,
-    kind: Option<DistrictKind>,
-    city: Option<String>,
-    county: Option<String>,
-    part_of: Option<DistrictId>,
-    nces_id: Option<String>,
-    state_id: Option<String>,
-    website: Option<String>,
-    contact: Option<Contact>,
-    brand: Brand,
-    about: Vec<(Lang, Document)>,
-    students: Option<Counts>,
 }
 
 impl Loader<'_> {
@@ -189,69 +166,13 @@ impl Loader<'_> {
 
     /// Tells of ids that are misspelt in the framework where several of the district's files say the right word.
     fn misspelt_in_framework(&mut self, first: usize) {
-        let own = self.published.iter().find(|file| file.path() == self.framework.path);
-        let Some(file) = own.or(self.shared.framework_file.as_ref()) else { return };
+        let Some(own) = self.framework_file.as_ref().or(self.shared.framework_file.as_ref()) else { return };
         let is_said = |id: &str| {
-            let others = self.published.iter().filter(|other| !Arc::ptr_eq(other, file));
+            let others = self.published.iter().filter(|other| !Arc::ptr_eq(other, &own.file));
             others.filter(|other| other.path().ends_with(layout::YAML)).any(|other| says(other.text(), id))
         };
         let is_one = |slip: &Slip<'_>| slip.times >= ENOUGH && !is_said(slip.id);
-        in_framework(file, (self.findings, first), is_one);
-    }
-
-    /// What `district.yml` says, and the languages of the district's site: all of the toolkit's where the file
-    /// can't be read.
-    fn facts(&mut self, statics: &BTreeMap<String, PathBuf>) -> (Option<Facts>, Vec<Lang>) {
-        let known = &self.around.settings.languages;
-        let Some(path) = self.listing.get(layout::DISTRICT) else {
-            self.missing_district_file();
-            return (None, known.clone());
-        };
-        let Some((file, node)) = read_yaml(self.around.root, path, self.findings) else {
-            return (None, known.clone());
-        };
-        self.published.push(Arc::clone(&file));
-        let wanted = wanted_languages(&node, self.around);
-        let languages = Languages { known, wanted: &wanted };
-        let mut out = Collector::new(&file, self.findings);
-        let facts = self.around.fields(&node, &DISTRICT, languages, &mut out).map(|fields| {
-            if !self.around.settings.languages_in_doubt {
-                unknown_languages(&fields, known, &mut out);
-            }
-            warn_of_state(fields.word("state"), &mut out);
-            Facts {
-                name: fields.text("name").unwrap_or_else(|| {
-                    Text::new(self.around.settings.default_language().clone(), self.folder.id.as_str())
-                }),
-                state: fields.line("state"),
-                kind: fields.choice("kind", DistrictKind::parse),
-                city: fields.line("city"),
-                county: fields.line("county"),
-                part_of: part_of(&fields, self.folder, self.shared, &mut out),
-                nces_id: fields.line("nces_id"),
-                state_id: fields.line("state_id"),
-                website: fields.line("website"),
-                contact: contact(&fields, "contact", &mut out),
-                brand: brand(&fields, statics, &self.shared.statics, &mut out),
-                about: markdown_texts(&fields, "about", self.around, &mut out),
-                students: counts(&fields, "students", &self.framework, &mut out),
-            }
-        });
-        (facts, wanted)
-    }
-
-    fn missing_district_file(&mut self) {
-        let name = layout::district_file(&self.folder.id);
-        // A folder of that name, or a link to nowhere, was told when the folder was listed.
-        if self.findings.problems.iter().all(|problem| problem.place.path() != name) {
-            let misnamed = misnamed(&self.listing, layout::DISTRICT).map(str::to_string);
-            self.misnamed.extend(misnamed.clone());
-            let hint = misnamed.map(|misnamed| format!("rename `{misnamed}` to `{}`", layout::DISTRICT));
-            self.findings.push(
-                Diagnostic::new(Code::MissingFile, Place::path_only(name), "a district needs this file")
-                    .hint(hint.unwrap_or_else(|| "make it with one line: `name: …`".into())),
-            );
-        }
+        in_framework(own, (self.findings, first), is_one);
     }
 
     /// The schools, and what is not certain of them: everything, where their file is missing or can't be read.
@@ -397,34 +318,4 @@ impl Loader<'_> {
             self.findings.note_untranslated(main, &missing);
         }
     }
-}
-
-/// The district that serves this one; an id that is none of the toolkit's is told where it stands.
-fn part_of(
-    fields: &Fields<'_>,
-    folder: &DistrictFolder,
-    shared: &Shared,
-    out: &mut Collector<'_>,
-) -> Option<DistrictId> {
-    // That nothing stands there was told.
-    let word = fields.word("part_of").filter(|word| !word.text.trim().is_empty())?;
-    if word.text == folder.id.as_str() {
-        let hint = "name the district or agency that serves this one, or leave the key out";
-        out.tell(Code::BrokenReference, word.span, "a district can't serve itself", Some(hint.to_string()));
-        return None;
-    }
-    if let Some(known) = shared.district(word.text) {
-        return Some(known.id.clone());
-    }
-    let message = format!("there is no district `{}` in this toolkit", word.text);
-    let others = shared.districts().iter().map(|district| district.id.as_str());
-    let hint = did_you_mean(word.text, others.filter(|id| *id != folder.id.as_str()));
-    let hint = hint.or_else(|| {
-        Some(
-            "leave the key out: what serves this one has no folder of its own among the districts"
-                .to_string(),
-        )
-    });
-    out.tell(Code::BrokenReference, word.span, message, hint);
-    None
 }

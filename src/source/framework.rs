@@ -16,13 +16,20 @@ use crate::reader::decode::Fields;
 use crate::reader::files::Root;
 use crate::reader::kinds::FRAMEWORK;
 use crate::reader::shape::Languages;
-use crate::reader::yaml;
+use crate::reader::yaml::{self, Node};
 
 /// The compiled-in framework, as a file.
 pub const BUILT_IN: &str = include_str!("framework.yml");
 
 /// The languages that it is written in.
 pub(super) const BUILT_IN_LANGUAGES: [&str; 6] = ["en", "es", "ar", "vi", "zh-Hans", "pt"];
+
+/// A framework's file, with what stands in it.
+#[derive(Debug)]
+pub(super) struct FrameworkFile {
+    pub(super) file: Arc<SourceFile>,
+    pub(super) tree: Node,
+}
 
 /// Reads a framework. A part that is left out is empty, but for the scale, which is the compiled-in one. Where it can't
 /// be read, the compiled-in one takes its place, in doubt. With it comes its file, if that is YAML at all.
@@ -31,12 +38,12 @@ pub(super) fn load_framework(
     path: &Path,
     languages: Languages<'_>,
     findings: &mut Findings,
-) -> (Framework, Option<Arc<SourceFile>>) {
+) -> (Framework, Option<FrameworkFile>) {
     let first = findings.problems.len();
-    let (file, node) = read_yaml(root, path, findings).unzip();
-    let read = file.as_ref().zip(node.as_ref()).and_then(|(file, node)| {
+    let file = read_yaml(root, path, findings).map(|(file, tree)| FrameworkFile { file, tree });
+    let read = file.as_ref().and_then(|FrameworkFile { file, tree }| {
         let mut out = Collector::new(file, findings);
-        Fields::read(node, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))
+        Fields::read(tree, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))
     });
     let in_doubt = findings.any_error_since(first);
     (Framework { in_doubt, ..read.unwrap_or_else(built_in) }, file)

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::districts::DistrictFolder;
+use super::framework::FrameworkFile;
 use super::misspelt::MOST_SLIPS;
-use super::{Surroundings, layout, parse_yaml};
-use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
+use super::{Surroundings, layout};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, nearest};
 use crate::model::{Lang, id_problem};
 use crate::reader::decode::Fields;
 use crate::reader::kinds::FRAMEWORK;
+use crate::reader::yaml::Node;
 
 /// The lists of a framework: what tells of a word that is in none of them, the key, and what an entry is called.
 const LISTS: [(Code, &str, &str); 3] = [
@@ -39,7 +40,7 @@ pub(super) struct Slip<'s> {
 /// Tells of ids that are misspelt in a framework's file, in place of what was told of the words for them, from `first` on;
 /// `is_one` says whether a slip is the framework's. Gives whether there is one.
 pub(super) fn in_framework(
-    file: &Arc<SourceFile>,
+    FrameworkFile { file, tree }: &FrameworkFile,
     (findings, first): (&mut Findings, usize),
     is_one: impl Fn(&Slip<'_>) -> bool,
 ) -> bool {
@@ -50,7 +51,7 @@ pub(super) fn in_framework(
     if times.is_empty() || times.len() > MOST_SLIPS {
         return false;
     }
-    let lists = ids(file);
+    let lists = ids(tree);
     let mut found: Vec<(String, Diagnostic)> = Vec::new();
     for ((code, word), times) in times {
         for (of, what, ids) in lists.iter().filter(|(of, ..)| *of == code || code == Code::UnknownFunction) {
@@ -82,10 +83,9 @@ fn missed(problem: &Diagnostic) -> Option<(Code, &str)> {
 }
 
 /// The ids in a framework's file, each with its place, list by list.
-fn ids(file: &Arc<SourceFile>) -> Vec<(Code, &'static str, Ids)> {
-    let Some(node) = parse_yaml(file, &mut Findings::default()) else { return Vec::new() };
+fn ids(tree: &Node) -> Vec<(Code, &'static str, Ids)> {
     let default = Lang::english();
-    let Some(fields) = Fields::of(&node, &FRAMEWORK, &default) else { return Vec::new() };
+    let Some(fields) = Fields::of(tree, &FRAMEWORK, &default) else { return Vec::new() };
     let of = |key| {
         let entries = fields.objects(key).into_iter();
         let ids =

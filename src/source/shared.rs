@@ -8,7 +8,7 @@ use super::criteria::check_criteria;
 use super::districts::{DistrictFolder, districts};
 use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
-use super::framework::{built_in, load_framework};
+use super::framework::{FrameworkFile, built_in, load_framework};
 use super::helps::check_helps;
 use super::kept_back::Standing;
 use super::misspelt_framework::{ENOUGH, Slip, in_framework, is_said_by_teams, says};
@@ -39,7 +39,7 @@ pub struct Shared {
     root_statics: Listing,
     /// The settings, and the framework if it is one of the toolkit's own, for whoever looks for a name in them.
     pub(super) settings_file: Arc<SourceFile>,
-    pub(super) framework_file: Option<Arc<SourceFile>>,
+    pub(super) framework_file: Option<FrameworkFile>,
     /// Files in which something is wrong, so that they may be none of the others.
     pub(super) wrong: Vec<Arc<SourceFile>>,
     /// The hidden names that stand in them, as far as they are known.
@@ -140,7 +140,7 @@ impl Shared {
 /// The shared framework, in doubt where an id in it is misspelt, which is told.
 fn misspelt(
     around: &Surroundings<'_>,
-    (mut framework, file): (Arc<Framework>, Option<&Arc<SourceFile>>),
+    (mut framework, file): (Arc<Framework>, Option<&FrameworkFile>),
     resources: &ResourceFiles,
     districts: &[DistrictFolder],
     (findings, first): (&mut Findings, usize),

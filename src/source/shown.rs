@@ -153,7 +153,8 @@ impl SharedTexts {
         let statics = shared.statics.values().chain(shared.root_statics().values());
         let handouts: Vec<Arc<SourceFile>> =
             of_theme.chain(statics.filter_map(|path| handout(root, path))).collect();
-        let files = std::iter::once(&shared.settings_file).chain(&shared.framework_file).chain(&shared.wrong);
+        let framework = shared.framework_file.iter().map(|framework| &framework.file);
+        let files = std::iter::once(&shared.settings_file).chain(framework).chain(&shared.wrong);
         let files = files.chain(resources.iter().map(|resource| &resource.file)).chain(&handouts);
         let words = files.flat_map(|file| words_of(file.text()).chain(runs::pairs(file.text()))).collect();
         Self { resources, handouts, words }
@@ -181,7 +182,7 @@ impl SharedTexts {
             return;
         }
         let resources = self.resources.iter().filter(|resource| resource.is_shown(own, languages));
-        let framework = shared.framework_file.iter().filter(|_| !own.has_framework);
+        let framework = shared.framework_file.iter().filter(|_| !own.has_framework).map(|own| &own.file);
         let files = std::iter::once(&shared.settings_file).chain(framework);
         let files = files.chain(resources.map(|resource| &resource.file));
         files.chain(&self.handouts).for_each(|file| names.warn(&copy(file), findings));
