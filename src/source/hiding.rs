@@ -1,25 +1,29 @@
 //! What of a team's file is neither drawn nor told: the names and ids of members whom the site hides. Where the
 //! file can't be read, it is not known who they are, so more is hidden.
 
+mod tells_again;
+mod unpublished;
 mod unreadable;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
+use tells_again::{has_entries, is_another, is_word, tells_again};
 
 use super::form_tokens::Untold;
 use super::redaction::Redaction;
 use crate::diagnostics::{Findings, SourceFile, nearest};
 use crate::model::SLIPS;
-use crate::reader::decode::items;
-use crate::reader::kinds::{ASSESSMENT, MEMBER, STEP, TEAM};
+use crate::reader::kinds::{MEMBER, TEAM};
 use crate::reader::remarks::{remarks, scalars};
 use crate::reader::scalar;
 use crate::reader::yaml::{Kind, Node};
 
-/// The keys of a member whose values tell who it is.
-const TELLING: [&str; 2] = ["name", "id"];
+/// The keys of a member whose values tell who it is. A team has a name too.
+const NAME: &str = "name";
+const ID: &str = "id";
+const TELLING: [&str; 2] = [NAME, ID];
 
 /// The key of a member whose value is shown as it is written.
 const TITLE: &str = "title";
@@ -32,18 +36,6 @@ const REFERENCES: [&str; 2] = ["convener", "agenda"];
 
 /// The key of a team whose counts may be withheld.
 const COMPOSITION: &str = "composition";
-
-/// The keys of a self-assessment whose values are on no page, or are names by mistake.
-const EVIDENCE: &str = "evidence";
-const RATERS: &str = "raters";
-
-/// The key of a self-assessment below which its steps stand, and the one of a step that is on no page.
-const STEPS: &str = "steps";
-const WHO: &str = "who";
-
-/// The keys of a member that hold days and yes or no.
-const DAYS: [&str; 2] = ["since", "until"];
-const FLAGS: [&str; 2] = ["show_name", "student"];
 
 /// What is hidden of a file.
 #[derive(Debug)]
@@ -73,14 +65,14 @@ impl<'f> Hiding<'f> {
         let mut is_named = false;
         let mut seen = HashMap::new();
         entries.iter().for_each(|(key, _)| *seen.entry(key.text()).or_insert(0) += 1);
-        let lacks_id = !seen.contains_key(&Some(TELLING[1]));
+        let lacks_id = !seen.contains_key(&Some(ID));
         for entry in entries {
             let (name, value) = entry;
             // Of a key that stands twice one may be another's; and what should be the id may stand under any of them.
             let is_second = seen[&name.text()] > 1 && (name.text() == Some(TITLE) || !is_word(value));
             let is_in_doubt = is_second || lacks_id && name.text() != Some(TITLE);
             // The first one is known.
-            let is_name = name.text() == Some(TELLING[0]) && value.text().is_some();
+            let is_name = name.text() == Some(NAME) && value.text().is_some();
             if !is_name || std::mem::replace(&mut is_named, true) {
                 note_names_of(entry, &mut self.names);
             }
@@ -118,7 +110,7 @@ impl<'f> Hiding<'f> {
         let Kind::Map(entries) = &team.kind else { return };
         let mut found = Vec::new();
         let texts: HashSet<&str> = self.texts.iter().map(String::as_str).collect();
-        for (_, value) in entries.iter().filter(|(key, _)| !matches!(key.text(), Some(MEMBERS | "name"))) {
+        for (_, value) in entries.iter().filter(|(key, _)| !matches!(key.text(), Some(MEMBERS | NAME))) {
             scalars(value, &mut |node| {
                 if node.text().is_some_and(|text| texts.contains(text)) {
                     found.push(node);
@@ -148,10 +140,10 @@ impl<'f> Hiding<'f> {
             let is_of_members = key == MEMBERS || REFERENCES.contains(&key);
             // A member's name that lost its blanks stands beside the team's.
             if is_strange
-                || is_second && (is_of_members || key == TELLING[0])
+                || is_second && (is_of_members || key == NAME)
                 || !is_of_members && has_entries(value)
             {
-                if key == TELLING[0] {
+                if key == NAME {
                     self.names.extend(value.text().map(str::to_string));
                 }
                 note_names(value, &mut self.names);
@@ -178,30 +170,6 @@ impl<'f> Hiding<'f> {
     /// The names among what is hidden.
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         self.names.iter()
-    }
-
-    /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, and what stands under
-    /// keys that it has not, or in place of how many rated.
-    pub(super) fn unpublished(&mut self, node: &Node) {
-        let Kind::Map(entries) = &node.kind else { return self.everything(node) };
-        for entry in entries {
-            let key = entry.0.text().unwrap_or_default();
-            match (key, &entry.1.kind) {
-                (EVIDENCE, Kind::Map(entries)) => entries.iter().for_each(|entry| self.behind(entry)),
-                (RATERS, Kind::Scalar { text, .. }) if text.bytes().all(|b| b.is_ascii_digit()) => {}
-                (EVIDENCE | RATERS, _) => self.behind(entry),
-                (STEPS, _) => items(&entry.1).iter().for_each(|step| self.unpublished_of_step(step)),
-                _ if ASSESSMENT.field(key).is_none() => self.behind(entry),
-                _ => {}
-            }
-        }
-    }
-
-    fn unpublished_of_step(&mut self, step: &Node) {
-        let Kind::Map(entries) = &step.kind else { return };
-        let is_published =
-            |(key, _): &&Entry| key.text().is_some_and(|key| key != WHO && STEP.field(key).is_some());
-        entries.iter().filter(|entry| !is_published(entry)).for_each(|entry| self.behind(entry));
     }
 
     /// Hides a word or text of a file that a form saved.
@@ -232,7 +200,7 @@ impl<'f> Hiding<'f> {
     /// Whether a `!` or `&` takes a word of a member's name out of its value.
     pub(super) fn loses_a_name(&self, member: &Node) -> bool {
         let Kind::Map(entries) = &member.kind else { return false };
-        let name = entries.iter().find(|(key, _)| key.text() == Some(TELLING[0]));
+        let name = entries.iter().find(|(key, _)| key.text() == Some(NAME));
         name.is_some_and(|(key, value)| {
             let between = self.file.text().get(key.span.end..value.span.start).unwrap_or_default();
             between.contains(['!', '&', '*']) && between.contains(char::is_alphanumeric)
@@ -347,8 +315,8 @@ fn note_names_of((key, value): &Entry, names: &mut Vec<String>) {
 /// Whether a key is the one of a name, perhaps with a slip.
 fn is_key_of_name(key: &str) -> bool {
     let small = key.trim().to_lowercase();
-    let is_near = || nearest(&small, TELLING).is_some_and(|near| near == TELLING[0]);
-    small == TELLING[0] || MEMBER.field(key).is_none() && is_near()
+    let is_near = || nearest(&small, TELLING).is_some_and(|near| near == NAME);
+    small == NAME || MEMBER.field(key).is_none() && is_near()
 }
 
 /// A key of a map, and its value.
@@ -362,88 +330,10 @@ fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
 
 /// The names of a team and of whom to write to, as far as its file says them: the site shows these.
 pub(super) fn names_of_team(team: &Node) -> HashSet<String> {
-    let contact = value_of(team, "contact").and_then(|contact| value_of(contact, TELLING[0]));
+    let contact = value_of(team, "contact").and_then(|contact| value_of(contact, NAME));
     let mut names = HashSet::new();
-    for node in value_of(team, TELLING[0]).into_iter().chain(contact) {
+    for node in value_of(team, NAME).into_iter().chain(contact) {
         scalars(node, &mut |node| names.extend(node.text().map(str::to_string)));
     }
     names
-}
-
-/// Whether a list has entries with keys of a member.
-fn has_entries(value: &Node) -> bool {
-    matches!(&value.kind, Kind::List(items) if items.iter().any(holds_a_member))
-}
-
-/// Whether a value is another member, or has one in it: a map with keys of one, or a text with `id:` in it.
-fn holds_a_member(value: &Node) -> bool {
-    match &value.kind {
-        Kind::Scalar { text, .. } => unreadable::names_somebody(text),
-        Kind::List(items) => items.iter().any(holds_a_member),
-        Kind::Map(entries) => {
-            let is_of_member =
-                |key: &str| MEMBER.field(key).is_some() || unreadable::names_somebody(&format!("{key}:"));
-            entries.iter().any(|(key, _)| key.text().is_some_and(is_of_member))
-        }
-    }
-}
-
-/// Whether what stands under a key of a member is somebody else, or a name under the wrong key.
-fn is_another(entry: &Entry) -> bool {
-    holds_a_member(&entry.1) || is_words_for_yes(entry)
-}
-
-/// Whether several words stand where yes or no belongs, or one that begins as a name does: a name under the wrong key.
-fn is_words_for_yes((key, value): &Entry) -> bool {
-    let is_flag = key.text().is_some_and(|key| FLAGS.contains(&key));
-    let is_name = |text: &str| {
-        let is_answer = ANSWERS.contains(&text.to_lowercase().as_str());
-        text.contains(char::is_whitespace)
-            || !is_answer && text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase())
-    };
-    is_flag && value.text().is_some_and(|text| is_name(text.trim()))
-}
-
-/// Words for yes and no, as authors write them.
-const ANSWERS: [&str; 16] =
-    ["yes", "no", "true", "false", "y", "n", "t", "f", "on", "off", "x", "ja", "oui", "non", "si", "sí"];
-
-/// Whether what stands under a known key of a member tells who it is, by mistake: a word of the name, or no number where a
-/// day belongs. Titles are shown as they are written.
-fn tells_again(entry: &Entry, member: &Node) -> bool {
-    let (key, value) = (entry.0.text().unwrap_or_default(), &entry.1);
-    let has_digit = || value.text().is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
-    if is_another(entry) || DAYS.contains(&key) && !has_digit() {
-        return true;
-    }
-    if key == TITLE {
-        return false;
-    }
-    let name = value_of(member, TELLING[0]).and_then(Node::text).unwrap_or_default();
-    let is_nameless = name.is_empty();
-    let name = words(name);
-    let mut is_there = false;
-    scalars(value, &mut |node| {
-        // Where an id belongs: the name under a wrong key.
-        is_there |= is_nameless && !is_word(node);
-        let of_value = words(node.text().unwrap_or_default());
-        is_there |= of_value.iter().any(|word| name.contains(word));
-        // `zruiz` for Zora Ruiz
-        is_there |=
-            name.iter().any(|word| word.len() > 3 && of_value.iter().any(|other| other.contains(word)));
-    });
-    is_there
-}
-
-/// Whether a value is as ids and other single words are written, and no name.
-fn is_word(value: &Node) -> bool {
-    value.text().is_some_and(|text| {
-        !text.contains(|c: char| c.is_whitespace() || c.is_alphabetic() && !c.is_lowercase())
-    })
-}
-
-/// The words of a text, in small letters.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
-    words.map(str::to_lowercase).collect()
 }

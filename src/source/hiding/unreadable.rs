@@ -1,15 +1,14 @@
 //! What is hidden of a file that can't be read as YAML: whatever may tell of somebody.
 
-use super::{
-    ASSESSMENT, COMPOSITION, EVIDENCE, Hiding, MEMBER, MEMBERS, RATERS, REFERENCES, STEPS, TEAM, TELLING, WHO,
-};
+use super::unpublished::{EVIDENCE, RATERS, STEPS, WHO};
+use super::{COMPOSITION, Hiding, ID, MEMBERS, NAME, REFERENCES, TELLING};
+use crate::reader::kinds::{ASSESSMENT, MEMBER, TEAM};
 use crate::reader::yaml::Node;
 
 /// The keys of a self-assessment, and of its steps, below which something stands that is on no page.
 const UNPUBLISHED: [&str; 4] = [EVIDENCE, RATERS, STEPS, WHO];
 
-/// The key of a name, and how long one is at most, in letters and in words.
-const NAME: &str = TELLING[0];
+/// How long a name is at most, in letters and in words.
 const LONGEST_NAME: usize = 200;
 const MOST_WORDS: usize = 6;
 
@@ -117,16 +116,15 @@ const NEAR: usize = 120;
 fn id_near(text: &str, at: usize) -> Option<String> {
     let (from, to) = (text.floor_char_boundary(at.saturating_sub(NEAR)), (at + NEAR).min(text.len()));
     let (before, behind) = (&text[from..at], &text[at..text.floor_char_boundary(to)]);
-    let key = TELLING[1];
     let ends_word = |text: &str, at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
     let id = |text: &str, at: usize| {
-        let behind = text[at + key.len()..].trim_start_matches(['"', '\'', ' ']).strip_prefix(':')?;
+        let behind = text[at + ID.len()..].trim_start_matches(['"', '\'', ' ']).strip_prefix(':')?;
         let id = behind.trim_start_matches(['"', '\'', ' ']);
         let id = &id[..id.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(id.len())];
         Some(id.to_string()).filter(|id| ends_word(text, at) && !id.is_empty())
     };
-    let mut last = before.rmatch_indices(key).filter_map(|(at, _)| id(before, at));
-    last.next().or_else(|| behind.match_indices(key).find_map(|(at, _)| id(behind, at)))
+    let mut last = before.rmatch_indices(ID).filter_map(|(at, _)| id(before, at));
+    last.next().or_else(|| behind.match_indices(ID).find_map(|(at, _)| id(behind, at)))
 }
 
 /// The name that a text begins with.
