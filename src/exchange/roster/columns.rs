@@ -2,7 +2,7 @@
 
 use super::consent::{Said, said};
 use super::students::is_one;
-use super::words::{flag, words_of};
+use super::words::{fits, flag, holds, phrases, words_of};
 use crate::diagnostics::nearest;
 use crate::source::{CHILDREN, STUDENTS};
 use crate::tables::letters;
@@ -76,137 +76,41 @@ pub const WRITTEN: &[Column] = &[
 
 /// What people call each column: in a heading a phrase must stand as it is here, or be all of it where it begins with
 /// `=`. The longest phrase decides. Whether names may be shown is told by [`said`].
-const PHRASES: &[(Column, &[&str])] = &[
-    (Column::District, &["district", "lea", "distrito"]),
-    (Column::Team, &["team", "committee", "equipo", "comite", "team id", "which team"]),
-    (
-        Column::TeamName,
-        &["team name", "name of team", "committee name", "nombre del equipo", "nombre del comite"],
-    ),
-    (Column::Level, &["level", "grade level", "grade span", "nivel", "school level", "school type"]),
+const PHRASES: &[(Column, &str)] = &[
+    (Column::District, "district|lea|distrito"),
+    (Column::Team, "team|committee|equipo|comite|team id|which team"),
+    (Column::TeamName, "team name|name of team|committee name|nombre del equipo|nombre del comite"),
+    (Column::Level, "level|grade level|grade span|nivel|school level|school type"),
     (
         Column::School,
-        &[
-            "school",
-            "building",
-            "campus",
-            "site",
-            "location",
-            "escuela",
-            "plantel",
-            "school site",
-            "school building",
-            "school name",
-            "name of school",
-            "sitio",
-            "nombre de la escuela",
-            "centro",
-        ],
+        "school|building|campus|site|location|escuela|plantel|school site|school building|school name|\
+        name of school|sitio|nombre de la escuela|centro",
     ),
-    (Column::Id, &["=id", "member id", "person id"]),
+    (Column::Id, "=id|member id|person id"),
     (
         Column::Name,
-        &[
-            "name",
-            "last first",
-            "last name first name",
-            "full name",
-            "member",
-            "team member",
-            "person",
-            "staff",
-            "who",
-            "participant",
-            "nombre",
-            "nombre completo",
-            "persona",
-            "miembro",
-            "integrante",
-            "apellido nombre",
-            "nombre y apellido",
-            "team member name",
-            "staff member",
-            "name of member",
-            "nombres y apellidos",
-            "member name",
-            "staff name",
-        ],
+        "name|last first|last name first name|full name|member|team member|person|staff|who|participant|\
+        nombre|nombre completo|persona|miembro|integrante|apellido nombre|nombre y apellido|\
+        team member name|staff member|name of member|nombres y apellidos|member name|staff name",
     ),
-    (
-        Column::Student,
-        &["=student", "is student", "student y n", "=estudiante", "es estudiante", "=alumno", "is a student"],
-    ),
-    (
-        Column::Title,
-        &[
-            "title",
-            "position",
-            "job title",
-            "job",
-            "cargo",
-            "puesto",
-            "titulo",
-            "position title",
-            "ocupacion",
-        ],
-    ),
-    (
-        Column::Role,
-        &["role", "team role", "role on team", "rol", "rol en el equipo", "role id", "funcion en el equipo"],
-    ),
-    (
-        Column::Perspectives,
-        &["perspective", "perspectives", "represents", "perspectiva", "perspectivas", "representa"],
-    ),
-    (
-        Column::Functions,
-        &["function", "functions", "key functions", "funciones", "duties", "responsibilities", "tareas"],
-    ),
+    (Column::Student, "=student|is student|student y n|=estudiante|es estudiante|=alumno|is a student"),
+    (Column::Title, "title|position|job title|job|cargo|puesto|titulo|position title|ocupacion"),
+    (Column::Role, "role|team role|role on team|rol|rol en el equipo|role id|funcion en el equipo"),
+    (Column::Perspectives, "perspective|perspectives|represents|perspectiva|perspectivas|representa"),
+    (Column::Functions, "function|functions|key functions|funciones|duties|responsibilities|tareas"),
     (
         Column::Since,
-        &[
-            "since",
-            "start",
-            "start date",
-            "started",
-            "joined",
-            "date joined",
-            "=from",
-            "from date",
-            "begin",
-            "begin date",
-            "member since",
-            "desde",
-            "inicio",
-            "fecha de inicio",
-            "ingreso",
-        ],
+        "since|start|start date|started|joined|date joined|=from|from date|begin|begin date|member since|\
+        desde|inicio|fecha de inicio|ingreso",
     ),
     (
         Column::Until,
-        &[
-            "until",
-            "end",
-            "end date",
-            "ended",
-            "left",
-            "date left",
-            "=to",
-            "to date",
-            "term ends",
-            "hasta",
-            "fin",
-            "fecha de fin",
-            "termino",
-        ],
+        "until|end|end date|ended|left|date left|=to|to date|term ends|hasta|fin|fecha de fin|termino",
     ),
-    (
-        Column::Convener,
-        &["convener", "chair", "facilitator", "team lead", "team leader", "convoca", "lider", "coordina"],
-    ),
-    (Column::Agenda, &["agenda", "sets agenda", "agenda setter", "sets the agenda", "prepara la agenda"]),
-    (Column::FirstName, &["first name", "first", "given name", "forename", "primer nombre", "=nombres"]),
-    (Column::LastName, &["last name", "last", "surname", "family name", "apellido", "apellidos"]),
+    (Column::Convener, "convener|chair|facilitator|team lead|team leader|convoca|lider|coordina"),
+    (Column::Agenda, "agenda|sets agenda|agenda setter|sets the agenda|prepara la agenda"),
+    (Column::FirstName, "first name|first|given name|forename|primer nombre|=nombres"),
+    (Column::LastName, "last name|last|surname|family name|apellido|apellidos"),
 ];
 
 impl Column {
@@ -215,34 +119,27 @@ impl Column {
         if heading == self.word() || words == self.word().replace('_', " ") {
             return usize::MAX;
         }
-        let own = PHRASES.iter().filter(|(column, _)| *column == self).flat_map(|(_, phrases)| *phrases);
-        let fits = own.filter_map(|phrase| {
-            let whole = phrase.strip_prefix('=');
-            let fits = match whole {
-                Some(whole) => words == whole,
-                None => format!(" {words} ").contains(&format!(" {phrase} ")),
-            };
+        let own = PHRASES.iter().filter(|(column, _)| *column == self).flat_map(|(_, list)| phrases(list));
+        let fits = own.filter(|phrase| fits(words, phrase)).map(|phrase| {
             // A phrase that is all of the heading fits better than one in a longer heading.
-            fits.then(|| phrase.len() * 2 + usize::from(words == whole.unwrap_or(phrase)))
+            phrase.len() * 2 + usize::from(words == phrase.trim_start_matches('='))
         });
         fits.max().unwrap_or(0)
     }
 
     /// What a heading is about.
     fn of(heading: &str) -> Option<(Self, usize)> {
-        const OTHERS: &[&str] = &[
-            "email", "e mail", "mail", "phone", "correo", "telefono", "notes", "notas", "comments", "address",
-        ];
+        const OTHERS: &str = "email|e mail|mail|phone|correo|telefono|notes|notas|comments|address";
         let words = words_of(heading);
         if heading == Self::ShowName.word() {
             return Some((Self::ShowName, usize::MAX));
         }
-        if OTHERS.iter().any(|other| format!(" {words} ").contains(&format!(" {other} "))) {
+        if phrases(OTHERS).any(|other| holds(&words, other)) {
             return None;
         }
         // "Student or adult", "Member type": what somebody is, and no name.
-        let holds = |word: &str| words.split(' ').any(|other| other == word);
-        let is_choice = holds("student") && ["staff", "adult", "or", "type", "status"].into_iter().any(holds);
+        let says = |word: &str| words.split(' ').any(|other| other == word);
+        let is_choice = says("student") && ["staff", "adult", "or", "type", "status"].into_iter().any(says);
         if is_choice || ["member type", "staff type", "person type"].contains(&words.as_str()) {
             return None;
         }

@@ -3,7 +3,7 @@
 
 use super::refusals::{REFUSALS, REFUSALS_IN_A_WORD};
 use super::students::is_one;
-use super::words::{holds, words_of};
+use super::words::{fits, phrases, words_of};
 
 /// What a heading says of showing names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,212 +19,65 @@ pub(super) enum Said {
 }
 
 /// What tells in a heading alone that a name is to be hidden, beside what refuses in a cell. A phrase after `=` must be all of it.
-const HIDE: &[&str] = &[
-    "off website",
-    "off the website",
-    "off site",
-    "off the site",
-    "remove from",
-    "remove name",
-    "exclude",
-    "excluded",
-    "no name",
-    "secret",
-    "excluir",
-    "quitar nombre",
-    "secreto",
-    "optout",
-    "hide",
-    "withhold",
-    "withholds",
-    "keep private",
-    "kept private",
-    "name private",
-    "names private",
-    "private name",
-    "=private",
-    "suppress",
-    "suppressed",
-    "redact",
-    "redacted",
-    "omit name",
-    "ocultar",
-    "oculto",
-    "oculta",
-    "ocultarse",
-    "mantener privado",
-    "mantener en privado",
-    "nombre privado",
-    "=privado",
-    "=privada",
-    "nombre reservado",
-    "=reservado",
-    "suprimir",
-    "suprimido",
-    "omitir",
-    "omitir nombre",
-];
+const HIDE: &str = "off website|off the website|off site|off the site|remove from|remove name|exclude|excluded|no name|\
+    secret|excluir|quitar nombre|secreto|optout|hide|withhold|withholds|keep private|kept private|\
+    name private|names private|private name|=private|suppress|suppressed|redact|redacted|omit name|\
+    ocultar|oculto|oculta|ocultarse|mantener privado|mantener en privado|nombre privado|=privado|\
+    =privada|nombre reservado|=reservado|suprimir|suprimido|omitir|omitir nombre";
 
 /// What makes of consent the opposite.
-const NOT: &[&str] = &[
-    "not",
-    "no",
-    "dont",
-    "never",
-    "without",
-    "cannot",
-    "cant",
-    "wont",
-    "doesnt",
-    "didnt",
-    "isnt",
-    "refuse",
-    "refuses",
-    "refused",
-    "refusal",
-    "decline",
-    "declines",
-    "declined",
-    "deny",
-    "denies",
-    "denied",
-    "revoke",
-    "revokes",
-    "revoked",
-    "withdraw",
-    "withdrawn",
-    "withdrew",
-    "rescinded",
-    "missing",
-    "lacks",
-    "lacking",
-    "objects",
-    "objection",
-    "opposed",
-    "sin",
-    "nunca",
-    "falta",
-    "niega",
-    "negado",
-    "negada",
-    "rechaza",
-    "rechazo",
-    "rechazado",
-    "rechazada",
-    "revocado",
-    "revocada",
-    "revoca",
-    "retirado",
-    "retirada",
-];
+const NOT: &str = "not no dont never without cannot cant wont doesnt didnt isnt refuse refuses refused refusal decline \
+    declines declined deny denies denied revoke revokes revoked withdraw withdrawn withdrew rescinded \
+    missing lacks lacking objects objection opposed sin nunca falta niega negado negada rechaza rechazo \
+    rechazado rechazada revocado revocada revoca retirado retirada";
 
 /// Words of consent, which need nothing beside them.
-const CONSENT: &[&str] = &[
-    "consent",
-    "consents",
-    "consented",
-    "permission",
-    "agree",
-    "agrees",
-    "agreed",
-    "consentimiento",
-    "consiente",
-    "permiso",
-    "autorizacion",
-    "autoriza",
-    "autorizado",
-    "autorizada",
-];
+const CONSENT: &str = "consent consents consented permission agree agrees agreed consentimiento consiente permiso \
+    autorizacion autoriza autorizado autorizada";
 
 /// What is done with names on a site.
-const SHOW: &[&str] = &[
-    "publish",
-    "published",
-    "show",
-    "shown",
-    "publicar",
-    "publicarse",
-    "publica",
-    "mostrar",
-    "mostrarse",
-    "muestra",
-];
+const SHOW: &str = "publish published show shown publicar publicarse publica mostrar mostrarse muestra";
 
 /// What may be done with names, and with much else.
-const SHARE: &[&str] = &["display", "displayed", "share", "shared", "post", "posted", "listed", "compartir"];
+const SHARE: &str = "display displayed share shared post posted listed compartir";
 
-const NAME: &[&str] = &["name", "names", "nombre", "nombres"];
+const NAME: &str = "name names nombre nombres";
 
 /// Where a site is.
-const SITE: &[&str] = &["website", "site", "web", "page", "internet", "sitio", "pagina"];
+const SITE: &str = "website site web page internet sitio pagina";
 
-const PUBLIC: &[&str] = &["online", "public", "publicly", "publico"];
+const PUBLIC: &str = "online public publicly publico";
 
 /// Words that change nothing.
-const FILLERS: &[&str] = &[
-    "ok", "okay", "to", "may", "we", "can", "is", "it", "the", "a", "their", "your", "his", "her", "be",
-    "on", "in", "our", "my", "for", "of", "and", "given", "gave", "has", "have", "yes", "if", "i", "you",
-    "us", "do", "does", "el", "la", "los", "las", "de", "del", "en", "para", "se", "puede", "podemos", "su",
-    "sus", "mi", "si", "por", "da", "dio", "tiene", "que", "al",
-];
+const FILLERS: &str = "ok okay to may we can is it the a their your his her be on in our my for of and given gave has have \
+    yes if i you us do does el la los las de del en para se puede podemos su sus mi si por da dio tiene \
+    que al";
 
 /// What else asks for consent of some kind.
-const UNCLEAR: &[&str] = &[
-    "permissions",
-    "consenting",
-    "publication",
-    "publishing",
-    "publicity",
-    "release",
-    "released",
-    "releases",
-    "waiver",
-    "agreement",
-    "approval",
-    "approved",
-    "authorization",
-    "authorisation",
-    "authorized",
-    "authorize",
-    "optin",
-    "opt in",
-    "on website",
-    "on the website",
-    "sharing",
-    "permisos",
-    "publicacion",
-    "publicado",
-    "autorizaciones",
-    "acuerdo",
-    "acepta",
-    "aprobacion",
-    "=public",
-];
+const UNCLEAR: &str = "permissions|consenting|publication|publishing|publicity|release|released|releases|waiver|agreement|\
+    approval|approved|authorization|authorisation|authorized|authorize|optin|opt in|on website|\
+    on the website|sharing|permisos|publicacion|publicado|autorizaciones|acuerdo|acepta|aprobacion|\
+    =public";
 
 /// What a heading says of showing names.
 pub(super) fn said(heading: &str) -> Said {
     let words = plain_words(heading);
-    let any = |phrases: &[&str]| {
-        phrases.iter().any(|phrase| match phrase.strip_prefix('=') {
-            Some(whole) => words == whole,
-            None => holds(&words, phrase),
-        })
-    };
+    let any = |known: &str| words.split(' ').any(|word| is_one(known, word));
+    let tells = |list: &str| phrases(list).any(|phrase| fits(&words, phrase));
     let asks = any(CONSENT) || any(SHOW) || any(SHARE);
-    let is_unnamed =
-        any(&["not", "dont", "never", "doesnt", "cannot"]) && (any(NAME) || any(&["named", "mention"]));
-    if any(REFUSALS)
-        || words.split(' ').any(|word| is_one(REFUSALS_IN_A_WORD, word))
-        || any(HIDE)
+    let is_unnamed = any("not dont never doesnt cannot") && (any(NAME) || any("named mention"));
+    if tells(REFUSALS)
+        || any(REFUSALS_IN_A_WORD)
+        || tells(HIDE)
         || is_unnamed
-        || any(NOT) && (asks || any(&["release", "list", "authorization", "publication"]))
+        || any(NOT) && (asks || any("release list authorization publication"))
     {
         return Said::Hidden;
     }
     if is_plain(&words) {
         return Said::Shown;
     }
-    if asks || any(UNCLEAR) { Said::Unclear } else { Said::Nothing }
+    if asks || tells(UNCLEAR) { Said::Unclear } else { Said::Nothing }
 }
 
 /// A heading's words without the choices that it offers, and with one word for a site and for showing.
@@ -247,14 +100,14 @@ fn plain_words(heading: &str) -> String {
 
 /// Whether words say that the name may be shown, and nothing else.
 fn is_plain(words: &str) -> bool {
-    let any = |known: &[&str]| words.split(' ').any(|word| known.contains(&word));
+    let any = |known: &str| words.split(' ').any(|word| is_one(known, word));
     let is_known = |word: &str| {
-        [CONSENT, SHOW, SHARE, NAME, SITE, PUBLIC, FILLERS].iter().any(|known| known.contains(&word))
+        [CONSENT, SHOW, SHARE, NAME, SITE, PUBLIC, FILLERS].iter().any(|known| is_one(known, word))
     };
     if !words.split(' ').all(is_known) {
         return false;
     }
-    let is_on_site = any(&["on", "en"]) && any(SITE) || any(PUBLIC);
+    let is_on_site = any("on en") && any(SITE) || any(PUBLIC);
     let is_consent_alone = any(CONSENT) && ![SHARE, NAME, SITE, PUBLIC].iter().any(|known| any(known));
     // "Show" and "Shown" alone may be about anything.
     let is_shown = any(SHOW) && (words.contains(' ') || words.starts_with("publi"));

@@ -3,45 +3,14 @@
 use std::ops::Range;
 
 use super::students::is_one;
-use super::words::words_of;
+use super::words::{phrases, words_of};
 
 /// What says that a name must not be published, in a cell or in a heading.
-pub(super) const REFUSALS: &[&str] = &[
-    "not publish",
-    "dont publish",
-    "not to publish",
-    "not to be published",
-    "not be published",
-    "not for publication",
-    "never publish",
-    "not list",
-    "dont list",
-    "not to list",
-    "not show",
-    "dont show",
-    "not to show",
-    "not name",
-    "dont name",
-    "not display",
-    "not post",
-    "not public",
-    "no publicar",
-    "no se publique",
-    "no mostrar",
-    "no nombrar",
-    "no listar",
-    "keep off",
-    "opt out",
-    "opted out",
-    "name withheld",
-    "withhold name",
-    "hide name",
-    "no consent",
-    "consent refused",
-    "consent declined",
-    "sin consentimiento",
-    "sin permiso",
-];
+pub(super) const REFUSALS: &str = "not publish|dont publish|not to publish|not to be published|not be published|not for publication|\
+    never publish|not list|dont list|not to list|not show|dont show|not to show|not name|dont name|\
+    not display|not post|not public|no publicar|no se publique|no mostrar|no nombrar|no listar|keep off|\
+    opt out|opted out|name withheld|withhold name|hide name|no consent|consent refused|consent declined|\
+    sin consentimiento|sin permiso";
 
 /// The same in one word; in a cell as far as it is not about something else.
 pub(super) const REFUSALS_IN_A_WORD: &str =
@@ -97,11 +66,11 @@ pub(super) fn refusal(text: &str, place: Place) -> Option<Range<usize>> {
         own.clone().any(|(_, word)| is_one(OTHER_DATA, word)) && !own.clone().any(|(_, word)| word == "name")
     };
     for at in 0..words.len() {
-        let holds = |phrase: &&&str| {
+        let holds = |phrase: &&str| {
             let mut rest = words[at..].iter();
             phrase.split(' ').all(|word| rest.next().is_some_and(|(_, other)| other == word))
         };
-        let count = match REFUSALS.iter().find(holds) {
+        let count = match phrases(REFUSALS).find(holds) {
             Some(phrase) => phrase.split(' ').count(),
             None if is_one(REFUSALS_IN_A_WORD, &words[at].1) || is_one(PRIVATE, &words[at].1) => 1,
             None => continue,

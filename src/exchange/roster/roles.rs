@@ -5,157 +5,47 @@ use std::collections::HashMap;
 
 use super::standing::is_no_staff;
 use super::students::is_one;
-use super::words::{holds, words_of};
+use super::words::{fits, holds, phrases, words_of};
 use crate::model::{District, Kind, Resource};
 
 /// Words that mean the same, in English and Spanish: titles with one of a row's phrases mean the role whose id or titles
 /// hold one too. A phrase after `=` must be all of the title. These are of the staff.
-const STAFF: &[&[&str]] = &[
-    &[
-        "principal",
-        "assistant principal",
-        "vice principal",
-        "head of school",
-        "director",
-        "directora",
-        "subdirector",
-        "subdirectora",
-        "direccion",
-    ],
-    &["nurse", "school nurse", "enfermera", "enfermero", "enfermera escolar", "enfermeria"],
-    &[
-        "counselor",
-        "counsellor",
-        "school counselor",
-        "guidance counselor",
-        "mental health counselor",
-        "consejera",
-        "consejero",
-        "consejeria",
-        "orientadora",
-        "orientador",
-    ],
-    &["social worker", "school social worker", "trabajadora social", "trabajador social", "trabajo social"],
-    &[
-        "teacher",
-        "classroom teacher",
-        "grade teacher",
-        "maestra",
-        "maestro",
-        "docente",
-        "profesora",
-        "profesor",
-    ],
-    &[
-        "family liaison",
-        "liaison",
-        "parent liaison",
-        "community liaison",
-        "home school liaison",
-        "family engagement",
-        "enlace",
-        "enlace familiar",
-        "enlace con las familias",
-    ],
-    &["data lead", "data", "attendance clerk", "registrar", "data manager", "data specialist", "datos"],
-    &[
-        "special education",
-        "special education coordinator",
-        "special education teacher",
-        "special ed",
-        "sped",
-        "sped coordinator",
-        "resource specialist",
-        "educacion especial",
-        "maestra de educacion especial",
-        "maestro de educacion especial",
-    ],
-    &["title i", "title 1", "title i coordinator", "title 1 coordinator", "titulo i", "titulo 1"],
-    &[
-        "attendance coordinator",
-        "attendance lead",
-        "district attendance coordinator",
-        "coordinacion de asistencia",
-        "coordinadora de asistencia",
-        "coordinador de asistencia",
-    ],
+const STAFF: &[&str] = &[
+    "principal|assistant principal|vice principal|head of school|director|directora|subdirector|\
+        subdirectora|direccion",
+    "nurse|school nurse|enfermera|enfermero|enfermera escolar|enfermeria",
+    "counselor|counsellor|school counselor|guidance counselor|mental health counselor|consejera|\
+        consejero|consejeria|orientadora|orientador",
+    "social worker|school social worker|trabajadora social|trabajador social|trabajo social",
+    "teacher|classroom teacher|grade teacher|maestra|maestro|docente|profesora|profesor",
+    "family liaison|liaison|parent liaison|community liaison|home school liaison|family engagement|\
+        enlace|enlace familiar|enlace con las familias",
+    "data lead|data|attendance clerk|registrar|data manager|data specialist|datos",
+    "special education|special education coordinator|special education teacher|special ed|sped|\
+        sped coordinator|resource specialist|educacion especial|maestra de educacion especial|\
+        maestro de educacion especial",
+    "title i|title 1|title i coordinator|title 1 coordinator|titulo i|titulo 1",
+    "attendance coordinator|attendance lead|district attendance coordinator|\
+        coordinacion de asistencia|coordinadora de asistencia|coordinador de asistencia",
 ];
 
 /// The same of parents, students and partners: all that a title can mean that says that somebody is one of them.
-const OTHERS: &[&[&str]] = &[
-    &[
-        "parent",
-        "parent leader",
-        "parent rep",
-        "parent representative",
-        "guardian",
-        "mother",
-        "father",
-        "pta president",
-        "pta",
-        "family member",
-        "madre",
-        "padre",
-        "madre lider",
-        "padre lider",
-        "mama",
-        "papa",
-        "familia lider",
-    ],
-    &[
-        "=student",
-        "student representative",
-        "student rep",
-        "student leader",
-        "student council",
-        "student member",
-        "=estudiante",
-        "=alumno",
-        "=alumna",
-        "representante estudiantil",
-        "representacion estudiantil",
-    ],
-    &[
-        "early childhood",
-        "preschool",
-        "head start",
-        "child care",
-        "childcare",
-        "daycare",
-        "day care",
-        "guarderia",
-        "preescolar",
-        "primera infancia",
-    ],
-    &[
-        "health partner",
-        "health provider",
-        "clinic",
-        "pediatrician",
-        "community health",
-        "health department",
-        "clinica",
-        "pediatra",
-        "salud",
-    ],
-    &[
-        "nonprofit",
-        "non profit",
-        "nonprofit partner",
-        "food bank",
-        "food pantry",
-        "boys and girls club",
-        "boys girls club",
-        "ymca",
-        "united way",
-        "organizacion",
-        "sin fines de lucro",
-    ],
-    &["business", "business partner", "chamber of commerce", "employer", "empresa", "negocio", "comercio"],
+const OTHERS: &[&str] = &[
+    "parent|parent leader|parent rep|parent representative|guardian|mother|father|pta president|pta|\
+        family member|madre|padre|madre lider|padre lider|mama|papa|familia lider",
+    "=student|student representative|student rep|student leader|student council|student member|\
+        =estudiante|=alumno|=alumna|representante estudiantil|representacion estudiantil",
+    "early childhood|preschool|head start|child care|childcare|daycare|day care|guarderia|preescolar|\
+        primera infancia",
+    "health partner|health provider|clinic|pediatrician|community health|health department|clinica|\
+        pediatra|salud",
+    "nonprofit|non profit|nonprofit partner|food bank|food pantry|boys and girls club|boys girls club|\
+        ymca|united way|organizacion|sin fines de lucro",
+    "business|business partner|chamber of commerce|employer|empresa|negocio|comercio",
 ];
 
 /// Words of people who work for somebody with the title.
-const FOR_SOMEBODY: &[&str] = &["secretary", "secretaria", "secretario", "assistant to", "aide", "asistente"];
+const FOR_SOMEBODY: &str = "secretary|secretaria|secretario|assistant to|aide|asistente";
 
 /// What a title or a role's cell was taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,16 +103,13 @@ impl<'d> Roles<'d> {
             return Meant::Exactly(id.to_string());
         }
         let words = words_of(title);
-        if FOR_SOMEBODY.iter().any(|word| holds(&words, word)) {
+        if phrases(FOR_SOMEBODY).any(|word| holds(&words, word)) {
             return Meant::Open;
         }
         // How long a row's longest phrase in the title is, in words and then letters.
-        let length = |row: &&[&str]| {
-            let phrases = row.iter().filter(|phrase| match phrase.strip_prefix('=') {
-                Some(whole) => words == whole,
-                None => holds(&words, phrase),
-            });
-            phrases.map(|phrase| phrase.split(' ').count()).max().unwrap_or(0)
+        let length = |row: &&str| {
+            let there = phrases(row).filter(|phrase| fits(&words, phrase));
+            there.map(|phrase| phrase.split(' ').count()).max().unwrap_or(0)
         };
         let staff = if is_no_staff(title) { &[] } else { STAFF };
         let all = || staff.iter().chain(OTHERS);
@@ -233,7 +120,7 @@ impl<'d> Roles<'d> {
             return Meant::Open;
         }
         let holds_any = |names: &Vec<String>| {
-            row.iter().any(|phrase| names.iter().any(|name| holds(name, phrase.trim_start_matches('='))))
+            phrases(row).any(|phrase| names.iter().any(|name| holds(name, phrase.trim_start_matches('='))))
         };
         // Of those that hold the same phrase the one that is not more than it.
         let fits: Vec<&str> =

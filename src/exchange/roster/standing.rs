@@ -3,7 +3,7 @@
 
 use super::schools::is_slip;
 use super::students::{self, Student, is_one, parts_of};
-use super::words::{holds, words_of};
+use super::words::{holds, phrases, words_of};
 
 /// Words of people who are none of the staff.
 const OUTSIDE: &str = "parent parents guardian guardians mother mothers father fathers mom moms mum dad dads mama papa \
@@ -21,36 +21,11 @@ const OUTSIDE: &str = "parent parents guardian guardians mother mothers father f
      socia contractor";
 
 /// The same in several words.
-const PHRASES: &[&str] = &[
-    "child care",
-    "day care",
-    "boys and girls club",
-    "boys girls club",
-    "united way",
-    "salvation army",
-    "food bank",
-    "head start",
-    "non profit",
-    "public health",
-    "health department",
-    "home health",
-    "sunday school",
-    "tutor legal",
-    "tutora legal",
-    "health center",
-    "centro de salud",
-    "family member",
-    "host family",
-    "family rep",
-    "family representative",
-    "family leader",
-    "family partner",
-    "miembro de la familia",
-    "representante legal",
-    "community center",
-    "community services",
-    "business owner",
-];
+const PHRASES: &str = "child care|day care|boys and girls club|boys girls club|united way|salvation army|food bank|\
+    head start|non profit|public health|health department|home health|sunday school|tutor legal|\
+    tutora legal|health center|centro de salud|family member|host family|family rep|\
+    family representative|family leader|family partner|miembro de la familia|representante legal|\
+    community center|community services|business owner";
 
 /// Those for whom staff works too, who are named before or behind the work: "parent liaison", "coordinator of volunteers".
 const SERVED: &str = "parent parents guardian guardians padre padres madre madres foster volunteer volunteers voluntarios \
@@ -88,7 +63,7 @@ pub(super) fn is_outside(title: &str) -> bool {
         if is_of_county_schools { part.replace("county", "") } else { part }
     };
     let parts = parts_of(title);
-    PHRASES.iter().any(|phrase| holds(&all, phrase))
+    phrases(PHRASES).any(|phrase| holds(&all, phrase))
         || parts.iter().map(plain).any(|part| is_part_outside(&part))
         || parts.iter().skip(1).any(|part| is_house(part))
 }

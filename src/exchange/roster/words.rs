@@ -21,6 +21,16 @@ pub(super) fn holds(words: &str, phrase: &str) -> bool {
     format!(" {words} ").contains(&format!(" {phrase} "))
 }
 
+/// Phrases that are written in one text, parted by `|`.
+pub(super) fn phrases(list: &str) -> impl Iterator<Item = &str> {
+    list.split('|')
+}
+
+/// Whether a phrase stands among words; one after `=` must be all of them.
+pub(super) fn fits(words: &str, phrase: &str) -> bool {
+    phrase.strip_prefix('=').map_or_else(|| holds(words, phrase), |whole| words == whole)
+}
+
 /// Yes or no, as people write it; `None` for anything else.
 pub(super) fn flag(text: &str) -> Option<bool> {
     if matches!(text, "✓" | "✔" | "☑") {
