@@ -5,27 +5,8 @@ use super::words::words_of;
 use crate::reader::files::lost_letter;
 
 /// What spreadsheets show where a formula failed, in English and Spanish.
-const FAILED: &[&str] = &[
-    "#N/A",
-    "#N/D",
-    "#REF!",
-    "#¡REF!",
-    "#VALUE!",
-    "#¡VALOR!",
-    "#VALOR!",
-    "#NAME?",
-    "#¿NOMBRE?",
-    "#DIV/0!",
-    "#¡DIV/0!",
-    "#NUM!",
-    "#¡NUM!",
-    "#NULL!",
-    "#¡NULO!",
-    "#ERROR!",
-    "#DATA!",
-    "#SPILL!",
-    "#CALC!",
-];
+const FAILED: &str = "#N/A #N/D #REF! #¡REF! #VALUE! #¡VALOR! #VALOR! #NAME? #¿NOMBRE? #DIV/0! #¡DIV/0! #NUM! #¡NUM! \
+    #NULL! #¡NULO! #ERROR! #DATA! #SPILL! #CALC!";
 
 /// Words of names that begin with a small letter.
 const PARTICLES: &[&str] = &[
@@ -36,7 +17,7 @@ const PARTICLES: &[&str] = &[
 
 /// Whether a formula failed here.
 pub(super) fn failed(cell: &str) -> bool {
-    FAILED.iter().any(|failed| failed.eq_ignore_ascii_case(cell))
+    FAILED.split(' ').any(|failed| failed.eq_ignore_ascii_case(cell))
 }
 
 /// Whether what stands alone in a row is a remark, a sum or a title rather than a name.

@@ -2,6 +2,7 @@
 
 use super::columns::{Column, Headings};
 use super::dates::{Written, written};
+use super::students::is_one;
 use super::words::{flag, words_of};
 use crate::tables::sheets::Row;
 
@@ -15,30 +16,12 @@ const OF_IDS: [Column; 3] = [Column::Role, Column::Perspectives, Column::Functio
 const OF_FLAGS: [Column; 4] = [Column::ShowName, Column::Student, Column::Convener, Column::Agenda];
 
 /// Words of titles, of which alone nobody's name is made.
-const TITLES: [&str; 18] = [
-    "parent",
-    "principal",
-    "teacher",
-    "counselor",
-    "nurse",
-    "student",
-    "coordinator",
-    "director",
-    "specialist",
-    "liaison",
-    "superintendent",
-    "secretary",
-    "madre",
-    "maestra",
-    "leader",
-    "rep",
-    "assistant",
-    "representative",
-];
+const TITLES: &str = "parent principal teacher counselor nurse student coordinator director specialist liaison \
+    superintendent secretary madre maestra leader rep assistant representative";
 
 /// Whether every one of some words is a title's.
 pub(super) fn is_title(words: &str) -> bool {
-    words.split(' ').all(|word| TITLES.contains(&word))
+    words.split(' ').all(|word| is_one(TITLES, word))
 }
 
 /// What is wrong with a row that has another width than its headings, and what to do.

@@ -16,27 +16,8 @@ pub(super) enum Student {
 }
 
 /// What stands for students in scripts without such words, or with endings on them.
-const IN_OTHER_SCRIPTS: &[&str] = &[
-    "学生",
-    "學生",
-    "生徒",
-    "학생",
-    "طالب",
-    "تلميذ",
-    "учени",
-    "ученик",
-    "учень",
-    "школьник",
-    "студент",
-    "छात्र",
-    "विद्यार्थी",
-    "ছাত্র",
-    "μαθητ",
-    "תלמיד",
-    "นักเรียน",
-    "សិស្ស",
-    "ተማሪ",
-];
+const IN_OTHER_SCRIPTS: &str = "学生 學生 生徒 학생 طالب تلميذ учени ученик учень школьник студент छात्र विद्यार्थी ছাত্র μαθητ תלמיד \
+    นักเรียน សិស្ស ተማሪ";
 
 /// Words for several students, or for what belongs to them: none of them is a person.
 const SEVERAL: &str = "students pupils learners youths sophomores freshmen teens estudiantes alumnos alumnas alumnado jovenes \
@@ -122,7 +103,7 @@ enum Part {
 /// What a title says of whether somebody is a student.
 pub(super) fn of_title(title: &str) -> Student {
     let small = title.to_lowercase();
-    if IN_OTHER_SCRIPTS.iter().any(|word| small.contains(word)) || words_of(title).contains("hoc sinh") {
+    if IN_OTHER_SCRIPTS.split(' ').any(|word| small.contains(word)) || words_of(title).contains("hoc sinh") {
         return Student::Yes;
     }
     // "Student/teacher" is no student teacher for sure.
