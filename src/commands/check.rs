@@ -15,17 +15,34 @@ use super::fingerprint::Shared;
 use super::paths::below_root;
 use super::progress::Progress;
 use super::trial;
-use super::{Failure, Outcome, as_of, close, count, load, print_problems, select};
+use super::{Failure, Outcome, as_of, close, count, load, misnamed_message, print_problems, select};
 use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
 use crate::diagnostics::{
-    Diagnostic, Extent, Findings, Listing, Place, Severity, visible, write_github, write_json, write_sarif,
+    Code, Diagnostic, Extent, Findings, Listing, Place, Severity, visible, write_github, write_json,
+    write_sarif,
 };
 use crate::site::Sites;
 use crate::source::{DistrictFolder, layout};
 use crate::toolkit::Options;
 use crate::words::plural;
 
-pub(super) fn run(root: &Path, args: &CheckArgs) -> Outcome {
+/// Checks the toolkit at a root. Where its settings have another name, programs are told so as of any other mistake.
+pub(super) fn run(root: Result<PathBuf, Failure>, args: &CheckArgs) -> Outcome {
+    match root {
+        Ok(root) => check(&root, args),
+        Err(Failure::MisnamedSettings { folder, name }) if args.format != CheckFormat::Human => {
+            let place = Place::path_only(layout::SETTINGS);
+            let problem = Diagnostic::new(Code::MissingFile, place, misnamed_message(&name))
+                .hint(format!("rename `{name}` to `{}`", layout::SETTINGS));
+            let findings = Findings { problems: vec![problem], ..Findings::default() };
+            tell(&folder, args, (0, None), &findings)?;
+            Ok(Ending::Content)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+fn check(root: &Path, args: &CheckArgs) -> Outcome {
     let named = NamedFiles::new(root, &args.files)?;
     if args.untranslated && args.format != CheckFormat::Human {
         return Err(Failure::usage("`--untranslated` is a list for people; leave `--format` out."));

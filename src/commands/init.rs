@@ -141,7 +141,7 @@ fn asked(args: &InitArgs) -> Result<NewToolkit, Failure> {
             let parsed = parsed.ok_or("write tags such as en,es")?;
             languages(&parsed).map_err(|failure| match failure {
                 Failure::Told(_, message) => message,
-                Failure::Quiet(_) => String::new(),
+                Failure::Quiet(_) | Failure::MisnamedSettings { .. } => String::new(),
             })
         };
         let wanted = ask("Languages of the site, the first one is the default [en]", parse)?;

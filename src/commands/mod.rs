@@ -27,6 +27,7 @@ mod why;
 mod written;
 
 use std::env;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,7 +40,7 @@ use jiff::tz::TimeZone;
 
 use crate::cli::{Cli, Command, Ending, When};
 use crate::diagnostics::{self, Diagnostic, Extent, Findings, Severity, Style, did_you_mean};
-use crate::source::{DistrictFolder, layout};
+use crate::source::{DistrictFolder, layout, settle_misplaced};
 use crate::toolkit::{Options, Toolkit};
 use crate::words::plural;
 
@@ -84,7 +85,7 @@ fn run(cli: &Cli) -> Ending {
     let result = match &cli.command {
         Command::Init(args) => init::run(args),
         Command::New(args) => root().and_then(|root| new::run(&root, args)),
-        Command::Check(args) => root().and_then(|root| check::run(&root, args)),
+        Command::Check(args) => check::run(root(), args),
         Command::Build(args) => root().and_then(|root| build::run(&root, args)),
         Command::Overview(args) => root().and_then(|root| overview::run(&root, args)),
         Command::Serve(args) => root().and_then(|root| serve::run(&root, args)),
@@ -103,13 +104,7 @@ fn run(cli: &Cli) -> Ending {
     };
     match result {
         Ok(ending) => ending,
-        Err(Failure::Quiet(ending)) => ending,
-        Err(Failure::Told(ending, message)) => {
-            // Names of files and of what was asked for stand in it.
-            let lines: Vec<_> = message.split('\n').map(diagnostics::visible).collect();
-            tell(&format!("error: {}", lines.join("\n")));
-            ending
-        }
+        Err(failure) => failure.tell(),
     }
 }
 
@@ -120,6 +115,13 @@ enum Failure {
     Quiet(Ending),
     /// With a sentence to say.
     Told(Ending, String),
+    /// The settings have another name than theirs.
+    MisnamedSettings {
+        /// The folder that would be a toolkit.
+        folder: PathBuf,
+        /// What they are called.
+        name: String,
+    },
 }
 
 impl Failure {
@@ -129,6 +131,24 @@ impl Failure {
 
     fn machine(message: impl Into<String>) -> Self {
         Self::Told(Ending::Machine, message.into())
+    }
+
+    /// Says what there is to say, and how the program ends with it.
+    fn tell(self) -> Ending {
+        let (ending, message) = match self {
+            Self::Quiet(ending) => return ending,
+            Self::Told(ending, message) => (ending, message),
+            Self::MisnamedSettings { folder, name } => {
+                let (right, path) = (layout::SETTINGS, folder.join(&name));
+                let message =
+                    format!("{}.\nRename `{}` to `{right}`.", misnamed_message(&name), path.display());
+                (Ending::Usage, message)
+            }
+        };
+        // Names of files and of what was asked for stand in it.
+        let lines: Vec<_> = message.split('\n').map(diagnostics::visible).collect();
+        tell(&format!("error: {}", lines.join("\n")));
+        ending
     }
 }
 
@@ -180,14 +200,16 @@ fn find_root(named: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// Tells of a file in a folder that would be a toolkit's settings, were its name another.
 fn misnamed_settings(folder: &Path) -> Option<Failure> {
-    let names = ["teamkit.yaml", "teamkit.yml.txt", "teamkit.yaml.txt", "teamkit.txt"];
-    let wrong = names.into_iter().find(|name| folder.join(name).is_file())?;
-    Some(Failure::usage(format!(
-        "the settings must be called `{0}`, and here they are called `{wrong}`.\n\
-         Rename `{1}` to `{0}`.",
-        layout::SETTINGS,
-        folder.join(wrong).display()
-    )))
+    let names = ["teamkit.yaml", "teamkit.yml.txt", "teamkit.yaml.txt", "teamkit.txt", "teamkit.yml"];
+    let all = fs::read_dir(folder).ok()?.filter_map(Result::ok);
+    let mut all = all.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let name = all.find(|name| names.contains(&name.to_lowercase().as_str()))?;
+    folder.join(&name).is_file().then(|| Failure::MisnamedSettings { folder: folder.to_path_buf(), name })
+}
+
+/// What is wrong with the settings' name.
+fn misnamed_message(name: &str) -> String {
+    format!("the settings must be called `{}`, and here they are called `{name}`", layout::SETTINGS)
 }
 
 /// The date that figures are told for.
@@ -250,6 +272,7 @@ fn print(toolkit: Option<&Toolkit>, findings: &mut Findings, districts: usize) -
 fn close(toolkit: Option<&Toolkit>, findings: &mut Findings, districts: usize) {
     if let Some(toolkit) = toolkit {
         toolkit.keep_back(&mut findings.problems);
+        settle_misplaced(toolkit.root(), &mut findings.problems);
     }
     findings.close(districts);
 }

@@ -211,7 +211,8 @@ impl<'d> Targets<'d> {
         } else {
             "look for a slip in the path: it leads from the folder of this file to the other file".to_string()
         };
-        Broken::new(format!("there is no file `{below}`{where_looked}")).hint(Some(hint)).instead(path, near)
+        let broken = Broken::new(format!("there is no file `{below}`{where_looked}")).missed(below);
+        broken.hint(Some(hint)).instead(path, near)
     }
 
     /// A page's address where a source file's path is wanted.

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use super::doubt::Doubt;
 use super::form_tokens::untold;
 use super::hiding::Hiding;
+use super::misplaced::is_of_another_kind;
 use super::references::{Called, called, resources_called, unknown, unknown_among};
-use super::{Surroundings, parse_yaml};
+use super::{Surroundings, layout, parse_yaml};
 pub(super) use beside::settle;
 
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
@@ -64,6 +65,9 @@ pub(super) fn load_assessment(
     let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out);
     let assessment = fields.and_then(|fields| read(&fields, around, id, known, &mut out));
     hiding.apply(findings, first);
+    if is_of_another_kind(&file, layout::ASSESSMENTS, first, findings) {
+        return None;
+    }
     let assessment = assessment?;
     let is_stranger =
         |problem: &Diagnostic| matches!(problem.code, Code::UnknownIndicator | Code::UnknownRating);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::diagnostics::{Code, Collector, did_you_mean};
+use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean};
 use crate::model::{Brand, Color};
 use crate::reader::decode::{Fields, Word};
 use crate::reader::scalar::is_outside;
@@ -32,5 +32,7 @@ pub(super) fn brand(
 fn no_such_logo(logo: Word<'_>, statics: &BTreeMap<String, PathBuf>, out: &mut Collector<'_>) {
     let message = format!("there is no file `static/{}`", logo.text);
     let hint = did_you_mean(logo.text, statics.keys().map(String::as_str));
-    out.tell(Code::BrokenReference, logo.span, message, hint);
+    out.push(
+        Diagnostic::new(Code::BrokenReference, out.at(logo.span), message).maybe_hint(hint).missed(logo.text),
+    );
 }

@@ -216,10 +216,11 @@ impl Loader<'_> {
         let texts = own.values().flat_map(BTreeMap::values).map(|file| Arc::clone(file.place().source()));
         self.published.extend(texts);
         let own_files = own.clone();
+        let listings = [&self.shared.listing, &self.listing];
         for (key, files) in own {
             let mut together = self.shared.files.get(&key).cloned().unwrap_or_default();
             together.extend(files.clone());
-            warn_of_missing_default(&key, &together, |path| self.files.contains(path), self.findings);
+            warn_of_missing_default(&key, &together, (&self.files, &listings), self.findings);
             warn_of_keys_of_translations(&together, &files, self.findings);
             let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));

@@ -107,7 +107,7 @@ fn no_rubric(
     };
     let hint = did_you_mean_one_called(rubric.as_str(), &rubrics, written);
     let message = format!("there is no rubric `{rubric}`");
-    Diagnostic::new(Code::UnknownRubric, place.clone(), message).maybe_hint(hint)
+    Diagnostic::new(Code::UnknownRubric, place.clone(), message).maybe_hint(hint).missed(rubric.as_str())
 }
 
 fn no_indicator(

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::layout;
+use super::misplaced::where_to_move;
 use super::refused_names::without_mark;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
 use crate::model::{Lang, id_problem, id_suggestion};
@@ -15,20 +16,26 @@ pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Fi
     let Some((message, hint)) = id_problem(name) else { return true };
     let bare = without_mark(name);
     let is_copy = bare != name && id_problem(bare).is_none();
-    let ending = path.extension().unwrap_or_default();
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    let ending = file.strip_prefix(name).unwrap_or_default();
     // Where the other is there it is a copy indeed.
-    let hint = if is_copy && path.with_file_name(bare).with_extension(ending).exists() {
-        Some(format!("remove it where it is a copy of `{bare}`, or write `{}`", id_suggestion(name)))
+    let hint = if is_copy && path.with_file_name(format!("{bare}{ending}")).exists() {
+        let other = id_suggestion(name);
+        Some(format!("remove it where it is a copy of `{bare}{ending}`, or rename it to `{other}{ending}`"))
     } else if is_copy {
-        Some(format!("write `{bare}`"))
+        Some(format!("rename it to `{bare}{ending}`"))
     } else {
-        hint
+        hint.map(|hint| renaming(&hint, ending))
     };
-    findings.push(
-        Diagnostic::new(Code::InvalidId, Place::path_only(root.name(path)), message)
-            .maybe_hint(hint.map(|h| format!("{h} (rename the file or folder)"))),
-    );
+    findings
+        .push(Diagnostic::new(Code::InvalidId, Place::path_only(root.name(path)), message).maybe_hint(hint));
     false
+}
+
+/// What to do with the name of a file or folder, by what to write for an id.
+fn renaming(hint: &str, ending: &str) -> String {
+    let right = hint.strip_prefix("write `").and_then(|rest| rest.split_once('`'));
+    right.map_or_else(|| hint.to_string(), |(id, more)| format!("rename it to `{id}{ending}`{more}"))
 }
 
 /// Whether a file is a note for colleagues, which nobody expects on the site.
@@ -81,7 +88,10 @@ pub(super) fn unused_beside_yaml(root: &Root, path: &Path, name: &str) -> Diagno
             "no table is read here: move it out of the toolkit; one of members is taken in by `teamkit import roster`",
         );
     }
-    unused
+    let right = Some(format!("{name}{}", layout::YAML)).filter(|_| id_problem(name).is_none());
+    let hint = right.map(|right| format!("if it is one of these files, rename it to `{right}`"));
+    let hint = hint.unwrap_or_else(|| "remove it, or move it out of this folder".to_string());
+    if unused.hint.is_some() { unused } else { unused.hint(hint) }
 }
 
 /// A file that is not read where it lies.
@@ -225,7 +235,9 @@ pub(super) fn warn_of_unused(
         findings.push(if name.ends_with(".yaml") {
             unused
         } else {
-            unused.maybe_hint(did_you_mean(name, files.iter().copied()))
+            let near = nearest(name, files.iter().copied()).map(|right| format!("rename it to `{right}`"));
+            let hint = near.or_else(|| where_to_move(root, path, name));
+            unused.maybe_hint(hint.or_else(|| Some("remove it, or move it out of this folder".into())))
         });
     }
 }

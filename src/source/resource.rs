@@ -1,7 +1,7 @@
 //! Guides, role descriptions and rubrics: Markdown under front matter, by language, a district's own laid
 //! over the shared ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,9 +13,10 @@ use super::effects::{OwnKey, own_keys};
 use super::framework::read_scale;
 use super::front_matter::split_front_matter;
 use super::helps::{Helps, helps};
+use super::misplaced::{hint_of_lost_original, is_elsewhere, is_of_another_kind};
 use super::nobody::warn_of_no_title;
 use super::references::{are_known, duplicate_entry, functions, perspectives};
-use super::{Surroundings, look_for_blanks};
+use super::{Surroundings, layout, look_for_blanks};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::{self, Subject};
 use crate::model::{
@@ -23,6 +24,7 @@ use crate::model::{
     ResourceLevel, Resources, Role, Rubric, Variant, id_problem,
 };
 use crate::reader::decode::{Fields, Word};
+use crate::reader::files::Listing;
 use crate::reader::kinds::front_matter;
 use crate::reader::shape::Languages;
 use crate::reader::yaml;
@@ -112,6 +114,9 @@ pub(super) fn load_file(
     let subject = if kind == Kind::Rubric { Subject::Rubric(id) } else { Subject::Prose };
     let place = |range: Range<usize>| Place::span(&file, range.start + body..range.end + body);
     let mut document = markdown::render(text, subject, around.raw_html(), &place, out.findings());
+    if is_of_another_kind(&file, kind.folder(), first, findings) {
+        return None;
+    }
     let (front, fields) = read?;
     if let Some(title) = fields.word("title") {
         warn_of_no_title([title.text], title.span, &mut Collector::new(&file, findings));
@@ -269,7 +274,7 @@ pub(super) fn compose_one(
     framework: &Framework,
     findings: &mut Findings,
 ) -> Option<Resource> {
-    let main = variants.values().next()?;
+    let (index, main) = variants.iter().next()?;
     let front = &main.front;
     Some(Resource {
         id: id.clone(),
@@ -278,15 +283,20 @@ pub(super) fn compose_one(
         reviewed: front.reviewed,
         draft: front.draft,
         aliases: variants.values().flat_map(|file| file.front.aliases.iter().cloned()).collect(),
-        body: body(main, framework, findings),
+        body: body((main, *index), framework, findings),
         variants: variants.values().map(|file| Arc::clone(&file.variant)).collect(),
     })
 }
 
-fn body(main: &ResourceFile, framework: &Framework, findings: &mut Findings) -> Body {
+/// What only a kind of resources has, by its file in the first language that there is. A translation alone does not say what
+/// a role brings.
+fn body((main, language): (&ResourceFile, usize), framework: &Framework, findings: &mut Findings) -> Body {
     match &main.front.of_kind {
         OfKind::Guide(helps) => Body::Guide(helps.known.iter().map(|(help, _)| help.clone()).collect()),
-        OfKind::Role(role, place) => Body::Role(known_part(role, place, framework, findings)),
+        OfKind::Role(role, place) => {
+            let known = known_part(role, place, framework, findings);
+            Body::Role(Role { in_doubt: known.in_doubt || language != 0, ..known })
+        }
         OfKind::Rubric(scale, goal) => Body::Rubric(Rubric {
             in_doubt: main.in_doubt,
             scale: scale.clone(),
@@ -327,18 +337,21 @@ fn area(area: &markdown::Area) -> Area {
 pub(super) fn warn_of_missing_default(
     (kind, id): &(Kind, ResourceId),
     variants: &BTreeMap<usize, Arc<ResourceFile>>,
-    is_there: impl Fn(&str) -> bool,
+    (there, listings): (&BTreeSet<String>, &[&Listing]),
     findings: &mut Findings,
 ) {
-    if is_there(&format!("{}/{id}.md", kind.folder())) {
+    let path = format!("{}/{}", kind.folder(), layout::resource_file(id.as_str()));
+    if there.contains(&path) {
         return;
     }
-    let Some((index, main)) = variants.iter().next() else { return };
-    if *index != 0 {
-        let message = "this text has no version in the default language";
-        findings.push(
-            Diagnostic::new(Code::NoDefaultLanguage, main.place.clone(), message)
-                .hint("readers of every language get this one until there is"),
-        );
+    let Some((_, main)) = variants.iter().next().filter(|(index, _)| **index != 0) else { return };
+    if listings.iter().any(|listing| is_elsewhere(listing, &path)) {
+        return;
     }
+    let hint = hint_of_lost_original(id.as_str(), (kind.folder(), &main.variant.lang), listings);
+    let message = "this text has no version in the default language";
+    findings.push(
+        Diagnostic::new(Code::NoDefaultLanguage, main.place.clone(), message)
+            .hint(hint.unwrap_or_else(|| "readers of every language get this one until there is".into())),
+    );
 }

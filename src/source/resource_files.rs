@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::framework::BUILT_IN_LANGUAGES;
 use super::names::{check_name, is_note, unused_beside_resources};
 use super::resource::{ResourceFile, ResourceFiles, load_file};
 use super::{Surroundings, layout};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
-use crate::model::{Framework, Kind, ResourceId, id_problem};
+use crate::model::{Framework, Kind, Lang, ResourceId, id_problem};
 use crate::reader::files::Listing;
 use crate::reader::language::{self, Tag};
 use crate::reader::shape::Languages;
@@ -68,13 +69,18 @@ fn identify(
         warn_of_page_named_as_note(around, path, findings);
         return None;
     }
-    if let Some(tag) = glued_language(around, stem) {
-        let id = &stem[..stem.len() - tag.len() - 1];
-        let message = format!("the language of a translation stands behind a point: `.{tag}`");
-        let hint = format!("rename it to `{id}.{tag}{}`", layout::MARKDOWN);
-        let place = Place::path_only(around.root.name(path));
-        findings.push(Diagnostic::new(Code::InvalidId, place, message).hint(hint));
-        return None;
+    if let Some((id, tag)) = glued_language(around, stem) {
+        let right = format!("{id}.{tag}{}", layout::MARKDOWN);
+        let is_id = id_problem(stem).is_none();
+        // What is an id may be meant so, unless there is a text that this one is a translation of.
+        let is_sure = !is_id || path.with_file_name(layout::resource_file(id)).exists();
+        if is_sure && !path.with_file_name(&right).exists() {
+            let message = format!("the language of a translation stands behind a point: `.{tag}`");
+            let code = if is_id { Code::NoDefaultLanguage } else { Code::InvalidId };
+            let place = Place::path_only(around.root.name(path));
+            findings.push(Diagnostic::new(code, place, message).hint(format!("rename it to `{right}`")));
+            return is_id.then(|| (ResourceId::new(stem), 0));
+        }
     }
     let (id, language) = match stem.rsplit_once('.') {
         None => (stem, 0),
@@ -83,11 +89,24 @@ fn identify(
     check_name(around.root, path, id, findings).then(|| (ResourceId::new(id), language))
 }
 
-/// The language at the end of a name that has another sign than a point before it: `start_es`.
-fn glued_language<'s>(around: &Surroundings<'_>, stem: &'s str) -> Option<&'s str> {
-    let (id, tag) = stem.rsplit_once('_')?;
-    let is_published = around.settings.languages.iter().any(|lang| lang.as_str() == tag);
-    (is_published && id_problem(id).is_none()).then_some(tag)
+/// What a text is a translation of and its language, by a name that has another sign than a point before the language, or
+/// the language before the rest: `start_es`, `start (Spanish)`, `es.start`.
+fn glued_language<'s>(around: &Surroundings<'_>, stem: &'s str) -> Option<(&'s str, String)> {
+    let published = &around.settings.languages;
+    let index = |tag: &str, known: &[Lang]| match language::tag(tag, known) {
+        Tag::Published(index) | Tag::Slip(index) => Some(known[index].to_string()),
+        Tag::Wrong(_) | Tag::Unpublished(_) => None,
+    };
+    let built_in = || BUILT_IN_LANGUAGES.iter().filter_map(|tag| Lang::parse(tag)).collect::<Vec<_>>();
+    let known = |tag: &str| index(tag, published).or_else(|| index(tag, &built_in()));
+    let (id, tag) = match stem.split_once('.') {
+        Some((tag, id)) if index(id, published).is_none() => (id, tag),
+        Some(_) => return None,
+        None => stem.trim_end_matches(')').rsplit_once(['_', '-', ' ', '('])?,
+    };
+    let id = id.trim_end_matches(['_', '-', ' ', '(']);
+    let tag = known(tag).filter(|tag| published.first().is_none_or(|lang| lang.as_str() != tag))?;
+    id_problem(id).is_none().then_some((id, tag))
 }
 
 /// Tells of a note for colleagues that begins as a page does: it is none.

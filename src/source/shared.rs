@@ -11,6 +11,7 @@ use super::effects::warn_of_keys_of_translations;
 use super::framework::{FrameworkFile, built_in, load_framework};
 use super::helps::check_helps;
 use super::kept_back::Standing;
+use super::misplaced::warn_of_beside_content;
 use super::misspelt_framework::{ENOUGH, Slip, in_framework, is_said_by_teams, says};
 use super::names::{misnamed, standing_for, warn_of_unused};
 use super::refused_names::linkable;
@@ -65,7 +66,7 @@ impl Shared {
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
         let there = linkable(&[&listing]);
         for (key, variants) in &files {
-            warn_of_missing_default(key, variants, |path| there.contains(path), findings);
+            warn_of_missing_default(key, variants, (&there, &[&listing]), findings);
             warn_of_keys_of_translations(variants, variants, findings);
         }
         let resources = compose(&files, &framework, findings);
@@ -81,6 +82,7 @@ impl Shared {
             folders.push(standing_for(&listing, layout::DISTRICTS));
         }
         warn_of_unused(around.root, &listing, layout::SHARED_FILES, &folders, findings);
+        warn_of_beside_content(around.root, findings);
         let statics = Arc::new(statics(around.root, &listing, findings));
         let root_statics = around.root.list_published(&layout::root_static(around.root.path()), findings);
         let (settings_file, texts) = (Arc::clone(settings), OnceLock::new());

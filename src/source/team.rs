@@ -10,6 +10,7 @@ use super::doubt::Doubt;
 use super::effects::{warn_of_keys_of_a_member, warn_of_members_without_part};
 use super::elsewhere::HiddenName;
 use super::hiding::{Hiding, names_of_team};
+use super::misplaced::is_of_another_kind;
 use super::nobody::{is_nobody, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
 use super::references::{
     Called, are_known, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
@@ -93,6 +94,8 @@ pub(super) fn load_team(
     let more = hiding.names().cloned().chain(elsewhere).filter(|name| !known.contains(name));
     hidden_names.extend(in_doubt(more.map(|name| (name, None)), &file));
     hiding.apply(findings, first);
+    let is_other = is_of_another_kind(&file, layout::TEAMS, first, findings);
+    let (team, school) = if is_other { (None, None) } else { (team, school) };
     TeamFile { team, file: Some(file), hidden_names, school }
 }
 

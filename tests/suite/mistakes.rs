@@ -260,6 +260,18 @@ fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
         fs::create_dir_all(path.parent().expect("a folder")).map_err(|error| error.to_string())?;
         return fs::rename(toolkit.path(&problem.file), path).map_err(|error| error.to_string());
     }
+    let named = ["move ", "rename "].iter().find_map(|verb| {
+        let from = quoted(&problem.hint, verb).filter(|_| problem.hint.starts_with(verb))?;
+        let to = quoted(&problem.hint, &format!("{verb}`{from}` to "))?;
+        let folder = problem.file.rsplit_once('/').filter(|_| !from.contains('/'));
+        let whole = |name: &str| folder.map_or(name.to_string(), |(folder, _)| format!("{folder}/{name}"));
+        Some((whole(from), whole(to)))
+    });
+    if let Some((from, to)) = named {
+        let path = toolkit.path(&to);
+        fs::create_dir_all(path.parent().expect("a folder")).map_err(|error| error.to_string())?;
+        return fs::rename(toolkit.path(&from), path).map_err(|error| error.to_string());
+    }
     let word = quoted(&problem.hint, "did you mean ").or_else(|| quoted(&problem.hint, "write "));
     let add = quoted(&problem.hint, "add ");
     let text = toolkit.read(&problem.file);

@@ -14,6 +14,8 @@ pub(in super::super) enum Broken {
         hint: Option<String>,
         /// The part of its address that is wrong, and what is probably meant.
         instead: Option<(String, String)>,
+        /// The path of the file that is not there, as links see it.
+        missed: Option<String>,
     },
     /// The file is there and has mistakes of its own, from which this follows. It is not told.
     Follows,
@@ -22,7 +24,7 @@ pub(in super::super) enum Broken {
 impl Broken {
     /// A link that is wrong itself.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self::Wrong { message: message.into(), hint: None, instead: None }
+        Self::Wrong { message: message.into(), hint: None, instead: None, missed: None }
     }
 
     /// With what to do.
@@ -41,9 +43,17 @@ impl Broken {
         self
     }
 
+    /// Where it leads to a file that is not there.
+    pub(super) fn missed(mut self, path: &str) -> Self {
+        if let Self::Wrong { missed, .. } = &mut self {
+            *missed = Some(path.to_string());
+        }
+        self
+    }
+
     /// Tells it at the link's place; without its address, where that holds what the site hides.
     pub(super) fn tell(self, link: &Link, findings: &mut Findings) {
-        if let Self::Wrong { message, hint, instead } = self {
+        if let Self::Wrong { message, hint, instead, missed } = self {
             if hides_address(link) {
                 let message = without_quoted(&message);
                 findings.push(Diagnostic::new(Code::BrokenLink, link.place.clone(), message));
@@ -51,8 +61,8 @@ impl Broken {
             }
             let hint = instead.map(|(wrong, right)| whole(link, &wrong, &right)).or(hint);
             let problem = Diagnostic::new(Code::BrokenLink, link.place.clone(), message).maybe_hint(hint);
-            findings.push(match &link.target.anchor {
-                Some(anchor) => problem.missed(anchor),
+            findings.push(match missed.as_ref().or(link.target.anchor.as_ref()) {
+                Some(word) => problem.missed(word),
                 None => problem,
             });
         }

@@ -1,0 +1,233 @@
+//! Files that lie where nobody looks for them, or in a folder of another kind: where each belongs, told once. Where something
+//! refers to such a file, that is what is told, with where to move it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::layout;
+use super::names::{below, first_part};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
+use crate::model::{Kind, Lang, id_problem};
+use crate::reader::files::{Listing, Root};
+
+/// How many items with ids make a text a rubric.
+const ITEMS: usize = 3;
+
+/// How much has to be wrong with a file before it is asked whether it is one of another kind.
+const MUCH: usize = 2;
+
+/// The folder that a text's own words say it belongs to.
+pub(super) fn folder_of(name: &str, text: &str) -> Option<&'static str> {
+    let has =
+        |key: &str| text.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
+    if name.ends_with(layout::YAML) {
+        return if has("ratings") && has("rubric") {
+            Some(layout::ASSESSMENTS)
+        } else {
+            (has("members") && (has("level") || has("name"))).then_some(layout::TEAMS)
+        };
+    }
+    let is_item = |line: &&str| line.starts_with("- ") && line.contains(" {#") && line.ends_with('}');
+    let kind = if text.lines().filter(is_item).nth(ITEMS - 1).is_some() {
+        Kind::Rubric
+    } else {
+        Some(Kind::Role).filter(|_| has("perspectives") && has("functions"))?
+    };
+    name.ends_with(layout::MARKDOWN).then(|| kind.folder())
+}
+
+/// Whether something is wrong as it is with a file of another kind.
+fn is_of_strange_kind(problem: &Diagnostic) -> bool {
+    matches!(problem.code, Code::UnknownKey | Code::MissingKey | Code::UntakenMarkdown)
+}
+
+/// Tells in one message, in place of all from `first` on, that a file in a folder is one of another kind, where it is.
+pub(super) fn is_of_another_kind(
+    file: &Arc<SourceFile>,
+    folder: &str,
+    first: usize,
+    findings: &mut Findings,
+) -> bool {
+    let found = findings.problems.get(first..).unwrap_or_default();
+    if found.iter().filter(|problem| is_of_strange_kind(problem)).count() < MUCH {
+        return false;
+    }
+    let path = file.path();
+    let Some(right) = folder_of(path, file.text()).filter(|right| *right != folder) else { return false };
+    let Some((above, name)) = path.split_once(&format!("{folder}/")) else { return false };
+    let message = format!("this file lies in `{folder}`, and what stands in it belongs into `{right}`");
+    let problem = Diagnostic::new(Code::UnusedFile, Place::path_only(path), message);
+    findings.problems.truncate(first);
+    findings.push(problem.hint(format!("move it to `{above}{right}/{name}`")));
+    true
+}
+
+/// What to do with a file of texts that lies right in a district's folder, or in the shared one.
+pub(super) fn where_to_move(root: &Root, path: &Path, name: &str) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    let place = root.name(path);
+    let above = place.strip_suffix(name)?;
+    let folder = path.parent()?;
+    let stem = name.strip_suffix(layout::MARKDOWN);
+    // A translation tells where the text was.
+    let is_translated = |kind: &&Kind| {
+        let start = stem.map(|stem| format!("{stem}."));
+        let names = fs::read_dir(folder.join(kind.folder())).into_iter().flatten().filter_map(Result::ok);
+        let mut names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        start.is_some_and(|start| names.any(|other| other.starts_with(&start)))
+    };
+    let right = Kind::ALL.iter().find(is_translated).map(|kind| kind.folder());
+    let guide = || name.ends_with(layout::MARKDOWN).then(|| Kind::Guide.folder());
+    let right = right.or_else(|| folder_of(name, &text)).or_else(guide)?;
+    let is_of_district = [layout::TEAMS, layout::ASSESSMENTS].contains(&right);
+    (!is_of_district || above.contains(layout::DISTRICTS))
+        .then(|| format!("move it to `{above}{right}/{name}`"))
+}
+
+/// Whether the file of a path below a district's folder, or the shared one, lies in another folder, or has another ending.
+pub(super) fn is_elsewhere(listing: &Listing, path: &str) -> bool {
+    let Some((folder, file)) = path.split_once('/') else { return false };
+    let stem = first_part(file);
+    let is_of_folder = |name: &str| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+    let is_published = |name: &str| name.starts_with(layout::STATIC) || name.starts_with(layout::DISTRICTS);
+    listing.keys().any(|name| {
+        let other = file_name(name);
+        let is_text = is_of_folder(name) && other.ends_with(layout::MARKDOWN);
+        !is_text && !is_published(name) && first_part(other) == stem
+    })
+}
+
+/// Warns of what lies beside the folder of all content, and would be read in it.
+pub(super) fn warn_of_beside_content(root: &Root, findings: &mut Findings) {
+    for name in [layout::FRAMEWORK, layout::DISTRICTS] {
+        if root.path().join(name).exists() {
+            let message = format!("this is not used: it lies beside `{}`, and not in it", layout::CONTENT);
+            let problem = Diagnostic::new(Code::UnusedFile, Place::path_only(name), message);
+            findings.push(problem.hint(format!("move it to `{}/{name}`", layout::CONTENT)));
+        }
+    }
+}
+
+/// What to do with a translation beside which its original is missing, where there is one of nearly the same name: which of
+/// both names is a slip is told by the other files, which name the right one.
+pub(super) fn hint_of_lost_original(
+    id: &str,
+    (folder, lang): (&str, &Lang),
+    listings: &[&Listing],
+) -> Option<String> {
+    let all = || listings.iter().flat_map(|listing| listing.iter());
+    let is_there = |name: &str| listings.iter().any(|listing| listing.contains_key(name));
+    let names = listings.iter().flat_map(|listing| below(listing, folder, layout::MARKDOWN));
+    let others = names.filter(|name| {
+        id_problem(name).is_none() && !is_there(&format!("{folder}/{name}.{lang}{}", layout::MARKDOWN))
+    });
+    let near = nearest(id, others)?;
+    let is_text = |name: &str| name.ends_with(layout::MARKDOWN) || name.ends_with(layout::YAML);
+    let is_of_it = |name: &str| first_part(file_name(name)) == near;
+    let mut texts = all().filter(|(name, _)| is_text(name) && !is_of_it(name));
+    let is_named = texts.any(|(_, path)| fs::read_to_string(path).is_ok_and(|text| text.contains(near)));
+    let (own, other) = (layout::resource_file(id), layout::resource_file(near));
+    Some(if is_named {
+        format!("rename it to `{near}.{lang}{}` where it is a translation of `{other}`", layout::MARKDOWN)
+    } else {
+        format!("rename `{other}` to `{own}` where this is its translation")
+    })
+}
+
+/// A file that nobody reads, or one of a folder that nobody reads, or one that may be of another kind.
+struct Stray {
+    /// Where it is told among the problems.
+    told: usize,
+    path: String,
+}
+
+/// Says in the help for what refers to a file that lies where nobody looks for it where to move that file, in place of a
+/// warning of its own.
+pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
+    if !problems.iter().any(|problem| wanted(problem).is_some()) {
+        return;
+    }
+    let strays = strays(root, problems);
+    let mut by_name: HashMap<&str, Vec<&Stray>> = HashMap::new();
+    for stray in &strays {
+        by_name.entry(file_name(&stray.path)).or_default().push(stray);
+    }
+    let mut named = BTreeSet::new();
+    for problem in problems.iter_mut() {
+        let Some(wanted) = wanted(problem) else { continue };
+        let here = base(problem.place.path()).to_string();
+        // What all districts share refers to nothing in one of them, but a translation lies where its original should.
+        let is_of_here = wanted.starts_with(layout::TEAMS) || problem.code == Code::NoDefaultLanguage;
+        let is_it = |stray: &&Stray| {
+            let above = base(&stray.path);
+            is_of_here && here == base("") || above == here || above == base("")
+        };
+        let among = by_name.get(file_name(&wanted));
+        let Some(stray) = among.and_then(|among| among.iter().copied().find(is_it)) else { continue };
+        let above = if is_of_here { here.as_str() } else { base(&stray.path) };
+        if stray.path == format!("{above}{wanted}") {
+            continue;
+        }
+        problem.hint = Some(format!("move `{}` to `{above}{wanted}`", stray.path));
+        named.insert(stray.path.as_str());
+    }
+    // A folder goes untold where each of its files is named.
+    let left: BTreeSet<usize> =
+        strays.iter().filter(|stray| !named.contains(stray.path.as_str())).map(|stray| stray.told).collect();
+    let gone: BTreeSet<usize> =
+        strays.iter().map(|stray| stray.told).filter(|told| !left.contains(told)).collect();
+    let mut index = 0;
+    problems.retain(|_| {
+        index += 1;
+        !gone.contains(&(index - 1))
+    });
+}
+
+/// The folder that a path's file belongs to, with a slash at its end: a district's, or the shared one.
+fn base(path: &str) -> &str {
+    let shared = "content/";
+    let of_district = path.strip_prefix("content/districts/").and_then(|rest| rest.split_once('/'));
+    of_district.map_or(shared, |(_, below)| &path[..path.len() - below.len()])
+}
+
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// All files that are told as unused, lie in a folder that is, or have what files of another kind have.
+fn strays(root: &Root, problems: &[Diagnostic]) -> Vec<Stray> {
+    let is_one = |problem: &Diagnostic| problem.code == Code::UnusedFile || is_of_strange_kind(problem);
+    let unused = problems.iter().enumerate().filter(|(_, problem)| is_one(problem));
+    let files = unused.flat_map(|(told, problem)| {
+        let path = problem.place.path();
+        let folder = Some(root.path().join(path)).filter(|_| problem.code == Code::UnusedFile);
+        let inside = folder.and_then(|folder| fs::read_dir(folder).ok());
+        let inside = inside.into_iter().flatten().filter_map(Result::ok);
+        let inside: Vec<String> =
+            inside.map(|entry| format!("{path}/{}", entry.file_name().to_string_lossy())).collect();
+        let paths = if inside.is_empty() { vec![path.to_string()] } else { inside };
+        paths.into_iter().map(move |path| Stray { told, path })
+    });
+    files.collect()
+}
+
+/// The file that a reference to nothing wants, below its district's folder or the shared one.
+fn wanted(problem: &Diagnostic) -> Option<String> {
+    if problem.code == Code::NoDefaultLanguage && problem.place.start().is_none() {
+        let path = problem.place.path();
+        let (id, _) = path.strip_prefix(base(path))?.split_once('.')?;
+        return Some(format!("{id}{}", layout::MARKDOWN));
+    }
+    let word = problem.missed.as_deref()?;
+    match problem.code {
+        Code::UnknownTeam => Some(format!("{}/{word}{}", layout::TEAMS, layout::YAML)),
+        Code::UnknownRole => Some(format!("{}/{word}{}", Kind::Role.folder(), layout::MARKDOWN)),
+        Code::UnknownRubric => Some(format!("{}/{word}{}", Kind::Rubric.folder(), layout::MARKDOWN)),
+        Code::BrokenReference => Some(format!("{}/{word}", layout::STATIC)),
+        Code::BrokenLink => word.contains('/').then(|| word.to_string()),
+        _ => None,
+    }
+}
