@@ -1,15 +1,15 @@
 //! What a rubric says of single ratings below its items, `- Strength: …`: lines that look as if they said so, and don't.
 
 use super::resource::ResourceFiles;
-use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean, nearest};
-use crate::markdown::Criterion;
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
+use crate::markdown::{Criterion, Indicator};
 use crate::model::{Framework, Lang, Rating, Resources, Variant};
 
 /// The longest name of a rating, in letters, that a line is held against; what is longer is a sentence.
 const LONGEST: usize = 40;
 
 /// Signs that people write in place of a colon.
-const NO_COLONS: [char; 4] = ['-', '–', '—', '='];
+const NO_COLONS: [char; 5] = ['-', '–', '—', '=', ';'];
 
 /// Warns of lines below a rubric's items that say of no rating what it means, and look as if they should.
 pub(super) fn check_criteria(
@@ -24,7 +24,10 @@ pub(super) fn check_criteria(
         for variant in variants.values().map(|file| file.variant()).filter(|_| !in_doubt) {
             let names = Names::new(rubric.scale(framework), variant, default);
             let indicators = variant.document.areas.iter().flat_map(|area| &area.indicators);
-            indicators.for_each(|indicator| names.look_at(&indicator.criteria, findings));
+            for indicator in indicators {
+                names.look_at(&indicator.criteria, findings);
+                findings.problems.extend(names.without_dash(indicator));
+            }
         }
     }
 }
@@ -57,7 +60,7 @@ impl<'n> Names<'n> {
         self.all().find_map(|name| {
             let head = criterion.text.get(..name.len()).filter(|head| head.eq_ignore_ascii_case(name))?;
             let rest = &criterion.text[head.len()..];
-            rest.starts_with(char::is_whitespace).then_some((name, rest.trim_start()))
+            rest.starts_with(|c: char| c.is_whitespace() || c == ';').then_some((name, rest.trim_start()))
         })
     }
 
@@ -76,6 +79,45 @@ impl<'n> Names<'n> {
             };
             findings.problems.extend(problem);
         }
+    }
+
+    /// A line that says what a rating means and lost its dash, so that it goes on with the item, or with what is said of
+    /// another rating; told at the first one.
+    fn without_dash(&self, indicator: &Indicator) -> Option<Diagnostic> {
+        let criteria =
+            indicator.criteria.iter().map(|criterion| criterion.parts().map_or("", |(_, rest)| rest));
+        let texts: Vec<&str> =
+            criteria.chain([indicator.text.as_str()]).filter(|text| text.contains(':')).collect();
+        let is_within = |name: &str| {
+            let begins = format!("{name}:");
+            texts
+                .iter()
+                .any(|text| text.match_indices(&begins).any(|(at, _)| text[..at].ends_with([' ', '\n'])))
+        };
+        let lost: Vec<&str> = self.all().filter(|name| is_within(name)).collect();
+        if lost.is_empty() {
+            return None;
+        }
+        let (file, start) = (indicator.place.source(), indicator.place.start()?);
+        let lines = file.text().get(start..)?.split_inclusive('\n').scan(start, |at, line| {
+            *at += line.len();
+            Some((*at - line.len(), line.trim_end()))
+        });
+        let is_lost = |line: &str| {
+            lost.iter().find(|name| line.strip_prefix(**name).is_some_and(|rest| rest.starts_with(':')))
+        };
+        let is_of_item = |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t']);
+        let (at, line, name) = lines
+            .skip(1)
+            .take_while(|(_, line)| is_of_item(line))
+            .find_map(|(at, line)| Some((at, line, *is_lost(line.trim())?)))?;
+        let begin = at + line.len() - line.trim_start().len();
+        let message =
+            format!("the dash before `{name}` is missing, so this line says of no rating what it means");
+        let hint = format!("write `- {}`", line.trim());
+        let more = if lost.len() > 1 { ", and so in the lines below" } else { "" };
+        let place = Place::span(file, begin..begin + line.trim().len());
+        Some(Diagnostic::new(Code::UntakenRating, place, message).hint(hint + more))
     }
 
     /// A second line of one rating.

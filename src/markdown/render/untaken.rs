@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::super::ids::slug;
 use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::Code;
@@ -121,7 +122,10 @@ impl Renderer<'_> {
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
         let Some(Found { mut at, message, mut hint }) = found else { return };
-        self.watch.lost_heading |= hint.starts_with("write `#");
+        if let Some(heading) = hint.strip_prefix("write `#") {
+            self.watch.lost_heading = true;
+            self.keep_anchor(heading.split('`').next().unwrap_or_default());
+        }
         // The id of an item belongs to its line.
         let id = &self.source[range.start + text.len()..range.end];
         if !id.is_empty() && at.end == text.len() {
@@ -131,6 +135,13 @@ impl Renderer<'_> {
         }
         let at = range.start + at.start..range.start + at.end;
         self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+    }
+
+    /// Keeps the anchor of a heading that did not take, so that links to it are not told as a second mistake.
+    fn keep_anchor(&mut self, heading: &str) {
+        let words = heading.trim_start_matches('#').trim();
+        let id = words.rsplit_once("{#").and_then(|(_, id)| id.strip_suffix('}'));
+        self.ids.take(&id.map_or_else(|| slug(words), str::to_string));
     }
 
     /// The nearest line above the one that begins at a place, and that is not empty.

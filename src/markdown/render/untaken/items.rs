@@ -42,8 +42,8 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
     let is_item = match sign {
         '-' => is_glued || is_task,
         '*' | '+' => is_task,
-        // A sentence may go on behind a dash; an item begins with a capital.
-        '–' | '—' => rest.starts_with(' ') && first.is_uppercase(),
+        // A sentence may go on behind a dash, and somebody may say one; an item begins with a capital.
+        '–' | '—' => rest.starts_with(' ') && first.is_uppercase() && !is_said(sign, words, others),
         'o' => rest.starts_with(' ') && others.iter().any(|line| line.trim().starts_with("o ")),
         _ if BULLETS.contains(sign) => first.is_alphanumeric(),
         _ if MARKS.contains(sign) => first.is_alphanumeric() && has_like(),
@@ -57,6 +57,12 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
         _ => words.to_string(),
     };
     is_item.then(|| format!("- {words}"))
+}
+
+/// Whether words behind a long dash are a sentence that somebody says, as books write it, and no item of a list.
+fn is_said(dash: char, words: &str, others: [&str; 2]) -> bool {
+    let is_item = |line: &&str| ["- ", "* "].iter().any(|sign| line.trim_start().starts_with(sign));
+    dash == '—' && words.trim_end().ends_with(['.', '?', '!', '…', '»', '”']) && !others.iter().any(is_item)
 }
 
 /// The words behind an arrow of the keyboard, where another line begins with one too: `-> item`.
@@ -86,24 +92,26 @@ fn enclosed(sign: char) -> Option<u32> {
 
 /// `1.Item` and `1)Item`.
 pub(super) fn glued_number(text: &str, others: [&str; 2]) -> Option<Found> {
-    let written = numbered(text, others[0])?;
-    if numbered(others[0], "").is_some() {
+    let written = numbered(text, others)?;
+    if numbered(others[0], ["", text]).is_some() {
         return None;
     }
-    let below = if numbered(others[1], "").is_some() { ", and so in the lines below" } else { "" };
+    let below = if numbered(others[1], [text, ""]).is_some() { ", and so in the lines below" } else { "" };
     let message = "this looks like an item of a numbered list, and is none";
     Some(Found::new(0..text.len(), message, format!("write `{written}`{below}")))
 }
 
-/// A line `1.Item` with its blank; below an item of such a list it may begin with a small letter.
-fn numbered(text: &str, above: &str) -> Option<String> {
+/// A line `1.Item` with its blank; below an item of such a list, or above the next one, it may begin with a small letter.
+fn numbered(text: &str, [above, below]: [&str; 2]) -> Option<String> {
     let text = text.trim_start();
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = text[digits..].strip_prefix(['.', ')'])?;
-    let before = text[..digits].parse::<u16>().ok().and_then(|number| number.checked_sub(1));
-    let is_next = before.is_some_and(|before| {
-        ['.', ')'].iter().any(|sign| above.trim_start().starts_with(&format!("{before}{sign} ")))
-    });
+    let number = text[..digits].parse::<u16>().ok()?;
+    let has = |line: &str, number: Option<u16>| {
+        let begins = |sign| line.trim_start().starts_with(&format!("{}{sign} ", number.unwrap_or_default()));
+        number.is_some() && (begins('.') || begins(')'))
+    };
+    let is_next = has(above, number.checked_sub(1)) || has(below, number.checked_add(1));
     let begins = rest.starts_with(char::is_uppercase) || is_next && rest.starts_with(char::is_alphabetic);
     let is_item = (1..=3).contains(&digits)
         && begins

@@ -27,6 +27,11 @@ pub(super) fn link(text: &str) -> Option<Found> {
         if text[..begin].ends_with('\\') {
             continue;
         }
+        if text[begin..at].ends_with(']') {
+            let written = format!("{}({})", text[begin..at].trim_end(), inner.trim());
+            let message = "a bracket too many stands behind a link's words, so this is no link";
+            return Some(Found::new(begin..end, message, format!("write `{written}`")));
+        }
         let words = &text[begin..=at];
         if inner.contains("{{") {
             let message = "an address with signs of another program in it is none here";
@@ -86,8 +91,26 @@ pub(super) fn turned_link(text: &str) -> Option<Found> {
     })
 }
 
-/// `[words]{address}`.
+/// `[words]{address}` and `{words}(address)`.
 pub(super) fn braced_link(text: &str) -> Option<Found> {
+    braced_address(text).or_else(|| braced_words(text))
+}
+
+/// `{words}(address)`.
+fn braced_words(text: &str) -> Option<Found> {
+    let (at, _) = text.match_indices("}(").next()?;
+    let begin = text[..at].rfind('{').filter(|begin| !text[..*begin].ends_with(['\\', ']', '{']))?;
+    let (address, _) = from(text, at + 2).split_once(')')?;
+    let words =
+        text.get(begin + 1..at).filter(|words| !words.is_empty() && !words.starts_with(['#', '.']))?;
+    let message = "braces stand around a link's words, so this is no link";
+    let end = at + 2 + address.len() + 1;
+    (is_path(address) && !address.contains(' '))
+        .then(|| Found::new(begin..end, message, format!("write `[{words}]({address})`")))
+}
+
+/// `[words]{address}`.
+fn braced_address(text: &str) -> Option<Found> {
     let (at, _) = text.match_indices("]{").next()?;
     let begin = text[..at].rfind('[').filter(|begin| !text[..*begin].ends_with('\\'))?;
     let (address, _) = from(text, at + 2).split_once('}')?;
@@ -139,9 +162,16 @@ pub(super) fn angled_link(text: &str) -> Option<Found> {
         let is_one =
             is_path(path) && !path.contains([' ', '<', ':', '@']) && !text[..at].ends_with(['\\', '(']);
         let name = path.split('#').next()?.rsplit('/').next()?;
-        let words = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('-', " ");
         let message = "angle brackets hold addresses of the web alone, so this is no link";
         let end = at + path.len() + 2;
+        if path.starts_with("www.") {
+            return is_one.then(|| Found::new(at..end, message, format!("write `<https://{path}>`")));
+        }
+        let begin = text[..at].ends_with(']').then(|| text[..at].rfind('[')).flatten();
+        if let Some(begin) = begin.filter(|_| is_one) {
+            return Some(Found::new(begin..end, message, format!("write `{}({path})`", &text[begin..at])));
+        }
+        let words = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('-', " ");
         (is_one && !words.is_empty())
             .then(|| Found::new(at..end, message, format!("write `[{words}]({path})`")))
     })
