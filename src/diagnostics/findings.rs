@@ -327,6 +327,16 @@ impl<'f> Collector<'f> {
         }
     }
 
+    /// Takes back the problem that was told last, where it is one at a byte range; false where it is none.
+    pub fn withdraw(&mut self, code: Code, span: &Range<usize>) -> bool {
+        let is_it = |problem: &mut Diagnostic| {
+            problem.code == code
+                && problem.place.start() == Some(span.start)
+                && Arc::ptr_eq(problem.place.source(), self.file)
+        };
+        self.findings.problems.pop_if(is_it).is_some()
+    }
+
     /// Counts a text that lacks some languages.
     pub fn note_untranslated(&mut self, span: &Range<usize>, missing: &[&str]) {
         let file = self.file;

@@ -32,7 +32,7 @@ pub fn meant_server(address: &str) -> Option<String> {
     }
     let host = host(bare);
     let (name, port) = host.split_once(':').unwrap_or((host, ""));
-    let name = name.trim_matches([',', '.', ';']).replace(',', ".");
+    let name = name.trim_matches([',', '.', ';']).replace(',', ".").replace(" .", ".").replace(". ", ".");
     let port: String = port.chars().filter(char::is_ascii_digit).collect();
     let colon = if port.is_empty() { "" } else { ":" };
     let right = format!("{name}{colon}{port}{}", &bare[host.len()..]).replace(' ', "%20");
@@ -114,7 +114,11 @@ fn wrong_phone_of_digits(text: &str) -> Option<WrongPhone> {
     let is_word = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
     let has_word = digits(text) > 2 && text.split(|c: char| !c.is_alphanumeric()).any(is_word);
     let digits = digits(text);
-    if has_word || digits == 3 || digits >= FEWEST_DIGITS {
+    let groups: Vec<usize> =
+        text.split(|c: char| !c.is_numeric()).map(str::len).filter(|len| *len > 0).collect();
+    // `(555) 010-400`
+    let is_cut = matches!(groups[..], [3, 3, last] if last < 4) && !text.trim_start().starts_with('+');
+    if has_word || digits == 3 || digits >= FEWEST_DIGITS && !is_cut {
         return None;
     }
     let (message, hint) = match digits {

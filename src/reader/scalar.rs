@@ -154,6 +154,17 @@ const SAID: &[(&str, &str)] = &[
     ("esd", "agency"),
     ("county office", "agency"),
     ("lea", "district"),
+    ("unified", "district"),
+    ("continuation", "alternative"),
+    ("reformed", "reconfigured"),
+    ("renewed", "reconfigured"),
+    ("family", "community"),
+    ("families", "community"),
+    ("in-progress", "developing"),
+    ("in progress", "developing"),
+    ("private", "none"),
+    ("on", "allow"),
+    ("off", "escape"),
     ("yes", "allow"),
     ("no", "escape"),
     ("never", "none"),
@@ -319,6 +330,12 @@ fn of_parts(text: &str) -> Option<String> {
 fn wrong_digits(text: &str, count: usize) -> Option<Problem> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     (digits != count || text.len() != count).then(|| {
+        // A spreadsheet writes a number with its parts, and letters look like digits.
+        let typed = text.strip_suffix(".0").unwrap_or(text).replace(['O', 'o'], "0").replace(['l', 'I'], "1");
+        if typed != text && wrong_digits(&typed, count).is_none() {
+            let message = format!("this code has {count} digits, `{text}` is not one");
+            return (Code::InvalidCode, message, Some(format!("write `\"{typed}\"`")));
+        }
         let hint = (digits + 1 == count && text.len() == digits)
             .then(|| format!("write `\"0{text}\"`, if it lost the zero that it began with"));
         let bare: String = text.chars().filter(char::is_ascii_digit).collect();

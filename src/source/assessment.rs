@@ -132,7 +132,16 @@ fn read(
     known: &Known<'_>,
     out: &mut Collector<'_>,
 ) -> Option<Assessment> {
-    let rubric = fields.word("rubric").and_then(|word| rubric(word, known, out));
+    let named = fields.word("rubric");
+    let rubric = named.and_then(|word| rubric(word, known, out));
+    if let Some((word, (_, asked))) = named.zip(rubric)
+        && let Some(other) = misspelt::another_rubric(&fields.table("ratings"), asked, known.resources)
+    {
+        let message = format!("the rubric `{}` has few of the items that are rated here", word.text);
+        let problem = Diagnostic::new(Code::UnknownRubric, out.at(word.span), message);
+        out.push(problem.hint(format!("did you mean `{other}`?")));
+        return None;
+    }
     let team = fields.word("team").and_then(|word| team(word, known, out));
     let date = fields.date("date");
     if let Some(date) = date.filter(|date| *date > around.as_of) {

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use super::assessment::indicators_called;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::markdown::{Area, Indicator};
-use crate::model::{Resource, id_problem};
+use crate::model::{Resource, ResourceId, Resources, Rubric, id_problem};
+use crate::reader::decode::Word;
 
 /// The shortest part of an id that says something, in letters.
 const SHORTEST: usize = 3;
@@ -46,6 +47,25 @@ pub(super) fn in_rubric(rubric: &Resource, missed: Missed<'_>, used: &HashSet<&s
             .hint(format!("did you mean `{word}`?"))
             .missed(word)
     })
+}
+
+/// The one other rubric that has all the items of a table of ratings, where a rubric has few of them.
+pub(super) fn another_rubric<'r>(
+    table: &[(Word<'_>, Word<'_>)],
+    rubric: &Rubric,
+    resources: &'r Resources,
+) -> Option<&'r ResourceId> {
+    let is_item = |rubric: &Rubric, word: &Word<'_>| rubric.indicators().any(|id| id.as_str() == word.text);
+    let rated = |rubric: &Rubric| table.iter().filter(|(item, _)| is_item(rubric, item)).count();
+    if rubric.in_doubt || table.first().is_none_or(|(item, _)| is_item(rubric, item)) {
+        return None;
+    }
+    if rated(rubric) * 2 >= table.len() {
+        return None;
+    }
+    let all = resources.iter().filter_map(|((_, id), resource)| Some((id, resource.rubric()?)));
+    let mut others = all.filter(|(_, other)| rated(other) == table.len()).map(|(id, _)| id);
+    others.next().filter(|_| others.next().is_none())
 }
 
 /// The parts of an id that say something.

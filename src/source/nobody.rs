@@ -15,10 +15,15 @@ const NOBODY: &[&str] = &[
     "name",
     "name here",
     "no one",
+    "no one yet",
     "nobody",
+    "nobody yet",
     "none",
+    "none yet",
     "noone",
     "not assigned",
+    "not known yet",
+    "not yet known",
     "not yet named",
     "open",
     "open position",
@@ -80,6 +85,7 @@ pub(super) fn warn_of_nobody(name: &str, span: &Range<usize>, counts_as: &str, o
             out.file().hide(span.clone());
             format!("`{word}` stands in this name, as where nobody is there yet, so {counts_as}")
         }
+        None if name.to_lowercase().contains("nobody") => format!("no name stands here, so {counts_as}"),
         None => format!("`{name}` is nobody's name, so {counts_as}"),
     };
     let hint = "leave the key `name` out until there is a name".to_string();

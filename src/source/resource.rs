@@ -152,10 +152,7 @@ fn read_front(
         level: fields.choice("level", ResourceLevel::parse).unwrap_or(ResourceLevel::Both),
         reviewed: fields.date("reviewed"),
         draft: fields.flag("draft").unwrap_or(false),
-        aliases: each_once(fields.words("aliases"), out)
-            .into_iter()
-            .filter_map(|word| alias(word, out))
-            .collect(),
+        aliases: aliases(fields, out),
         of_kind: match kind {
             Kind::Guide => OfKind::Guide(helps(fields, framework, out)),
             Kind::Role => {
@@ -233,22 +230,36 @@ fn alias(word: Word<'_>, out: &mut Collector<'_>) -> Option<Alias> {
                 c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
             })
     });
-    if !good || address == ".html" {
-        // Of a whole address the part behind the server stands here.
-        let path =
-            word.text.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path);
-        let path = path.filter(|path| path.ends_with(".html") && !path.contains(['?', '#', '%', ':']));
-        let hint = path.map_or_else(
-            || {
-                "write the old address below the district's folder, such as `guides/old-name.html`"
-                    .to_string()
-            },
-            |path| format!("write `{path}`, or what of it stands behind the district's folder"),
-        );
+    // The address of a page is none of its source file.
+    let source = word.text.strip_suffix(layout::MARKDOWN).map(|stem| format!("write `{stem}.html`"));
+    if !good || address == ".html" || source.is_some() {
+        let path = || {
+            let path = behind_server(word.text)?;
+            Some(format!("write `{path}`, or what of it stands behind the district's folder"))
+        };
+        let general = "write the old address below the district's folder, such as `guides/old-name.html`";
+        let hint = path().or(source).unwrap_or_else(|| general.to_string());
         out.tell(Code::InvalidAlias, word.span, format!("`{}` can't be an address", word.text), Some(hint));
         return None;
     }
     Some(Alias { address, place: out.at(word.span) })
+}
+
+/// The part behind the server of a whole address of a page, which is what stands here.
+fn behind_server(text: &str) -> Option<&str> {
+    let (_, path) = text.split_once("://")?.1.split_once('/')?;
+    (path.ends_with(".html") && !path.contains(['?', '#', '%', ':'])).then_some(path)
+}
+
+/// The old addresses of a page.
+fn aliases(fields: &Fields<'_>, out: &mut Collector<'_>) -> Vec<Alias> {
+    // One that stands in place of a list is told.
+    let lone = fields.get("aliases").and_then(|node| Some((node, behind_server(node.text()?)?)));
+    if let Some((node, path)) = lone {
+        out.tell_instead(Code::WrongType, &node.span, format!("write `aliases: [{path}]`"));
+    }
+    let words = each_once(fields.words("aliases"), out);
+    words.into_iter().filter_map(|word| alias(word, out)).collect()
 }
 
 /// Whether a name is none of those that Windows reserves.

@@ -10,6 +10,7 @@ use crate::reader::decode::{Fields, items};
 use crate::reader::files::Root;
 use crate::reader::kinds::SETTINGS;
 use crate::reader::language;
+use crate::reader::scalar::PARTING;
 use crate::reader::shape::{self, Languages};
 use crate::reader::yaml::{Kind, Node};
 
@@ -114,7 +115,8 @@ fn tags(value: &Node) -> impl Iterator<Item = Lang> {
     };
     let listed = value.text().into_iter().chain(items(value).iter().filter_map(Node::text));
     let listed = listed.chain(keys.iter().filter_map(|(name, _)| name.text()));
-    let listed = listed.flat_map(|text| text.split([',', ' ', ';', '&', '/', '|', '\n']));
+    let listed =
+        listed.flat_map(|text| text.split([',', ' ', '&', '\n'])).flat_map(|text| text.split(PARTING));
     let listed = listed.filter(|word| !matches!(*word, "" | "-" | "and" | "y"));
     // One that is written in another way is told, and means what it should be.
     let right = |text: &str| Lang::parse(&language::right_tag(text).unwrap_or_else(|| text.to_string()));

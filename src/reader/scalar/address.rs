@@ -38,11 +38,20 @@ pub(super) fn without_path(pattern: &str) -> Option<Problem> {
         let repository = pattern.trim_end_matches('/').strip_prefix("https://github.com/");
         let hint = match repository.filter(|name| name.matches('/').count() == 1) {
             Some(name) => format!("write `https://github.com/{name}/edit/main/{{path}}`"),
+            None if let Some(right) = with_path(pattern) => format!("write `{right}`"),
             None if pattern.ends_with('/') => format!("write `{pattern}{{path}}`"),
             None => "write `{path}` where the file's path belongs".to_string(),
         };
         (Code::InvalidUrl, "the address has no `{path}` in it".to_string(), Some(hint))
     })
+}
+
+/// A pattern with `{path}` in place of another word in brackets: `…/edit/main/[file]`.
+fn with_path(pattern: &str) -> Option<String> {
+    let (begin, end) = (pattern.find(['{', '[', '<'])?, pattern.rfind(['}', ']', '>'])?);
+    let inner = pattern.get(begin + 1..end)?;
+    let is_word = inner.chars().all(|c| c.is_alphanumeric() || "_ {[".contains(c));
+    is_word.then(|| format!("{}{{path}}{}", &pattern[..begin], &pattern[end + 1..]))
 }
 
 /// A query, an anchor or a page in the address of a site.

@@ -46,21 +46,26 @@ fn year_of(text: &str) -> Option<&str> {
 
 /// A day without the time behind it.
 fn without_time(text: &str) -> &str {
-    let is_time = |time: &str| time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || c == ':');
-    match text.rsplit_once([' ', 'T']) {
-        Some((day, time)) if is_time(time) => day,
-        _ => text,
-    }
+    let is_of_time = |c: char| c.is_ascii_digit() || " :.+-ZAPMapm".contains(c);
+    let is_time = |time: &str| {
+        let hour = time.split(':').next().filter(|hour| hour.len() < time.len());
+        hour.is_some_and(|hour| matches!(hour.len(), 1 | 2) && hour.bytes().all(|b| b.is_ascii_digit()))
+            && time.chars().all(is_of_time)
+    };
+    let mut ends = text.match_indices([' ', 'T']).map(|(at, _)| at);
+    ends.find(|at| is_time(&text[at + 1..])).map_or(text, |at| &text[..at])
 }
 
 /// The days that a text can mean in another way to write one: `8/15/24`, `2024-8-15`, `Aug 15, 2024`, `2024-15-08`,
 /// `2024-08-15 09:00`, `20240815`. `3/4/24` may be a day of March or of April, so it is both.
 fn meant_dates(text: &str) -> Vec<Date> {
     let text = text.trim();
-    if let Some(date) = retyped(text).or_else(|| in_digits(text)).or_else(|| at_begin(text)) {
+    let timeless = without_time(text);
+    let plain = retyped(timeless).or_else(|| in_digits(timeless)).or_else(|| at_begin(timeless));
+    if let Some(date) = plain {
         return vec![date];
     }
-    let day = without_time(text).to_lowercase();
+    let day = timeless.to_lowercase();
     let words = day.split([' ', '/', '-', '.', ',']);
     let words: Vec<&str> = words.filter(|word| !word.is_empty() && !is_of_no_date(word)).collect();
     let [first, second, third] = words[..] else { return Vec::new() };
@@ -121,6 +126,7 @@ fn retyped(text: &str) -> Option<Date> {
 fn in_digits(text: &str) -> Option<Date> {
     const FIRST: Date = Date::constant(1899, 12, 30);
     const DAYS: std::ops::Range<i64> = 30_000..60_000;
+    let text = text.strip_suffix(".0").unwrap_or(text);
     let digits = text.bytes().all(|b| b.is_ascii_digit()).then_some(text)?;
     match digits.len() {
         8 => date(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])),
@@ -167,6 +173,7 @@ pub(super) fn no_month_day(text: &str) -> Problem {
         [first] => month(first).map(|month| (month, 1)),
         [year, month, day] if year.len() == 4 => month.parse().ok().zip(ordinal(day)),
         [day, month] if day.parse().is_ok_and(|day: i16| day > 12) => month.parse().ok().zip(ordinal(day)),
+        [day, name] if month(name).is_some() => month(name).zip(ordinal(day)),
         [first, second] => month(first).or_else(|| first.parse().ok()).zip(ordinal(second)),
         _ => None,
     };

@@ -82,6 +82,7 @@ const CALLED: &[(&str, &[&str])] = &[
     ("makeup", &["composition"]),
     ("marca", &["brand"]),
     ("meeting", &["meets"]),
+    ("meeting_time", &["meets"]),
     ("meetings", &["meets"]),
     ("meta", &["goal"]),
     ("miembros", &["members"]),
@@ -126,6 +127,7 @@ const CALLED: &[(&str, &[&str])] = &[
     ("scores", &["ratings"]),
     ("sidebar_position", &["order"]),
     ("significa", &["means"]),
+    ("site", &["base_url", "website"]),
     ("sitio_web", &["website"]),
     ("staff", &["members"]),
     ("start", &["since", "started"]),
@@ -143,7 +145,7 @@ const CALLED: &[(&str, &[&str])] = &[
     ("type", &["kind"]),
     ("título", &["title"]),
     ("updated", &["reviewed"]),
-    ("url", &["website"]),
+    ("url", &["website", "base_url"]),
     ("web", &["website"]),
     ("weight", &["order"]),
     ("what", &["do"]),
@@ -176,10 +178,16 @@ pub fn meant(text: &str, entries: &[(Node, Node)], object: &Object) -> Option<&'
         value.text().filter(|text| scalar::problem(text, &field.shape).is_none()).and(Some(field))
     };
     let names = free.iter().chain(&there).map(|field| field.name);
-    let near = || nearest(text, names).and_then(|near| object.field(near));
+    let near = nearest(text, names).and_then(|near| object.field(near));
+    // What is called by another word is that, rather than a slip of a word that is there already.
+    let near_free = || near.filter(|field| !is_there(field));
     let called = || called(text, object).filter(|field| !is_there(field));
-    let found =
-        within.or_else(near).or_else(called).or_else(begin).and_then(|field| object.field(field.name));
+    let found = within
+        .or_else(near_free)
+        .or_else(called)
+        .or(near)
+        .or_else(begin)
+        .and_then(|field| object.field(field.name));
     by_value(text, found, entries, &free).or_else(|| left_over(text, entries, object, &free))
 }
 

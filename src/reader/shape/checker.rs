@@ -241,6 +241,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         };
         let entries = self.up_to_outer_key(entries);
         self.repeated_keys(entries);
+        let are_shares = matches!(shape, Shape::Count) && self.are_shares(entries);
         let mut thousands = None;
         for (index, (name, value)) in entries.iter().enumerate() {
             // What a comma parts is told with the second part.
@@ -268,8 +269,24 @@ impl<'c, 'f> Checker<'c, 'f> {
             {
                 self.warn_of_nothing_left(name, shape, key);
             }
-            self.value(value, shape, name.text());
+            if !(are_shares && is_percent(value)) {
+                self.value(value, shape, name.text());
+            }
         }
+    }
+
+    /// Tells once of several shares in a table of numbers; false where there are not several.
+    fn are_shares(&mut self, entries: &[(Node, Node)]) -> bool {
+        let mut shares = entries.iter().map(|(_, value)| value).filter(|value| is_percent(value));
+        let (Some(first), Some(second)) = (shares.next(), shares.next()) else { return false };
+        let message = "here should be whole numbers, and these are shares";
+        let hint = "write how many there are of each, such as `12`, and no share";
+        let mut problem = Diagnostic::new(Code::WrongType, self.out.at(&first.span), message).hint(hint);
+        for other in std::iter::once(second).chain(shares) {
+            problem = problem.related(self.out.at(&other.span), "and here");
+        }
+        self.out.push(problem);
+        true
     }
 
     fn scalar(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
@@ -398,4 +415,9 @@ pub(super) fn expected(shape: &Shape) -> &'static str {
         Shape::Object(object) => object.what,
         Shape::Table(..) => "keys with values",
     }
+}
+
+/// Whether a value is a share in percent.
+fn is_percent(value: &Node) -> bool {
+    value.text().is_some_and(|text| text.trim_end().ends_with('%'))
 }

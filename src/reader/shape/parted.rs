@@ -6,6 +6,7 @@ use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
 use super::{Object, Shape};
 use crate::diagnostics::Code;
+use crate::markdown::is_email;
 
 /// Whether an entry of a list goes on with the one before it, from which a stray dash parts it: `- until: 2026-01-01`.
 pub fn is_parted(before: &Node, entry: &Node, object: &Object) -> bool {
@@ -108,7 +109,13 @@ impl Checker<'_, '_> {
             return 0;
         }
         let span = before.1.span.start..end;
-        let whole = written::in_quotes(text.get(span.clone()).unwrap_or_default());
+        let whole = text.get(span.clone()).unwrap_or_default();
+        let address = whole.replace(", ", ".").replace(',', ".");
+        let whole = if self.out.withdraw(Code::InvalidEmail, &before.1.span) && is_email(&address) {
+            address
+        } else {
+            written::in_quotes(whole)
+        };
         let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
         self.out.tell(Code::UnknownKey, &span, message, Some(format!("write `{key}: {whole}`")));
         count

@@ -154,11 +154,8 @@ fn above_in_column(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> 
             (lines[1..].iter().any(is_dash) || is_below_key()).then_some(column)?
         }
         Some(_) if is_first => here,
-        // `membership-1: strength` right below `ratings:`, and the others further to the right.
-        Some((_, key)) if !vocabulary::is_key(key) && above.margin() < here => {
-            let owner = lines.get(1).filter(|owner| owner.margin() <= above.margin())?;
-            let heading = owner.text.trim().strip_suffix(':')?;
-            vocabulary::is_table(heading).then_some(here)?
+        Some((_, key)) if above.margin() < here => {
+            is_first_of_others((above, key), lines.get(1)?, line).then_some(here)?
         }
         _ => return None,
     };
@@ -172,6 +169,20 @@ fn above_in_column(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> 
         Way::new(Code::YamlIndent, "this line does not begin in the column of the others", 0..end, written);
     way.hint = Some(format!("begin this line in column {}", column + 1));
     Some((above.range.start, way))
+}
+
+/// Whether a line belongs into the column of the one below it: `membership-1: strength` right below `ratings:`, or
+/// `name: Ana` below `contact:`, where the others stand further to the right, or a line between two such.
+fn is_first_of_others((above, key): (&Line<'_>, &str), owner: &Line<'_>, line: &Line<'_>) -> bool {
+    let is_known = vocabulary::is_key(key);
+    if owner.margin() == line.margin() {
+        return !is_known;
+    }
+    let heading = owner.text.trim().strip_suffix(':').filter(|_| owner.margin() <= above.margin());
+    heading.is_some_and(|heading| {
+        let goes_on = || line.keys().last().is_some_and(|(_, own)| vocabulary::stand_together(own, key));
+        vocabulary::is_heading(heading) && if is_known { goes_on() } else { vocabulary::is_table(heading) }
+    })
 }
 
 /// The first entry of a list with its dash, in the column of the others.
