@@ -11,6 +11,7 @@ use super::doubt::Doubt;
 use super::form_tokens::untold;
 use super::hiding::Hiding;
 use super::misplaced::is_of_another_kind;
+use super::misspelt;
 use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, layout, parse_yaml};
 pub(super) use beside::settle;

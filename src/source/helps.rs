@@ -77,7 +77,8 @@ pub(super) fn check_helps(
                     slips += 1;
                     let of = resources.get(&(Kind::Rubric, rubric.clone())).filter(|_| slips <= MOST_SLIPS);
                     let missed = Missed { word: indicator.as_str(), is_said_by_all: false };
-                    let slip = of.and_then(|rubric| misspelt::in_rubric(rubric, missed, &Default::default()));
+                    let slip =
+                        of.and_then(|rubric| misspelt::in_rubric(rubric, missed, &named(files, &rubric.id)));
                     slip.unwrap_or_else(|| no_indicator(rubric, items.of(rubric), indicator, place))
                 }
                 Some(_) => continue,
@@ -90,6 +91,16 @@ pub(super) fn check_helps(
             }
         }
     }
+}
+
+/// The items of a rubric that guides say they help with.
+fn named<'f>(files: &'f ResourceFiles, of: &ResourceId) -> HashSet<&'f str> {
+    let all = files.values().flat_map(|variants| variants.values()).filter_map(|file| file.helps());
+    let known = all.flat_map(|helps| &helps.known).filter_map(|(help, _)| match help {
+        Help::Indicator(rubric, item) if rubric == of => Some(item.as_str()),
+        Help::Indicator(..) | Help::Function(_) | Help::Perspective(_) => None,
+    });
+    known.collect()
 }
 
 fn no_rubric(
@@ -182,6 +193,11 @@ impl<'r> Items<'r> {
         if let Some((rubric, item)) = word.split_once('\\').filter(|(_, item)| self.by_id.contains_key(item))
         {
             return problem.hint(format!("write `{}/{item}`", id_of(rubric)));
+        }
+        if let Some((rubric, item)) =
+            word.split_once(".md/").filter(|(_, item)| self.by_id.contains_key(item))
+        {
+            return problem.hint(format!("write `{}/{item}`", rubric.rsplit('/').next().unwrap_or(rubric)));
         }
         let anchor = word.split_once('#').map(|(_, anchor)| anchor);
         if let Some((rubric, items)) = self.rubrics.iter().find(|(rubric, _)| is_called(rubric, word))

@@ -1,7 +1,7 @@
 //! Ids of a rubric's items that are misspelt: in the rubric, where what refers to an item fits better there than the id that
 //! stands there, and otherwise where it is referred to; told once.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::assessment::indicators_called;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};

@@ -1,7 +1,9 @@
 //! What of a district's self-assessments can be told only beside the others and their rubrics.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::super::fixed_ids;
 use super::super::misspelt::{self, MOST_SLIPS, Missed};
@@ -45,6 +47,7 @@ pub(in crate::source) fn settle(
             None => findings.problems.extend(once(strangers)),
         }
     }
+    drop(in_rubrics);
     let files = all.iter().map(|loaded| loaded.file.clone()).collect();
     let mut assessments: Vec<Assessment> = all.into_iter().map(|loaded| loaded.assessment).collect();
     assessments.sort_by(|a, b| a.id.cmp(&b.id));
