@@ -26,11 +26,11 @@ use crate::source::{DistrictFolder, layout};
 use crate::toolkit::Options;
 use crate::words::plural;
 
-/// Checks the toolkit at a root. Where its settings have another name, programs are told so as of any other mistake.
+/// Checks the toolkit at a root. That its settings have another name is told as any other mistake.
 pub(super) fn run(root: Result<PathBuf, Failure>, args: &CheckArgs) -> Outcome {
     match root {
         Ok(root) => check(&root, args),
-        Err(Failure::MisnamedSettings { folder, name }) if args.format != CheckFormat::Human => {
+        Err(Failure::MisnamedSettings { folder, name }) => {
             let place = Place::path_only(layout::SETTINGS);
             let problem = Diagnostic::new(Code::MissingFile, place, misnamed_message(&name))
                 .hint(format!("rename `{name}` to `{}`", layout::SETTINGS));

@@ -73,7 +73,9 @@ fn identify(
         let right = format!("{id}.{tag}{}", layout::MARKDOWN);
         let is_id = id_problem(stem).is_none();
         // What is an id may be meant so, unless there is a text that this one is a translation of.
-        let is_sure = !is_id || path.with_file_name(layout::resource_file(id)).exists();
+        let original = layout::resource_file(id);
+        let shared = || layout::content(around.root.path()).join(kind.folder()).join(&original);
+        let is_sure = !is_id || path.with_file_name(&original).exists() || shared().exists();
         if is_sure && !path.with_file_name(&right).exists() {
             let message = format!("the language of a translation stands behind a point: `.{tag}`");
             let code = if is_id { Code::NoDefaultLanguage } else { Code::InvalidId };

@@ -67,7 +67,7 @@ fn cases() -> Vec<Case> {
             "content/guides/Start Here.md",
             guide("x"),
             "Start Here.md",
-            &["invalid-id", "write `start-here`"],
+            &["invalid-id", "rename it to `start-here.md`"],
         ),
         case("teamkit.yml", "titel: Test\n", "teamkit.yml:1:1", &["did you mean `title`?"]),
         case("teamkit.yml", "title: T\nminimum_group: ten\n", "teamkit.yml:2:16", &["wrong-type"]),

@@ -130,7 +130,7 @@ fn every_refusal_says_what_to_do() {
         (changed("ratings", json!({"z": "best"})), "the rubric has changed"),
         (changed("ratings", json!(["best"])), "should be a rating for each indicator"),
         (changed("extra", json!(1)), "no key of a self-assessment"),
-        (changed("rubric", json!("loose")), "there is no indicator"),
+        (changed("rubric", json!("loose")), "has few of the items that are rated here"),
         (json!([1, 2]), "not what a rubric's form saved"),
     ] {
         let toolkit = toolkit();

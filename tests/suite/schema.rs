@@ -136,6 +136,10 @@ fn told(run: &Run) -> HashMap<String, Told> {
     for problem in report["diagnostics"].as_array().expect("a list") {
         let word = |key: &str| problem[key].as_str().unwrap_or_default().to_string();
         told.entry(word("file")).or_default().insert((word("code"), problem["line"].is_number()));
+        // Of a file that lies in a wrong folder what refers to it is told.
+        let hint = word("hint");
+        let moved = hint.strip_prefix("move `").and_then(|rest| rest.split_once('`'));
+        moved.map(|(path, _)| told.entry(path.into()).or_default().insert((word("code"), false)));
     }
     told
 }
