@@ -53,7 +53,7 @@ pub(super) enum Pages {
     /// It waits.
     Waiting(Waiting),
     /// It is rendered.
-    Site(Site),
+    Site(Box<Site>),
 }
 
 impl Pages {
@@ -150,7 +150,7 @@ impl Checked<'_> {
     pub(super) fn pages(&mut self, sites: &Arc<Sites>) -> Result<Pages, OutputError> {
         match self.waiting.take() {
             Some(waiting) => Ok(Pages::Waiting(waiting)),
-            None => self.site(sites).map(Pages::Site),
+            None => self.site(sites).map(|site| Pages::Site(Box::new(site))),
         }
     }
 

@@ -325,7 +325,7 @@ impl Site {
         match file {
             File::Coverage(format) => Ok(format.text(&[&self.report])),
             File::Asset(name) => match self.theme().statics().get(name) {
-                Some(Static::BuiltIn(bytes)) => Ok(self.with_palette(name, bytes)),
+                Some(Static::BuiltIn(file)) => Ok(self.with_palette(name, file.bytes())),
                 Some(Static::File(path)) => {
                     read(path, &self.toolkit().root().name(path)).map(|bytes| self.with_palette(name, &bytes))
                 }

@@ -152,7 +152,7 @@ impl Overview {
     /// A static file of the theme, behind what stands before it.
     fn file(&self, name: &str, mut out: Vec<u8>) -> Result<Vec<u8>, Box<Diagnostic>> {
         match self.sites.theme().statics().get(name) {
-            Some(Static::BuiltIn(bytes)) => out.extend_from_slice(bytes),
+            Some(Static::BuiltIn(file)) => out.extend_from_slice(file.bytes()),
             Some(Static::File(path)) => {
                 out.extend(super::read(path, &self.sites.toolkit().root().name(path))?);
             }

@@ -62,9 +62,20 @@ static SQUEEZED: LazyLock<BTreeMap<&str, String>> = LazyLock::new(|| {
     STATICS.iter().map(|(name, text)| (*name, squeezed(name, text))).collect()
 });
 
-/// The static files, by name.
-pub(super) fn statics() -> impl Iterator<Item = (&'static str, &'static [u8])> {
-    SQUEEZED.iter().map(|(name, text)| (*name, text.as_bytes()))
+/// A compiled-in static file.
+#[derive(Debug, Clone, Copy)]
+pub struct BuiltIn(&'static str);
+
+impl BuiltIn {
+    /// The static files, by name.
+    pub(super) fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        STATICS.iter().map(|(name, _)| (*name, Self(name)))
+    }
+
+    /// Its bytes, as sites get them.
+    pub fn bytes(self) -> &'static [u8] {
+        SQUEEZED[self.0].as_bytes()
+    }
 }
 
 /// Whether a file is the compiled-in static one of a name, as it lies in the source.

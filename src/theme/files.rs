@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::built_in::BuiltIn;
 use super::{DEFAULT, Static, built_in};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::Lang;
@@ -90,7 +91,7 @@ fn is_note(name: &str) -> bool {
 }
 
 pub(super) fn built_in_statics() -> BTreeMap<String, Static> {
-    built_in::statics().map(|(name, bytes)| (name.to_string(), Static::BuiltIn(bytes))).collect()
+    BuiltIn::all().map(|(name, file)| (name.to_string(), Static::BuiltIn(file))).collect()
 }
 
 /// Warns of a file of strings whose name is not that of a language.

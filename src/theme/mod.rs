@@ -29,6 +29,7 @@ use hashbrown::HashMap;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, did_you_mean};
 use crate::model::{Lang, Settings};
 use crate::reader::files::Root;
+pub use built_in::BuiltIn;
 use files::{Files, built_in_statics};
 use templates::Templates;
 
@@ -50,7 +51,7 @@ pub struct Theme {
 #[derive(Debug, Clone)]
 pub enum Static {
     /// Compiled in.
-    BuiltIn(&'static [u8]),
+    BuiltIn(BuiltIn),
     /// In the toolkit.
     File(PathBuf),
 }

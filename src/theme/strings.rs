@@ -180,6 +180,8 @@ impl Strings {
         let plurals = strings.rules.plurals.as_ref();
         let wanted: Vec<PluralCategory> =
             plurals.map(|rules| rules.categories().collect()).unwrap_or_default();
+        let keys = entries.iter().rev().filter_map(|(name, _)| Some((name.text()?, name)));
+        let firsts: HashMap<&str, &Node> = keys.collect();
         let mut displaced_until = 0;
         for (index, (name, value)) in entries.iter().enumerate() {
             let Some(key) = name.text().filter(|_| index >= displaced_until) else { continue };
@@ -188,7 +190,8 @@ impl Strings {
                 displaced_until = index + 1 + displaced;
                 continue;
             }
-            if is_repeated(name, &entries[..index], &mut out) {
+            let first = firsts.get(key).copied().filter(|first| !std::ptr::eq(*first, name));
+            if is_repeated(name, first, &mut out) {
                 continue;
             }
             let known = below.map(|below| below.messages.get(key));

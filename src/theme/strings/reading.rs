@@ -11,9 +11,9 @@ use crate::model::Lang;
 use crate::reader::written;
 use crate::reader::yaml::{Kind, Node};
 
-/// Tells of a key that stands a second time; the first one holds.
-pub(super) fn is_repeated(name: &Node, before: &[(Node, Node)], out: &mut Collector<'_>) -> bool {
-    let Some((first, _)) = before.iter().find(|(other, _)| other.text() == name.text()) else { return false };
+/// Tells of a key that stands a second time, where there is a first one, which holds.
+pub(super) fn is_repeated(name: &Node, first: Option<&Node>, out: &mut Collector<'_>) -> bool {
+    let Some(first) = first else { return false };
     let message = format!("the key `{}` stands here a second time", name.text().unwrap_or_default());
     let there = out.at(&first.span);
     let problem = Diagnostic::new(Code::DuplicateKey, out.at(&name.span), message);
@@ -153,7 +153,8 @@ fn read_form(
         out.tell(Code::UnknownPlural, &name.span, format!("`{word}` is no plural category"), hint);
         return None;
     };
-    if is_repeated(name, before, out) {
+    let first = before.iter().map(|(other, _)| other).find(|other| other.text() == Some(word));
+    if is_repeated(name, first, out) {
         return None;
     }
     let words = value.text().filter(|text| !text.trim().is_empty() && !value.is_null_word());
