@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::problems::{Elsewhere, Shown, is_same, once};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, Reading};
 use crate::site::{Overview, Site, Sites, Summary, Trial};
-use crate::source::{DistrictFolder, Stamp, layout};
+use crate::source::{DistrictFolder, Stamp, layout, settle_misplaced};
 use crate::theme::DEFAULT;
 use crate::toolkit::{Options, Toolkit};
 
@@ -31,9 +31,10 @@ fn on_pool<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     rayon::scope(|_| work())
 }
 
-/// Problems without names that sites hide.
-fn keep_back(sites: &Sites, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Problems as they are told: without names that sites hide, and those of misplaced files together.
+fn as_told(sites: &Sites, mut problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
     on_pool(|| sites.toolkit().keep_back(&mut problems));
+    settle_misplaced(sites.toolkit().root(), &mut problems);
     problems
 }
 
@@ -92,9 +93,9 @@ impl State {
     }
 
     /// Problems without names that sites hide.
-    fn keep_back(&self, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    fn as_told(&self, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
         match self.read.as_ref().or(self.good.as_ref()) {
-            Some(sites) => keep_back(sites, problems),
+            Some(sites) => as_told(sites, problems),
             None => problems,
         }
     }
@@ -315,7 +316,7 @@ impl Cache {
             Elsewhere::new(other, part.site.as_deref(), only_there)
         });
         let (elsewhere, shown) = (elsewhere.collect(), state.shown(part));
-        let problems = state.keep_back(problems);
+        let problems = state.as_told(problems);
         Some(Visit { site: part.site.clone(), shown, problems, elsewhere, version })
     }
 
@@ -347,7 +348,7 @@ impl Cache {
         let is_whole = summaries.len() == folders.len();
         let elsewhere = lines.values().filter_map(|line| line.elsewhere.clone()).collect();
         self.state().lines = lines;
-        let problems = self.state().keep_back(problems);
+        let problems = self.state().as_told(problems);
         let overview = sites.overview(summaries);
         let overview = if is_whole { overview } else { overview.into_list() };
         (Some(overview), Visit { site: None, shown, problems, elsewhere, version })
@@ -396,7 +397,7 @@ impl Cache {
         let state = self.state();
         let mut problems = state.shared_problems();
         problems.extend(state.districts.values().flat_map(|part| &part.problems).cloned());
-        once(state.keep_back(problems))
+        once(state.as_told(problems))
     }
 
     /// The folders to watch, each with whether what lies below it matters too.

@@ -154,19 +154,19 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
     for stray in &strays {
         by_name.entry(file_name(&stray.path)).or_default().push(stray);
     }
-    let mut named = BTreeSet::new();
+    let (shared, mut named) = (base(""), BTreeSet::new());
     for problem in problems.iter_mut() {
         let Some(wanted) = wanted(problem) else { continue };
-        let here = base(problem.place.path()).to_string();
+        let here = base(problem.place.path());
         // What all districts share refers to nothing in one of them, but a translation lies where its original should.
         let is_of_here = wanted.starts_with(layout::TEAMS) || problem.code == Code::NoDefaultLanguage;
         let is_it = |stray: &&Stray| {
             let above = base(&stray.path);
-            is_of_here && here == base("") || above == here || above == base("")
+            is_of_here && here == shared || above == here || above == shared
         };
         let among = by_name.get(file_name(&wanted));
         let Some(stray) = among.and_then(|among| among.iter().copied().find(is_it)) else { continue };
-        let above = if is_of_here { here.as_str() } else { base(&stray.path) };
+        let above = if is_of_here { here } else { base(&stray.path) };
         if stray.path == format!("{above}{wanted}") {
             continue;
         }
@@ -186,10 +186,11 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The folder that a path's file belongs to, with a slash at its end: a district's, or the shared one.
-fn base(path: &str) -> &str {
-    let shared = "content/";
-    let of_district = path.strip_prefix("content/districts/").and_then(|rest| rest.split_once('/'));
-    of_district.map_or(shared, |(_, below)| &path[..path.len() - below.len()])
+fn base(path: &str) -> String {
+    let shared = format!("{}/", layout::CONTENT);
+    let below = path.strip_prefix(&shared).and_then(|rest| rest.strip_prefix(layout::DISTRICTS));
+    let district = below.and_then(|rest| rest.strip_prefix('/')?.split_once('/'));
+    district.map_or(shared.clone(), |(id, _)| format!("{shared}{}/{id}/", layout::DISTRICTS))
 }
 
 /// The last part of a path.
@@ -218,7 +219,7 @@ fn strays(root: &Root, problems: &[Diagnostic]) -> Vec<Stray> {
 fn wanted(problem: &Diagnostic) -> Option<String> {
     if problem.code == Code::NoDefaultLanguage && problem.place.start().is_none() {
         let path = problem.place.path();
-        let (id, _) = path.strip_prefix(base(path))?.split_once('.')?;
+        let (id, _) = path.strip_prefix(&base(path))?.split_once('.')?;
         return Some(format!("{id}{}", layout::MARKDOWN));
     }
     let word = problem.missed.as_deref()?;

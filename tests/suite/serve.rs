@@ -103,6 +103,20 @@ fn a_mistake_is_shown_and_the_last_good_page_stays() {
     assert!(page.contains("not closed") && page.contains("A team"), "{page}");
 }
 
+#[test]
+fn a_file_in_a_wrong_folder_is_told_where_something_refers_to_it() {
+    let toolkit = toolkit();
+    let preview = Preview::start(&toolkit);
+    toolkit.write(TEAM, team("about: See [the list](../guides/list.md).\n"));
+    toolkit.write("content/districts/oak/lists/list.md", guide("Items."));
+    let told = told(&preview, "/oak/teams/core.html");
+    let [only] = told["here"].as_array().expect("a list").as_slice() else { panic!("{told}") };
+    let text = only["text"].as_str().expect("a text");
+    assert!(
+        text.contains("move `content/districts/oak/lists/list.md` to `content/districts/oak/guides/list.md`")
+    );
+}
+
 /// What the script of a page is told.
 fn told(preview: &Preview, path: &str) -> serde_json::Value {
     let page = String::from_utf8(preview.get(path).2).expect("text");
