@@ -88,11 +88,15 @@ impl<'n> Names<'n> {
             indicator.criteria.iter().map(|criterion| criterion.parts().map_or("", |(_, rest)| rest));
         let texts: Vec<&str> =
             criteria.chain([indicator.text.as_str()]).filter(|text| text.contains(':')).collect();
+        // A rubric can have thousands of items, and a scale thousands of ratings.
+        if texts.is_empty() {
+            return None;
+        }
+        let is_told = |text: &str, at: usize, name: &str| {
+            text[..at].strip_suffix(name).is_some_and(|before| before.ends_with([' ', '\n']))
+        };
         let is_within = |name: &str| {
-            let begins = format!("{name}:");
-            texts
-                .iter()
-                .any(|text| text.match_indices(&begins).any(|(at, _)| text[..at].ends_with([' ', '\n'])))
+            texts.iter().any(|text| text.match_indices(':').any(|(at, _)| is_told(text, at, name)))
         };
         let lost: Vec<&str> = self.all().filter(|name| is_within(name)).collect();
         if lost.is_empty() {
