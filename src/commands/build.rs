@@ -49,14 +49,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
         room: is_shared_good.then(|| Arc::new(WaitingRoom::new(&folder, args.keep_going))),
     };
     let mut districts = check(&sites, &selected, &known);
-    let mut failing = Failing::default();
-    // What is remembered of a district tells no more than what is printed.
-    sites.toolkit().keep_back(districts.iter_mut().flat_map(|district| &mut district.findings.problems));
-    for district in &mut districts {
-        district.stored = StoredFindings::new(&district.findings);
-        failing.note(district.folder.id.as_str(), &district.findings.problems);
-        findings.absorb(std::mem::take(&mut district.findings));
-    }
+    let failing = gather(sites.toolkit(), &mut districts, &mut findings);
     let can_go_on = is_shared_good && failing.len() < selected.len();
     if print(Some(sites.toolkit()), &mut findings, selected.len()) && !(args.keep_going && can_go_on) {
         return Ok(nothing_written(&findings, &failing, if can_go_on { selected.len() } else { 0 }));
@@ -90,6 +83,19 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
         tell_archives(&folder, &ids)?;
     }
     Ok(end(sites.toolkit(), done.failed, failing, &output))
+}
+
+/// Brings together what was found in the districts; gives those that have errors.
+fn gather(toolkit: &Toolkit, districts: &mut [Checked<'_>], findings: &mut Findings) -> Failing {
+    let mut failing = Failing::default();
+    // What is remembered of a district tells no more than what is printed.
+    toolkit.keep_back(districts.iter_mut().flat_map(|district| &mut district.findings.problems));
+    for district in districts {
+        district.stored = StoredFindings::new(&district.findings);
+        failing.note(district.folder.id.as_str(), &district.findings.problems);
+        findings.absorb(std::mem::take(&mut district.findings));
+    }
+    failing
 }
 
 /// Says where the archives are.

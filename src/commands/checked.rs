@@ -8,10 +8,10 @@ use rayon::prelude::*;
 use super::fingerprint::{Fingerprint, Shared};
 use super::progress::Progress;
 use super::trial;
-use super::waiting::{Waiting, WaitingRoom, content};
+use super::waiting::{Waiting, WaitingRoom, content, has_page};
 use crate::diagnostics::{Diagnostic, Findings, Reading, StoredFindings};
 use crate::output::{Content, Output, OutputError};
-use crate::site::{Entry, Site, Sites, Summary};
+use crate::site::{Site, Sites, Summary};
 use crate::source::DistrictFolder;
 
 /// A district that was read and checked.
@@ -70,7 +70,7 @@ impl Pages {
     pub(super) fn has_page(&self, address: &str) -> bool {
         match self {
             Self::Waiting(waiting) => waiting.has_page(address),
-            Self::Site(site) => matches!(site.entry(address), Some(Entry::Page(..))),
+            Self::Site(site) => has_page(site, address),
         }
     }
 }
@@ -113,8 +113,10 @@ impl<'t> Checked<'t> {
     fn read(sites: &Arc<Sites>, folder: &'t DistrictFolder, key: Option<String>, from: &Known<'_>) -> Self {
         let Reading { made: site, mut findings } = sites.read(folder);
         let addresses = site.as_ref().map_or_else(Vec::new, |site| addresses(site, from.with_archive));
-        let room =
-            from.room.as_ref().filter(|room| findings.any_error().then(|| room.hear_of_error()).is_none());
+        let mut room = from.room.as_ref();
+        if findings.any_error() {
+            room.take().inspect(|room| room.hear_of_error());
+        }
         let mut waiting = None;
         if let Some(site) = &site {
             match room.and_then(|room| room.admit(site, &addresses)) {

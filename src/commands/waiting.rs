@@ -124,8 +124,7 @@ impl WaitingRoom {
             Content::File(path) => Ok(Waits::Copied(path)),
             Content::Bytes(bytes) => {
                 let (file, start) = self.put(&bytes).ok_or(Refused::NoRoom)?;
-                let is_page = matches!(site.entry(address), Some(Entry::Page(..)));
-                Ok(Waits::Rendered { file, start, length: bytes.len(), is_page })
+                Ok(Waits::Rendered { file, start, length: bytes.len(), is_page: has_page(site, address) })
             }
         }
     }
@@ -181,6 +180,11 @@ impl Waiting {
     pub(super) fn has_page(&self, address: &str) -> bool {
         matches!(self.entries.get(address), Some(Waits::Rendered { is_page: true, .. }))
     }
+}
+
+/// Whether a page of a site stands at an address.
+pub(super) fn has_page(site: &Site, address: &str) -> bool {
+    matches!(site.entry(address), Some(Entry::Page(..)))
 }
 
 /// What stands at an address of a site.

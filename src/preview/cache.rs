@@ -92,7 +92,7 @@ impl State {
         self.shared.as_ref().map(|shared| shared.problems.clone()).unwrap_or_default()
     }
 
-    /// Problems without names that sites hide.
+    /// Problems as they are told.
     fn as_told(&self, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
         match self.read.as_ref().or(self.good.as_ref()) {
             Some(sites) => as_told(sites, problems),

@@ -14,8 +14,6 @@ use super::misplaced::is_of_another_kind;
 use super::misspelt;
 use super::references::{Called, called, resources_called, unknown, unknown_among};
 use super::{Surroundings, layout, parse_yaml};
-pub(super) use beside::settle;
-
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
@@ -24,6 +22,7 @@ use crate::model::{
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::ASSESSMENT;
 use crate::reader::shape::Languages;
+pub(super) use beside::settle;
 
 /// What an assessment may refer to.
 pub(super) struct Known<'k> {

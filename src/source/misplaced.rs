@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::layout;
 use super::names::{below, first_part};
+use super::shown::small_text;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::{Kind, Lang, id_problem};
 use crate::reader::files::{Listing, Root};
@@ -66,7 +67,7 @@ pub(super) fn is_of_another_kind(
 
 /// What to do with a file of texts that lies right in a district's folder, or in the shared one.
 pub(super) fn where_to_move(root: &Root, path: &Path, name: &str) -> Option<String> {
-    let text = fs::read_to_string(path).ok()?;
+    let file = small_text(root, path)?;
     let place = root.name(path);
     let above = place.strip_suffix(name)?;
     let folder = path.parent()?;
@@ -80,7 +81,7 @@ pub(super) fn where_to_move(root: &Root, path: &Path, name: &str) -> Option<Stri
     };
     let right = Kind::ALL.iter().find(is_translated).map(|kind| kind.folder());
     let guide = || name.ends_with(layout::MARKDOWN).then(|| Kind::Guide.folder());
-    let right = right.or_else(|| folder_of(name, &text)).or_else(guide)?;
+    let right = right.or_else(|| folder_of(name, file.text())).or_else(guide)?;
     let is_of_district = [layout::TEAMS, layout::ASSESSMENTS].contains(&right);
     (!is_of_district || above.contains(layout::DISTRICTS))
         .then(|| format!("move it to `{above}{right}/{name}`"))

@@ -71,10 +71,10 @@ type Parts = Vec<Range<usize>>;
 impl HiddenNames<'_> {
     /// Takes the names out of what was told, and out of what is drawn for it.
     pub(super) fn take_out<'p>(&self, problems: impl IntoIterator<Item = &'p mut Diagnostic>) {
-        if self.hidden().is_empty() {
+        let mut problems: Vec<&mut Diagnostic> = problems.into_iter().collect();
+        if problems.is_empty() || self.hidden().is_empty() {
             return;
         }
-        let mut problems: Vec<&mut Diagnostic> = problems.into_iter().collect();
         let ids: HashSet<&str> = self.hidden().iter().filter_map(HiddenName::telling_id).collect();
         let drawn = drawn(problems.iter().map(|problem| &**problem));
         let hidden: HashMap<*const SourceFile, Parts> = drawn
