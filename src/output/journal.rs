@@ -8,7 +8,7 @@ use cap_std::fs::File;
 
 use super::OutputError;
 use super::content::Hash;
-use super::manifest::{Files, is_address, sum};
+use super::manifest::{is_address, sum};
 use super::notes::{JOURNAL, Notes, name};
 
 /// A part's journal. Nothing is made before there is something to note.
@@ -82,7 +82,7 @@ pub(super) fn read_line(part: &str, line: &str) -> Option<(String, Option<Hash>)
 }
 
 fn line_sum(part: &str, address: &str, hash: Option<Hash>) -> Hash {
-    sum(part, &Files::from([(address.to_string(), hash)]))
+    sum(part, [(address, hash.as_ref())])
 }
 
 #[cfg(test)]

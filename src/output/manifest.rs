@@ -36,7 +36,8 @@ struct Written<'f> {
 /// A manifest as it is stored.
 pub(super) fn write(part: &str, files: &Files) -> Vec<u8> {
     let shown = files.iter().map(|(address, hash)| (address.as_str(), hash.map(|hash| hash.to_string())));
-    let written = Written { schema: SCHEMA, sum: sum(part, files).to_string(), files: shown.collect() };
+    let written =
+        Written { schema: SCHEMA, sum: sum(part, entries(files)).to_string(), files: shown.collect() };
     let mut bytes = serde_json::to_vec_pretty(&written).expect("a manifest is made of texts");
     bytes.push(b'\n');
     bytes
@@ -47,7 +48,7 @@ pub(super) fn read(part: &str, bytes: &[u8]) -> Option<Manifest> {
     let Stored { schema, sum: stored, files } = serde_json::from_slice(bytes).ok()?;
     match (schema.as_deref(), files) {
         (Some(SCHEMA), StoredFiles::Table(files)) => {
-            let sound = stored.is_some_and(|stored| stored == sum(part, &files).to_string());
+            let sound = stored.is_some_and(|stored| stored == sum(part, entries(&files)).to_string());
             sound.then(|| Manifest::Sound(only_addresses(files)))
         }
         (None, StoredFiles::List(files)) => Some(Manifest::Old(only_addresses(files))),
@@ -71,8 +72,12 @@ pub(super) fn is_address(text: &str) -> bool {
     })
 }
 
+fn entries(files: &Files) -> impl Iterator<Item = (&str, Option<&Hash>)> {
+    files.iter().map(|(address, hash)| (address.as_str(), hash.as_ref()))
+}
+
 /// What changes with every part, address and hash.
-pub(super) fn sum(part: &str, files: &Files) -> Hash {
+pub(super) fn sum<'f>(part: &str, files: impl IntoIterator<Item = (&'f str, Option<&'f Hash>)>) -> Hash {
     let mut hasher = blake3::Hasher::new_derive_key(SCHEMA);
     let mut add = |bytes: &[u8]| {
         hasher.update(&(bytes.len() as u64).to_le_bytes());
@@ -81,7 +86,7 @@ pub(super) fn sum(part: &str, files: &Files) -> Hash {
     add(part.as_bytes());
     for (address, hash) in files {
         add(address.as_bytes());
-        add(hash.as_ref().map_or(&[], Hash::as_bytes));
+        add(hash.map_or(&[], Hash::as_bytes));
     }
     Hash::end(&hasher)
 }

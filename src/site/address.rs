@@ -81,21 +81,20 @@ pub(super) fn in_language(name: &str, lang: &Lang, default: &Lang) -> String {
 
 /// The way from one address to another, for a link that works from every folder.
 pub(super) fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len() - 1;
-    let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut way = "../".repeat(folders - shared);
-    way.push_str(&to[shared..].join("/"));
-    encode(&way)
+    let folders = |address: &[u8]| memchr::memrchr(b'/', address).map_or(0, |last| last + 1);
+    let from = from.as_bytes();
+    let alike = from.iter().zip(to.as_bytes()).take_while(|(a, b)| a == b).count();
+    let shared = folders(&from[..alike]);
+    let up = memchr::memchr_iter(b'/', &from[shared..]).count();
+    let mut way = String::with_capacity("../".len() * up + to.len() - shared);
+    (0..up).for_each(|_| way.push_str("../"));
+    way.extend(percent_encoding::utf8_percent_encode(&to[shared..], KEPT));
+    way
 }
 
-/// An address with everything percent-encoded that a link can't hold.
-fn encode(path: &str) -> String {
-    const KEPT: &percent_encoding::AsciiSet =
-        &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
-    percent_encoding::utf8_percent_encode(path, KEPT).to_string()
-}
+/// What a link need not encode.
+const KEPT: &percent_encoding::AsciiSet =
+    &percent_encoding::NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
 #[cfg(test)]
 mod tests {
