@@ -87,10 +87,7 @@ impl<'f> Hiding<'f> {
             }
             // What stands where a key belongs may be a name: `name:Ana` in braces, a line without a colon, or what a comma
             // parted from a name.
-            let bare = key.to_lowercase().replace([' ', '-'], "_").replace(|c| SLIPS.contains(c), "");
-            let is_slip = MEMBER.field(&bare).is_some();
-            let is_one_word = key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') && !value.is_empty();
-            if !is_known && !is_slip && !is_one_word {
+            if !is_known && !is_slip(key) && (!is_one_word(key) || value.is_empty()) {
                 self.everything(name);
             }
         }
@@ -310,6 +307,17 @@ fn note_names_of((key, value): &Entry, names: &mut Vec<String>) {
     } else {
         note_names(value, names);
     }
+}
+
+/// Whether a key is a member's, but for blanks, capitals and stray signs.
+fn is_slip(key: &str) -> bool {
+    let bare = key.to_lowercase().replace([' ', '-'], "_").replace(|c| SLIPS.contains(c), "");
+    MEMBER.field(&bare).is_some()
+}
+
+/// Whether a key is written as the word that a key is.
+fn is_one_word(key: &str) -> bool {
+    key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// Whether a key is the one of a name, perhaps with a slip.

@@ -75,6 +75,9 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
 /// Whether a text has a name only by its words: they are all ordinary ones, and not all of them begin with a capital.
 pub(super) fn is_by_chance(name: &str, text: &str) -> bool {
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    if words(text).all(is_capital) {
+        return false;
+    }
     let forms = Forms::of(name).words;
     let is_ordinary = |word: &String| WORDS.binary_search(&word.as_str()).is_ok();
     // Tags and entities may stand between its words.

@@ -77,6 +77,35 @@ impl Choice {
     }
 }
 
+/// What a byte of a text is to its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A letter or digit of ASCII.
+    Letter,
+    /// What parts words.
+    Between,
+    /// What may stand within a word, or make an address of it.
+    Mark,
+    /// What may begin a letter in other signs, or a letter beyond ASCII.
+    Code,
+}
+
+/// The class of each byte.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Code; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        classes[byte as usize] = match byte {
+            b'&' | b'%' | b'\\' => Class::Code,
+            b'*' | b'@' | b'<' | b'~' | b'`' => Class::Mark,
+            _ if byte.is_ascii_alphanumeric() => Class::Letter,
+            _ => Class::Between,
+        };
+        byte += 1;
+    }
+    classes
+};
+
 /// What parts a word from the one before, as far as it is read.
 struct Gap {
     glue: Glue,
@@ -133,25 +162,29 @@ impl<'t> Words<'t> {
         Self { text, at: 0, tags, after_initial: false }
     }
 
+    /// What stands at a place; `None` at the end.
+    fn class(&self, at: usize) -> Option<Class> {
+        self.text.as_bytes().get(at).map(|byte| CLASSES[usize::from(*byte)])
+    }
+
     /// Goes to the next word of which the letters may be wanted, or that is not a plain one.
     pub(super) fn skip_to(&mut self, may_be: impl Fn(&[u8]) -> bool) {
-        let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
-            if byte.is_ascii_alphanumeric() {
-                let rest = &bytes[self.at..];
-                let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-                let is_plain = rest.get(length).is_none_or(|next| {
-                    next.is_ascii() && !matches!(next, b'*' | b'\\' | b'@' | b'&' | b'%' | b'<' | b'~' | b'`')
-                });
-                if !is_plain || may_be(&rest[..length]) {
-                    return;
+        while let Some(first) = self.class(self.at) {
+            let mut end = self.at + 1;
+            match first {
+                Class::Letter => {
+                    while self.class(end) == Some(Class::Letter) {
+                        end += 1;
+                    }
+                    let is_plain = matches!(self.class(end), None | Some(Class::Between));
+                    if !is_plain || may_be(&self.text.as_bytes()[self.at..end]) {
+                        return;
+                    }
                 }
-                self.at += length;
-            } else if byte.is_ascii() && !matches!(byte, b'&' | b'%' | b'\\') {
-                self.at += 1;
-            } else {
-                return;
+                Class::Between | Class::Mark => {}
+                Class::Code => return,
             }
+            self.at = end;
         }
     }
 
@@ -164,8 +197,9 @@ impl<'t> Words<'t> {
         let mut end = start + plain;
         letters.push_str(&self.text[start..end]);
         letters.make_ascii_lowercase();
+        let is_whole = plain > 0 && matches!(self.class(end), None | Some(Class::Between));
         let mut at = end;
-        while let Some((sign, length)) = sign(&self.text[at..], self.tags) {
+        while !is_whole && let Some((sign, length)) = sign(&self.text[at..], self.tags) {
             at += length;
             match sign {
                 Sign::Is(c) if is_letter(c) => {

@@ -9,7 +9,7 @@ use hashbrown::{HashMap, HashSet};
 use super::elsewhere::{HiddenName, HiddenNames, Parted};
 use super::forms::Forms;
 use super::redaction::{MOST_ON_LINE, general_hint, within};
-use super::spelling::Words;
+use super::spelling::{Choice, Words};
 use crate::diagnostics::{Diagnostic, SourceFile};
 
 /// The fewest letters of a word by which an id tells whose it is, and of its beginning.
@@ -81,11 +81,16 @@ impl HiddenNames<'_> {
             .into_iter()
             .map(|(file, lines)| (Arc::as_ptr(&file), self.hide_in(&ids, &file, lines)))
             .collect();
+        // Many problems have the same words.
+        let mut bare = HashSet::new();
         for problem in &mut problems {
             let near = Near::of(problem, &hidden[&Arc::as_ptr(problem.place.source())]);
             let labels = problem.related.iter_mut().map(|(_, label)| label);
             for text in labels.chain([&mut problem.message]).chain(&mut problem.hint) {
-                self.take_out_of(&ids, text);
+                if !bare.contains(text) {
+                    self.take_out_of(&ids, text);
+                    bare.insert(text.clone());
+                }
                 near.take_out_of(text);
             }
             if problem.hint.as_ref().is_some_and(|hint| near.is_told_by(hint)) {
@@ -149,17 +154,20 @@ struct Near {
     letters: Vec<String>,
     /// The words of what is hidden at the very place: a mistake may have parted them.
     words: HashSet<String>,
+    /// The same, to pass over most words.
+    first: Choice,
 }
 
 impl Near {
     fn of(problem: &Diagnostic, parts: &Parts) -> Self {
-        let mut near = Self { letters: Vec::new(), words: HashSet::new() };
+        let mut near = Self { letters: Vec::new(), words: HashSet::new(), first: Choice::default() };
         let (Some(range), Some(lines)) = (problem.place.range(), problem.place.lines()) else { return near };
         for part in within(parts, &lines).iter().take(MOST_ON_LINE + 1) {
             let words = folded_words(&problem.place.source().text()[part.clone()]);
             near.letters.push(words.concat());
             if part.start <= range.end && part.end >= range.start {
-                near.words.extend(words.into_iter().filter(|word| word.chars().nth(1).is_some()));
+                let words = words.into_iter().filter(|word| word.chars().nth(1).is_some());
+                near.words.extend(words.inspect(|word| near.first.add(word)));
             }
         }
         near
@@ -171,7 +179,9 @@ impl Near {
             return;
         }
         let (mut words, mut letters, mut found) = (Words::of(text, false), String::new(), Parts::new());
-        while let Some(word) = words.next(&mut letters) {
+        loop {
+            words.skip_to(|word| self.first.may_hold(word));
+            let Some(word) = words.next(&mut letters) else { break };
             found.extend(Some(word.place).filter(|_| self.words.contains(&letters)));
         }
         found.into_iter().rev().for_each(|word| text.replace_range(word, ELLIPSIS));

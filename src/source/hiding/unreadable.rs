@@ -65,6 +65,10 @@ impl Hiding<'_> {
     /// Hides what stands behind the first document of a file, which nobody reads.
     pub(in crate::source) fn behind_document(&mut self, node: &Node) {
         let text = self.file.text();
+        let rest = text.get(node.span.end..).unwrap_or_default();
+        if !rest.contains("---") && !rest.contains("...") {
+            return;
+        }
         let begins_another = |(begin, line): &(usize, &str)| {
             *begin >= node.span.end && (line.starts_with("---") || line.starts_with("..."))
         };
