@@ -49,7 +49,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
         room: is_shared_good.then(|| Arc::new(WaitingRoom::new(&folder, args.keep_going))),
     };
     let mut districts = check(&sites, &selected, &known);
-    let failing = gather(sites.toolkit(), &mut districts, &mut findings);
+    let failing = gather(sites.toolkit(), &mut districts, known.room.as_ref(), &mut findings)?;
     let can_go_on = is_shared_good && failing.len() < selected.len();
     if print(Some(sites.toolkit()), &mut findings, selected.len()) && !(args.keep_going && can_go_on) {
         return Ok(nothing_written(&findings, &failing, if can_go_on { selected.len() } else { 0 }));
@@ -86,16 +86,24 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
 }
 
 /// Brings together what was found in the districts; gives those that have errors.
-fn gather(toolkit: &Toolkit, districts: &mut [Checked<'_>], findings: &mut Findings) -> Failing {
+fn gather(
+    toolkit: &Toolkit,
+    districts: &mut [Checked<'_>],
+    room: Option<&Arc<WaitingRoom>>,
+    findings: &mut Findings,
+) -> Result<Failing, Failure> {
+    let brought_back = districts.par_iter_mut().try_for_each(|district| district.bring_back(toolkit));
+    brought_back.map_err(|error| Failure::machine(format!("what was found can't be read back: {error}")))?;
     let mut failing = Failing::default();
     // What is remembered of a district tells no more than what is printed.
     toolkit.keep_back(districts.iter_mut().flat_map(|district| &mut district.findings.problems));
     for district in districts {
-        district.stored = StoredFindings::new(&district.findings);
+        let stored = || StoredFindings::new(&district.findings).into_bytes();
+        district.stored = room.filter(|_| district.known.is_none()).map(|room| room.keep(stored()));
         failing.note(district.folder.id.as_str(), &district.findings.problems);
         findings.absorb(std::mem::take(&mut district.findings));
     }
-    failing
+    Ok(failing)
 }
 
 /// Says where the archives are.
@@ -235,8 +243,8 @@ fn write_one(
     // Only now: what tells of pages that are not there yet would be believed by `teamkit overview`.
     output.keep(part, Kept::Summary, &summary)?;
     let sizes = (all.iter().filter(|address| pages.has_page(address)).count(), all.len());
-    let (key, findings) = (district.key.take(), std::mem::take(&mut district.stored));
-    let made = key.map(|key| Made { id: part.to_string(), key, sizes, summary, findings });
+    let remembered = district.key.take().zip(district.stored.take());
+    let made = remembered.map(|(key, findings)| Made { id: part.to_string(), key, sizes, summary, findings });
     Ok((sizes.0, changes, made))
 }
 

@@ -1,5 +1,6 @@
 //! Districts that are read and checked before any of them is written, or known to stand as they should.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,11 +9,12 @@ use rayon::prelude::*;
 use super::fingerprint::{Fingerprint, Shared};
 use super::progress::Progress;
 use super::trial;
-use super::waiting::{Waiting, WaitingRoom, content, has_page};
+use super::waiting::{Deposit, Waiting, WaitingRoom, content, has_page};
 use crate::diagnostics::{Diagnostic, Findings, Reading, StoredFindings};
 use crate::output::{Content, Output, OutputError};
 use crate::site::{Site, Sites, Summary};
 use crate::source::DistrictFolder;
+use crate::toolkit::Toolkit;
 
 /// A district that was read and checked.
 pub(super) struct Checked<'t> {
@@ -28,9 +30,10 @@ pub(super) struct Checked<'t> {
     pub(super) addresses: Vec<Arc<str>>,
     /// Those that no earlier run noted, once they were looked at.
     pub(super) new: Vec<Arc<str>>,
+    /// What was found, unless it waits.
     pub(super) findings: Findings,
-    /// The findings as they are kept, once it is known what nobody is told of them.
-    pub(super) stored: StoredFindings,
+    /// What was found, where it waits; and once it is known what nobody is told of it, as it is kept.
+    pub(super) stored: Option<Deposit>,
     /// Whether it gets an archive.
     pub(super) with_archive: bool,
 }
@@ -92,7 +95,7 @@ impl<'t> Checked<'t> {
             .as_ref()
             .is_none_or(|id| sites.toolkit().folder(id.as_str()).is_some())
             .then_some(())?;
-        let (summary, stored) = (Some(summary), StoredFindings::default());
+        let (summary, stored) = (Some(summary), None);
         let (key, known) = (Some(key.to_string()), Some(fingerprint));
         let (addresses, new, with_archive) = (Vec::new(), Vec::new(), from.with_archive);
         Some(Self {
@@ -127,15 +130,32 @@ impl<'t> Checked<'t> {
         }
         trial::rest(sites, folder, &mut findings);
         let summary = site.as_ref().map(Site::summary_line);
-        let (stored, new, with_archive) = (StoredFindings::default(), Vec::new(), from.with_archive);
+        // Thousands of warnings would lie beside all that is rendered meanwhile.
+        let mut stored = None;
+        if let Some(room) = room.filter(|_| !findings.any_error()) {
+            stored = Some(room.keep(StoredFindings::new(&std::mem::take(&mut findings)).into_bytes()));
+        }
+        let (new, with_archive) = (Vec::new(), from.with_archive);
         Self { folder, key, known: None, waiting, summary, addresses, new, findings, stored, with_archive }
+    }
+
+    /// Brings back what was found, if it waits.
+    pub(super) fn bring_back(&mut self, toolkit: &Toolkit) -> io::Result<()> {
+        if let Some(stored) = self.stored.take() {
+            let stored = StoredFindings::from_bytes(stored.take()?);
+            let found = stored.and_then(|stored| stored.bring_back(toolkit.root().path()));
+            self.findings = found.ok_or(io::ErrorKind::InvalidData)?;
+        }
+        Ok(())
     }
 
     /// Believes no more what is known if somebody touched the pages since.
     pub(super) fn verify(&mut self, sites: &Arc<Sites>, output: &Output) -> Result<(), OutputError> {
-        let Some(known) = &self.known else { return Ok(()) };
-        if !known.holds(output, self.folder.id.as_str())? {
-            self.known = None;
+        let Some(known) = self.known.take() else { return Ok(()) };
+        if known.holds(output, self.folder.id.as_str())? {
+            self.known = Some(known);
+        } else {
+            self.stored = Some(Deposit::InMemory(known.into_findings()));
             self.addresses = addresses(&self.site(sites)?, self.with_archive);
         }
         Ok(())

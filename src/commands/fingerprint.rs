@@ -10,6 +10,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::waiting::Deposit;
 use crate::diagnostics::{Findings, StoredFindings};
 use crate::output::{Kept, Output, OutputError};
 use crate::site::Summary;
@@ -133,6 +134,11 @@ impl Fingerprint {
         Some(Summary::parse(self.summary.as_bytes())?.0)
     }
 
+    /// What was found when it was read, as it is kept.
+    pub(super) fn into_findings(self) -> Vec<u8> {
+        self.findings.into_bytes()
+    }
+
     /// What was found when it was read, to be told again.
     pub(super) fn findings(&self, root: &Path) -> Option<Findings> {
         self.findings.restore(root)
@@ -165,7 +171,7 @@ pub(super) struct Made {
     /// Its line on the page above the districts.
     pub(super) summary: Vec<u8>,
     /// What was found.
-    pub(super) findings: StoredFindings,
+    pub(super) findings: Deposit,
 }
 
 /// Keeps the fingerprints of districts that were made.
@@ -174,8 +180,11 @@ pub(super) fn remember(output: &Output, made: Vec<Made>, run: Duration) -> Resul
         wait_for_tick(run);
     }
     made.into_par_iter().try_for_each(|Made { id, key, sizes, summary, findings }| {
-        match output.looks(&id, TICK)? {
-            Some(looks) => Fingerprint::new(key, looks, sizes, &summary, findings).keep(output, &id),
+        let findings = findings.take().ok().and_then(StoredFindings::from_bytes);
+        match output.looks(&id, TICK)?.zip(findings) {
+            Some((looks, findings)) => {
+                Fingerprint::new(key, looks, sizes, &summary, findings).keep(output, &id)
+            }
             None => Ok(()),
         }
     })

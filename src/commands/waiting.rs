@@ -63,6 +63,34 @@ enum Waits {
     Copied(PathBuf),
 }
 
+/// Bytes that wait, on the disk where there is room.
+#[derive(Debug)]
+pub(super) enum Deposit {
+    /// In memory.
+    InMemory(Vec<u8>),
+    /// In a file of the room.
+    OnDisk {
+        /// The room.
+        room: Arc<WaitingRoom>,
+        /// In which file.
+        file: usize,
+        /// Where they begin there.
+        start: u64,
+        /// How many they are.
+        length: usize,
+    },
+}
+
+impl Deposit {
+    /// The bytes.
+    pub(super) fn take(self) -> io::Result<Vec<u8>> {
+        match self {
+            Self::InMemory(bytes) => Ok(bytes),
+            Self::OnDisk { room, file, start, length } => room.read(file, start, length),
+        }
+    }
+}
+
 /// Why an address does not wait.
 enum Refused {
     /// There is no room.
@@ -139,6 +167,16 @@ impl WaitingRoom {
             self.close();
         }
         Some((file, start?))
+    }
+
+    /// Lets bytes wait, in memory where there is no room.
+    pub(super) fn keep(self: &Arc<Self>, bytes: Vec<u8>) -> Deposit {
+        match self.put(&bytes) {
+            Some((file, start)) => {
+                Deposit::OnDisk { room: Arc::clone(self), file, start, length: bytes.len() }
+            }
+            None => Deposit::InMemory(bytes),
+        }
     }
 
     fn append(&self, file: usize, bytes: &[u8]) -> io::Result<u64> {

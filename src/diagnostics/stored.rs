@@ -80,17 +80,42 @@ impl StoredFindings {
         Self(serde_json::to_string(&stored).expect("texts and numbers").into())
     }
 
-    /// The findings again; `None` where it is no text of ours, this program knows a code no more, the numbers make no
-    /// sense, or a path leads out of the toolkit.
+    /// Its bytes, for somewhere else to wait.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.0.into_string().into_bytes()
+    }
+
+    /// What [`Self::into_bytes`] gave; `None` for what is no text.
+    pub fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        Some(Self(String::from_utf8(bytes).ok()?.into()))
+    }
+
+    /// The findings of an earlier run again; `None` where it is no text of ours, this program knows a code no more, the
+    /// numbers make no sense, or a path leads out of the toolkit.
     pub fn restore(&self, root: &Path) -> Option<Findings> {
         let stored: Stored = serde_json::from_str(&self.0).ok()?;
-        let files = stored.files.into_iter().map(|file| {
-            let is_below =
-                Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_)));
+        let is_below =
+            |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+        if !stored.files.iter().all(|file| is_below(&file.path)) {
+            return None;
+        }
+        stored.findings(root)
+    }
+
+    /// The findings of this run again, which may tell of files anywhere; `None` where it is not what this run kept.
+    pub fn bring_back(&self, root: &Path) -> Option<Findings> {
+        serde_json::from_str::<Stored>(&self.0).ok()?.findings(root)
+    }
+}
+
+impl Stored {
+    /// The findings again; `None` where a code is not known, or a number makes no sense.
+    fn findings(self, root: &Path) -> Option<Findings> {
+        let files = self.files.into_iter().map(|file| {
             let disk = root.join(&file.path);
-            is_below.then(|| SourceFile::unread(file.path, disk, file.hidden))
+            SourceFile::unread(file.path, disk, file.hidden)
         });
-        let files: Vec<Arc<SourceFile>> = files.collect::<Option<_>>()?;
+        let files: Vec<Arc<SourceFile>> = files.collect();
         let place = |(file, range): StoredPlace| {
             let file = files.get(file)?;
             Some(range.map_or_else(|| Place::file(file), |range| Place::span(file, range)))
@@ -107,13 +132,13 @@ impl StoredFindings {
                 related: related.collect::<Option<_>>()?,
             })
         };
-        let problems = stored.problems.into_iter().map(problem).collect::<Option<_>>()?;
-        let unpublished = stored.unpublished.into_iter();
+        let problems = self.problems.into_iter().map(problem).collect::<Option<_>>()?;
+        let unpublished = self.unpublished.into_iter();
         let unpublished = unpublished.map(|(lang, count, first)| Some((lang, (count, place(first)?))));
         Some(Findings {
             problems,
-            tally: stored.tally,
-            blanks: stored.blanks,
+            tally: self.tally,
+            blanks: self.blanks,
             unpublished: unpublished.collect::<Option<_>>()?,
             untranslated: None,
             external_links: None,
