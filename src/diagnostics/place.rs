@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::Lines;
 use crate::encodings;
 
 /// A file's text with the path that authors know it by.
@@ -14,8 +15,8 @@ pub struct SourceFile {
     text: OnceLock<String>,
     /// Where the text lies, if it is not there yet.
     disk: Option<PathBuf>,
-    /// Where each line begins.
-    lines: OnceLock<Vec<usize>>,
+    /// Its lines.
+    lines: OnceLock<Lines>,
     /// What the site hides, so that no drawing shows it.
     hidden: Mutex<Vec<Range<usize>>>,
     /// Where remarks stand, which only authors see; known once the text was understood.
@@ -75,41 +76,31 @@ impl SourceFile {
         self.text.get_or_init(|| encodings::text(&read().unwrap_or_default()).into_owned())
     }
 
-    /// Where each line begins; found once, however many problems a file has.
-    fn lines(&self) -> &[usize] {
-        let breaks = || memchr::memchr_iter(b'\n', self.text().as_bytes());
-        let begins = || std::iter::once(0).chain(breaks().map(|at| at + 1));
-        self.lines.get_or_init(|| begins().collect())
-    }
-
-    /// The index of the line that holds an offset.
-    fn line_index(&self, offset: usize) -> usize {
-        self.lines().partition_point(|begin| *begin <= offset).saturating_sub(1)
+    /// Its lines; found once, however many problems a file has.
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(self.text()))
     }
 
     /// Line and column of a byte offset; an offset inside a character counts as its start.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
-        let index = self.line_index(offset);
-        let begin = self.lines().get(index).copied().unwrap_or_default();
-        Position { line: index + 1, column: self.text()[begin..offset].chars().count() + 1 }
+        let number = self.lines().number(offset);
+        let begin = self.lines().begin(number);
+        Position { line: number + 1, column: self.text()[begin..offset].chars().count() + 1 }
     }
 
     /// The byte range of the line that holds an offset, without its line break.
     pub fn line_range(&self, offset: usize) -> Range<usize> {
-        let index = self.line_index(self.floor(offset));
-        let begin = self.lines().get(index).copied().unwrap_or_default();
-        let end = self.lines().get(index + 1).map_or(self.text().len(), |next| next - 1);
-        let end = if self.text()[begin..end].ends_with('\r') { end - 1 } else { end };
-        begin..end
+        let line = self.lines().around(self.floor(offset));
+        line.start..line.end - usize::from(self.text()[line.clone()].ends_with('\r'))
     }
 
-    /// The byte range of the lines that a range stands on, and of so many more before and behind.
+    /// The byte range of the lines that a range stands on, and of so many more before and behind, with the last one's
+    /// break.
     pub fn lines_around(&self, range: &Range<usize>, more: usize) -> Range<usize> {
-        let first = self.line_index(self.floor(range.start)).saturating_sub(more);
-        let last = self.line_index(self.floor(range.end)).saturating_add(more);
-        let line = |index: usize| self.lines().get(index).copied();
-        line(first).unwrap_or_default()..line(last.saturating_add(1)).unwrap_or(self.text().len())
+        let first = self.lines().number(self.floor(range.start)).saturating_sub(more);
+        let last = self.lines().number(self.floor(range.end)).saturating_add(more);
+        self.lines().begin(first)..self.lines().begin(last.saturating_add(1))
     }
 
     /// Keeps a range out of every drawing: it holds what the site hides.

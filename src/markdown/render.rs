@@ -5,7 +5,6 @@ mod footnotes;
 mod habits;
 mod headings;
 mod item_ids;
-mod lines;
 mod links;
 mod lists;
 mod quotes;
@@ -23,7 +22,7 @@ use pulldown_cmark::{
 use super::html::{Html, Label, RawHtml, Slot};
 use super::ids::{GitHub, Ids};
 use super::{Document, Section};
-use crate::diagnostics::{Code, Diagnostic, Findings, Place};
+use crate::diagnostics::{Code, Diagnostic, Findings, Lines, Place};
 use areas::Areas;
 use headings::OpenHeading;
 use links::OpenImage;
@@ -96,7 +95,7 @@ fn ends_inline_text(next: &Event<'_>) -> bool {
 
 struct Renderer<'r> {
     source: &'r str,
-    lines: lines::Lines,
+    lines: Lines,
     areas: Areas,
     /// Whether the section of an area is not closed yet.
     is_section_open: bool,
@@ -151,7 +150,7 @@ impl<'r> Renderer<'r> {
         };
         Self {
             source,
-            lines: lines::Lines::of(source),
+            lines: Lines::of(source),
             areas,
             is_section_open: false,
             raw_html,
