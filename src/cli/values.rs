@@ -73,7 +73,10 @@ pub(crate) fn email(text: &str) -> Result<String, String> {
 pub(super) fn id(text: &str) -> Result<String, String> {
     match id_problem(text) {
         None => Ok(text.to_string()),
-        Some((message, hint)) => Err(hint.map_or(message.clone(), |hint| format!("{message}; {hint}"))),
+        Some(problem) => Err(match problem.hint("write", "") {
+            Some(hint) => format!("{}; {hint}", problem.message),
+            None => problem.message,
+        }),
     }
 }
 

@@ -17,19 +17,42 @@ pub const SLIPS: &str = "\"'[]{},:#|>";
 /// The longest id, so that paths stay within what every system can hold.
 const LONGEST: usize = 100;
 
-/// Why a text is no id, with what to write instead; `None` for a good one.
-pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
+/// Why a text is no id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdProblem {
+    /// What is wrong with it.
+    pub message: String,
+    /// The id that it is probably meant as.
+    pub right: Option<String>,
+    /// Whether another word than that would do as well.
+    pub is_any_right: bool,
+}
+
+impl IdProblem {
+    fn new(message: impl Into<String>, right: Option<String>) -> Self {
+        Self { message: message.into(), right, is_any_right: false }
+    }
+
+    /// What to do about it, such as to `write` the right id, or to `rename it to` that with an ending.
+    pub fn hint(&self, what: &str, ending: &str) -> Option<String> {
+        let more = if self.is_any_right { " or another word" } else { "" };
+        self.right.as_ref().map(|right| format!("{what} `{right}{ending}`{more}"))
+    }
+}
+
+/// Why a text is no id; `None` for a good one.
+pub fn id_problem(text: &str) -> Option<IdProblem> {
     if text.is_empty() {
-        return Some(("a short name (an id) must not be empty".into(), None));
+        return Some(IdProblem::new("a short name (an id) must not be empty", None));
     }
     if RESERVED.contains(&text) {
-        return Some((
-            format!("`{text}` is a name that Windows reserves; files of that name can't exist there"),
-            Some(format!("write `{text}-1` or another word")),
-        ));
+        let message =
+            format!("`{text}` is a name that Windows reserves; files of that name can't exist there");
+        return Some(IdProblem { is_any_right: true, ..IdProblem::new(message, Some(format!("{text}-1"))) });
     }
     if text.len() > LONGEST {
-        return Some((format!("a short name (an id) has at most {LONGEST} letters"), None));
+        let message = format!("a short name (an id) has at most {LONGEST} letters");
+        return Some(IdProblem::new(message, None));
     }
     if has_id_letters(text) {
         return None;
@@ -37,13 +60,10 @@ pub fn id_problem(text: &str) -> Option<(String, Option<String>)> {
     // A sign within a word is a slip of the keyboard.
     let bare: String = text.chars().filter(|c| !SLIPS.contains(*c)).collect();
     let better = if has_id_letters(&bare) { bare } else { id_suggestion(text) };
-    let hint = id_problem(&better).is_none().then(|| format!("write `{better}`"));
-    Some((
-        format!(
-            "`{text}` can't be a short name (an id): that is made of the letters a to z in lower case, digits and hyphens"
-        ),
-        hint,
-    ))
+    let message = format!(
+        "`{text}` can't be a short name (an id): that is made of the letters a to z in lower case, digits and hyphens"
+    );
+    Some(IdProblem::new(message, Some(better).filter(|better| id_problem(better).is_none())))
 }
 
 /// Whether a text is made of what an id can hold, hyphens at its ends left aside.
@@ -204,7 +224,8 @@ mod tests {
         for bad in ["", "Lincoln", "a b", "ñandú", "con", "com1", "a_b", "a/b", "a.b"] {
             assert!(id_problem(bad).is_some(), "{bad}");
         }
-        let (_, hint) = id_problem("Peña Élan!").expect("not an id");
-        assert_eq!(hint.as_deref(), Some("write `pena-elan`"));
+        let hint = |text: &str| id_problem(text).expect("not an id").hint("write", "");
+        assert_eq!(hint("Peña Élan!").as_deref(), Some("write `pena-elan`"));
+        assert_eq!(hint("con").as_deref(), Some("write `con-1` or another word"));
     }
 }

@@ -25,7 +25,10 @@ type Problem = (Code, String, Option<String>);
 /// What is wrong with a scalar's text, if anything is.
 pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
     match shape {
-        Shape::Id => id_problem(text).map(|(message, hint)| (Code::InvalidId, message, hint)),
+        Shape::Id => id_problem(text).map(|no_id| {
+            let hint = no_id.hint("write", "");
+            (Code::InvalidId, no_id.message, hint)
+        }),
         Shape::Date => date(text).is_none().then(|| no_date(text)),
         Shape::MonthDay => MonthDay::parse(text).is_none().then(|| no_month_day(text)),
         Shape::Url => web_address(text),

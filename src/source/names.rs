@@ -13,7 +13,7 @@ use crate::reader::language;
 
 /// Reports a name that is no id.
 pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Findings) -> bool {
-    let Some((message, hint)) = id_problem(name) else { return true };
+    let Some(problem) = id_problem(name) else { return true };
     let bare = without_mark(name);
     let is_copy = bare != name && id_problem(bare).is_none();
     let file = path.file_name().unwrap_or_default().to_string_lossy();
@@ -25,17 +25,11 @@ pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Fi
     } else if is_copy {
         Some(format!("rename it to `{bare}{ending}`"))
     } else {
-        hint.map(|hint| renaming(&hint, ending))
+        problem.hint("rename it to", ending)
     };
-    findings
-        .push(Diagnostic::new(Code::InvalidId, Place::path_only(root.name(path)), message).maybe_hint(hint));
+    let place = Place::path_only(root.name(path));
+    findings.push(Diagnostic::new(Code::InvalidId, place, problem.message).maybe_hint(hint));
     false
-}
-
-/// What to do with the name of a file or folder, by what to write for an id.
-fn renaming(hint: &str, ending: &str) -> String {
-    let right = hint.strip_prefix("write `").and_then(|rest| rest.split_once('`'));
-    right.map_or_else(|| hint.to_string(), |(id, more)| format!("rename it to `{id}{ending}`{more}"))
 }
 
 /// Whether a file is a note for colleagues, which nobody expects on the site.

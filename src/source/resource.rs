@@ -20,8 +20,8 @@ use super::{Surroundings, layout, look_for_blanks};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
 use crate::markdown::{self, Subject};
 use crate::model::{
-    Alias, Area, Body, Framework, IndicatorId, Kind, Lang, Listed, Rating, Resource, ResourceId,
-    ResourceLevel, Resources, Role, Rubric, Variant, id_problem,
+    Alias, Area, Body, Framework, IndicatorId, Kind, Lang, Listed, RESERVED, Rating, Resource, ResourceId,
+    ResourceLevel, Resources, Role, Rubric, Variant,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::files::Listing;
@@ -225,7 +225,7 @@ fn alias(word: Word<'_>, out: &mut Collector<'_>) -> Option<Alias> {
         !part.is_empty()
             && !part.starts_with('.')
             && !part.ends_with(['.', ' '])
-            && id_like(stem)
+            && !RESERVED.contains(&stem.to_lowercase().as_str())
             && !part.chars().any(|c| {
                 c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%')
             })
@@ -260,11 +260,6 @@ fn aliases(fields: &Fields<'_>, out: &mut Collector<'_>) -> Vec<Alias> {
     }
     let words = each_once(fields.words("aliases"), out);
     words.into_iter().filter_map(|word| alias(word, out)).collect()
-}
-
-/// Whether a name is none of those that Windows reserves.
-fn id_like(stem: &str) -> bool {
-    id_problem(&stem.to_lowercase()).is_none_or(|(message, _)| !message.contains("Windows"))
 }
 
 /// Puts the shared resources together from their files.
