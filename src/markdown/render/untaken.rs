@@ -39,11 +39,19 @@ struct Found {
     at: Range<usize>,
     message: &'static str,
     hint: String,
+    /// The words of the heading that it is meant as.
+    heading: Option<String>,
 }
 
 impl Found {
     fn new(at: Range<usize>, message: &'static str, hint: impl Into<String>) -> Self {
-        Self { at, message, hint: hint.into() }
+        Self { at, message, hint: hint.into(), heading: None }
+    }
+
+    /// What is meant as a heading of a level.
+    fn heading(at: Range<usize>, message: &'static str, level: usize, words: &str) -> Self {
+        let hint = format!("write `{} {words}`", "#".repeat(level));
+        Self { heading: Some(words.to_string()), ..Self::new(at, message, hint) }
     }
 }
 
@@ -121,10 +129,10 @@ impl Renderer<'_> {
         }
         let is_escaped = self.source[..range.start].ends_with('\\');
         let found = found.filter(|found| !is_escaped || found.at.start > 0);
-        let Some(Found { mut at, message, mut hint }) = found else { return };
-        if let Some(heading) = hint.strip_prefix("write `#") {
+        let Some(Found { mut at, message, mut hint, heading }) = found else { return };
+        if let Some(heading) = heading {
             self.watch.lost_heading = true;
-            self.keep_anchor(heading.split('`').next().unwrap_or_default());
+            self.keep_anchor(heading.trim());
         }
         // The id of an item belongs to its line.
         let id = &self.source[range.start + text.len()..range.end];
@@ -138,8 +146,7 @@ impl Renderer<'_> {
     }
 
     /// Keeps the anchor of a heading that did not take, so that links to it are not told as a second mistake.
-    fn keep_anchor(&mut self, heading: &str) {
-        let words = heading.trim_start_matches('#').trim();
+    fn keep_anchor(&mut self, words: &str) {
         let id = words.rsplit_once("{#").and_then(|(_, id)| id.strip_suffix('}'));
         self.ids.take(&id.map_or_else(|| slug(words), str::to_string));
     }

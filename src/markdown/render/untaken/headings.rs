@@ -27,8 +27,7 @@ pub(super) fn glued(text: &str) -> Option<Found> {
         1..=MOST_SIGNS => "a blank is missing between the signs of a heading and its words",
         _ => "a heading has six signs at most, so these stand on the page",
     };
-    let written = format!("{} {rest}", "#".repeat(signs.min(MOST_SIGNS)));
-    is_heading.then(|| Found::new(0..text.len(), message, format!("write `{written}`")))
+    is_heading.then(|| Found::heading(0..text.len(), message, signs.min(MOST_SIGNS), rest))
 }
 
 /// `== Heading ==` and `h2. Heading`, as other programs write them.
@@ -46,7 +45,7 @@ pub(super) fn in_other_signs(text: &str) -> Option<Found> {
     let (level, words) = if in_signs { Some((signs, bare.trim())) } else { textile() }?;
     let message = "this is a heading as another program writes it, and none here";
     let is_one = words.starts_with(char::is_alphanumeric);
-    is_one.then(|| Found::new(0..line.len(), message, format!("write `{} {words}`", "#".repeat(level))))
+    is_one.then(|| Found::heading(0..line.len(), message, level, words))
 }
 
 #[cfg(test)]
