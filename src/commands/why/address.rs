@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::super::{Failure, unknown_district};
 use super::{Why, listed};
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::nearest;
 use crate::model::{Kind, Lang};
 use crate::site::{Origin, Site};
 use crate::source::{DistrictFolder, layout};
@@ -76,10 +76,8 @@ impl Why {
         let names: Vec<String> = there
             .map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
             .unwrap_or_default();
-        let near = did_you_mean(name, names.iter().map(String::as_str));
-        let hint = near
-            .filter(|hint| hint.starts_with("did you mean"))
-            .map_or(String::new(), |hint| format!("; {hint}"));
+        let near = nearest(name, names.iter().map(String::as_str));
+        let hint = near.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
         Failure::usage(format!("there is no file `{path}`{hint}"))
     }
 
@@ -191,9 +189,8 @@ impl Why {
     }
 
     fn nearest(&mut self, site: &Site, address: &str) {
-        let near = did_you_mean(address, site.addresses());
-        match near.filter(|hint| hint.starts_with("did you mean")) {
-            Some(hint) => self.say(format!("No file stands for it; {hint}")),
+        match nearest(address, site.addresses()) {
+            Some(near) => self.say(format!("No file stands for it; did you mean `{near}`?")),
             None => self.say("No file stands for it, and no old address (`aliases`) does."),
         }
     }
