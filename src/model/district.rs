@@ -57,6 +57,8 @@ pub struct District {
     pub resources: Resources,
     /// Filled-in self-assessments, in the order of their ids.
     pub assessments: Vec<Assessment>,
+    /// Words for items of rubrics whose ids are misspelt in their rubrics, which was told there.
+    pub misspelt_items: BTreeSet<String>,
     /// Files of its own `static/`, all published: the path below it, and where it lies.
     pub statics: BTreeMap<String, PathBuf>,
     /// The files of teams and resources that are there, by their paths below its folder or the shared one: those of
@@ -92,6 +94,7 @@ impl District {
             framework: Arc::default(),
             resources: Resources::new(),
             assessments: Vec::new(),
+            misspelt_items: BTreeSet::new(),
             statics: BTreeMap::new(),
             files: BTreeSet::new(),
             shared_statics: Arc::default(),

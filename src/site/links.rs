@@ -4,7 +4,7 @@
 mod broken;
 mod paths;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use hashbrown::HashMap;
@@ -324,7 +324,6 @@ impl<'d> Targets<'d> {
     /// Follows all links of the district's texts; gives the sizes of the images that they show.
     pub(super) fn check_all(self, findings: &mut Findings) -> Images {
         let mut images = Images::new();
-        let first = findings.problems.len();
         for resource in self.district.resources.values().filter(|resource| self.is_published(resource)) {
             for variant in &resource.variants {
                 self.check(&variant.document, &variant.path, &variant.lang, &mut images, findings);
@@ -338,15 +337,6 @@ impl<'d> Targets<'d> {
         for (lang, document) in &self.district.about {
             self.check(document, &self.district.path, lang, &mut images, findings);
         }
-        let mut found = findings.problems.split_off(first);
-        // An id that is misspelt in a rubric was told there.
-        let is_at_item = |problem: &&Diagnostic| {
-            problem.code == Code::UnknownIndicator && problem.place.path().ends_with(layout::MARKDOWN)
-        };
-        let told = findings.problems.iter().filter(is_at_item);
-        let told: BTreeSet<&str> = told.filter_map(|problem| problem.missed.as_deref()).collect();
-        found.retain(|problem| problem.missed.as_deref().is_none_or(|word| !told.contains(word)));
-        findings.problems.extend(found);
         images
     }
 
@@ -366,7 +356,7 @@ impl<'d> Targets<'d> {
                 continue;
             }
             if own {
-                check_own_anchor(document, link, findings);
+                self.check_own_anchor(document, link, findings);
                 continue;
             }
             match self.follow(&link.target, source) {
@@ -400,24 +390,32 @@ impl<'d> Targets<'d> {
         let Some(anchor) = &link.target.anchor else { return };
         findings.tally.anchors += 1;
         let anchors = self.anchors(target, lang);
-        if anchors.has(anchor) {
+        if anchors.has(anchor) || self.is_misspelt(anchor) {
             return;
         }
-        let near = nearest(anchor, anchors.of_text()).map(str::to_string);
-        let hint = did_you_mean(anchor, anchors.of_text());
         let message = format!("there is no heading with the anchor `{anchor}` in `{}`", link.target.path);
-        Broken::new(message).hint(hint).instead(anchor, near).tell(link, findings);
+        no_anchor(message, anchor, &anchors.of_text()).tell(link, findings);
+    }
+
+    fn check_own_anchor(self, document: &Document, link: &Link, findings: &mut Findings) {
+        findings.tally.anchors += 1;
+        let anchor = link.target.anchor.as_deref().unwrap_or_default();
+        if document.has_anchor(anchor) || self.is_misspelt(anchor) {
+            return;
+        }
+        let message = format!("there is no heading with the anchor `{anchor}` in this text");
+        let anchors: Vec<&str> = document.anchors.iter().map(String::as_str).collect();
+        no_anchor(message, anchor, &anchors).tell(link, findings);
+    }
+
+    /// Whether an anchor is that of an item whose id is misspelt in its rubric, which was told there.
+    fn is_misspelt(self, anchor: &str) -> bool {
+        self.district.misspelt_items.contains(anchor)
     }
 }
 
-fn check_own_anchor(document: &Document, link: &Link, findings: &mut Findings) {
-    findings.tally.anchors += 1;
-    let anchor = link.target.anchor.as_deref().unwrap_or_default();
-    if document.has_anchor(anchor) {
-        return;
-    }
-    let anchors = || document.anchors.iter().map(String::as_str);
-    let (hint, near) = (did_you_mean(anchor, anchors()), nearest(anchor, anchors()).map(str::to_string));
-    let message = format!("there is no heading with the anchor `{anchor}` in this text");
-    Broken::new(message).hint(hint).instead(anchor, near).tell(link, findings);
+/// A link whose anchor is none of those that there are.
+fn no_anchor(message: String, anchor: &str, there: &[&str]) -> Broken {
+    let (hint, near) = (did_you_mean(anchor, there.iter().copied()), nearest(anchor, there.iter().copied()));
+    Broken::new(message).hint(hint).instead(anchor, near.map(str::to_string))
 }

@@ -80,6 +80,7 @@ pub fn load_district(
         published,
         hidden,
         misnamed,
+        misspelt_items: BTreeSet::new(),
         findings,
     };
     let district = loader.district(own_framework, first)?;
@@ -103,6 +104,8 @@ struct Loader<'l> {
     hidden: Vec<HiddenName>,
     /// Files of the wrong name that were told where the right one is missing.
     misnamed: Vec<String>,
+    /// Words for items of rubrics whose ids are misspelt in their rubrics, which was told there.
+    misspelt_items: BTreeSet<String>,
     findings: &'l mut Findings,
 }
 
@@ -158,6 +161,7 @@ impl Loader<'_> {
             framework: Arc::clone(&self.framework),
             resources,
             assessments,
+            misspelt_items: std::mem::take(&mut self.misspelt_items),
             statics,
             files: std::mem::take(&mut self.files),
             shared_statics: Arc::clone(&self.shared.statics),
@@ -226,7 +230,7 @@ impl Loader<'_> {
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));
         }
         let around = (&*self.framework, &resources);
-        check_helps(&own_files, around, &self.doubts.rubrics, self.findings);
+        self.misspelt_items.extend(check_helps(&own_files, around, &self.doubts.rubrics, self.findings));
         check_criteria(&own_files, around, self.around.settings.default_language(), self.findings);
         (resources, own_files)
     }
@@ -306,9 +310,10 @@ impl Loader<'_> {
             .into_iter()
             .filter_map(|(id, path)| load_assessment(self.around, &path, &id, &known, self.findings));
         let loaded = loaded.collect();
-        let (assessments, files) = assessment::settle(loaded, (&self.framework, resources), self.findings);
-        self.published.extend(files);
-        assessments
+        let settled = assessment::settle(loaded, (&self.framework, resources), self.findings);
+        self.published.extend(settled.files);
+        self.misspelt_items.extend(settled.misspelt_items);
+        settled.assessments
     }
 
     fn count_untranslated(&mut self, resources: &Resources, languages: &[Lang]) {

@@ -1,6 +1,7 @@
 //! `helps_with`: what a guide helps with.
 
 use std::cell::LazyCell;
+use std::collections::BTreeSet;
 
 use hashbrown::{HashMap, HashSet};
 
@@ -55,15 +56,17 @@ fn help(word: Word<'_>, framework: &Framework) -> Vec<Help> {
     function.into_iter().chain(perspective).collect()
 }
 
-/// Reports what guides say that they help with and that there is not.
+/// Reports what guides say that they help with and that there is not; gives their words for items whose ids are misspelt
+/// in their rubrics, which is told there.
 pub(super) fn check_helps(
     files: &ResourceFiles,
     (framework, resources): (&Framework, &Resources),
     doubt: &Doubt,
     findings: &mut Findings,
-) {
+) -> BTreeSet<String> {
     let items = LazyCell::new(|| Items::new(framework, resources));
     let mut slips = 0_usize;
+    let mut misspelt = BTreeSet::new();
     let all = files.values().flat_map(|variants| variants.values()).filter_map(|file| file.helps());
     for helps in all {
         for (help, place) in &helps.known {
@@ -79,6 +82,7 @@ pub(super) fn check_helps(
                     let missed = Missed { word: indicator.as_str(), is_said_by_all: false };
                     let slip =
                         of.and_then(|rubric| misspelt::in_rubric(rubric, missed, &named(files, &rubric.id)));
+                    misspelt.extend(slip.is_some().then(|| indicator.to_string()));
                     slip.unwrap_or_else(|| no_indicator(rubric, items.of(rubric), indicator, place))
                 }
                 Some(_) => continue,
@@ -91,6 +95,7 @@ pub(super) fn check_helps(
             }
         }
     }
+    misspelt
 }
 
 /// The items of a rubric that guides say they help with.

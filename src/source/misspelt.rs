@@ -43,9 +43,7 @@ pub(super) fn in_rubric(rubric: &Resource, missed: Missed<'_>, used: &HashSet<&s
     is_better.then(|| {
         let message =
             format!("no item of this rubric is called `{word}`, as it is elsewhere, and this one almost is");
-        Diagnostic::new(Code::UnknownIndicator, of_id(item), message)
-            .hint(format!("did you mean `{word}`?"))
-            .missed(word)
+        Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(format!("did you mean `{word}`?"))
     })
 }
 

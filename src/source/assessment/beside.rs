@@ -11,12 +11,22 @@ use super::Loaded;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 use crate::model::{Assessment, Framework, IndicatorId, Kind, ResourceId, Resources};
 
-/// All assessments of a district in the order of their ids, with what can be told of each only beside the others.
+/// All assessments of a district.
+pub(in crate::source) struct Settled {
+    /// In the order of their ids.
+    pub(in crate::source) assessments: Vec<Assessment>,
+    /// Their files.
+    pub(in crate::source) files: Vec<Arc<SourceFile>>,
+    /// Words of theirs for items whose ids are misspelt in their rubrics, which was told there.
+    pub(in crate::source) misspelt_items: BTreeSet<String>,
+}
+
+/// Tells of a district's assessments what can be told of each only beside the others.
 pub(in crate::source) fn settle(
     mut all: Vec<Loaded>,
     (framework, resources): (&Framework, &Resources),
     findings: &mut Findings,
-) -> (Vec<Assessment>, Vec<Arc<SourceFile>>) {
+) -> Settled {
     of_lost_ids(&mut all, resources, findings);
     let in_rubrics = misspelt_in_rubrics(&all, resources);
     let in_rubrics: HashSet<(&ResourceId, &str)> = in_rubrics
@@ -47,12 +57,12 @@ pub(in crate::source) fn settle(
             None => findings.problems.extend(once(strangers)),
         }
     }
-    drop(in_rubrics);
+    let misspelt_items = in_rubrics.into_iter().map(|(_, word)| word.to_string()).collect();
     let files = all.iter().map(|loaded| loaded.file.clone()).collect();
     let mut assessments: Vec<Assessment> = all.into_iter().map(|loaded| loaded.assessment).collect();
     assessments.sort_by(|a, b| a.id.cmp(&b.id));
     fixed_ids::require(&assessments, framework, resources, findings);
-    (assessments, files)
+    Settled { assessments, files, misspelt_items }
 }
 
 /// The word that stands for no item of a rubric, of which a problem tells; not where it may not be told.
