@@ -59,7 +59,7 @@ impl Editor<'_> {
                 self.set(map, &Value::Map(vec![(key.clone(), value.clone())]), before)
             }
             Edit::Add { map, key, value, order } => {
-                let index = index_of_new(entries(before, map)?, key, order);
+                let index = index_of_new(node(before, map)?.entries(), key, order);
                 self.map(map, before)?.insert_at_index(
                     index,
                     parsed(&written::value(key))?,
@@ -87,10 +87,7 @@ impl Editor<'_> {
 
     /// Adds an item as its neighbours are written: in braces, or a key a line.
     fn insert(&self, list: &[Step], index: usize, value: &Value, before: &Node) -> Option<()> {
-        let items = match &node(before, list)?.kind {
-            Kind::List(items) => items.as_slice(),
-            Kind::Scalar { .. } | Kind::Map(_) => &[],
-        };
+        let items = node(before, list)?.items();
         if items.is_empty() && !list.is_empty() {
             return self.set(list, &Value::List(vec![value.clone()]), before);
         }
@@ -113,7 +110,7 @@ impl Editor<'_> {
 
     fn move_key(&self, at: &[Step], to: usize, before: &Node) -> Option<()> {
         let (Step::Key(key), above) = at.split_last()? else { return None };
-        let all = entries(before, above)?;
+        let all = node(before, above)?.entries();
         let from = index_of(all, key)?;
         let to = to.min(all.len().checked_sub(1)?);
         let mapping = self.map(above, before)?;
@@ -128,7 +125,7 @@ impl Editor<'_> {
     }
 
     fn entry(&self, map: &[Step], key: &str, before: &Node) -> Option<MappingEntry> {
-        self.map(map, before)?.entries().nth(index_of(entries(before, map)?, key)?)
+        self.map(map, before)?.entries().nth(index_of(node(before, map)?.entries(), key)?)
     }
 
     fn map(&self, path: &[Step], before: &Node) -> Option<Mapping> {
@@ -168,13 +165,6 @@ impl Editor<'_> {
             here = below.as_sequence().cloned().map(Collection::List).or_else(map)?;
         }
         Some(here)
-    }
-}
-
-fn entries<'n>(tree: &'n Node, path: &[Step]) -> Option<&'n [(Node, Node)]> {
-    match &node(tree, path)?.kind {
-        Kind::Map(entries) => Some(entries),
-        Kind::Scalar { .. } | Kind::List(_) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lines::{line_start, next_line};
 use super::plan::node;
 use super::{Edit, Step};
 use crate::reader::blanks::BLANK;
@@ -48,8 +49,7 @@ fn of(edit: &Edit, text: &str, tree: &Node, waiting: &[Range<usize>]) -> Vec<Ran
 /// The lines `# key: ___` among those of a map that has a line a key.
 fn lines_of(map: &[Step], key: &str, text: &str, tree: &Node, waiting: &[Range<usize>]) -> Vec<Range<usize>> {
     let Some(map) = node(tree, map) else { return Vec::new() };
-    let Kind::Map(entries) = &map.kind else { return Vec::new() };
-    let Some((first, _)) = entries.first() else { return Vec::new() };
+    let Some((first, _)) = map.entries().first() else { return Vec::new() };
     let column = column(text, first.span.start);
     let end = map.span.end;
     let is_of_map = |remark: &&Range<usize>| {
@@ -89,13 +89,4 @@ fn reaches(text: &str, end: usize, remark: usize) -> bool {
 
 fn column(text: &str, at: usize) -> usize {
     at - line_start(text, at)
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |line_break| line_break + 1)
-}
-
-/// Where the next line begins, or the text's end.
-fn next_line(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |line_break| at + line_break + 1)
 }

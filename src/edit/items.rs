@@ -2,6 +2,7 @@
 //!
 //! To an item belong the remarks right above its dash in the same column, and those below it that are further in.
 
+use super::lines::{line_end, line_start, next_line};
 use super::plan::node;
 use super::{Edit, Step, Value};
 use crate::reader::yaml::{Kind, Node};
@@ -214,20 +215,4 @@ fn closed(text: &str, mut at: usize, sign: char) -> Option<usize> {
             _ => return None,
         }
     }
-}
-
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind('\n').map_or(0, |line_break| line_break + 1)
-}
-
-/// The end of a line, before its break.
-fn line_end(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    let line = rest.split('\n').next().unwrap_or(rest);
-    at + line.strip_suffix('\r').unwrap_or(line).len()
-}
-
-/// Where the next line begins, or the text's end.
-fn next_line(text: &str, at: usize) -> usize {
-    text[at..].find('\n').map_or(text.len(), |line_break| at + line_break + 1)
 }

@@ -7,6 +7,7 @@ mod apply;
 mod blanks;
 mod items;
 mod judge;
+mod lines;
 mod plan;
 #[cfg(test)]
 mod tests;

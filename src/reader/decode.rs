@@ -176,7 +176,7 @@ impl<'n> Fields<'n> {
 
     /// The items of a list.
     pub fn list(&self, key: &str) -> &'n [Node] {
-        self.of_shape(key, |shape| matches!(shape, Shape::List(_))).map_or(&[], items)
+        self.of_shape(key, |shape| matches!(shape, Shape::List(_))).map_or(&[], Node::items)
     }
 
     /// The words of a list.
@@ -213,14 +213,6 @@ impl<'n> Fields<'n> {
     pub fn objects(&self, key: &str) -> Vec<Fields<'n>> {
         let Some(Shape::List(Shape::Object(object))) = self.shape(key) else { return Vec::new() };
         self.list(key).iter().filter_map(|node| Self::of(node, object, self.default)).collect()
-    }
-}
-
-/// The items of a list.
-pub fn items(node: &Node) -> &[Node] {
-    match &node.kind {
-        Kind::List(items) => items,
-        Kind::Scalar { .. } | Kind::Map(_) => &[],
     }
 }
 

@@ -63,6 +63,27 @@ impl Node {
         }
     }
 
+    /// The items of a list; none of anything else.
+    pub fn items(&self) -> &[Self] {
+        match &self.kind {
+            Kind::List(items) => items,
+            Kind::Scalar { .. } | Kind::Map(_) => &[],
+        }
+    }
+
+    /// The keys of a map with their values; none of anything else.
+    pub fn entries(&self) -> &[(Self, Self)] {
+        match &self.kind {
+            Kind::Map(entries) => entries,
+            Kind::Scalar { .. } | Kind::List(_) => &[],
+        }
+    }
+
+    /// The value of a key of a map; the first one where it stands twice.
+    pub fn value(&self, key: &str) -> Option<&Self> {
+        self.entries().iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
+    }
+
     /// Whether nothing was written: `key:` and the end of the line.
     pub fn is_empty(&self) -> bool {
         matches!(&self.kind, Kind::Scalar { text, plain: true } if text.is_empty())

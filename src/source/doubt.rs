@@ -7,7 +7,7 @@ use super::layout;
 use super::names::{below, first_part, standing_for};
 use super::refused_names::meant;
 use crate::model::{Kind, Lang, id_suggestion};
-use crate::reader::decode::{Fields, items};
+use crate::reader::decode::Fields;
 use crate::reader::files::Listing;
 use crate::reader::shape::Object;
 use crate::reader::yaml;
@@ -47,7 +47,7 @@ impl Doubt {
     /// two give the same.
     pub(super) fn of_entries(list: &yaml::Node, object: &'static Object, default: &Lang) -> Self {
         let mut doubt = Self { all: !matches!(list.kind, yaml::Kind::List(_)), ..Self::default() };
-        for entry in items(list) {
+        for entry in list.items() {
             let fields = Fields::of(entry, object, default);
             let id = fields.and_then(|fields| fields.word("id"));
             // Of two entries one can be made by a dash that is missing.

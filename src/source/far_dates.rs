@@ -25,8 +25,7 @@ const OF_OLD: &[&str] = &["opened"];
 
 /// Warns of every date in a map, and in the maps below, that lies before 1990 or more than ten years ahead.
 pub(super) fn warn_of_far_dates(node: &Node, object: &Object, as_of: Date, out: &mut Collector<'_>) {
-    let Kind::Map(entries) = &node.kind else { return };
-    for (name, value) in entries {
+    for (name, value) in node.entries() {
         let Some(field) = name.text().and_then(|key| object.field(key)) else { continue };
         below(value, &field.shape, field.name, as_of, out);
     }

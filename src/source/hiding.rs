@@ -96,18 +96,17 @@ impl<'f> Hiding<'f> {
     /// Hides what stands under keys of a member, shown or not, and is another one: its line has no dash, or one too far to
     /// the right.
     pub(super) fn others_in(&mut self, member: &Node) {
-        let Kind::Map(entries) = &member.kind else { return };
-        for entry in entries.iter().filter(|entry| is_another(entry)) {
+        for entry in member.entries().iter().filter(|entry| is_another(entry)) {
             self.behind(entry);
         }
     }
 
     /// Hides what stands under other keys of a team and is as the id or the name of somebody who is hidden.
     pub(super) fn again(&mut self, team: &Node) {
-        let Kind::Map(entries) = &team.kind else { return };
         let mut found = Vec::new();
         let texts: HashSet<&str> = self.texts.iter().map(String::as_str).collect();
-        for (_, value) in entries.iter().filter(|(key, _)| !matches!(key.text(), Some(MEMBERS | NAME))) {
+        let is_other = |(key, _): &&Entry| !matches!(key.text(), Some(MEMBERS | NAME));
+        for (_, value) in team.entries().iter().filter(is_other) {
             scalars(value, &mut |node| {
                 if node.text().is_some_and(|text| texts.contains(text)) {
                     found.push(node);
@@ -151,7 +150,7 @@ impl<'f> Hiding<'f> {
 
     /// Draws no counts of a team's makeup, which pages tell in bands or not at all; what is no number is drawn.
     pub(super) fn counts(&mut self, team: &Node) {
-        let Some(makeup) = value_of(team, COMPOSITION) else { return };
+        let Some(makeup) = team.value(COMPOSITION) else { return };
         scalars(makeup, &mut |node| {
             if node.text().is_some_and(|text| text.parse::<u64>().is_ok()) {
                 self.counts.push(node.span.clone());
@@ -196,8 +195,7 @@ impl<'f> Hiding<'f> {
 
     /// Whether a `!` or `&` takes a word of a member's name out of its value.
     pub(super) fn loses_a_name(&self, member: &Node) -> bool {
-        let Kind::Map(entries) = &member.kind else { return false };
-        let name = entries.iter().find(|(key, _)| key.text() == Some(NAME));
+        let name = member.entries().iter().find(|(key, _)| key.text() == Some(NAME));
         name.is_some_and(|(key, value)| {
             let between = self.file.text().get(key.span.end..value.span.start).unwrap_or_default();
             between.contains(['!', '&', '*']) && between.contains(char::is_alphanumeric)
@@ -330,17 +328,11 @@ fn is_key_of_name(key: &str) -> bool {
 /// A key of a map, and its value.
 type Entry = (Node, Node);
 
-/// The value of a key of a map.
-fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Kind::Map(entries) = &node.kind else { return None };
-    entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
-}
-
 /// The names of a team and of whom to write to, as far as its file says them: the site shows these.
 pub(super) fn names_of_team(team: &Node) -> HashSet<String> {
-    let contact = value_of(team, "contact").and_then(|contact| value_of(contact, NAME));
+    let contact = team.value("contact").and_then(|contact| contact.value(NAME));
     let mut names = HashSet::new();
-    for node in value_of(team, NAME).into_iter().chain(contact) {
+    for node in team.value(NAME).into_iter().chain(contact) {
         scalars(node, &mut |node| names.extend(node.text().map(str::to_string)));
     }
     names

@@ -4,7 +4,7 @@ use hashbrown::HashSet;
 
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean_one_called, one_called};
 use crate::model::{Counts, Framework, FunctionId, Kind as ResourceKind, PerspectiveId, Resources, Text};
-use crate::reader::decode::{Fields, Word, items};
+use crate::reader::decode::{Fields, Word};
 use crate::reader::scalar;
 use crate::reader::yaml::{Kind, Node};
 
@@ -116,7 +116,7 @@ pub(super) fn perspectives(
 /// Whether nothing stands under the key `perspectives` but what a framework knows.
 pub(super) fn are_known(fields: &Fields<'_>, framework: &Framework) -> bool {
     let is_one = |item: &Node| item.text().is_some_and(|id| framework.perspectives.get(id).is_some());
-    let are_all = |node: &Node| matches!(node.kind, Kind::List(_)) && items(node).iter().all(is_one);
+    let are_all = |node: &Node| matches!(node.kind, Kind::List(_)) && node.items().iter().all(is_one);
     !framework.in_doubt && fields.get("perspectives").is_none_or(are_all)
 }
 

@@ -11,7 +11,7 @@ use super::references::{counts, duplicate_id};
 use super::{Surroundings, contact, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
 use crate::model::{Framework, School, SchoolId, SchoolKind, SchoolLevel, Schools, Text};
-use crate::reader::decode::{Fields, items};
+use crate::reader::decode::Fields;
 use crate::reader::kinds::{SCHOOL, SCHOOLS};
 use crate::reader::shape::{self, Languages};
 use crate::reader::yaml::Node;
@@ -30,7 +30,7 @@ pub(super) fn load_schools(
     let default = around.settings.default_language();
     let mut seen = HashSet::new();
     let mut schools = Vec::new();
-    for item in items(&node) {
+    for item in node.items() {
         warn_of_far_dates(item, &SCHOOL, around.as_of, &mut out);
         let Some(fields) = Fields::of(item, &SCHOOL, default) else { continue };
         let (Some(id), Some(name)) = (fields.word("id"), fields.text("name")) else { continue };

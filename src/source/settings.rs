@@ -6,7 +6,7 @@ use super::{layout, parse_yaml, read_yaml};
 use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile};
 use crate::markdown::RawHtml;
 use crate::model::{AssessmentsShown, Lang, MonthDay, Settings, Text};
-use crate::reader::decode::{Fields, items};
+use crate::reader::decode::Fields;
 use crate::reader::files::Root;
 use crate::reader::kinds::SETTINGS;
 use crate::reader::language;
@@ -78,7 +78,7 @@ const KEY: &str = "languages";
 
 /// The languages, read before anything else since texts depend on them.
 fn languages(node: &Node) -> Vec<Lang> {
-    let Kind::Map(entries) = &node.kind else { return vec![Lang::english()] };
+    let entries = node.entries();
     let named = |is_right: &dyn Fn(&str) -> bool| {
         entries.iter().find(|(name, _)| name.text().is_some_and(is_right)).map(|(_, value)| value)
     };
@@ -88,7 +88,7 @@ fn languages(node: &Node) -> Vec<Lang> {
     // So is what stands under a key in another language.
     let are_languages = |(name, value): &&(Node, Node)| {
         let is_known = name.text().is_some_and(|key| SETTINGS.field(key).is_some());
-        let all = items(value);
+        let all = value.items();
         !is_known
             && !all.is_empty()
             && all.iter().all(|item| item.text().is_some_and(|text| Lang::parse(text).is_some()))
@@ -109,12 +109,8 @@ fn languages(node: &Node) -> Vec<Lang> {
 
 /// The languages that a value names: a line `en, es` is no list, which is told; what it means is plain all the same.
 fn tags(value: &Node) -> impl Iterator<Item = Lang> {
-    let keys = match &value.kind {
-        Kind::Map(entries) => entries.as_slice(),
-        Kind::Scalar { .. } | Kind::List(_) => &[],
-    };
-    let listed = value.text().into_iter().chain(items(value).iter().filter_map(Node::text));
-    let listed = listed.chain(keys.iter().filter_map(|(name, _)| name.text()));
+    let listed = value.text().into_iter().chain(value.items().iter().filter_map(Node::text));
+    let listed = listed.chain(value.entries().iter().filter_map(|(name, _)| name.text()));
     let listed =
         listed.flat_map(|text| text.split([',', ' ', '&', '\n'])).flat_map(|text| text.split(PARTING));
     let listed = listed.filter(|word| !matches!(*word, "" | "-" | "and" | "y"));
@@ -126,7 +122,7 @@ fn tags(value: &Node) -> impl Iterator<Item = Lang> {
 /// Whether something stands among languages that is none, so that one may be meant that is not known.
 fn holds_no_language(value: &Node) -> bool {
     let is_one = |text: &str| language::right_tag(text).is_some() || Lang::parse(text).is_some();
-    items(value).iter().filter_map(Node::text).any(|text| !is_one(text))
+    value.items().iter().filter_map(Node::text).any(|text| !is_one(text))
 }
 
 fn repeated_languages(fields: &Fields<'_>, out: &mut Collector<'_>) {

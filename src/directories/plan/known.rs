@@ -93,22 +93,16 @@ impl KnownSchool {
     }
 }
 
-/// The value of a key.
-fn value<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Kind::Map(entries) = &node.kind else { return None };
-    entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
-}
-
 /// The node at a path of keys.
 fn at<'n>(node: &'n Node, path: &[&str]) -> Option<&'n Node> {
-    path.iter().try_fold(node, |node, key| value(node, key))
+    path.iter().try_fold(node, |node, key| node.value(key))
 }
 
 /// The text at a path; of one in several languages that in this one, else the first.
 pub(super) fn text<'n>(node: &'n Node, path: &[&str], language: &str) -> Option<&'n str> {
     let found = at(node, path)?;
     let scalar = match &found.kind {
-        Kind::Map(entries) => value(found, language).or_else(|| entries.first().map(|(_, first)| first))?,
+        Kind::Map(entries) => found.value(language).or_else(|| entries.first().map(|(_, first)| first))?,
         Kind::Scalar { .. } | Kind::List(_) => found,
     };
     scalar.text().filter(|text| !text.trim().is_empty())

@@ -1,6 +1,6 @@
 //! What stands under a key of a member and is somebody else, or tells again who it is.
 
-use super::{Entry, NAME, TITLE, unreadable, value_of};
+use super::{Entry, NAME, TITLE, unreadable};
 use crate::reader::kinds::MEMBER;
 use crate::reader::remarks::scalars;
 use crate::reader::yaml::{Kind, Node};
@@ -58,7 +58,7 @@ pub(super) fn tells_again(entry: &Entry, member: &Node) -> bool {
     if key == TITLE {
         return false;
     }
-    let name = value_of(member, NAME).and_then(Node::text).unwrap_or_default();
+    let name = member.value(NAME).and_then(Node::text).unwrap_or_default();
     let is_nameless = name.is_empty();
     let name = words(name);
     let mut is_there = false;

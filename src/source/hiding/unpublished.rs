@@ -1,7 +1,6 @@
 //! What of a self-assessment is on no page.
 
 use super::{Entry, Hiding};
-use crate::reader::decode::items;
 use crate::reader::kinds::{ASSESSMENT, STEP};
 use crate::reader::yaml::{Kind, Node};
 
@@ -24,7 +23,7 @@ impl Hiding<'_> {
                 (EVIDENCE, Kind::Map(entries)) => entries.iter().for_each(|entry| self.behind(entry)),
                 (RATERS, Kind::Scalar { text, .. }) if text.bytes().all(|b| b.is_ascii_digit()) => {}
                 (EVIDENCE | RATERS, _) => self.behind(entry),
-                (STEPS, _) => items(&entry.1).iter().for_each(|step| self.unpublished_of_step(step)),
+                (STEPS, _) => entry.1.items().iter().for_each(|step| self.unpublished_of_step(step)),
                 _ if ASSESSMENT.field(key).is_none() => self.behind(entry),
                 _ => {}
             }
@@ -32,9 +31,8 @@ impl Hiding<'_> {
     }
 
     fn unpublished_of_step(&mut self, step: &Node) {
-        let Kind::Map(entries) = &step.kind else { return };
         let is_published =
             |(key, _): &&Entry| key.text().is_some_and(|key| key != WHO && STEP.field(key).is_some());
-        entries.iter().filter(|entry| !is_published(entry)).for_each(|entry| self.behind(entry));
+        step.entries().iter().filter(|entry| !is_published(entry)).for_each(|entry| self.behind(entry));
     }
 }
