@@ -198,8 +198,8 @@ impl<'r> Renderer<'r> {
         if self.open.len() > 1 { self.open.pop().unwrap_or_default() } else { Html::default() }
     }
 
-    fn tell(&mut self, code: Code, span: Range<usize>, message: String, hint: Option<String>) {
-        self.findings.push(Diagnostic::new(code, (self.place)(span), message).maybe_hint(hint));
+    fn tell(&mut self, code: Code, span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        self.findings.push(Diagnostic::new(code, (self.place)(span), message).hint(hint));
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>, block_ends: bool) {

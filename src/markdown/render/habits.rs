@@ -38,7 +38,7 @@ impl Renderer<'_> {
             let message = format!("the link's reference `[{reference}]` is not defined");
             let hint =
                 format!("add a line `[{reference}]: path/to/file.md`, or write the path in round brackets");
-            self.tell(Code::BrokenLink, span, message, Some(hint));
+            self.tell(Code::BrokenLink, span, message, hint);
         }
     }
 
@@ -64,7 +64,7 @@ impl Renderer<'_> {
         let message =
             format!("this row has more cells than the table's head ({columns}): this is not on the page");
         let hint = "write `\\|` in place of a `|` that belongs to the words, or give the first two rows one more cell";
-        self.tell(Code::UntakenMarkdown, at, message, Some(hint.into()));
+        self.untaken(at, message, hint);
     }
 
     /// Warns of a footnote that has the name of one further up, so that it is not on the page.
@@ -75,7 +75,7 @@ impl Renderer<'_> {
         let at = range.start..range.start + label.len() + 3;
         let message = "a footnote of this name stands further up, so this one is not on the page";
         let hint = "give it a name of its own, here and in the text where it belongs, or remove it";
-        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint.into()));
+        self.untaken(at, message, hint);
     }
 
     /// Warns of a definition of a link that nothing refers to: `[Note]: bring pens` is taken for one, and stands on no page.
@@ -94,7 +94,7 @@ impl Renderer<'_> {
                 format!("write `\\[{label}]:` where it is meant to be read, or remove the line"),
             )
         };
-        self.tell(Code::UntakenMarkdown, line, message.into(), Some(hint));
+        self.untaken(line, message, hint);
     }
 
     /// Warns of an id of a heading in another form, such as `## Data {data}`; gives the id.
@@ -103,12 +103,7 @@ impl Renderer<'_> {
         let text = self.source.get(line.clone())?.trim_end();
         let (id, at, hint) = heading_id(text)?;
         let message = "the id of a heading stands in braces at its end, behind a `#`";
-        self.tell(
-            Code::UntakenMarkdown,
-            line.start + at.start..line.start + at.end,
-            message.into(),
-            Some(hint),
-        );
+        self.untaken(line.start + at.start..line.start + at.end, message, hint);
         Some(id)
     }
 
@@ -141,7 +136,7 @@ impl Renderer<'_> {
             "this looks like the heading of an area, and is none, so its items belong to the area above";
         let message = if has_items { message } else { "this looks like the heading of an area, and is none" };
         self.watch.lost_heading = true;
-        self.tell(Code::UntakenMarkdown, line, message.into(), Some(format!("write `## {words}`")));
+        self.untaken(line, message, format!("write `## {words}`"));
     }
 
     /// Whether the first item of a list has an id as in an area of this name: `membership-1` below `Membership`.
@@ -174,7 +169,7 @@ impl Renderer<'_> {
         if self.list_depth == 2 && !words.contains(": ") {
             let message = "this item stands within another one, and is no indicator of its own";
             let hint = "begin this line in column 1".to_string();
-            self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+            self.untaken(at, message, hint);
             return true;
         }
         let is_second = self.indicator.as_ref().is_some_and(|item| item.id.is_some());
@@ -206,7 +201,7 @@ impl Renderer<'_> {
         } else {
             ""
         };
-        self.tell(Code::UntakenMarkdown, at, message.into(), Some(format!("write `{written}`{below}")));
+        self.untaken(at, message, format!("write `{written}`{below}"));
         true
     }
 }

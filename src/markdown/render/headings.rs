@@ -85,16 +85,11 @@ impl Renderer<'_> {
         let words = text.trim_end_matches('#');
         if text.is_empty() && self.source[line.clone()].trim_matches(['#', ' ', '\t']).is_empty() {
             let hint = "write its words behind the signs, or remove the line";
-            self.tell(Code::UntakenMarkdown, line, "this heading has no words".into(), Some(hint.into()));
+            self.untaken(line, "this heading has no words", hint);
         } else if text.ends_with("##") && words.ends_with(char::is_alphanumeric) {
             let signs = self.source[line.clone()].chars().take_while(|c| *c == '#').count();
             let message = "the signs behind a heading stand on the page, since no blank stands before them";
-            self.tell(
-                Code::UntakenMarkdown,
-                line,
-                message.into(),
-                Some(format!("write `{} {words}`", "#".repeat(signs))),
-            );
+            self.untaken(line, message, format!("write `{} {words}`", "#".repeat(signs)));
         }
     }
 
@@ -116,6 +111,6 @@ impl Renderer<'_> {
 
     pub(super) fn duplicate_id(&mut self, id: &str, span: Range<usize>) {
         let message = format!("the id `{id}` stands twice in this file");
-        self.tell(Code::DuplicateId, span, message, Some("choose another one for one of the two".into()));
+        self.tell(Code::DuplicateId, span, message, "choose another one for one of the two");
     }
 }

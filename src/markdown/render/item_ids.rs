@@ -7,7 +7,6 @@ use pulldown_cmark::Event;
 
 use super::super::ids::slug;
 use super::Renderer;
-use crate::diagnostics::Code;
 
 /// What is told of an id that is not at the end of its line.
 const PLACE: &str = "the id of an item stands at the end of its line";
@@ -49,7 +48,7 @@ impl Renderer<'_> {
         let id = line.strip_prefix("{#")?.strip_suffix('}').filter(|id| is_like_id(id))?.to_string();
         self.id_below = Some(at);
         let hint = format!("move `{line}` to the end of the item above");
-        self.tell(Code::UntakenMarkdown, at..at + line.len(), PLACE.into(), Some(hint));
+        self.untaken(at..at + line.len(), PLACE, hint);
         Some(id)
     }
 
@@ -75,7 +74,7 @@ impl Renderer<'_> {
         };
         indicator.id = Some(id);
         let at = range.start + at.start..range.start + at.end;
-        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+        self.untaken(at, message, hint);
         true
     }
 }

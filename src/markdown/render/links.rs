@@ -65,12 +65,12 @@ impl Renderer<'_> {
         {
             let message = "square brackets stand around the words of this link, and on the page";
             let hint = format!("write `[{inner}]({address}`");
-            return self.tell(Code::UntakenMarkdown, range.clone(), message.into(), Some(hint));
+            return self.untaken(range.clone(), message, hint);
         }
         if words.is_some_and(|words| words.trim().is_empty()) {
             let message = "this link has no words, so nobody sees it";
             let hint = "write between the square brackets what it leads to";
-            self.tell(Code::UntakenMarkdown, range.clone(), message.into(), Some(hint.into()));
+            self.untaken(range.clone(), message, hint);
         }
     }
 
@@ -78,7 +78,7 @@ impl Renderer<'_> {
     fn warn_of_slip(&mut self, address: &str, range: &Range<usize>) -> bool {
         let Some(right) = meant(address) else { return false };
         let message = format!("`{address}` is no address, and no path to a file");
-        self.tell(Code::BrokenLink, range.clone(), message, Some(self.with_address(address, &right, range)));
+        self.tell(Code::BrokenLink, range.clone(), message, self.with_address(address, &right, range));
         true
     }
 
@@ -89,7 +89,7 @@ impl Renderer<'_> {
             Ok(right) => self.with_address(address, &right, range),
             Err(hint) => hint.to_string(),
         };
-        self.tell(Code::BrokenLink, range.clone(), message, Some(hint));
+        self.tell(Code::BrokenLink, range.clone(), message, hint);
         true
     }
 
@@ -97,7 +97,7 @@ impl Renderer<'_> {
     fn warn_of_unseen(&mut self, address: &str, range: &Range<usize>) -> bool {
         let Some((right, sign)) = without_unseen(address) else { return false };
         let hint = self.with_address(address, &right, range);
-        self.tell(Code::BrokenLink, range.clone(), unseen_message(sign), Some(hint));
+        self.tell(Code::BrokenLink, range.clone(), unseen_message(sign), hint);
         true
     }
 
@@ -140,20 +140,20 @@ impl Renderer<'_> {
                     None => "link to a file of the toolkit by its path, or to `https:`, `mailto:` or `tel:`"
                         .into(),
                 };
-                self.tell(Code::UnsafeLink, span, message, Some(hint));
+                self.tell(Code::UnsafeLink, span, message, hint);
             }
             Address::Rooted => {
                 let message =
                     format!("`{address}` begins with a slash, so it would lead elsewhere on every server");
                 let hint = "write the path from this file to the source file, such as `../guides/name.md`";
-                self.tell(Code::BrokenLink, span, message, Some(hint.into()));
+                self.tell(Code::BrokenLink, span, message, hint);
             }
             Address::Empty => {
                 self.tell(
                     Code::BrokenLink,
                     span,
-                    "this link leads nowhere".into(),
-                    Some("write a path or an address in the round brackets".into()),
+                    "this link leads nowhere",
+                    "write a path or an address in the round brackets",
                 );
             }
             Address::Local(_) | Address::External(_) => {}
@@ -179,7 +179,7 @@ impl Renderer<'_> {
                 let name = path.rsplit('/').next().filter(|name| name.contains('.')).unwrap_or("name.png");
                 let hint =
                     format!("put the file into the district's folder `static`, and write `../static/{name}`");
-                self.tell(Code::ExternalImage, range.clone(), message, Some(hint));
+                self.tell(Code::ExternalImage, range.clone(), message, hint);
                 false
             }
             refused => {

@@ -6,7 +6,6 @@ use super::super::html::{Html, Slot};
 use super::super::{Criterion, Indicator};
 use super::areas::Areas;
 use super::{Renderer, first_line};
-use crate::diagnostics::Code;
 
 /// An indicator whose end is not read yet.
 pub(super) struct OpenIndicator {
@@ -102,7 +101,7 @@ impl Renderer<'_> {
         if indicator.text.trim().is_empty() && piece.is_empty() {
             let message = "this item has no words";
             let hint = "write what is rated before its id, or remove the line";
-            self.tell(Code::UntakenMarkdown, indicator.span.clone(), message.into(), Some(hint.into()));
+            self.untaken(indicator.span.clone(), message, hint);
         }
         let area = self.document.areas.last();
         let wish = area.map_or_else(String::new, |area| format!("{}-{}", area.id, area.indicators.len() + 1));

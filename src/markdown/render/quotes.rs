@@ -6,7 +6,6 @@ use pulldown_cmark::BlockQuoteKind;
 
 use super::super::html::{Alert, Label, Slot};
 use super::{Renderer, first_line};
-use crate::diagnostics::Code;
 
 impl Renderer<'_> {
     pub(super) fn start_quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
@@ -16,7 +15,7 @@ impl Renderer<'_> {
         if kind.is_some() && below.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() {
             let message = "this alert has no text";
             let hint = "write the lines that belong to it right below it, each behind `> `";
-            self.tell(Code::UntakenMarkdown, line, message.into(), Some(hint.into()));
+            self.untaken(line, message, hint);
         }
         let Some(kind) = kind else { return self.push("<blockquote>\n") };
         let alert = match kind {

@@ -33,7 +33,7 @@ impl Renderer<'_> {
         if block && html.trim_start().starts_with("<!--") && !html.contains("-->") {
             let at = first_line(self.source, span.clone());
             let message = "a remark begins here and does not end, so all that follows is on no page";
-            self.tell(Code::RawHtml, at, message.into(), Some("write ` -->` where the remark ends".into()));
+            self.tell(Code::RawHtml, at, message, "write ` -->` where the remark ends");
         }
         let text = without_comments(html);
         if text.trim().is_empty() {
@@ -54,7 +54,7 @@ impl Renderer<'_> {
                 let line_end = self.lines.around(tag.start).end;
                 advice(self.source, tag, line_end, closings)
             };
-            self.tell(Code::RawHtml, advice.at, "HTML is shown as text here".into(), Some(advice.hint));
+            self.tell(Code::RawHtml, advice.at, "HTML is shown as text here", advice.hint);
         }
         self.note_text(text);
         if self.image.is_some() {

@@ -6,7 +6,6 @@ use pulldown_cmark::Alignment;
 
 use super::super::html::{Label, Slot};
 use super::{Renderer, first_line};
-use crate::diagnostics::Code;
 
 pub(super) struct OpenTable {
     pub(super) alignments: Vec<Alignment>,
@@ -57,7 +56,7 @@ impl Renderer<'_> {
             let message = "this line stands right below a table, and becomes a row of it";
             (line, message, "put an empty line above it".to_string())
         };
-        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+        self.untaken(at, message, hint);
     }
 
     pub(super) fn end_cell(&mut self) {

@@ -61,6 +61,16 @@ impl Renderer<'_> {
         self.watch.in_code
     }
 
+    /// Tells of Markdown that did not take, and what to write.
+    pub(super) fn untaken(
+        &mut self,
+        span: Range<usize>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.tell(Code::UntakenMarkdown, span, message, hint);
+    }
+
     /// Warns of Markdown that did not take in what comes next; code is left alone.
     pub(super) fn look_for_untaken(&mut self, event: &Event<'_>, range: &Range<usize>) {
         match event {
@@ -142,7 +152,7 @@ impl Renderer<'_> {
             at.end += id.trim_end().len();
         }
         let at = range.start + at.start..range.start + at.end;
-        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+        self.untaken(at, message, hint);
     }
 
     /// Keeps the anchor of a heading that did not take, so that links to it are not told as a second mistake.
@@ -175,7 +185,7 @@ impl Renderer<'_> {
         }
         let message =
             "an empty line parts this row from its table, so it stands on the page as it is written";
-        self.tell(Code::UntakenMarkdown, line, message.into(), Some("remove the empty line above it".into()));
+        self.untaken(line, message, "remove the empty line above it");
         true
     }
 
@@ -191,7 +201,7 @@ impl Renderer<'_> {
         let Some((at, written)) = signs::uneven(self.source, range) else { return false };
         let message =
             "two signs stand at one end of these words and one at the other, so one stands on the page";
-        self.tell(Code::UntakenMarkdown, at, message.into(), Some(format!("write `{written}`")));
+        self.untaken(at, message, format!("write `{written}`"));
         true
     }
 
@@ -214,7 +224,7 @@ impl Renderer<'_> {
             }
             None => ("a second `)` stands behind this link, and on the page", "remove the `)`".to_string()),
         };
-        self.tell(Code::UntakenMarkdown, at, message.into(), Some(hint));
+        self.untaken(at, message, hint);
         true
     }
 
@@ -272,7 +282,7 @@ impl Renderer<'_> {
             format!("the items of this list become no indicators, since it stands {where_it_stands}");
         let hint = "put the list right under a heading `## …`; what is no indicator can be a paragraph";
         let at = super::first_line(self.source, range.clone());
-        self.tell(Code::NoIndicators, at, message, Some(hint.into()));
+        self.tell(Code::NoIndicators, at, message, hint);
     }
 
     /// Tells of the heading above a list of items with ids, where it has other signs than that of an area; false where there
@@ -287,12 +297,7 @@ impl Renderer<'_> {
         let words = line.trim_start_matches('#').trim_start();
         let message =
             "the heading of an area has two signs `##`, so the items below this one become no indicators";
-        self.tell(
-            Code::NoIndicators,
-            begin..begin + line.len(),
-            message.into(),
-            Some(format!("write `## {words}`")),
-        );
+        self.tell(Code::NoIndicators, begin..begin + line.len(), message, format!("write `## {words}`"));
         true
     }
 
@@ -308,7 +313,7 @@ impl Renderer<'_> {
             let message =
                 "code begins here and does not end, so all that follows stands on the page as it is written";
             let hint = format!("write a line `{fence}{fence}{fence}` below the code");
-            self.tell(Code::UntakenMarkdown, range.start..end, message.into(), Some(hint));
+            self.untaken(range.start..end, message, hint);
         }
     }
 
@@ -319,7 +324,7 @@ impl Renderer<'_> {
         if others::is_prose(text) && self.list_depth == 0 {
             let at = line.end - self.source[line.clone()].trim_start().len()..line.end;
             let message = "this line begins four blanks or more to the right, and stands on the page as code";
-            self.tell(Code::UntakenMarkdown, at, message.into(), Some("begin this line in column 1".into()));
+            self.untaken(at, message, "begin this line in column 1");
         }
     }
 
@@ -332,7 +337,7 @@ impl Renderer<'_> {
         if is_directive && others::NOTES.contains(&name.as_str()) {
             let at = super::first_line(self.source, range.clone());
             let message = "this is a block of another program, and stands on the page as code";
-            self.tell(Code::UntakenMarkdown, at, message.into(), Some(others::AS_ALERT.into()));
+            self.untaken(at, message, others::AS_ALERT);
         }
     }
 
@@ -345,7 +350,7 @@ impl Renderer<'_> {
             let Some(at) = self.source.find(&mark) else { continue };
             let message = "nothing refers to this footnote, so it is not on the page";
             let hint = format!("write `[^{label}]` in the text where it belongs, or remove it");
-            self.tell(Code::UntakenMarkdown, at..at + mark.len(), message.into(), Some(hint));
+            self.untaken(at..at + mark.len(), message, hint);
         }
     }
 }
