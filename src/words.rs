@@ -73,6 +73,13 @@ pub fn plural(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
+/// "elm, oak and 3 more": the first `most` of some things.
+pub fn first_few(things: impl ExactSizeIterator<Item = String>, most: usize) -> String {
+    let more = things.len().saturating_sub(most);
+    let first = things.take(most).collect::<Vec<_>>().join(", ");
+    if more == 0 { first } else { format!("{first} and {more} more") }
+}
+
 /// "1 person is", "2 people are": what `one` and `many` begin with.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostics::{Diagnostic, Findings, Severity};
 use crate::output::{Kept, Output};
-use crate::words::{counted, plural};
+use crate::words::{counted, first_few, plural};
 
 /// How many districts are named.
 const NAMED: usize = 10;
@@ -58,8 +58,8 @@ impl Failing {
         if self.is_empty() {
             return errors;
         }
-        let named: Vec<String> = self.0.keys().take(NAMED).map(|id| format!("`{id}`")).collect();
-        format!("{errors} in {} ({}{})", plural(self.len(), "district"), named.join(", "), self.more())
+        let named = first_few(self.0.keys().map(|id| format!("`{id}`")), NAMED);
+        format!("{errors} in {} ({named})", plural(self.len(), "district"))
     }
 
     /// What became of each, a line each: whether its last pages stand.
@@ -78,15 +78,8 @@ impl Failing {
             lines.push(format!("  `{id}`: {}; {pages}", plural(*errors, "error")));
         }
         if self.len() > NAMED {
-            lines.push(format!(" {}", self.more()));
+            lines.push(format!("  and {} more", self.len() - NAMED));
         }
         lines.join("\n")
-    }
-
-    fn more(&self) -> String {
-        match self.len().saturating_sub(NAMED) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        }
     }
 }

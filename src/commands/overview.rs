@@ -15,7 +15,7 @@ use crate::diagnostics::Findings;
 use crate::output::{Changes, Kept, Output, OutputError};
 use crate::site::{Overview, Sites, Summary};
 use crate::toolkit::{Options, Toolkit};
-use crate::words::plural;
+use crate::words::{first_few, plural};
 
 pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
     let folder = output_folder(root, args.out.as_deref())?;
@@ -94,15 +94,12 @@ fn summaries(toolkit: &Toolkit, output: &Output) -> Result<Vec<Summary>, Failure
     if missing.is_empty() {
         return Ok(summaries);
     }
-    let more = missing.len().saturating_sub(TOLD);
-    missing.truncate(TOLD);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     Err(Failure::Told(
         Ending::Content,
         format!(
-            "the page above the districts needs the figures of all of them as of {as_of}, and these are missing: {}{more}.\n\
+            "the page above the districts needs the figures of all of them as of {as_of}, and these are missing: {}.\n\
              Build every part with `--partition` and the same `--as-of`, and copy them together. Nothing was written.",
-            missing.join(", ")
+            first_few(missing.into_iter(), TOLD)
         ),
     ))
 }

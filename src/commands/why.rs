@@ -15,6 +15,7 @@ use crate::diagnostics::{Extent, Findings, Reading, visible};
 use crate::site::{Site, Sites};
 use crate::source::{DistrictFolder, layout};
 use crate::toolkit::Options;
+use crate::words::first_few;
 
 pub(super) fn run(root: &Path, args: &WhyArgs) -> Outcome {
     let mut findings = Findings::default();
@@ -88,10 +89,5 @@ impl Why {
 
 /// "`a`, `b` and 3 more".
 fn listed(ids: &[String]) -> String {
-    const NAMED: usize = 5;
-    let named: Vec<String> = ids.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
-    match ids.len().saturating_sub(NAMED) {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
-    }
+    first_few(ids.iter().map(|id| format!("`{id}`")), 5)
 }

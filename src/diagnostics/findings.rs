@@ -9,7 +9,7 @@ use hashbrown::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{Code, Diagnostic, Place, Severity, SourceFile};
-use crate::words::plural;
+use crate::words::{first_few, plural};
 
 /// How many districts are named where something is wrong in some of them.
 const NAMED: usize = 5;
@@ -201,13 +201,8 @@ impl Findings {
             }
         }
         for (index, found_in) in gathered.into_values().filter(|(_, found_in)| found_in.len() < districts) {
-            let named: Vec<_> = found_in.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
-            let more = match found_in.len().saturating_sub(NAMED) {
-                0 => String::new(),
-                more => format!(" and {more} more"),
-            };
-            let told =
-                format!(": in {} of {districts} districts: {}{more}", found_in.len(), named.join(", "));
+            let named = first_few(found_in.iter().map(|id| format!("`{id}`")), NAMED);
+            let told = format!(": in {} of {districts} districts: {named}", found_in.len());
             if let Some(problem) = kept.get_mut(index) {
                 problem.message.push_str(&told);
             }
