@@ -14,10 +14,10 @@ use rayon::prelude::*;
 use super::checked::{Checked, Known, check};
 use super::failing::Failing;
 use super::fingerprint::{Made, Shared, remember};
-use super::out::{output_folder, tell_notices};
+use super::out::{output_folder, tell_notices, tell_waiting};
 use super::progress::Progress;
 use super::waiting::WaitingRoom;
-use super::{Failure, Outcome, as_of, load, print, select, tell};
+use super::{Failure, Outcome, as_of, load_sites, print, select, tell};
 use crate::cli::{BuildArgs, Ending};
 use crate::diagnostics::{Diagnostic, Findings, Reading, Severity, StoredFindings};
 use crate::output::{Changes, Content, Foreign, Kept, Obstacle, Output, OutputError};
@@ -33,9 +33,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     // It is looked at before it is read: what changes in between is seen by the next run.
     let options = Options::new(as_of(args.when)?, args.drafts);
     let shared = Shared::look(root, options, args.zip);
-    let toolkit = load(root, options, &mut findings)?;
-    let Some(sites) = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new)
-    else {
+    let Some(sites) = load_sites(root, options, &mut findings)? else {
         print(None, &mut findings, 0);
         return Ok(nothing_written(&findings, &Failing::default(), 0));
     };
@@ -59,7 +57,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     drop(findings);
     districts.retain(|district| !failing.holds(district.folder.id.as_str()));
     let foreign = if args.force { Foreign::Allow } else { Foreign::Refuse };
-    let output = Output::open(&folder, foreign, || tell("Another build is writing there; waiting for it …"))
+    let output = Output::open(&folder, foreign, tell_waiting)
         .map_err(|error| stopped(sites.toolkit(), error, None))?;
     let written = Written { all: districts.len(), ..Written::default() };
     let ids: Vec<String> = districts.iter().map(|district| district.folder.id.to_string()).collect();
@@ -209,13 +207,16 @@ fn write(
         done.pages += 1;
     }
     if args.district.is_empty() && args.partition.is_none() {
-        for part in
-            output.parts()?.iter().filter(|part| !part.is_empty() && sites.toolkit().folder(part).is_none())
-        {
-            done.changes.removed += output.remove_part(part)?;
-        }
+        done.changes.removed += remove_gone(sites.toolkit(), output)?;
     }
     Ok((done, made))
+}
+
+/// Removes districts that there are no more; gives how many files that are.
+pub(super) fn remove_gone(toolkit: &Toolkit, output: &Output) -> Result<usize, OutputError> {
+    let parts = output.parts()?;
+    let gone = parts.iter().filter(|part| !part.is_empty() && toolkit.folder(part).is_none());
+    gone.map(|part| output.remove_part(part)).sum()
 }
 
 /// Writes a district that is not known to stand as it should; gives the number of its pages.

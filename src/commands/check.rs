@@ -15,7 +15,7 @@ use super::fingerprint::Shared;
 use super::paths::below_root;
 use super::progress::Progress;
 use super::trial;
-use super::{Failure, Outcome, as_of, close, count, load, misnamed_message, print_problems, select};
+use super::{Failure, Outcome, as_of, close, count, load_sites, misnamed_message, print_problems, select};
 use crate::cli::{CheckArgs, CheckFormat, Deny, Ending};
 use crate::diagnostics::{
     Code, Diagnostic, Extent, Findings, Listing, Place, Severity, visible, write_github, write_json,
@@ -51,8 +51,7 @@ fn check(root: &Path, args: &CheckArgs) -> Outcome {
     options.listing = Listing { untranslated: args.untranslated, external_links: args.links };
     let mut findings = Findings::new(options.listing);
     let shared = Shared::look(root, options, false);
-    let toolkit = load(root, options, &mut findings)?;
-    let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
+    let sites = load_sites(root, options, &mut findings)?;
     let mut districts = 0;
     if let Some(sites) = &sites {
         let mut selected = select(sites.toolkit(), &args.district)?;

@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::out::tell_notices;
-use super::{Failure, Outcome, tell};
+use super::out::{tell_notices, tell_waiting};
+use super::{Failure, Outcome};
 use crate::cli::{CleanArgs, Ending};
 use crate::output::{Output, OutputError};
 use crate::source::layout;
@@ -16,8 +16,7 @@ pub(super) fn run(root: &Path, args: &CleanArgs) -> Outcome {
         let rest = "Some files may be removed already; run `teamkit clean` again when the cause is mended.";
         Failure::machine(format!("{error}\n{rest}"))
     };
-    let waiting = || tell("Another build is writing there; waiting for it …");
-    let Some(output) = Output::open_written(&folder, waiting).map_err(failed)? else {
+    let Some(output) = Output::open_written(&folder, tell_waiting).map_err(failed)? else {
         let folder = folder.display();
         writeln!(anstream::stdout(), "Nothing to remove: teamkit wrote nothing into `{folder}`.")?;
         return Ok(Ending::Done);

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Outcome, as_of, load, print, rosters, select, tell};
-use crate::cli::{Ending, Export, ExportRosterArgs, RosterFormat, When};
+use super::{Failure, Outcome, need, rosters, select, tell, today};
+use crate::cli::{Ending, Export, ExportRosterArgs, RosterFormat};
 use crate::diagnostics::{Findings, visible};
 use crate::exchange::roster;
 use crate::source::layout;
@@ -24,10 +24,7 @@ fn export_roster(root: &Path, args: &ExportRosterArgs) -> Outcome {
         refuse_published(root, out)?;
     }
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, Options::new(as_of(When { as_of: None })?, true), &mut findings)? else {
-        print(None, &mut findings, 0);
-        return Ok(Ending::Content);
-    };
+    let toolkit = need(root, Options::new(today()?, true), &mut findings)?;
     let folders = select(&toolkit, &args.district)?;
     let Some(districts) = rosters::districts(&toolkit, &folders, findings) else {
         return Ok(Ending::Content);

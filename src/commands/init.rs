@@ -7,8 +7,8 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::written::write_new;
-use super::{Failure, Outcome, as_of, schema, tell};
-use crate::cli::{self, Ending, InitArgs, When};
+use super::{Failure, Outcome, schema, tell, today};
+use crate::cli::{self, Ending, InitArgs};
 use crate::diagnostics::Reading;
 use crate::model::{District, DistrictId, Lang, TeamId, id_of};
 use crate::source::layout;
@@ -27,7 +27,7 @@ const ANY_DISTRICT: &str = "district";
 const TEAM: &str = "district";
 
 pub(super) fn run(args: &InitArgs) -> Outcome {
-    let date = as_of(When { as_of: None })?;
+    let date = today()?;
     let folder = args.folder.as_path();
     refuse_content(folder)?;
     let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();

@@ -31,6 +31,7 @@ use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue};
@@ -40,6 +41,7 @@ use jiff::tz::TimeZone;
 
 use crate::cli::{Cli, Command, Ending, When};
 use crate::diagnostics::{self, Diagnostic, Extent, Findings, Severity, Style, did_you_mean};
+use crate::site::Sites;
 use crate::source::{DistrictFolder, layout, settle_misplaced};
 use crate::toolkit::{Options, Toolkit};
 use crate::words::plural;
@@ -228,12 +230,31 @@ fn as_of(when: When) -> Result<Date, Failure> {
     Ok(moment.to_zoned_datetime(TimeZone::UTC).date())
 }
 
+/// The date of today.
+fn today() -> Result<Date, Failure> {
+    as_of(When { as_of: None })
+}
+
 /// Reads what all districts share; adds what is wrong with it.
 fn load(root: &Path, options: Options, findings: &mut Findings) -> Result<Option<Toolkit>, Failure> {
     let reading = Toolkit::read(root, options)
         .map_err(|error| Failure::machine(format!("`{}` can't be read: {error}", root.display())))?;
     findings.absorb(reading.findings);
     Ok(reading.made)
+}
+
+/// The same for a command that can do nothing without it: what is wrong is printed then, and the command ends.
+fn need(root: &Path, options: Options, findings: &mut Findings) -> Result<Toolkit, Failure> {
+    load(root, options, findings)?.ok_or_else(|| {
+        print(None, findings, 0);
+        Failure::Quiet(Ending::Content)
+    })
+}
+
+/// Reads what all districts share, and the theme; adds what is wrong with it.
+fn load_sites(root: &Path, options: Options, findings: &mut Findings) -> Result<Option<Arc<Sites>>, Failure> {
+    let toolkit = load(root, options, findings)?;
+    Ok(toolkit.and_then(|toolkit| Sites::new(toolkit, None, findings)).map(Arc::new))
 }
 
 /// The districts of these ids; all for none.

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::written::{Change, shown, write_changes, write_new};
-use super::{Failure, Outcome, as_of, load, schema, unknown_district};
-use crate::cli::{Ending, NewArgs, NewKind, When};
+use super::{Failure, Outcome, load, schema, today, unknown_district};
+use crate::cli::{Ending, NewArgs, NewKind};
 use crate::diagnostics::{Findings, did_you_mean};
 use crate::model::{District, DistrictId, School, SchoolId, TeamId, id_of};
 use crate::source::{DistrictFolder, layout};
@@ -21,7 +21,7 @@ pub(super) fn run(root: &Path, args: &NewArgs) -> Outcome {
     if args.name.trim().is_empty() {
         return Err(Failure::usage("the name is empty; write what it is to be called."));
     }
-    let as_of = as_of(When { as_of: None })?;
+    let as_of = today()?;
     let toolkit = load(root, Options::new(as_of, true), &mut Findings::default())?;
     let toolkit = toolkit.ok_or_else(|| {
         Failure::usage(format!("`{}` can't be understood; call `teamkit check`.", layout::SETTINGS))

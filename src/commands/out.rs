@@ -46,6 +46,11 @@ fn resolved(path: &Path) -> io::Result<PathBuf> {
     Ok(resolved)
 }
 
+/// Says what is waited for.
+pub(super) fn tell_waiting() {
+    tell("Another build is writing there; waiting for it …");
+}
+
 /// Tells what there is to tell about files that were left alone.
 pub(super) fn tell_notices(output: &Output) {
     for notice in tell_all(&output.notices()) {

@@ -3,13 +3,12 @@
 
 use std::io::Write;
 use std::path::Path;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::build::{above, foreign};
-use super::out::{output_folder, tell_notices};
-use super::{Failure, Outcome, load, print, tell};
+use super::build::{above, foreign, remove_gone};
+use super::out::{output_folder, tell_notices, tell_waiting};
+use super::{Failure, Outcome, load_sites, print};
 use crate::cli::{Ending, OverviewArgs, When};
 use crate::diagnostics::Findings;
 use crate::output::{Changes, Kept, Output, OutputError};
@@ -19,7 +18,7 @@ use crate::words::{first_few, plural};
 
 pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
     let folder = output_folder(root, args.out.as_deref())?;
-    let output = Output::open_written(&folder, || tell("Another build is writing there; waiting for it …"));
+    let output = Output::open_written(&folder, tell_waiting);
     let output = output.map_err(|error| failed(None, error))?.ok_or_else(|| {
         Failure::usage(format!(
             "`{}` holds no part of a build. Build the parts with `--partition`, copy them there with `.teamkit/`, and call \
@@ -33,8 +32,7 @@ pub(super) fn run(root: &Path, args: &OverviewArgs) -> Outcome {
     };
     let mut findings = Findings::default();
     let options = Options::new(super::as_of(When { as_of })?, false);
-    let toolkit = load(root, options, &mut findings)?;
-    let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
+    let sites = load_sites(root, options, &mut findings)?;
     let is_wrong = print(sites.as_ref().map(|sites| sites.toolkit()), &mut findings, 0);
     let (Some(sites), false) = (sites, is_wrong) else { return Ok(Ending::Content) };
     let summaries = summaries(sites.toolkit(), &output)?;
@@ -115,11 +113,7 @@ fn write(sites: &Sites, overview: &Overview, output: &Output) -> Result<Changes,
     }
     output.claim(&[("", standings.new)])?;
     let mut changes = output.write_part("", &addresses, |address| above(overview, address), |_| {})?;
-    for part in output.parts()?.iter().filter(|part| !part.is_empty()) {
-        if sites.toolkit().folder(part).is_none() {
-            changes.removed += output.remove_part(part)?;
-        }
-    }
+    changes.removed += remove_gone(sites.toolkit(), output)?;
     output.settle()?;
     Ok(changes)
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{Failure, Outcome, as_of, load, print, select};
+use super::{Failure, Outcome, as_of, need, print, select};
 use crate::cli::{Ending, ReportArgs, ReportFormat};
 use crate::coverage::{self, Report};
 use crate::diagnostics::{Diagnostic, Findings, Reading};
@@ -32,10 +32,7 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
         ));
     }
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, Options::new(as_of(args.when)?, false), &mut findings)? else {
-        print(None, &mut findings, 0);
-        return Ok(Ending::Content);
-    };
+    let toolkit = need(root, Options::new(as_of(args.when)?, false), &mut findings)?;
     let selected = select(&toolkit, &args.district)?;
     let read: Vec<_> = selected.par_iter().map(|folder| report_on(&toolkit, folder)).collect();
     let mut all = Vec::new();

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::progress::Progress;
-use super::{Failure, Outcome, as_of, load, tell};
-use crate::cli::{Ending, SchemaArgs, When};
+use super::{Failure, Outcome, load, tell, today};
+use crate::cli::{Ending, SchemaArgs};
 use crate::diagnostics::Findings;
 use crate::model::{District, Framework, Kind, Lang, Resources};
 use crate::reader::kinds::{self, FileKind};
@@ -31,7 +31,7 @@ const FEW: usize = 100;
 
 pub(super) fn run(root: Option<&Path>, args: &SchemaArgs) -> Outcome {
     let schemas = match root {
-        Some(root) => of_toolkit(root, as_of(When { as_of: None })?)?,
+        Some(root) => of_toolkit(root, today()?)?,
         None => Schemas { languages: theme::built_in_languages(), choices: Choices::default() },
     };
     let kinds = args.kind.map_or_else(|| FileKind::ALL.to_vec(), |kind| vec![kind]);

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::paths::below_root;
-use super::{Outcome, as_of, close, load, print, print_problems};
+use super::{Outcome, as_of, close, load_sites, print, print_problems};
 use crate::cli::{Ending, WhyArgs};
 use crate::diagnostics::{Extent, Findings, Reading, visible};
 use crate::site::{Site, Sites};
@@ -19,9 +19,8 @@ use crate::words::first_few;
 
 pub(super) fn run(root: &Path, args: &WhyArgs) -> Outcome {
     let mut findings = Findings::default();
-    let toolkit = load(root, Options::new(as_of(args.when)?, args.drafts), &mut findings)?;
-    let sites = toolkit.and_then(|toolkit| Sites::new(toolkit, None, &mut findings)).map(Arc::new);
-    let Some(sites) = sites else {
+    let options = Options::new(as_of(args.when)?, args.drafts);
+    let Some(sites) = load_sites(root, options, &mut findings)? else {
         print(None, &mut findings, 0);
         return Ok(Ending::Content);
     };

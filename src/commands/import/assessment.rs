@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 
-use super::super::{Failure, Outcome, as_of, count, load, print, select, tell};
+use super::super::{Failure, Outcome, as_of, count, need, print, select, tell};
 use crate::cli::{Ending, ImportAssessmentArgs};
 use crate::diagnostics::{Findings, SourceFile, did_you_mean, visible};
 use crate::exchange::{self, FormFile};
@@ -28,10 +28,7 @@ struct InDistrict<'d> {
 
 pub(super) fn run(root: &Path, args: &ImportAssessmentArgs) -> Outcome {
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, Options::new(as_of(args.when)?, true), &mut findings)? else {
-        print(None, &mut findings, 0);
-        return Ok(Ending::Content);
-    };
+    let toolkit = need(root, Options::new(as_of(args.when)?, true), &mut findings)?;
     let Some(files) = form_files(&args.files)? else { return Ok(nothing_written()) };
     let mut ready = Vec::new();
     for group in groups(files, args.merge)? {

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use super::super::written::{Change, write_changes};
-use super::super::{Failure, Outcome, as_of, load, print, schema, tell, unknown_district};
-use crate::cli::{Ending, When};
+use super::super::{Failure, Outcome, need, schema, tell, today, unknown_district};
+use crate::cli::Ending;
 use crate::diagnostics::{Findings, visible};
 use crate::directories::{Counts, Directory, Existing, FileChange, Memory, Plan, Present, nces_id, plan};
 use crate::source::layout;
@@ -54,11 +54,7 @@ impl Import {
     /// Reads what the toolkit holds.
     pub(super) fn begin(root: &Path, source: Source) -> Result<Self, Failure> {
         let mut findings = Findings::default();
-        let Some(toolkit) = load(root, Options::new(as_of(When { as_of: None })?, true), &mut findings)?
-        else {
-            print(None, &mut findings, 0);
-            return Err(Failure::Quiet(Ending::Content));
-        };
+        let toolkit = need(root, Options::new(today()?, true), &mut findings)?;
         let mut existing = Vec::new();
         let (mut memories, mut unfinished) = (BTreeMap::new(), Vec::new());
         for folder in toolkit.folders() {
@@ -111,7 +107,7 @@ impl Import {
         show(&plan, &mut out)?;
         if write {
             write_changes(&self.root, &self.changes(&plan)?)?;
-            schema::refresh(&self.root, as_of(When { as_of: None })?)?;
+            schema::refresh(&self.root, today()?)?;
             let told = if plan.files.is_empty() {
                 "Nothing to write."
             } else {

@@ -7,7 +7,7 @@ use std::path::Path;
 use similar::TextDiff;
 
 use super::super::written::{Change, write_changes};
-use super::super::{Failure, Outcome, as_of, load, print, rosters, schema, select, tell};
+use super::super::{Failure, Outcome, as_of, need, rosters, schema, select, tell};
 use crate::cli::{DayOrder, Ending, ImportRosterArgs};
 use crate::diagnostics::{Findings, visible};
 use crate::exchange::roster::{self, Import, Options, Order, Weight};
@@ -20,10 +20,7 @@ pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
     let bytes =
         read(&args.file).map_err(|error| Failure::usage(format!("`{name}` can't be read: {error}")))?;
     let mut findings = Findings::default();
-    let Some(toolkit) = load(root, toolkit::Options::new(as_of(args.when)?, true), &mut findings)? else {
-        print(None, &mut findings, 0);
-        return Ok(Ending::Content);
-    };
+    let toolkit = need(root, toolkit::Options::new(as_of(args.when)?, true), &mut findings)?;
     let folders = select(&toolkit, args.district.as_slice())?;
     let Some(districts) = rosters::districts(&toolkit, &folders, findings) else {
         return Ok(Ending::Content);
