@@ -4,14 +4,14 @@ mod assessment;
 mod resource;
 
 use std::env;
-use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
-use super::written::{Change, shown, write_changes, write_new};
+use super::written::{shown, text_of, write_changes, write_new};
 use super::{Failure, Outcome, load, schema, today, unknown_district};
 use crate::cli::{Ending, NewArgs, NewKind};
 use crate::diagnostics::{Findings, did_you_mean};
+use crate::edit::FileChange;
 use crate::model::{District, DistrictId, School, SchoolId, TeamId, id_of};
 use crate::source::{DistrictFolder, layout};
 use crate::starter::{self, NewDistrict, NewFile, TeamParts};
@@ -151,16 +151,11 @@ impl New<'_> {
             )));
         }
         let path = layout::schools_path(&folder.id);
-        let full = self.root.join(&path);
-        let existing = match fs::read_to_string(&full) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Failure::machine(format!("`{path}` can't be read: {error}"))),
-        };
+        let existing = text_of(self.root, &path)?;
         let after = starter::add_school(existing.as_deref(), &id, &name)
             .map_err(|why| Failure::usage(format!("`{path}` is left as it is: {why}.")))?;
         let after = if existing.is_none() { schema::with_line(self.root, &path, &after) } else { after };
-        write_changes(self.root, &[Change { path: path.clone(), before: existing, after }])?;
+        write_changes(self.root, &[FileChange { path: path.clone(), before: existing, after }])?;
         Ok(path)
     }
 

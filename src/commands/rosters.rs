@@ -1,9 +1,6 @@
 //! The files that a roster stands in, as import and export read them.
 
-use std::fs;
-use std::io;
-use std::path::Path;
-
+use super::written::text_of;
 use super::{Failure, count, print, tell};
 use crate::diagnostics::Findings;
 use crate::exchange::roster::DistrictFiles;
@@ -42,20 +39,11 @@ pub(super) fn files<'d>(
     let of = |district: &'d District| {
         let mut teams = Vec::new();
         for team in &district.teams {
-            let text = read(root, &team.path)?.unwrap_or_default();
+            let text = text_of(root, &team.path)?.unwrap_or_default();
             teams.push((team.id.to_string(), text));
         }
-        let schools = read(root, &layout::schools_path(&district.id))?;
+        let schools = text_of(root, &layout::schools_path(&district.id))?;
         Ok(DistrictFiles { district, language, schools, teams })
     };
     districts.iter().map(of).collect()
-}
-
-/// A file's text; `None` where there is none.
-fn read(root: &Path, path: &str) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(root.join(path)) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::machine(format!("`{path}` can't be read: {error}"))),
-    }
 }

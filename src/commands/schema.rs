@@ -9,9 +9,11 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::progress::Progress;
+use super::written::if_there;
 use super::{Failure, Outcome, load, tell, today};
 use crate::cli::{Ending, SchemaArgs};
 use crate::diagnostics::Findings;
+use crate::edit::FileChange;
 use crate::model::{District, Framework, Kind, Lang, Resources};
 use crate::reader::kinds::{self, FileKind};
 use crate::reader::schema;
@@ -72,6 +74,13 @@ pub(super) fn with_line(root: &Path, path: &str, text: &str) -> String {
     let has_schema = file.is_some_and(|file| root.join(layout::SCHEMAS).join(file).is_file());
     let line = starter::schema_line(path).filter(|_| has_schema).unwrap_or_default();
     line + text
+}
+
+/// Puts that line into files that are to be made.
+pub(super) fn with_lines(root: &Path, changes: &mut [FileChange]) {
+    for change in changes.iter_mut().filter(|change| change.before.is_none()) {
+        change.after = with_line(root, &change.path, &change.after);
+    }
 }
 
 /// Writes the schemas into a new toolkit, but for those of a theme, which it has none of.
@@ -188,17 +197,15 @@ impl Schemas {
                 Failure::machine(format!("`{}` can't be written: {error}", path.display()))
             };
             let text = pretty(&self.of(*kind));
-            match fs::read_to_string(&path) {
-                Ok(there) if there == text => continue,
-                Ok(there) if !there.contains(MARK) => {
+            match if_there(fs::read_to_string(&path)).map_err(failed)? {
+                Some(there) if there == text => continue,
+                Some(there) if !there.contains(MARK) => {
                     return Err(Failure::usage(format!(
                         "`{}` is there already, and `teamkit schema` did not write it. Name another folder with `--out`.",
                         path.display()
                     )));
                 }
-                Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(failed(error)),
+                Some(_) | None => {}
             }
             fs::create_dir_all(folder).and_then(|()| fs::write(&path, text)).map_err(failed)?;
         }

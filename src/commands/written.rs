@@ -1,5 +1,5 @@
-//! Writing files into the toolkit: new ones, never over one that is there; and changes of those that are there, all
-//! of them looked at before the first is made.
+//! Reading and writing files of the toolkit as texts: new ones, never over one that is there; and changes of those that
+//! are there, all of them looked at before the first is made.
 
 use std::env;
 use std::fs::{self, File};
@@ -10,7 +10,23 @@ use tempfile::NamedTempFile;
 
 use super::Failure;
 use crate::cli::Ending;
+use crate::edit::FileChange;
 use crate::starter::NewFile;
+
+/// What was read, or nothing where there is no file.
+pub(super) fn if_there<T>(read: io::Result<T>) -> io::Result<Option<T>> {
+    match read {
+        Ok(read) => Ok(Some(read)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// A file's text; `None` where there is no file.
+pub(super) fn text_of(root: &Path, path: &str) -> Result<Option<String>, Failure> {
+    let read = if_there(fs::read_to_string(root.join(path)));
+    read.map_err(|error| Failure::machine(format!("`{path}` can't be read: {error}")))
+}
 
 /// Writes files below a folder. The first one that is there already, or can't be written, ends it.
 pub(super) fn write_new(root: &Path, files: &[NewFile]) -> Result<(), Failure> {
@@ -38,21 +54,10 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     file.write_all(text.as_bytes())
 }
 
-/// A file of the toolkit as it is to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Change {
-    /// Its path below the root, parted by `/`.
-    pub(super) path: String,
-    /// What it held when it was read; `None` where there was no file.
-    pub(super) before: Option<String>,
-    /// What it is to hold.
-    pub(super) after: String,
-}
-
 /// Makes changes: all of them are written beside their places first, so that what can fail fails before the first file
 /// is another one. A file that somebody changed since it was read ends it.
-pub(super) fn write_changes(root: &Path, changes: &[Change]) -> Result<(), Failure> {
-    let cannot = |change: &Change, error: &dyn std::fmt::Display, written: &[Change]| {
+pub(super) fn write_changes(root: &Path, changes: &[FileChange]) -> Result<(), Failure> {
+    let cannot = |change: &FileChange, error: &dyn std::fmt::Display, written: &[FileChange]| {
         let path = shown(root, &change.path);
         let written = match written {
             [] => "Nothing was written.".to_string(),
@@ -77,17 +82,12 @@ pub(super) fn write_changes(root: &Path, changes: &[Change]) -> Result<(), Failu
 
 /// Writes what a file is to hold beside its place; gives that, and the place. Where the file is a link, what it leads
 /// to is changed.
-fn stage(root: &Path, change: &Change) -> io::Result<(NamedTempFile, PathBuf)> {
+fn stage(root: &Path, change: &FileChange) -> io::Result<(NamedTempFile, PathBuf)> {
     let full = root.join(&change.path);
     let path = if change.before.is_some() { full.canonicalize()? } else { full };
     let folder = path.parent().unwrap_or(root);
     fs::create_dir_all(folder)?;
-    let there = match fs::read(&path) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    if there.as_deref() != change.before.as_ref().map(String::as_bytes) {
+    if if_there(fs::read(&path))?.as_deref() != change.before.as_ref().map(String::as_bytes) {
         return Err(io::Error::other("somebody has changed it meanwhile; call the command again"));
     }
     let mut file = tempfile::Builder::new().prefix(".#").suffix(".tmp").tempfile_in(folder)?;

@@ -11,4 +11,4 @@ mod plan;
 
 pub use export::Export;
 pub use facts::Directory;
-pub use plan::{Counts, Existing, FileChange, Memory, Plan, Present, nces_id, plan};
+pub use plan::{Counts, Existing, Memory, Plan, Present, nces_id, plan};

@@ -24,6 +24,17 @@ use crate::reader::yaml::{self, Node};
 /// What editors of some systems put at a text's beginning.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// A file of a toolkit as it is, and as it is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileChange {
+    /// Its path below the root, parted by `/`.
+    pub path: String,
+    /// What it held when it was read; `None` where there was no file.
+    pub before: Option<String>,
+    /// What it is to hold.
+    pub after: String,
+}
+
 /// Why a text is left as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {

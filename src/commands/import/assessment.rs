@@ -1,12 +1,13 @@
 //! `teamkit import assessment`: puts what a rubric's form saved into `assessments/`, never over a file.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read as _, Write};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::super::{Failure, Outcome, as_of, count, need, print, select, tell};
+use super::{nothing_written, read_at_most, refuse};
 use crate::cli::{Ending, ImportAssessmentArgs};
-use crate::diagnostics::{Findings, SourceFile, did_you_mean, visible};
+use crate::diagnostics::{Findings, SourceFile, did_you_mean};
 use crate::exchange::{self, FormFile};
 use crate::model::{District, Kind, Resource, id_problem};
 use crate::source::{DistrictFolder, Filled, layout};
@@ -44,24 +45,13 @@ pub(super) fn run(root: &Path, args: &ImportAssessmentArgs) -> Outcome {
     write_all(&toolkit, &ready)
 }
 
-fn nothing_written() -> Ending {
-    tell("Nothing was written.");
-    Ending::Content
-}
-
-/// Says why a file is refused.
-fn refuse(name: &str, why: &str) {
-    tell(&format!("error: `{}`: {}", visible(name), visible(why)));
-}
-
 /// The files as the form saved them; `None` after saying why one of them is not.
 fn form_files(paths: &[PathBuf]) -> Result<Option<Vec<(String, FormFile)>>, Failure> {
     let mut files = Vec::new();
     let mut refused = false;
     for path in paths {
         let name = path.display().to_string();
-        let bytes =
-            read_some(path).map_err(|error| Failure::usage(format!("`{name}` can't be read: {error}")))?;
+        let bytes = read_at_most(path, exchange::LARGEST)?;
         match exchange::form_file(&bytes) {
             Ok(file) => files.push((name, file)),
             Err(why) => {
@@ -71,13 +61,6 @@ fn form_files(paths: &[PathBuf]) -> Result<Option<Vec<(String, FormFile)>>, Fail
         }
     }
     Ok((!refused).then_some(files))
-}
-
-/// Reads a file, but no more of it than a form could have saved and a byte.
-fn read_some(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(exchange::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Files that become one self-assessment together.

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use super::super::written::{Change, write_changes};
+use super::super::written::{if_there, write_changes};
 use super::super::{Failure, Outcome, need, schema, tell, today, unknown_district};
 use crate::cli::Ending;
 use crate::diagnostics::{Findings, visible};
-use crate::directories::{Counts, Directory, Existing, FileChange, Memory, Plan, Present, nces_id, plan};
+use crate::directories::{Counts, Directory, Existing, Memory, Plan, Present, nces_id, plan};
+use crate::edit::FileChange;
 use crate::source::layout;
 use crate::toolkit::Options;
 use crate::words::counted;
@@ -151,21 +152,14 @@ impl Import {
     }
 
     /// The files to write, with what is remembered of them.
-    fn changes(&self, plan: &Plan) -> Result<Vec<Change>, Failure> {
-        let change = |file: &FileChange| Change {
-            path: file.path.clone(),
-            before: file.before.clone(),
-            after: match &file.before {
-                Some(_) => file.after.clone(),
-                None => schema::with_line(&self.root, &file.path, &file.after),
-            },
-        };
-        let mut changes: Vec<Change> = plan.files.iter().map(change).collect();
+    fn changes(&self, plan: &Plan) -> Result<Vec<FileChange>, Failure> {
+        let mut changes = plan.files.clone();
+        schema::with_lines(&self.root, &mut changes);
         for (id, memory) in &plan.memories {
             let path = format!("{}/{id}.json", self.source.folder());
             let (before, after) = (read(&self.root, &path)?, memory.text());
             if before.as_ref() != Some(&after) {
-                changes.push(Change { path, before, after });
+                changes.push(FileChange { path, before, after });
             }
         }
         Ok(changes)
@@ -174,15 +168,12 @@ impl Import {
 
 /// A file's text; none where there is no file.
 fn read(root: &Path, path: &str) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(root.join(path)) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => Err(Failure::Told(
-            Ending::Content,
-            format!("`{path}` is not text in UTF-8; call `teamkit check`."),
-        )),
-        Err(error) => Err(Failure::machine(format!("`{path}` can't be read: {error}"))),
-    }
+    if_there(fs::read_to_string(root.join(path))).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => {
+            Failure::Told(Ending::Content, format!("`{path}` is not text in UTF-8; call `teamkit check`."))
+        }
+        _ => Failure::machine(format!("`{path}` can't be read: {error}")),
+    })
 }
 
 /// Tells a list on the standard error.

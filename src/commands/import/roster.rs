@@ -1,13 +1,13 @@
 //! `teamkit import roster`: shows what a spreadsheet of members would change in the teams' files, and changes them.
 
-use std::fs::File;
-use std::io::{Read as _, Write};
+use std::io::Write;
 use std::path::Path;
 
 use similar::TextDiff;
 
-use super::super::written::{Change, write_changes};
+use super::super::written::write_changes;
 use super::super::{Failure, Outcome, as_of, need, rosters, schema, select, tell};
+use super::{nothing_written, read_at_most, refuse};
 use crate::cli::{DayOrder, Ending, ImportRosterArgs};
 use crate::diagnostics::{Findings, visible};
 use crate::exchange::roster::{self, Import, Options, Order, Weight};
@@ -17,8 +17,7 @@ use crate::words::plural;
 
 pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
     let name = args.file.display().to_string();
-    let bytes =
-        read(&args.file).map_err(|error| Failure::usage(format!("`{name}` can't be read: {error}")))?;
+    let bytes = read_at_most(&args.file, sheets::LARGEST)?;
     let mut findings = Findings::default();
     let toolkit = need(root, toolkit::Options::new(as_of(args.when)?, true), &mut findings)?;
     let folders = select(&toolkit, args.district.as_slice())?;
@@ -29,9 +28,8 @@ pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
     let table = match sheets::read(&bytes, &roster::is_heading) {
         Ok(table) => table,
         Err(why) => {
-            tell(&format!("error: `{}`: {}", visible(&name), visible(&why)));
-            tell("Nothing was written.");
-            return Ok(Ending::Content);
+            refuse(&name, &why);
+            return Ok(nothing_written());
         }
     };
     let options = Options {
@@ -43,18 +41,9 @@ pub(super) fn run(root: &Path, args: &ImportRosterArgs) -> Outcome {
         as_of: toolkit.options().as_of,
     };
     let mut import = roster::import(&table, &files, &options);
-    for change in import.changes.iter_mut().filter(|change| change.before.is_none()) {
-        change.after = schema::with_line(root, &change.path, &change.after);
-    }
+    schema::with_lines(root, &mut import.changes);
     say(&name, &table.read_as, &import);
     finish(root, args, &import)
-}
-
-/// Reads a file, but no more of it than a table may have and a byte.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(sheets::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Says what was taken for what, and what is to be asked.
@@ -98,16 +87,7 @@ fn finish(root: &Path, args: &ImportRosterArgs, import: &Import) -> Outcome {
     }
     let files = plural(import.changes.len(), "file");
     if args.write {
-        let changes: Vec<Change> = import
-            .changes
-            .iter()
-            .map(|change| Change {
-                path: change.path.clone(),
-                before: change.before.clone(),
-                after: change.after.clone(),
-            })
-            .collect();
-        write_changes(root, &changes)?;
+        write_changes(root, &import.changes)?;
         schema::refresh(root, as_of(args.when)?)?;
         let mut out = anstream::stdout().lock();
         for change in &import.changes {

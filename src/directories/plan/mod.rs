@@ -16,7 +16,7 @@ use known::{Known, KnownSchool};
 pub use memory::Memory;
 
 use super::facts::{Directory, DistrictFacts, SchoolFacts};
-use crate::edit::{self, Edit, Step, Value};
+use crate::edit::{self, Edit, FileChange, Step, Value};
 use crate::model::DistrictId;
 use crate::source::layout;
 
@@ -63,17 +63,6 @@ impl Counts {
     fn add(&mut self, is_changed: bool) {
         if is_changed { self.changed += 1 } else { self.unchanged += 1 }
     }
-}
-
-/// A file as it would be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileChange {
-    /// Its path below the root.
-    pub path: String,
-    /// What it holds now; `None` where there is none.
-    pub before: Option<String>,
-    /// What it would hold.
-    pub after: String,
 }
 
 /// What a toolkit holds, to be compared.

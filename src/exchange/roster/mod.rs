@@ -46,7 +46,7 @@ use self::places::{NewSchool, Place, TeamPlace};
 use self::remark::{At, Remarks};
 use self::words::words_of;
 use crate::diagnostics::nearest;
-use crate::edit::{self, Edit, Step, Value};
+use crate::edit::{self, Edit, FileChange, Step, Value};
 use crate::model::{District, Lang, TeamId, TeamLevel};
 use crate::source::layout;
 use crate::starter;
@@ -78,17 +78,6 @@ pub struct Options {
     pub as_of: Date,
 }
 
-/// A file as it is, and as the table would make it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
-    /// Its path below the root.
-    pub path: String,
-    /// Its text; none where there is no file yet.
-    pub before: Option<String>,
-    /// Its text afterwards.
-    pub after: String,
-}
-
 /// What a table comes to.
 #[derive(Debug, Clone)]
 pub struct Import {
@@ -97,7 +86,7 @@ pub struct Import {
     /// What is to be said about rows.
     pub remarks: Vec<Remark>,
     /// The files that would change.
-    pub changes: Vec<Changed>,
+    pub changes: Vec<FileChange>,
     /// How many rows are about a member.
     pub rows: usize,
     /// The schools and teams that would be made.
@@ -259,7 +248,7 @@ impl Importer<'_> {
     }
 
     /// The files that change, and what would be made.
-    fn changes(&mut self, has_id_column: bool) -> (Vec<Changed>, Vec<String>) {
+    fn changes(&mut self, has_id_column: bool) -> (Vec<FileChange>, Vec<String>) {
         let (mut changes, mut proposed) = (Vec::new(), Vec::new());
         for team in self.places.iter_mut().flat_map(|place| &mut place.teams) {
             sameness::by_id(&mut team.entries, &mut self.remarks);
@@ -320,7 +309,7 @@ impl Importer<'_> {
 }
 
 fn put_change(
-    changes: &mut Vec<Changed>,
+    changes: &mut Vec<FileChange>,
     path: String,
     before: Option<String>,
     after: Result<String, edit::Refusal>,
@@ -328,7 +317,7 @@ fn put_change(
 ) {
     match after {
         Ok(after) if before.as_ref() == Some(&after) => {}
-        Ok(after) => changes.push(Changed { path, before, after }),
+        Ok(after) => changes.push(FileChange { path, before, after }),
         Err(why) => {
             let message = format!("`{path}` is left as it is: {why}");
             remarks.push(Remark {
