@@ -1,9 +1,12 @@
 //! What is known of a district or a school as the keys of its file.
 
+use std::sync::LazyLock;
+
 use super::known;
 use crate::directories::facts::{DistrictFacts, SchoolFacts};
 use crate::edit::{Edit, Step, Value};
 use crate::model::{DistrictKind, SchoolKind, SchoolLevel, id_of};
+use crate::reader::kinds::SCHOOL;
 use crate::reader::yaml::Node;
 use crate::starter;
 use crate::tables::folded;
@@ -26,24 +29,9 @@ pub(super) const DISTRICT_ORDER: &[&str] = &[
     "students",
 ];
 
-/// The order in which the keys of a school are written.
-pub(super) const SCHOOL_ORDER: &[&str] = &[
-    "id",
-    "name",
-    "level",
-    "grades",
-    "kind",
-    "nces_id",
-    "state_id",
-    "opened",
-    "closed",
-    "expects_team",
-    "phone",
-    "website",
-    "email",
-    "leader",
-    "students",
-];
+/// The order in which the keys of a school are written: that of their description.
+pub(super) static SCHOOL_ORDER: LazyLock<Vec<&str>> =
+    LazyLock::new(|| SCHOOL.fields().map(|field| field.name).collect());
 
 /// A key with its value.
 #[derive(Debug, Clone)]

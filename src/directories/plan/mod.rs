@@ -241,7 +241,7 @@ impl Change<'_> {
     fn edits_of(&mut self, facts: &SchoolFacts, school: &KnownSchool) -> Vec<Edit> {
         let key = format!("schools/{}", school.id);
         let at = [Step::Item(school.index)];
-        let mut edits = self.edits(&of_school(facts), &key, &school.node, &at, SCHOOL_ORDER);
+        let mut edits = self.edits(&of_school(facts), &key, &school.node, &at, &SCHOOL_ORDER);
         // One that is open again, as long as nobody wrote another day.
         let closed = known::text(&school.node, &["closed"], self.language);
         if let Some(closed) = closed.filter(|_| facts.is_open && facts.closed.is_none())
