@@ -1,6 +1,5 @@
 //! Making the edits on the text.
 
-use std::cmp::Ordering;
 use std::str::FromStr;
 
 use yaml_edit::{Document, Mapping, MappingEntry, Sequence};
@@ -69,7 +68,6 @@ impl Editor<'_> {
             }
             Edit::Insert { list, index, value } => self.insert(list, *index, value, before),
             Edit::Remove { at } => self.remove(at, before),
-            Edit::Move { at, to } => self.move_key(at, *to, before),
         }
     }
 
@@ -105,22 +103,6 @@ impl Editor<'_> {
                 self.map(above, before)?.remove(entry.key_node()?).map(drop)
             }
             Step::Item(index) => self.list(above, before)?.remove(*index).map(drop),
-        }
-    }
-
-    fn move_key(&self, at: &[Step], to: usize, before: &Node) -> Option<()> {
-        let (Step::Key(key), above) = at.split_last()? else { return None };
-        let all = node(before, above)?.entries();
-        let from = index_of(all, key)?;
-        let to = to.min(all.len().checked_sub(1)?);
-        let mapping = self.map(above, before)?;
-        let moved = mapping.entries().nth(from)?;
-        let neighbour = mapping.entries().nth(to)?.key_node()?;
-        let (key, value) = (moved.key_node()?, moved.value_node()?);
-        match to.cmp(&from) {
-            Ordering::Equal => Some(()),
-            Ordering::Greater => mapping.move_after(neighbour, key, value).then_some(()),
-            Ordering::Less => mapping.move_before(neighbour, key, value).then_some(()),
         }
     }
 

@@ -42,7 +42,7 @@ fn of(edit: &Edit, text: &str, tree: &Node, waiting: &[Range<usize>]) -> Vec<Ran
             let behind = node(tree, at).and_then(|value| behind(text, value, waiting));
             above.into_iter().chain(behind).collect()
         }
-        Edit::Insert { .. } | Edit::Remove { .. } | Edit::Move { .. } => Vec::new(),
+        Edit::Insert { .. } | Edit::Remove { .. } => Vec::new(),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn first(text: &str, tree: &Node, edits: &[Edit]) -> Option<(usize, S
             let (Step::Item(index), list) = at.split_last()? else { return None };
             Some((1, List::of(text, tree, list)?.without(*index)?))
         }
-        Edit::Set { .. } | Edit::Add { .. } | Edit::Move { .. } => None,
+        Edit::Set { .. } | Edit::Add { .. } => None,
     }
 }
 

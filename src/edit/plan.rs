@@ -59,14 +59,6 @@ pub enum Edit {
         /// Where.
         at: Vec<Step>,
     },
-    /// A key to another place among those of its map.
-    #[allow(dead_code, reason = "whether an importer orders keys depends on what it imports")]
-    Move {
-        /// Where the key is.
-        at: Vec<Step>,
-        /// Its place afterwards, counted from 0.
-        to: usize,
-    },
 }
 
 /// The edits that make a list of single values another one, so that what stays keeps its comments.
@@ -93,7 +85,7 @@ impl Edit {
         match self {
             Self::Insert { .. } => true,
             Self::Remove { at } => matches!(at.last(), Some(Step::Item(_))),
-            Self::Set { .. } | Self::Add { .. } | Self::Move { .. } => false,
+            Self::Set { .. } | Self::Add { .. } => false,
         }
     }
 
@@ -124,7 +116,6 @@ impl Edit {
                 items.insert((*index).min(items.len()), value.node());
             }
             Self::Remove { at } => gone.push(remove(tree, at).ok_or_else(|| no_place(at))?),
-            Self::Move { at, to } => move_key(tree, at, *to).ok_or_else(|| no_place(at))?,
         }
         Ok(())
     }
@@ -194,14 +185,6 @@ fn remove(tree: &mut Node, at: &[Step]) -> Option<Range<usize>> {
         }
         _ => None,
     }
-}
-
-fn move_key(tree: &mut Node, at: &[Step], to: usize) -> Option<()> {
-    let (Step::Key(key), above) = at.split_last()? else { return None };
-    let entries = entries_mut(tree, above)?;
-    let entry = entries.remove(index_of(entries, key)?);
-    entries.insert(to.min(entries.len()), entry);
-    Some(())
 }
 
 /// A path as people write it: `members[2].name`.

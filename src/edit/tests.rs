@@ -74,7 +74,6 @@ fn remarks_stay_with_what_they_are_about() {
         vec![remove("members.0"), remove("members.0")],
         vec![remove("members.1")],
         vec![remove("members.0.id"), remove("members.0.perspectives")],
-        vec![Edit::Move { at: path("name"), to: 2 }, Edit::Move { at: path("members.0.id"), to: 2 }],
         set_list(
             &path("members.0.perspectives"),
             &["instruction".into(), "special".into()],
@@ -314,11 +313,6 @@ impl Dice<'_> {
             (2, Kind::Map(entries)) if !at.is_empty() || !entries.is_empty() => {
                 let order: &[&str] = &["id", "name", "zz", "title", "until"];
                 Some(Edit::Add { map: at, key: self.one(&["zz", "yes"]).into(), value, order })
-            }
-            (3, Kind::Map(entries)) => {
-                let (key, _) = entries.get(self.below(entries.len().max(1)))?;
-                let at = [&at[..], &[Step::key(key.text()?)]].concat();
-                Some(Edit::Move { at, to: self.below(entries.len()) })
             }
             (_, Kind::List(items)) => {
                 Some(Edit::Insert { list: at, index: self.below(items.len() + 1), value })
