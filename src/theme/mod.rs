@@ -145,10 +145,8 @@ fn load_strings(
     findings: &mut Findings,
 ) -> AllStrings {
     let english = Lang::english();
-    let base = built_in::strings(&english)
-        .map_or_else(|| Strings::empty(&english), |file| Strings::parse(&english, &file, None, findings));
     // What the program's other languages fill in stays what it was, whatever the theme's English words leave out.
-    let original = Arc::new(base);
+    let original = Arc::new(Strings::built_in(&english, findings));
     let base = match own.get("en.yml") {
         Some(file) => Arc::new(Strings::parse(&english, file, Some(&original), findings)),
         None => Arc::clone(&original),

@@ -243,6 +243,19 @@ impl Strings {
         }
     }
 
+    /// The string of one of an enum's words, which all have keys of the form `formation-new`.
+    pub fn word(&self, prefix: &str, word: &str) -> String {
+        self.get(&format!("{prefix}-{word}")).to_string()
+    }
+
+    /// A share in whole percent; "n/a" for none.
+    pub fn percent(&self, percent: Option<i64>) -> String {
+        match percent {
+            Some(percent) => self.format("percent", &[("n", percent.into())]),
+            None => self.get("not-applicable").to_string(),
+        }
+    }
+
     /// A string that has neither placeholders nor plural forms.
     pub fn plain(&self, key: &str) -> Option<&str> {
         match self.messages.get(key) {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::Reported;
 use super::sheet::{NO_BREAK, Sheet};
 use crate::coverage::{
-    AxisItem, Comparison, Party, Report, Share, Status, TeamReport, internal_makeup, internal_sum_makeup,
+    Axis, Comparison, Party, Report, Share, Status, TeamReport, internal_makeup, internal_sum_makeup,
 };
 use crate::model::{
     District, FunctionId, GroupId, Kind, Lang, Makeup, MakeupPoints, MemberId, PerspectiveId, Team, Text,
@@ -66,21 +66,13 @@ impl Words<'_> {
 
     /// "4/5  80%".
     fn of(&self, share: Share) -> String {
-        let percent = match share.percent() {
-            Some(percent) => self.strings.format("percent", &[("n", percent.into())]),
-            None => self.strings.get("not-applicable").to_string(),
-        };
+        let percent = self.strings.percent(share.percent());
         format!("{}/{} {percent:>5}", share.part, share.whole).replace(' ', NO_BREAK.encode_utf8(&mut [0; 4]))
     }
 
     /// Names in a sentence of the pages.
     fn with_names(&self, key: &str, names: &[String]) -> String {
         self.strings.format(key, &[("names", names.join(self.strings.get("list-comma")).into())])
-    }
-
-    /// One of an enum's words.
-    fn word(&self, prefix: &str, word: &str) -> String {
-        self.strings.get(&format!("{prefix}-{word}")).to_string()
     }
 }
 
@@ -182,7 +174,7 @@ impl Table<'_> {
                 let date = self.words.strings.date(first).into();
                 self.words.strings.format("party-later", &[("date", date)])
             }
-            None => self.words.word("party", state.word()),
+            None => self.words.strings.word("party", state.word()),
         }
     }
 
@@ -226,8 +218,8 @@ impl Table<'_> {
             .filter_map(|team| {
                 let perspective = |id: &PerspectiveId| framework.perspective(id).map(|known| &known.name);
                 let function = |id: &FunctionId| framework.function(id).map(|known| &known.name);
-                let mut missing = self.missing(&team.perspectives.items, perspective);
-                missing.extend(self.missing(&team.functions.items, function));
+                let mut missing = self.missing(&team.perspectives, perspective);
+                missing.extend(self.missing(&team.functions, function));
                 (!missing.is_empty()).then(|| (self.team_name(team), missing))
             })
             .collect();
@@ -240,17 +232,16 @@ impl Table<'_> {
     }
 
     /// The names of what is not covered.
-    fn missing<'t, Id>(&self, items: &[AxisItem<Id>], name: impl Fn(&Id) -> Option<&'t Text>) -> Vec<String> {
-        let open = items.iter().filter(|item| item.status != Status::Covered);
+    fn missing<'t, Id>(&self, axis: &Axis<Id>, name: impl Fn(&Id) -> Option<&'t Text>) -> Vec<String> {
         let vacant = self.words.strings.get("vacant-seat");
-        open.filter_map(|item| {
+        let named = axis.missing().filter_map(|item| {
             let name = self.words.name(name(&item.id)?);
             Some(match item.status {
                 Status::Vacant => format!("{name} ({vacant})"),
                 Status::Covered | Status::Gap => name.to_string(),
             })
-        })
-        .collect()
+        });
+        named.collect()
     }
 
     fn assessments<W: Write>(&self, report: &Report, sheet: &mut Sheet<'_, W>) -> io::Result<()> {
@@ -345,7 +336,7 @@ impl Table<'_> {
     /// The bands that are published of a makeup.
     fn bands<W: Write>(&self, name: &str, makeup: &[Makeup], sheet: &mut Sheet<'_, W>) -> io::Result<()> {
         let band = |entry: &Makeup| {
-            format!("{}: {}", self.group(&entry.group), self.words.word("makeup", entry.band.word()))
+            format!("{}: {}", self.group(&entry.group), self.words.strings.word("makeup", entry.band.word()))
         };
         sheet.list(name, &makeup.iter().map(band).collect::<Vec<_>>())
     }

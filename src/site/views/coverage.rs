@@ -331,7 +331,7 @@ impl TeamRow {
         let of = writer.site.district().team(&team.id);
         let party = |state: Party, id: Option<&MemberId>| {
             let later = of.and_then(|of| writer.later_party(of, id, state, "party"));
-            PartyCell { state, name: later.unwrap_or_else(|| writer.word("party", state.word())) }
+            PartyCell { state, name: later.unwrap_or_else(|| writer.strings.word("party", state.word())) }
         };
         Self {
             team: writer.team_by_school(team),

@@ -99,6 +99,6 @@ impl SchoolDot {
             _ => writer.link_to(&Page::Teams, &format!("{SCHOOL}{}", school.id), name),
         };
         let state = state(&own);
-        Self { link, state, name: writer.word("dot", state) }
+        Self { link, state, name: writer.strings.word("dot", state) }
     }
 }

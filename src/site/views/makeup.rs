@@ -75,7 +75,7 @@ impl GroupView {
                 name: writer.said(&group.name),
                 band,
                 position: position(band),
-                sentence: writer.word("makeup", word),
+                sentence: writer.strings.word("makeup", word),
             })
         });
         all.collect()

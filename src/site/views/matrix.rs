@@ -130,9 +130,9 @@ fn missing<Id: PartialEq>(writer: &Writer<'_>, over: &OverTeams<'_, Id>, axis: &
 impl CellView {
     fn new<Id>(writer: &Writer<'_>, item: Option<&AxisItem<Id>>) -> Self {
         let Some(item) = item else {
-            return Self { status: None, name: writer.word("status", "not-expected"), people: 0 };
+            return Self { status: None, name: writer.strings.word("status", "not-expected"), people: 0 };
         };
-        let name = writer.word("status", item.status.word());
+        let name = writer.strings.word("status", item.status.word());
         Self { status: Some(item.status), name, people: item.people }
     }
 }

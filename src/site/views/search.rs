@@ -327,7 +327,7 @@ fn letters(writer: &Writer<'_>) -> Vec<Letter> {
     let mut letters: Vec<Letter> = Vec::new();
     let mut others: Vec<FindableView> = Vec::new();
     for found in all {
-        let kind = writer.word("kind", found.kind.word());
+        let kind = writer.strings.word("kind", found.kind.word());
         let letter = first_letter(&found.link.text.text);
         let item = FindableView { link: found.link, kind };
         let Some(letter) = letter else {

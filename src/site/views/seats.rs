@@ -48,7 +48,7 @@ impl SeatView {
                 name: writer.said(known.name),
                 summary: known.summary.map(|summary| writer.said(summary)),
                 status: item.status,
-                status_name: writer.word("status", item.status.word()),
+                status_name: writer.strings.word("status", item.status.word()),
                 people: people.map(|(_, person)| person.clone()).collect(),
                 held_by_one: item.is_held_by_one(),
                 is_sought: sought.contains(known.id),

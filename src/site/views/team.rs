@@ -167,9 +167,9 @@ impl TeamFacts {
         let parties = &figures.responsibility;
         Self {
             name: writer.said(&team.name),
-            level: writer.word("level", team.level().word()),
+            level: writer.strings.word("level", team.level().word()),
             school: school.map(|school| writer.said(&school.name)),
-            formation: team.formation.map(|formation| writer.word("formation", formation.word())),
+            formation: team.formation.map(|formation| writer.strings.word("formation", formation.word())),
             part_of: team.part_of.as_ref().map(|part_of| writer.said(part_of)),
             started: team.started.map(|date| writer.strings.date(date)),
             is_to_come: !team.exists(writer.site.report().as_of),
@@ -191,7 +191,7 @@ impl PartyView {
             state,
             sentence: writer
                 .later_party(team, id, state, part)
-                .unwrap_or_else(|| writer.word(part, state.word())),
+                .unwrap_or_else(|| writer.strings.word(part, state.word())),
             person: member.map(|member| PersonView::new(writer, member)),
         }
     }

@@ -241,9 +241,9 @@ impl SchoolView {
         Self {
             anchor: format!("{SCHOOL}{}", school.id),
             name: writer.said(&school.name),
-            level: school.level.map(|level| writer.word("school", level.word())),
+            level: school.level.map(|level| writer.strings.word("school", level.word())),
             grades: school.grades.as_ref().map(|grades| writer.said(grades)),
-            kind: kind.map(|kind| writer.word("school-kind", kind.word())),
+            kind: kind.map(|kind| writer.strings.word("school-kind", kind.word())),
             website: school.website.clone(),
             teams: TeamCard::all(writer, writer.site.teams_of(&school.id)),
             leader: school.contact(district.contact.as_ref()).map(|leader| writer.contact(&leader)),

@@ -10,11 +10,6 @@ use crate::site::pages::Page;
 const GLOSSARY: &str = "words";
 
 impl Writer<'_> {
-    /// The string of one of an enum's words, which all have keys of the form `formation-new`.
-    pub(super) fn word(&self, prefix: &str, word: &str) -> String {
-        self.strings.get(&format!("{prefix}-{word}")).to_string()
-    }
-
     /// "From 15 August 2027 on": when somebody is to take on a part of the responsibility who is not on the team yet.
     pub(super) fn later_party(
         &self,
@@ -35,10 +30,7 @@ impl Writer<'_> {
 
     /// A share in whole percent, or "n/a".
     pub(super) fn percent(&self, share: Share) -> String {
-        match share.percent() {
-            Some(percent) => self.format("percent", &[("n", percent.into())]),
-            None => self.strings.get("not-applicable").to_string(),
-        }
+        self.strings.percent(share.percent())
     }
 
     /// "4 of 5".
