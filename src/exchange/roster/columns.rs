@@ -53,26 +53,8 @@ words! {
     }
 }
 
-/// The columns that are written, in their order.
-pub const WRITTEN: &[Column] = &[
-    Column::District,
-    Column::Team,
-    Column::TeamName,
-    Column::Level,
-    Column::School,
-    Column::Id,
-    Column::Name,
-    Column::ShowName,
-    Column::Student,
-    Column::Title,
-    Column::Role,
-    Column::Perspectives,
-    Column::Functions,
-    Column::Since,
-    Column::Until,
-    Column::Convener,
-    Column::Agenda,
-];
+/// The columns that are written, in their order: all but the parts of a name.
+pub const WRITTEN: &[Column] = Column::ALL.split_at(Column::ALL.len() - 2).0;
 
 /// What people call each column: in a heading a phrase must stand as it is here, or be all of it where it begins with
 /// `=`. The longest phrase decides. Whether names may be shown is told by [`said`].

@@ -7,7 +7,7 @@ use super::dates::{Order, Written, counted, orders, written};
 use super::doubts::{failed, holds_more, is_no_day_yet, is_remark, may_be_an_address, may_be_two, no_name};
 use super::export::restored;
 use super::levels;
-use super::remark::{At, Remark, Remarks, Weight};
+use super::remark::{At, Remarks, Weight};
 use super::sections::Context;
 use super::shifted::{is_title, shifted};
 use super::words::{flag, is_doubtful, parts, words_of};
@@ -369,13 +369,8 @@ impl Reader<'_> {
                 };
                 let hint =
                     "add `--dates month-first` or `--dates day-first`, or write days such as `2026-08-15`";
-                remarks.push(Remark {
-                    weight: Weight::Mistake,
-                    at: vec![self.at(example)],
-                    column: self.headings.place(column),
-                    message,
-                    hint: Some(hint.into()),
-                });
+                let place = self.headings.place(column);
+                remarks.say(Weight::Mistake, &self.at(example), place, message, Some(hint.into()));
                 None
             }
         }

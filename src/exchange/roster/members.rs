@@ -299,16 +299,10 @@ impl Members<'_, '_> {
                 continue;
             }
             let title = in_language(&seat.title, self.place.files.language);
-            self.remarks.push(super::Remark {
-                weight: Weight::Question,
-                at: Vec::new(),
-                column: None,
-                message: format!(
-                    "`{name}` ({title}) of the team `{}` is in no row, and stays",
-                    team.record.id
-                ),
-                hint: Some("for who has left add `--ended DATE`, or write `until` into the file".into()),
-            });
+            let message =
+                format!("`{name}` ({title}) of the team `{}` is in no row, and stays", team.record.id);
+            let hint = "for who has left add `--ended DATE`, or write `until` into the file";
+            self.remarks.say_of_all(Weight::Question, message, Some(hint));
         }
     }
 

@@ -30,6 +30,8 @@ mod students;
 mod words;
 mod workbook;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::Date;
 
 pub use columns::is_heading;
@@ -149,7 +151,7 @@ impl Importer<'_> {
         if found.is_empty() {
             let message = "no row of headings was found in the first twenty rows";
             let hint = "name the columns in a row above the people, such as `Name`, `Title`, `School`";
-            self.mistake(message, hint);
+            self.remarks.say_of_all(Weight::Mistake, message, Some(hint));
         }
         let mut readers = Vec::new();
         for (sheet, headings) in found {
@@ -183,20 +185,20 @@ impl Importer<'_> {
                     "column {letters} (`{heading}`) seems to say whose name is hidden, and not whose is shown"
                 );
                 let hint = "head it `Consent`, with `no` for whoever must not be named and `yes` for who agreed; or remove it";
-                self.mistake(&message, hint);
+                self.remarks.say_of_all(Weight::Mistake, message, Some(hint));
             }
             Said::Shown if headings.at(Column::ShowName).is_some() => {
                 let message = format!(
                     "column {letters} (`{heading}`) says too whether the name may be shown, as another does"
                 );
-                self.mistake(&message, "keep one of the two columns, with `no` wherever one of them says so");
+                let hint = "keep one of the two columns, with `no` wherever one of them says so";
+                self.remarks.say_of_all(Weight::Mistake, message, Some(hint));
             }
             Said::Shown | Said::Unclear => {
                 let message = format!(
                     "{left}: it does not say that the name may be shown; call it `show_name` if it does"
                 );
-                let weight = Weight::Question;
-                self.remarks.push(Remark { weight, at: Vec::new(), column: None, message, hint: None });
+                self.remarks.say_of_all(Weight::Question, message, None);
                 return None;
             }
             Said::Nothing if columns::is_of_children(&words_of(heading)) => {
@@ -210,11 +212,6 @@ impl Importer<'_> {
         Some(
             meant.map_or_else(|| left.clone(), |column| format!("{left}; did you mean `{}`?", column.word())),
         )
-    }
-
-    fn mistake(&mut self, message: &str, hint: &str) {
-        let (message, hint) = (message.to_string(), Some(hint.to_string()));
-        self.remarks.push(Remark { weight: Weight::Mistake, at: Vec::new(), column: None, message, hint });
     }
 
     /// Puts a row into its district and team.
@@ -292,8 +289,7 @@ impl Importer<'_> {
 
     /// How many people are on several teams.
     fn on_several_teams(&self) -> Option<String> {
-        let mut teams: std::collections::BTreeMap<String, std::collections::BTreeSet<(usize, usize)>> =
-            std::collections::BTreeMap::new();
+        let mut teams: BTreeMap<String, BTreeSet<(usize, usize)>> = BTreeMap::new();
         for (index, place) in self.places.iter().enumerate() {
             for (team, of) in place.teams.iter().enumerate() {
                 for name in of.entries.iter().filter_map(|entry| entry.name.as_ref()) {
@@ -319,14 +315,7 @@ fn put_change(
         Ok(after) if before.as_ref() == Some(&after) => {}
         Ok(after) => changes.push(FileChange { path, before, after }),
         Err(why) => {
-            let message = format!("`{path}` is left as it is: {why}");
-            remarks.push(Remark {
-                weight: Weight::Mistake,
-                at: Vec::new(),
-                column: None,
-                message,
-                hint: None,
-            });
+            remarks.say_of_all(Weight::Mistake, format!("`{path}` is left as it is: {why}"), None);
         }
     }
 }

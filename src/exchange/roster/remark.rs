@@ -105,8 +105,7 @@ pub struct Remarks {
 }
 
 impl Remarks {
-    /// Adds a remark.
-    pub fn push(&mut self, remark: Remark) {
+    fn push(&mut self, remark: Remark) {
         let Remark { weight, at, column, message, hint } = remark;
         let same = (weight, column.clone(), message.clone(), hint.clone());
         let index = *self.places.entry(same).or_insert(self.all.len());
@@ -130,6 +129,12 @@ impl Remarks {
         hint: Option<String>,
     ) {
         self.push(Remark { weight, at: vec![at.clone()], column, message: message.into(), hint });
+    }
+
+    /// Adds a remark about the whole table.
+    pub fn say_of_all(&mut self, weight: Weight, message: impl Into<String>, hint: Option<&str>) {
+        let (message, hint) = (message.into(), hint.map(str::to_string));
+        self.push(Remark { weight, at: Vec::new(), column: None, message, hint });
     }
 
     /// All of them, what matters most first.
