@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::located::Located;
+use super::located::{Located, with_help};
 use super::visible::visible;
 use super::{Diagnostic, Severity};
 
@@ -34,12 +34,7 @@ fn command(problem: &Diagnostic, above: &str) -> String {
     properties.push(("title", problem.code.name().to_string()));
     let properties: Vec<String> =
         properties.iter().map(|(key, value)| format!("{key}={}", property(value))).collect();
-    let mut message = visible(&problem.message).into_owned();
-    if let Some(hint) = &problem.hint {
-        message.push_str("\nhelp: ");
-        message.push_str(&visible(hint));
-    }
-    format!("::{name} {}::{}", properties.join(","), data(&message))
+    format!("::{name} {}::{}", properties.join(","), data(&with_help(problem)))
 }
 
 /// A message as GitHub wants it: on one line, and no sign of percent that means another one.

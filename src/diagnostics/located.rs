@@ -1,8 +1,18 @@
-//! A place as programs read it: a path, and lines and columns from 1.
+//! A problem as programs read it: its place as a path with lines and columns from 1, and its words.
 
 use serde::Serialize;
 
-use super::Place;
+use super::visible::visible;
+use super::{Diagnostic, Place};
+
+/// What is wrong and what to do, where one text has room for both.
+pub(super) fn with_help(problem: &Diagnostic) -> String {
+    let message = visible(&problem.message);
+    match &problem.hint {
+        Some(hint) => format!("{message}\nhelp: {}", visible(hint)),
+        None => message.into_owned(),
+    }
+}
 
 /// A place in numbers. Of a place that is a file as a whole all four are `None`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

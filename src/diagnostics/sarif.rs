@@ -1,15 +1,14 @@
 //! The printer for services that gather findings: SARIF 2.1.0.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::located::Located;
+use super::located::{Located, with_help};
 use super::visible::{escaped_json, visible};
-use super::{Code, Diagnostic, Severity};
+use super::{Code, Diagnostic};
 
 /// What the paths are relative to.
 const BASE: &str = "%SRCROOT%";
@@ -36,14 +35,6 @@ pub fn write_sarif(diagnostics: &[Diagnostic], above: &str, out: &mut impl Write
     writeln!(out, "{}", escaped_json(&log.to_string()))
 }
 
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
 /// What is known of a kind of problem.
 fn rule(code: Code) -> Value {
     let known = code.declaration();
@@ -53,21 +44,17 @@ fn rule(code: Code) -> Value {
         "shortDescription": {"text": known.gist()},
         "fullDescription": {"text": known.meaning},
         "help": {"text": help},
-        "defaultConfiguration": {"level": level(known.severity)},
+        "defaultConfiguration": {"level": known.severity.word()},
     })
 }
 
 fn result(problem: &Diagnostic, rules: &[Code], above: &str) -> Value {
-    let mut text = visible(&problem.message).into_owned();
-    if let Some(hint) = &problem.hint {
-        let _ = write!(text, "\nhelp: {}", visible(hint));
-    }
     let place = Located::of(&problem.place);
     let mut result = json!({
         "ruleId": problem.code.name(),
         "ruleIndex": rules.binary_search(&problem.code).unwrap_or_default(),
-        "level": level(problem.severity()),
-        "message": {"text": text},
+        "level": problem.severity().word(),
+        "message": {"text": with_help(problem)},
         "partialFingerprints": {"teamkit/1": fingerprint(problem)},
         "locations": [{"physicalLocation": location(&place, above)}],
     });
