@@ -145,12 +145,11 @@ fn read(
     let team = fields.word("team").and_then(|word| team(word, known, out));
     let date = fields.date("date");
     if let Some(date) = date.filter(|date| *date > around.as_of) {
-        let place = out.at(fields.span_of("date"));
         let message = format!("this self-assessment is dated {date}, which is later than {}", around.as_of);
         let is_far = date.year() > around.as_of.year() + 1;
         let hint =
             if is_far { "look at the year, which seems to be a slip" } else { "it counts from that day on" };
-        out.push(Diagnostic::new(Code::FutureDate, place, message).hint(hint));
+        out.tell(Code::FutureDate, fields.span_of("date"), message, hint.to_string());
     }
     let ratings = rubric.map(|rubric| ratings(fields, rubric, known, out));
     Some(Assessment {

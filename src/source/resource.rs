@@ -174,8 +174,7 @@ fn read_front(
 /// Warns of dates that can't be meant.
 fn warn_of_dates(fields: &Fields<'_>, as_of: Date, out: &mut Collector<'_>) {
     let mut warn = |code, key, message: String, hint: &str| {
-        let place = out.at(fields.span_of(key));
-        out.push(Diagnostic::new(code, place, message).hint(hint));
+        out.tell(code, fields.span_of(key), message, hint.to_string());
     };
     if let Some(date) = fields.date("reviewed").filter(|date| *date > as_of) {
         warn(

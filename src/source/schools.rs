@@ -9,7 +9,7 @@ use super::doubt::Doubt;
 use super::far_dates::warn_of_far_dates;
 use super::references::{counts, duplicate_id};
 use super::{Surroundings, contact, read_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
+use crate::diagnostics::{Code, Collector, Findings, SourceFile};
 use crate::model::{Framework, School, SchoolId, SchoolKind, SchoolLevel, Schools, Text};
 use crate::reader::decode::Fields;
 use crate::reader::kinds::{SCHOOL, SCHOOLS};
@@ -108,10 +108,9 @@ fn grades_of_day(text: &str) -> Option<(u8, u8)> {
 fn warn_of_dates(fields: &Fields<'_>, out: &mut Collector<'_>) {
     let (Some(opened), Some(closed)) = (fields.date("opened"), fields.date("closed")) else { return };
     if closed <= opened {
-        let place = out.at(fields.span_of("closed"));
         let message =
             format!("`closed` ({closed}) is not after `opened` ({opened}), so this school is never there");
-        let hint = "`closed` is the first day on which it is no school any more";
-        out.push(Diagnostic::new(Code::DatesReversed, place, message).hint(hint));
+        let hint = "`closed` is the first day on which it is no school any more".to_string();
+        out.tell(Code::DatesReversed, fields.span_of("closed"), message, hint);
     }
 }

@@ -17,7 +17,7 @@ use super::references::{
 };
 use super::shown::small_text;
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean_one_called};
+use crate::diagnostics::{Code, Collector, Findings, SourceFile, did_you_mean_one_called};
 use crate::model::{
     Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
     ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
@@ -201,10 +201,8 @@ impl Reader<'_, '_, '_, '_> {
             }
             (TeamLevel::District, Some(word)) => {
                 let message = "a district's team has no school, so `school` is not used";
-                self.out.push(
-                    Diagnostic::new(Code::UnusedKey, self.out.at(word.span), message)
-                        .hint("remove it, or write `level: school`"),
-                );
+                let hint = "remove it, or write `level: school`".to_string();
+                self.out.tell(Code::UnusedKey, word.span, message, hint);
                 Some(Scope::District)
             }
             (TeamLevel::District, None) => Some(Scope::District),
@@ -336,14 +334,11 @@ impl Reader<'_, '_, '_, '_> {
         if let (Some(first), Some(end)) = (since, until)
             && end <= first
         {
-            let place = self.out.at(entry.span_of("until"));
             let message = format!(
                 "`until` ({end}) is not after `since` ({first}), so this person is never on the team"
             );
-            self.out.push(
-                Diagnostic::new(Code::DatesReversed, place, message)
-                    .hint("`until` is the first day no longer on the team"),
-            );
+            let hint = "`until` is the first day no longer on the team".to_string();
+            self.out.tell(Code::DatesReversed, entry.span_of("until"), message, hint);
         }
         let title = entry.text("title");
         warn_of_no_title(title.iter().flat_map(Text::all), entry.span_of("title"), &mut self.out);
@@ -416,12 +411,9 @@ impl Reader<'_, '_, '_, '_> {
         let current = team.members.iter().any(|member| member.is_current(as_of) && member.is_person());
         if team.exists(as_of) && !current {
             let span = list.map_or(self.fields.span, |node| &node.span);
-            let first_line = span.start..(span.start + 1);
-            let place = self.out.at(&first_line);
-            self.out.push(
-                Diagnostic::new(Code::Nobody, place, format!("nobody is on this team on {as_of}"))
-                    .hint("add a member with a name, or check `since` and `until`"),
-            );
+            let message = format!("nobody is on this team on {as_of}");
+            let hint = "add a member with a name, or check `since` and `until`".to_string();
+            self.out.tell(Code::Nobody, &(span.start..span.start + 1), message, hint);
         }
     }
 }
