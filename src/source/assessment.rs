@@ -3,16 +3,18 @@
 mod beside;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+
+use hashbrown::HashSet;
 
 use super::doubt::Doubt;
 use super::form_tokens::untold;
 use super::hiding::Hiding;
 use super::misplaced::is_of_another_kind;
 use super::misspelt;
-use super::references::{Called, called, resources_called, unknown, unknown_among};
+use super::references::{Called, called, indicators_called, resources_called, unknown, unknown_among};
 use super::{Surroundings, layout, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
 use crate::model::{
@@ -311,19 +313,4 @@ impl<'r> Indicators<'r> {
         }
         is_asked
     }
-}
-
-/// The ids of a rubric's indicators, with what they say.
-pub(super) fn indicators_called(rubric: &Resource) -> Vec<Called<'_>> {
-    let texts = rubric.variants.iter().flat_map(|variant| &variant.document.areas);
-    let mut all: Vec<Called<'_>> = Vec::new();
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for indicator in texts.flat_map(|area| &area.indicators) {
-        let place = *places.entry(&indicator.id).or_insert(all.len());
-        match all.get_mut(place) {
-            Some((_, names)) => names.push(&indicator.text),
-            None => all.push((&indicator.id, vec![&indicator.text])),
-        }
-    }
-    all
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 
 use hashbrown::{HashMap, HashSet};
 
-use super::assessment::indicators_called;
 use super::doubt::Doubt;
 use super::misspelt::{self, MOST_SLIPS, Missed};
-use super::references::{Called, called, duplicate_entry, resources_called};
+use super::references::{Called, called, duplicate_entry, indicators_called, resources_called};
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, did_you_mean_one_called};
 use crate::model::{

@@ -3,7 +3,7 @@
 
 use hashbrown::HashSet;
 
-use super::assessment::indicators_called;
+use super::references::indicators_called;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::markdown::{Area, Indicator};
 use crate::model::{Resource, ResourceId, Resources, Rubric, id_problem};

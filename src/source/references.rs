@@ -1,9 +1,12 @@
 //! References from one file to what others define, each once, and the complaints about those that lead nowhere.
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean_one_called, one_called};
-use crate::model::{Counts, Framework, FunctionId, Kind as ResourceKind, PerspectiveId, Resources, Text};
+use crate::model::{
+    Counts, Framework, Function, FunctionId, Identified, Kind as ResourceKind, Listed, Perspective,
+    PerspectiveId, Resource, Resources, Text,
+};
 use crate::reader::decode::{Fields, Word};
 use crate::reader::scalar;
 use crate::reader::yaml::{Kind, Node};
@@ -28,6 +31,21 @@ pub(super) fn resources_called(
     of_kind.map(|((_, id), resource)| {
         (id.as_str(), resource.variants.iter().map(|variant| variant.title.as_str()).collect())
     })
+}
+
+/// The ids of a rubric's indicators, with what they say.
+pub(super) fn indicators_called(rubric: &Resource) -> Vec<Called<'_>> {
+    let texts = rubric.variants.iter().flat_map(|variant| &variant.document.areas);
+    let mut all: Vec<Called<'_>> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for indicator in texts.flat_map(|area| &area.indicators) {
+        let place = *places.entry(&indicator.id).or_insert(all.len());
+        match all.get_mut(place) {
+            Some((_, names)) => names.push(&indicator.text),
+            None => all.push((&indicator.id, vec![&indicator.text])),
+        }
+    }
+    all
 }
 
 /// Reports a word that is none of those possible.
@@ -95,22 +113,9 @@ pub(super) fn perspectives(
     framework: &Framework,
     out: &mut Collector<'_>,
 ) -> Option<Vec<PerspectiveId>> {
-    name_ids(fields, key, out, || {
-        framework.perspectives.iter().map(|entry| called(&entry.id, &entry.name)).collect()
-    });
-    references(fields, key, out, |word, out| {
-        // The framework's own id: a team of thousands of members names each perspective as often.
-        if let Some(known) = framework.perspectives.get(word.text) {
-            return Some(known.id.clone());
-        }
-        if framework.in_doubt {
-            return None;
-        }
-        let right: Vec<Called<'_>> =
-            framework.perspectives.iter().map(|entry| called(&entry.id, &entry.name)).collect();
-        unknown_item(Code::UnknownPerspective, "perspective", word, &right, out);
-        None
-    })
+    let of = (&framework.perspectives, framework.in_doubt);
+    let told = (Code::UnknownPerspective, "perspective");
+    of_framework(fields, key, of, told, |entry: &Perspective| (&entry.id, &entry.name), out)
 }
 
 /// Whether nothing stands under the key `perspectives` but what a framework knows.
@@ -126,19 +131,33 @@ pub(super) fn functions(
     framework: &Framework,
     out: &mut Collector<'_>,
 ) -> Option<Vec<FunctionId>> {
-    name_ids(fields, "functions", out, || {
-        framework.functions.iter().map(|entry| called(&entry.id, &entry.name)).collect()
-    });
-    references(fields, "functions", out, |word, out| {
-        if let Some(known) = framework.functions.get(word.text) {
-            return Some(known.id.clone());
+    let of = (&framework.functions, framework.in_doubt);
+    let told = (Code::UnknownFunction, "function");
+    of_framework(fields, "functions", of, told, |entry: &Function| (&entry.id, &entry.name), out)
+}
+
+/// The ids of a list of the framework's under a key; `what` its entries are, and the code for a word that is none of them.
+fn of_framework<T: Identified, Id: Clone + AsRef<str>>(
+    fields: &Fields<'_>,
+    key: &str,
+    (all, in_doubt): (&Listed<T>, bool),
+    (code, what): (Code, &str),
+    named: impl Fn(&T) -> (&Id, &Text),
+    out: &mut Collector<'_>,
+) -> Option<Vec<Id>> {
+    let right = || -> Vec<Called<'_>> {
+        let entries = all.iter().map(&named);
+        entries.map(|(id, name)| called(id, name)).collect()
+    };
+    name_ids(fields, key, out, right);
+    references(fields, key, out, |word, out| {
+        // The framework's own id: a team of thousands of members names each perspective as often.
+        if let Some(known) = all.get(word.text) {
+            return Some(named(known).0.clone());
         }
-        if framework.in_doubt {
-            return None;
+        if !in_doubt {
+            unknown_item(code, what, word, &right(), out);
         }
-        let right: Vec<Called<'_>> =
-            framework.functions.iter().map(|entry| called(&entry.id, &entry.name)).collect();
-        unknown_item(Code::UnknownFunction, "function", word, &right, out);
         None
     })
 }
