@@ -9,9 +9,9 @@ use rayon::prelude::*;
 use super::fingerprint::{Fingerprint, Shared};
 use super::progress::Progress;
 use super::trial;
-use super::waiting::{Deposit, Waiting, WaitingRoom, content, has_page};
-use crate::diagnostics::{Diagnostic, Findings, Reading, StoredFindings};
-use crate::output::{Content, Output, OutputError};
+use super::waiting::{Deposit, Pages, Waiting, WaitingRoom};
+use crate::diagnostics::{Findings, Reading, StoredFindings};
+use crate::output::{Output, OutputError};
 use crate::site::{Site, Sites, Summary};
 use crate::source::DistrictFolder;
 use crate::toolkit::Toolkit;
@@ -49,33 +49,6 @@ pub(super) struct Known<'k> {
     pub(super) with_archive: bool,
     /// Where pages wait, if anything is to be written.
     pub(super) room: Option<Arc<WaitingRoom>>,
-}
-
-/// Where what stands at a district's addresses comes from.
-pub(super) enum Pages {
-    /// It waits.
-    Waiting(Waiting),
-    /// It is rendered.
-    Site(Box<Site>),
-}
-
-impl Pages {
-    /// What stands at an address.
-    pub(super) fn content(&self, address: &str) -> Result<Content, Vec<Diagnostic>> {
-        let content = match self {
-            Self::Waiting(waiting) => waiting.content(address),
-            Self::Site(site) => content(site, address),
-        };
-        content.map_err(|problem| vec![*problem])
-    }
-
-    /// Whether a page stands at an address.
-    pub(super) fn has_page(&self, address: &str) -> bool {
-        match self {
-            Self::Waiting(waiting) => waiting.has_page(address),
-            Self::Site(site) => has_page(site, address),
-        }
-    }
 }
 
 impl<'t> Checked<'t> {

@@ -202,7 +202,7 @@ impl WaitingRoom {
 
 impl Waiting {
     /// What stands at an address.
-    pub(super) fn content(&self, address: &str) -> Result<Content, Box<Diagnostic>> {
+    fn content(&self, address: &str) -> Result<Content, Box<Diagnostic>> {
         match &self.entries[address] {
             Waits::Copied(path) => Ok(Content::File(path.clone())),
             Waits::Rendered { file, start, length, .. } => {
@@ -215,18 +215,45 @@ impl Waiting {
     }
 
     /// Whether a page stands at an address.
-    pub(super) fn has_page(&self, address: &str) -> bool {
+    fn has_page(&self, address: &str) -> bool {
         matches!(self.entries.get(address), Some(Waits::Rendered { is_page: true, .. }))
     }
 }
 
+/// Where what stands at a district's addresses comes from.
+pub(super) enum Pages {
+    /// It waits.
+    Waiting(Waiting),
+    /// It is rendered.
+    Site(Box<Site>),
+}
+
+impl Pages {
+    /// What stands at an address.
+    pub(super) fn content(&self, address: &str) -> Result<Content, Vec<Diagnostic>> {
+        let content = match self {
+            Self::Waiting(waiting) => waiting.content(address),
+            Self::Site(site) => content(site, address),
+        };
+        content.map_err(|problem| vec![*problem])
+    }
+
+    /// Whether a page stands at an address.
+    pub(super) fn has_page(&self, address: &str) -> bool {
+        match self {
+            Self::Waiting(waiting) => waiting.has_page(address),
+            Self::Site(site) => has_page(site, address),
+        }
+    }
+}
+
 /// Whether a page of a site stands at an address.
-pub(super) fn has_page(site: &Site, address: &str) -> bool {
+fn has_page(site: &Site, address: &str) -> bool {
     matches!(site.entry(address), Some(Entry::Page(..)))
 }
 
 /// What stands at an address of a site.
-pub(super) fn content(site: &Site, address: &str) -> Result<Content, Box<Diagnostic>> {
+fn content(site: &Site, address: &str) -> Result<Content, Box<Diagnostic>> {
     if address == site.archive_address() {
         return site.archive().map(Content::Bytes);
     }
