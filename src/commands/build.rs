@@ -1,13 +1,13 @@
 //! `teamkit build`: writes the sites. Everything is read and checked first; only when nothing is wrong
 //! anything is written, a district at a time.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+use hashbrown::HashSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
 

@@ -4,13 +4,13 @@
 //! They wait in files without a name on the disk that the output is on. Such a file goes with the run, however that ends.
 //! Where there is no room for it, what does not wait is read and rendered again.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Place};

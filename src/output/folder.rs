@@ -1,7 +1,6 @@
 //! Folders below the output, held open. Whatever is done in one of them goes through no link: each is entered
 //! from the one above it, by its name alone, and only if it is a folder itself.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -13,6 +12,7 @@ use std::time::SystemTime;
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, FileType, Metadata, OpenOptions};
+use hashbrown::HashMap;
 
 use super::content::Hash;
 

@@ -1,8 +1,10 @@
 //! What stands in the way of a part's files, found before anything is written.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::folder::{Folder, Standing, Way};
 use super::notice::shown;

@@ -1,9 +1,10 @@
 //! Writing and removing the files of one part.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::atomic::Ordering;
 
+use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use super::content::{Content, Hash};

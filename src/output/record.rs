@@ -1,7 +1,9 @@
 //! What is known of a part's files: what the manifest says, and what a run noted that was cut off before it
 //! could write one.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use hashbrown::HashSet;
 
 use super::content::Hash;
 use super::journal;

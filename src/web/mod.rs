@@ -4,12 +4,13 @@
 mod client;
 mod memory;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use hashbrown::HashMap;
 use url::Url;
 
 use client::Client;

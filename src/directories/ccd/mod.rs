@@ -4,10 +4,11 @@ mod codes;
 mod columns;
 mod rows;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use codes::state_of;
 use columns::{CHARACTERISTICS, COUNTS, DISTRICT_CODE, KNOWN, SCHOOL_CODE, VIRTUAL};
+use hashbrown::HashSet;
 use rows::{DistrictRows, SchoolRows};
 
 use super::cells::given;

@@ -1,8 +1,8 @@
 //! Rows of the federal directory made into facts.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
+use hashbrown::HashSet;
 use jiff::civil::Date;
 
 use super::codes::{self, Status, state_of};

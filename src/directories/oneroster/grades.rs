@@ -1,6 +1,8 @@
 //! Which grades a school has, from its classes or courses: no row of a student is needed for that.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
 
 use super::orgs::Orgs;
 use super::{Export, Remarks, is_active, spared};

@@ -1,8 +1,9 @@
 //! Who leads a school: staff whose role says so. Of other rows nothing is read but the role, and nobody who is a student
 //! anywhere is taken.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use hashbrown::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::orgs::Orgs;

@@ -5,8 +5,7 @@ mod grades;
 mod leaders;
 mod orgs;
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use jiff::civil::Date;
 use orgs::Orgs;
 

@@ -1,6 +1,8 @@
 //! `orgs.csv`: districts and schools.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use hashbrown::HashMap;
 
 use super::{DistrictFacts, Export, ORGS, Options, Remarks, SchoolFacts, is_active};
 use crate::directories::ccd::state_of;

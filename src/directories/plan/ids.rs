@@ -1,6 +1,6 @@
 //! Ids for what is new: the name's, told apart by the city or the state's number where several have one name.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::fields::id_or;
 use crate::directories::facts::{DistrictFacts, SchoolFacts};

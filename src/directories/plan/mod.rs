@@ -7,9 +7,10 @@ mod known;
 mod memory;
 mod pairs;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use fields::{DISTRICT_ORDER, Fields, SCHOOL_ORDER, of_district, of_school};
+use hashbrown::HashSet;
 use ids::NewId;
 pub use known::{Existing, nces_id};
 use known::{Known, KnownSchool};

@@ -1,7 +1,9 @@
 //! Which district or school of a directory is which of the toolkit: by the federal code, then by the state's number, then
 //! by the name where nothing speaks against it. What could be several is none.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::fields::{is_same_number, numbered};
 use super::ids::NewId;

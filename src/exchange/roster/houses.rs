@@ -1,7 +1,7 @@
 //! Whether a title names another house than a school: "Nurse practitioner, Kaiser". Names of firms are without number, so what
 //! stands behind what somebody is must be made of words of a school's own.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::students::{is_one, parts_of};
 use super::words::words_of;

@@ -1,7 +1,7 @@
 //! Which member of a team a row is about.
 
-use std::collections::hash_map::Entry as Slot;
-use std::collections::{HashMap, HashSet};
+use hashbrown::hash_map::Entry as Slot;
+use hashbrown::{HashMap, HashSet};
 
 use super::entry::Entry;
 use super::members::Members;
@@ -135,7 +135,7 @@ impl Members<'_, '_> {
         let taken: HashSet<usize> = pairs.iter().flatten().copied().collect();
         for (entry, _) in entries.iter().zip(pairs).filter(|(_, pair)| pair.is_none()) {
             let (Some(id), Some(name)) = (&entry.id, &entry.name) else { continue };
-            let free = seats.named(name).iter().filter(|index| !taken.contains(index));
+            let free = seats.named(name).iter().filter(|index| !taken.contains(*index));
             let is_there = |seat: &&SeatRecord| !seat.has_ended(self.options.as_of);
             let Some(seat) = free.map(|index| &seats.all[*index]).find(is_there) else { continue };
             let message = format!("no member has the id `{id}`, and `{name}` has the id `{}`", seat.id);

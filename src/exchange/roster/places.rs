@@ -1,6 +1,6 @@
 //! Which team a row is about.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::DistrictFiles;
 use super::entry::Entry;

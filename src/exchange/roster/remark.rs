@@ -1,7 +1,8 @@
 //! What is said about a table: with the spreadsheet's own rows and columns.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
+
+use hashbrown::{HashMap, HashSet};
 
 /// How much it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,8 @@
 //! Which role description a title means.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use hashbrown::HashMap;
 
 use super::standing::is_no_staff;
 use super::students::is_one;

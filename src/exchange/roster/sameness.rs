@@ -1,6 +1,8 @@
 //! Several rows about one person, or about people who may be one: the strictest of what they say counts for all of them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
 
 use super::entry::Entry;
 use super::remark::{Remarks, Weight};

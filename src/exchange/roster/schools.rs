@@ -1,7 +1,8 @@
 //! Which school a cell names.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+
+use hashbrown::HashMap;
 
 use super::roles::only;
 use super::words::{is_district, school_words, words_of};

@@ -2,8 +2,9 @@
 //! the one that has done nothing for longest makes room for it. So nobody who opens connections and leaves them
 //! can keep an honest browser out, and the number of descriptors has a bound.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use hashbrown::HashMap;
 
 /// What a connection does. Those that come first in this order are ended first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -69,7 +69,8 @@ impl PreviewService {
 }
 
 /// Whose turn it is at each page: a page is made for one request at a time. Whoever asks a hundred times for a large one
-/// waits for themselves, and leaves the places to others.
+/// waits for themselves, and leaves the places to others. The paths come from the network: the map is the standard
+/// library's, which none that are chosen for it make slow.
 #[derive(Clone, Default)]
 struct Turns(Arc<Mutex<HashMap<String, Weak<Turn>>>>);
 
