@@ -313,21 +313,8 @@ impl<'r> Renderer<'r> {
             Tag::DefinitionListTitle => self.push("<dt>"),
             Tag::DefinitionListDefinition => self.push("<dd>"),
             Tag::Table(alignments) => self.start_table(alignments, &range),
-            Tag::TableHead => {
-                if let Some(table) = &mut self.table {
-                    table.in_head = true;
-                    table.column = 0;
-                }
-                self.push("<thead><tr>");
-            }
-            Tag::TableRow => {
-                self.warn_of_lost_cells(&range);
-                self.warn_of_line_below(&range);
-                if let Some(table) = &mut self.table {
-                    table.column = 0;
-                }
-                self.push("<tr>");
-            }
+            Tag::TableHead => self.start_head(),
+            Tag::TableRow => self.start_row(&range),
             Tag::TableCell => self.open.push(Html::default()),
             Tag::Emphasis => self.push("<em>"),
             Tag::Strong => self.push("<strong>"),

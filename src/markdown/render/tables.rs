@@ -31,6 +31,23 @@ impl Renderer<'_> {
         self.push("\"><table>\n");
     }
 
+    pub(super) fn start_head(&mut self) {
+        if let Some(table) = &mut self.table {
+            table.in_head = true;
+            table.column = 0;
+        }
+        self.push("<thead><tr>");
+    }
+
+    pub(super) fn start_row(&mut self, range: &Range<usize>) {
+        self.warn_of_lost_cells(range);
+        self.warn_of_line_below(range);
+        if let Some(table) = &mut self.table {
+            table.column = 0;
+        }
+        self.push("<tr>");
+    }
+
     /// Warns of a line that is taken for a row of the table, and is the rest of the row above or a text below the table.
     pub(super) fn warn_of_line_below(&mut self, range: &Range<usize>) {
         let Some(table) = self.table.as_mut().filter(|table| table.bars[0]) else { return };
