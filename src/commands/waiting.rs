@@ -1,5 +1,6 @@
 //! Pages that wait. A district is rendered as soon as it is read, and what comes out waits until it is known that no
-//! district has an error: so nothing is read or rendered twice, and memory does not grow with the number of districts.
+//! district has an error: so nothing is read or rendered twice, and memory does not grow with the number of districts. What
+//! was found in a district waits with its pages.
 //!
 //! They wait in files without a name on the disk that the output is on. Such a file goes with the run, however that ends.
 //! Where there is no room for it, what does not wait is read and rendered again.
@@ -50,17 +51,24 @@ pub(super) struct Waiting {
 enum Waits {
     /// What was rendered.
     Rendered {
-        /// In which file it is.
-        file: usize,
-        /// Where it begins there.
-        start: u64,
-        /// Its bytes.
-        length: usize,
+        /// Where it waits.
+        spot: Spot,
         /// Whether it is a page.
         is_page: bool,
     },
     /// A file that is copied.
     Copied(PathBuf),
+}
+
+/// Where bytes wait.
+#[derive(Debug)]
+pub(super) struct Spot {
+    /// In which file.
+    file: usize,
+    /// Where they begin there.
+    start: u64,
+    /// How many they are.
+    length: usize,
 }
 
 /// Bytes that wait, on the disk where there is room.
@@ -69,16 +77,7 @@ pub(super) enum Deposit {
     /// In memory.
     InMemory(Vec<u8>),
     /// In a file of the room.
-    OnDisk {
-        /// The room.
-        room: Arc<WaitingRoom>,
-        /// In which file.
-        file: usize,
-        /// Where they begin there.
-        start: u64,
-        /// How many they are.
-        length: usize,
-    },
+    OnDisk(Arc<WaitingRoom>, Spot),
 }
 
 impl Deposit {
@@ -86,7 +85,7 @@ impl Deposit {
     pub(super) fn take(self) -> io::Result<Vec<u8>> {
         match self {
             Self::InMemory(bytes) => Ok(bytes),
-            Self::OnDisk { room, file, start, length } => room.read(file, start, length),
+            Self::OnDisk(room, spot) => room.read(&spot),
         }
     }
 }
@@ -151,14 +150,14 @@ impl WaitingRoom {
         match content(site, address).map_err(Refused::Wrong)? {
             Content::File(path) => Ok(Waits::Copied(path)),
             Content::Bytes(bytes) => {
-                let (file, start) = self.put(&bytes).ok_or(Refused::NoRoom)?;
-                Ok(Waits::Rendered { file, start, length: bytes.len(), is_page: has_page(site, address) })
+                let spot = self.put(&bytes).ok_or(Refused::NoRoom)?;
+                Ok(Waits::Rendered { spot, is_page: has_page(site, address) })
             }
         }
     }
 
     /// Puts bytes into this thread's file, and gives where they are. Once there is no room for some there is none for any.
-    fn put(&self, bytes: &[u8]) -> Option<(usize, u64)> {
+    fn put(&self, bytes: &[u8]) -> Option<Spot> {
         let length = bytes.len() as u64;
         let has_room = self.taken.fetch_add(length, Ordering::Relaxed) + length <= MOST;
         let file = rayon::current_thread_index().map_or(0, |thread| thread + 1) % self.files.len();
@@ -166,15 +165,13 @@ impl WaitingRoom {
         if start.is_none() {
             self.close();
         }
-        Some((file, start?))
+        Some(Spot { file, start: start?, length: bytes.len() })
     }
 
     /// Lets bytes wait, in memory where there is no room.
     pub(super) fn keep(self: &Arc<Self>, bytes: Vec<u8>) -> Deposit {
         match self.put(&bytes) {
-            Some((file, start)) => {
-                Deposit::OnDisk { room: Arc::clone(self), file, start, length: bytes.len() }
-            }
+            Some(spot) => Deposit::OnDisk(Arc::clone(self), spot),
             None => Deposit::InMemory(bytes),
         }
     }
@@ -190,11 +187,11 @@ impl WaitingRoom {
         Ok(start)
     }
 
-    fn read(&self, file: usize, start: u64, length: usize) -> io::Result<Vec<u8>> {
-        let mut open = self.files[file].lock().unwrap_or_else(PoisonError::into_inner);
+    fn read(&self, Spot { file, start, length }: &Spot) -> io::Result<Vec<u8>> {
+        let mut open = self.files[*file].lock().unwrap_or_else(PoisonError::into_inner);
         let file = open.as_mut().ok_or(io::ErrorKind::NotFound)?;
-        file.seek(SeekFrom::Start(start))?;
-        let mut bytes = vec![0; length];
+        file.seek(SeekFrom::Start(*start))?;
+        let mut bytes = vec![0; *length];
         file.read_exact(&mut bytes)?;
         Ok(bytes)
     }
@@ -205,12 +202,10 @@ impl Waiting {
     fn content(&self, address: &str) -> Result<Content, Box<Diagnostic>> {
         match &self.entries[address] {
             Waits::Copied(path) => Ok(Content::File(path.clone())),
-            Waits::Rendered { file, start, length, .. } => {
-                self.room.read(*file, *start, *length).map(Content::Bytes).map_err(|error| {
-                    let message = format!("what was made for `{address}` can't be read back: {error}");
-                    Box::new(Diagnostic::new(Code::Unreadable, Place::path_only(address), message))
-                })
-            }
+            Waits::Rendered { spot, .. } => self.room.read(spot).map(Content::Bytes).map_err(|error| {
+                let message = format!("what was made for `{address}` can't be read back: {error}");
+                Box::new(Diagnostic::new(Code::Unreadable, Place::path_only(address), message))
+            }),
         }
     }
 
