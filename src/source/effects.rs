@@ -5,13 +5,17 @@ use std::sync::Arc;
 
 use super::resource::ResourceFile;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
-use crate::model::{Kind, Resources};
+use crate::model::{Kind as ResourceKind, Resources};
 use crate::reader::decode::Fields;
 use crate::reader::kinds::MEMBER;
 use crate::reader::shape::is_parted;
+use crate::reader::yaml::{Kind, Node};
 
 /// Keys of a translation that count beside those of the text in the default language.
 const OF_A_TRANSLATION: &[&str] = &["title", "summary", "aliases", "review_by", "audience", "keywords"];
+
+/// Keys of a member that say whose name one is, and whether it is shown.
+const OF_A_NAME: [&str; 5] = ["name", "show_name", "student", "role", "perspectives"];
 
 /// A key of a resource's first lines that is taken from the text in the default language, as it is written.
 #[derive(Debug)]
@@ -87,7 +91,7 @@ pub(super) fn warn_of_members_without_part(
         return;
     }
     let without: Vec<_> = members.iter().filter(is_without).collect();
-    let role = resources.keys().find(|(kind, _)| *kind == Kind::Role);
+    let role = resources.keys().find(|(kind, _)| *kind == ResourceKind::Role);
     let add = match role {
         Some((_, id)) => format!("a line `role: …` with the id of a role description, such as `role: {id}`"),
         None => "a line `perspectives: […]` with what is brought".to_string(),
@@ -103,4 +107,16 @@ pub(super) fn warn_of_members_without_part(
         let hint = format!("add {add}; or a line `perspectives: []` for somebody who brings none");
         out.tell(Code::BringsNothing, member.span_of("id"), message, Some(hint));
     }
+}
+
+/// Whether two entries of a list of members say the same of whose name that is, and of whether it is shown.
+pub(super) fn says_the_same(entry: &Node, other: &Node, out: &Collector<'_>) -> bool {
+    let said = |of: &Node| {
+        let Kind::Map(entries) = &of.kind else { return None };
+        let is_of_name = |key: &Node| key.text().is_some_and(|key| OF_A_NAME.contains(&key));
+        let of_name = entries.iter().filter(|(key, _)| is_of_name(key));
+        let text = |node: &Node| out.file().text().get(node.span.clone());
+        Some(of_name.map(|(key, value)| (text(key), text(value))).collect::<BTreeMap<_, _>>())
+    };
+    said(entry).is_some_and(|said_here| Some(said_here) == said(other))
 }

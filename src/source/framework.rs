@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 
 use super::read_yaml;
 use super::references::duplicate_id;
@@ -113,14 +113,15 @@ fn named<T: Identified>(
     out: &mut Collector<'_>,
     make: impl Fn(&str, Text, &Fields<'_>) -> Option<T>,
 ) -> Listed<T> {
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     let mut all = Vec::new();
     for entry in fields.objects(key) {
         let (Some(id), Some(name)) = (entry.word("id"), entry.text("name")) else { continue };
-        if !seen.insert(id.text) {
-            duplicate_id(id, out);
+        if let Some(first) = seen.get(id.text).copied() {
+            duplicate_id(id, entry.span, first, out);
             continue;
         }
+        seen.insert(id.text, entry.span);
         all.extend(make(id.text, name, &entry));
     }
     Listed::new(all)

@@ -1,5 +1,7 @@
 //! References from one file to what others define, each once, and the complaints about those that lead nowhere.
 
+use std::ops::Range;
+
 use hashbrown::{HashMap, HashSet};
 
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean_one_called, one_called};
@@ -74,7 +76,9 @@ pub(super) fn unknown_among(
     let hint = if scalar::is_nothing(word.text) {
         Some(scalar::LEAVE_OUT.to_string())
     } else {
-        did_you_mean_one_called(word.text, right, str::to_string)
+        // `../roles/nurse.md` is the path of one.
+        let name = word.text.rsplit('/').next().unwrap_or(word.text);
+        did_you_mean_one_called(name.trim_end_matches(".md"), right, str::to_string)
     };
     let message = format!("there is no {what} `{}`", word.text);
     out.push(Diagnostic::new(code, out.at(word.span), message).maybe_hint(hint).missed(word.text));
@@ -100,10 +104,22 @@ fn unknown_item(code: Code, what: &str, word: Word<'_>, right: &[Called<'_>], ou
     out.push(Diagnostic::new(code, out.at(word.span), message).hint(hint).missed(text));
 }
 
-/// Reports an id that stands twice in its list.
-pub(super) fn duplicate_id(id: Word<'_>, out: &mut Collector<'_>) {
+/// Reports an id that stands twice in its list: in an entry, and in the first one of that id.
+pub(super) fn duplicate_id(
+    id: Word<'_>,
+    entry: &Range<usize>,
+    first: &Range<usize>,
+    out: &mut Collector<'_>,
+) {
     let message = format!("the id `{}` stands twice in this list", id.text);
-    out.tell(Code::DuplicateId, id.span, message, Some("give one of the two another id".into()));
+    let text = |entry: &Range<usize>| out.file().text().get(entry.clone());
+    let hint = if text(entry) == text(first) {
+        let line = out.file().position(first.start).line;
+        format!("remove this entry, which says the same as the one in line {line}")
+    } else {
+        "give one of the two another id".into()
+    };
+    out.tell(Code::DuplicateId, id.span, message, Some(hint));
 }
 
 /// The perspectives under a key, each once; `None` where the key is left out.
@@ -228,6 +244,12 @@ pub(super) fn counts(
             counts.extend(count.text.parse().ok().map(|count| (known.id.clone(), count)));
         } else if !framework.in_doubt && count.text.parse::<u64>().is_ok() {
             // What is no number was told.
+            if ["all", "total", "totals", "sum"].contains(&group.text.to_lowercase().as_str()) {
+                let message = format!("there is no student group `{}`", group.text);
+                let hint = "remove it: each number is the one of a student group, and they are added up here";
+                out.tell(Code::UnknownGroup, group.span, message, Some(hint.to_string()));
+                continue;
+            }
             let right = framework.groups.iter().map(|known| called(&known.id, &known.name));
             unknown(Code::UnknownGroup, "student group", group, right, out);
         }

@@ -1,15 +1,16 @@
 //! `schools.yml`.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 
 use super::doubt::Doubt;
 use super::far_dates::warn_of_far_dates;
 use super::references::{counts, duplicate_id};
 use super::{Surroundings, contact, read_yaml};
-use crate::diagnostics::{Code, Collector, Findings, SourceFile};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
 use crate::model::{Framework, School, SchoolId, SchoolKind, SchoolLevel, Schools, Text};
 use crate::reader::decode::Fields;
 use crate::reader::kinds::{SCHOOL, SCHOOLS};
@@ -28,16 +29,18 @@ pub(super) fn load_schools(
     let mut out = Collector::new(&file, findings);
     shape::check(&node, &SCHOOLS, languages, &mut out);
     let default = around.settings.default_language();
-    let mut seen = HashSet::new();
+    let (mut seen, mut codes) = (HashMap::new(), HashMap::new());
     let mut schools = Vec::new();
     for item in node.items() {
         warn_of_far_dates(item, &SCHOOL, around.as_of, &mut out);
         let Some(fields) = Fields::of(item, &SCHOOL, default) else { continue };
         let (Some(id), Some(name)) = (fields.word("id"), fields.text("name")) else { continue };
-        if !seen.insert(id.text) {
-            duplicate_id(id, &mut out);
+        if let Some(first) = seen.get(id.text).copied() {
+            duplicate_id(id, &item.span, first, &mut out);
             continue;
         }
+        seen.insert(id.text, &item.span);
+        warn_of_one_code(&fields, &mut codes, &mut out);
         warn_of_dates(&fields, &mut out);
         tell_day_of_grades(&fields, &mut out);
         schools.push(school(SchoolId::new(id.text), name, &fields, framework, &mut out));
@@ -68,6 +71,21 @@ fn school(
         email: fields.line("email"),
         leader: contact(fields, "leader", out),
         students: counts(fields, "students", framework, out),
+    }
+}
+
+/// Warns of a federal code that another school has.
+fn warn_of_one_code<'n>(
+    fields: &Fields<'n>,
+    codes: &mut HashMap<&'n str, &'n Range<usize>>,
+    out: &mut Collector<'_>,
+) {
+    let Some(code) = fields.word("nces_id") else { return };
+    if let Some(first) = codes.insert(code.text, code.span) {
+        let message = format!("the federal code `{}` is another school's too", code.text);
+        let problem = Diagnostic::new(Code::DuplicateEntry, out.at(code.span), message);
+        let hint = "write the code of this school, or leave the key `nces_id` out until it is known";
+        out.push(problem.related(out.at(first), "there too").hint(hint));
     }
 }
 

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 
 use super::doubt::Doubt;
-use super::effects::{warn_of_keys_of_a_member, warn_of_members_without_part};
+use super::effects::{says_the_same, warn_of_keys_of_a_member, warn_of_members_without_part};
 use super::elsewhere::HiddenName;
 use super::hiding::{Hiding, names_of_team};
 use super::misplaced::is_of_another_kind;
 use super::nobody::{is_nobody, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
+use super::redaction::general_hint;
 use super::references::{
     Called, are_known, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
 };
@@ -250,13 +251,14 @@ impl Reader<'_, '_, '_, '_> {
             did_you_mean_one_called(word.text, &shown, str::to_string)
         };
         let message = "this is the id of no member of the team";
-        self.out.tell(Code::UnknownMember, word.span, message, hint);
+        let general = || general_hint(Code::UnknownMember).map(str::to_string);
+        self.out.tell(Code::UnknownMember, word.span, message, hint.or_else(general));
         None
     }
 
     fn members(&mut self) -> Vec<Member> {
-        // Each id, and whether the first member that has it is shown.
-        let mut seen: HashMap<&str, bool> = HashMap::new();
+        // Each id with the first member that has it, and whether that one is shown.
+        let mut seen: HashMap<&str, (bool, &Node)> = HashMap::new();
         let (mut members, mut read) = (Vec::new(), Vec::new());
         let Some(node) = self.fields.get("members") else { return members };
         let default = self.around.settings.default_language();
@@ -274,15 +276,18 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             };
             let first = seen.get(id.text).copied();
-            if first.is_some() {
-                duplicate_id(id, &mut self.out);
+            if let Some((_, other)) = first {
+                duplicate_id(id, &entry.span, &other.span, &mut self.out);
             }
             let member = if first.is_none() { Some(self.member(id, &fields)) } else { None };
-            let is_shown = match &member {
-                Some(member) => member.is_shown(),
-                None => fields.get("name").is_none() && first == Some(true),
+            let is_shown = match (&member, first) {
+                (Some(member), _) => member.is_shown(),
+                (None, Some((true, other))) => {
+                    fields.get("name").is_none() || says_the_same(entry, other, &self.out)
+                }
+                (None, _) => false,
             };
-            seen.entry(id.text).or_insert(is_shown);
+            seen.entry(id.text).or_insert((is_shown, entry));
             warn_of_keys_of_a_member(&fields, &mut self.out);
             read.push(fields);
             // Where no name is, its line may be lost, and the id tells whose it was.
