@@ -199,8 +199,18 @@ fn length_of_escape(text: &str) -> usize {
 
 /// What to do of which the message says what it is, without the value.
 fn hint_of(message: &str) -> Option<&'static str> {
-    const HINTS: [(&str, &str); 7] = [
+    const HINTS: [(&str, &str); 14] = [
+        ("line of JSON", "put the key and the value in straight quotes, with a colon between them"),
+        ("this line goes on with", "begin this line two blanks further to the right than the key above"),
         ("a comma is missing between", "write a comma here"),
+        ("a blank is missing behind the dash", "write a blank behind the dash"),
+        ("the blanks before this line are others", "remove them, and type as many with the space bar"),
+        (
+            "text follows the closing quote",
+            "put the whole value in one pair of quotes, with no other quote in it",
+        ),
+        ("two keys stand in this line", "begin a line of its own with the second key, below the first one"),
+        ("in place of straight ones", "write straight quotes in place of each curly one of this file"),
         ("a semicolon stands between", "write a comma in place of the semicolon"),
         ("round brackets stand in", "write `{` in place of `(`, and `}` in place of `)`"),
         ("a blank is missing behind", "write a blank behind the colon"),
@@ -226,11 +236,19 @@ pub(super) fn general_hint(code: Code) -> Option<&'static str> {
              one of the two lines",
         ),
         Code::YamlEscape => Some("write two backslashes, or use single quotes around the value"),
-        Code::YamlIndent => Some("begin this line in the same column as the keys that it belongs to"),
+        Code::YamlIndent => {
+            Some("begin this line in the same column as the keys, or the dashes, that it belongs to")
+        }
         Code::YamlQuote => Some("end the value with the same quote on this line"),
         Code::YamlBracket => Some("close the bracket, or look for a missing comma or quote in it"),
         Code::UnknownKey => Some("look for a slip in the key, such as a sign that does not belong to it"),
         Code::WrongType => Some("write it as one text, without brackets"),
+        Code::YamlTab => Some("replace the tab by two spaces; most editors can do that for the whole file"),
+        Code::UnknownMember => Some("write a member's id, as it stands behind `id` in the list of members"),
+        Code::CutText => Some(
+            "put the whole value in double quotes; where a remark is meant, write a blank behind the `#`",
+        ),
+        Code::CurlyQuotes => Some("write a straight quote in place of each curly one"),
         Code::InvalidId => Some("write the letters a to z in lower case, digits and hyphens"),
         _ => None,
     }
