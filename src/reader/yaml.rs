@@ -99,8 +99,10 @@ impl Node {
 /// with errors and a tree when a part of it was refused. An empty text gives an empty scalar.
 pub fn parse(file: &Arc<SourceFile>, range: Range<usize>, findings: &mut Findings) -> Option<Node> {
     let text = file.text().get(range.clone())?;
+    let told = findings.problems.len();
     let mut builder = Builder {
         out: Collector::new(file, findings),
+        told,
         base: range.start,
         part: range.clone(),
         last_end: range.start,
@@ -147,6 +149,8 @@ type Step<'t> = (Event<'t>, Range<usize>);
 
 struct Builder<'f> {
     out: Collector<'f>,
+    /// How many problems were told before.
+    told: usize,
     /// Where the text begins in its file.
     base: usize,
     /// The part of its file that is read.

@@ -1,11 +1,12 @@
 //! What the parser complains of, in words for authors.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use granit_parser::{ErrorKind, ScanError};
 
 use super::Builder;
-use super::mending::{Mend, Stumble, in_quotes};
+use super::mending::{Mend, Stumble, in_quotes, json, other_blanks};
 use crate::diagnostics::{Code, Diagnostic};
 
 /// How many lines above the place where the parser stumbled a bracket is looked for.
@@ -22,13 +23,35 @@ impl Builder<'_> {
 
     /// Tells the parser's complaint in our words, with the line as it should be.
     pub(super) fn syntax_error(&mut self, text: &str, error: &ScanError) {
-        let complaint = self.complaint(text, error);
+        let complaint = self.other_margin().unwrap_or_else(|| self.complaint(text, error));
         self.out.push(complaint);
+    }
+
+    /// What to tell of blanks before lines that are others than those of the space bar, in place of what was told of them
+    /// as signs within a key.
+    fn other_margin(&mut self) -> Option<Diagnostic> {
+        let file = Arc::clone(self.out.file());
+        let told = self.out.findings().problems.split_off(self.told);
+        let mend = |problem: &Diagnostic| {
+            let at = problem.place.start().filter(|_| problem.code == Code::UnseenSign)?;
+            other_blanks(&file, at)
+        };
+        let (others, margins): (Vec<_>, Vec<_>) =
+            told.into_iter().partition(|problem| mend(problem).is_none());
+        self.out.findings().problems.extend(others);
+        let Mend { code, message, at, hint } = mend(margins.first()?)?;
+        let more = if margins.len() > 1 { ", and so in the lines below" } else { "" };
+        Some(Diagnostic::new(code, self.out.at(&at), message).hint(hint + more))
     }
 
     fn complaint(&self, text: &str, error: &ScanError) -> Diagnostic {
         let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + self.base;
         let at = self.out.at(&(offset..offset + 1));
+        let is_json = self.out.file().path().ends_with(".json");
+        if let Some(Mend { code, message, at, hint }) = is_json.then(|| json::mend(text)).flatten() {
+            let at = at.start + self.base..at.end + self.base;
+            return Diagnostic::new(code, self.out.at(&at), message).hint(hint);
+        }
         if let Some(tab) = self.tab_near(offset, error.kind()) {
             return self.tab(tab);
         }
@@ -53,8 +76,9 @@ impl Builder<'_> {
             }
             ErrorKind::UnexpectedCharacter { .. } => self.unexpected_character(offset),
             ErrorKind::MisplacedFlowCollectionEnd | ErrorKind::MismatchedFlowCollectionEnd { .. } => {
+                let hint = self.quoted_hint(offset).unwrap_or_else(|| "remove it".to_string());
                 Diagnostic::new(Code::YamlBracket, at, "this bracket closes nothing that was opened")
-                    .maybe_hint(self.quoted_hint(offset))
+                    .hint(hint)
             }
             ErrorKind::RecursionLimitExceeded => Diagnostic::new(
                 Code::YamlDepth,

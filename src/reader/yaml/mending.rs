@@ -5,6 +5,7 @@ mod below;
 mod bracketed;
 mod columns;
 mod habits;
+pub(super) mod json;
 mod line;
 mod quotes;
 mod stray;
@@ -270,6 +271,14 @@ pub(super) fn in_quotes(file: &SourceFile, part: &Range<usize>, at: usize) -> Op
     let line = stumble.line(at);
     let way = quotes::ways(&line).into_iter().find(|way| stumble.helps(&line, way) != Help::None)?;
     Some(way.written.trim().to_string())
+}
+
+/// What is wrong with the blanks before the line of an offset, where they are others than those of the space bar.
+pub(super) fn other_blanks(file: &SourceFile, at: usize) -> Option<Mend> {
+    let range = file.line_range(at);
+    let line = Line { text: file.text().get(range.clone())?, range };
+    let Way { code, message, at, hint, .. } = line.other_blanks()?;
+    Some(Mend { code, message, at: line.range.start + at.start..line.range.start + at.end, hint: hint? })
 }
 
 /// Where the parser would stumble first over a text, or this program refuse something that stands at `from` or below.

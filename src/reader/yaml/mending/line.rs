@@ -90,7 +90,7 @@ impl Line<'_> {
     }
 
     /// Blanks before a line that are none, as a page of the web or a word processor has them.
-    fn other_blanks(&self) -> Option<Way> {
+    pub(super) fn other_blanks(&self) -> Option<Way> {
         let margin = &self.text[..self.margin()];
         if margin.chars().all(|c| matches!(c, ' ' | '\t')) {
             return None;
