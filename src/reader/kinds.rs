@@ -339,7 +339,11 @@ pub static RUBRIC: Object = Object {
 pub static ASSESSMENT: Object = Object {
     what: "a self-assessment",
     fields: &[&[
-        optional("schema", Shape::Line, "what the file is: `teamkit/assessment/1`"),
+        optional(
+            "schema",
+            Shape::Choice(&["teamkit/assessment/1"]),
+            "what the file is: `teamkit/assessment/1`",
+        ),
         required("rubric", Shape::Reference(Target::Rubric), "the id of the rubric"),
         required("team", Shape::Reference(Target::Team), "the id of the team"),
         required("date", Shape::Date, "the day"),

@@ -57,7 +57,8 @@ pub(super) fn load_assessment(
     let file = around.root.read(path, findings)?;
     let first = findings.problems.len();
     let mut hiding = Hiding::new(&file);
-    let Some(node) = parse_yaml(&file, findings) else {
+    let node = if is_in_curly_quotes(&file, findings) { None } else { parse_yaml(&file, findings) };
+    let Some(node) = node else {
         hiding.unreadable_assessment();
         hiding.apply(findings, first);
         return None;
@@ -76,6 +77,25 @@ pub(super) fn load_assessment(
     let (strangers, others) = findings.problems.split_off(first).into_iter().partition(is_stranger);
     findings.problems.extend::<Vec<_>>(others);
     Some(Loaded { assessment, file, strangers })
+}
+
+/// Tells of the curly quotes of a file of JSON that a program for texts has put in place of straight ones, at the first;
+/// false where there are none.
+fn is_in_curly_quotes(file: &Arc<SourceFile>, findings: &mut Findings) -> bool {
+    let text = file.text();
+    if !text.trim_start().starts_with('{') {
+        return false;
+    }
+    let mut is_quoted = false;
+    let is_curly = |(_, sign): &(usize, char)| {
+        is_quoted ^= *sign == '"';
+        !is_quoted && matches!(sign, '“' | '”' | '„')
+    };
+    let Some((at, sign)) = text.char_indices().find(is_curly) else { return false };
+    let message = "curly quotes stand here in place of straight ones";
+    let hint = "write `\"` in place of each curly quote of this file".to_string();
+    Collector::new(file, findings).tell(Code::YamlQuote, &(at..at + sign.len_utf8()), message, Some(hint));
+    true
 }
 
 /// A filled-in self-assessment with what is never published.
@@ -161,9 +181,20 @@ fn read(
         date: date?,
         left_out: fields.table("ratings").len().saturating_sub(ratings.as_ref()?.len()),
         ratings: ratings?,
-        raters: fields.number("raters"),
+        raters: raters(fields, out),
         steps: steps(fields, rubric?, out),
     })
+}
+
+/// How many people rated: at least one.
+fn raters(fields: &Fields<'_>, out: &mut Collector<'_>) -> Option<u64> {
+    let raters = fields.number("raters");
+    if raters == Some(0) {
+        let message = "nobody rated here, and yet there are ratings";
+        let hint = "write how many people rated, or leave the key `raters` out".to_string();
+        out.tell(Code::EmptyValue, fields.span_of("raters"), message, Some(hint));
+    }
+    raters.filter(|raters| *raters > 0)
 }
 
 /// The rubric that a word names: the resource and what it asks.
