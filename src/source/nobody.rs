@@ -117,7 +117,8 @@ pub(super) fn warn_of_no_title<'t>(
 /// Warns of an e-mail address or a telephone number within a name.
 pub(super) fn warn_of_more_than_a_name(name: &str, span: &Range<usize>, out: &mut Collector<'_>) {
     let digits = name.chars().filter(char::is_ascii_digit).count();
-    let is_two = [" and ", " & ", " / ", ";"].iter().any(|sign| name.contains(sign)) && !name.contains('(');
+    let is_two = [" and ", " & ", " &amp; ", " / ", "; "].iter().any(|sign| name.contains(sign))
+        && !name.contains('(');
     let what = match name {
         _ if is_two && digits == 0 && !name.contains('@') => {
             out.file().hide(span.clone());

@@ -310,6 +310,8 @@ impl<'c, 'f> Checker<'c, 'f> {
         match shape {
             Shape::Url | Shape::SiteUrl => self.out.note_external_link(&node.span, text),
             Shape::Phone => self.warn_of_phone(node, text),
+            // Of two people in one name it is told where names are read.
+            Shape::Line if key == Some("name") && text.contains(" &amp; ") => {}
             Shape::Line if matches!(key, Some("title" | "summary" | "name")) => {
                 self.warn_of_marks(node, key, key);
             }
