@@ -92,6 +92,10 @@ pub(super) fn web_address(text: &str) -> Option<Problem> {
                 format!("one can stand here: write `{first}`, or the other")
             }
             Some(bare) => format!("write `https://{bare}`"),
+            // `https://oak.example.org (new)`
+            None if let Some((first, _)) = text.split_once(" (").filter(|(first, _)| web_address(first).is_none()) => {
+                format!("write `{first}`")
+            }
             None if rest.is_some() => {
                 "write the whole name of the server, with what stands behind its last point, such as `https://example.org`"
                     .to_string()
