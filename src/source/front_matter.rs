@@ -127,8 +127,9 @@ fn without_beginning(text: &str) -> (&'static str, String) {
     if let Some(almost) = almost_begun(first, &rest) {
         return almost;
     }
-    let is_key =
-        |line: &str| line.split_once(':').is_some_and(|(key, _)| key.chars().all(char::is_alphabetic));
+    let is_key = |line: &str| {
+        line.split_once(':').is_some_and(|(key, _)| key.chars().all(|c| c.is_alphabetic() || c == '_'))
+    };
     if is_key(first) && rest.iter().find(|line| !is_key(line)) == Some(&"---") {
         return (
             "the first line of a page is `---`, and it is missing here",
