@@ -88,6 +88,11 @@ impl Renderer<'_> {
                 "an alert's sign stands alone in its line, and what stands behind it is not on the page",
                 format!("write `[!{}]`, and below it a line `> {behind}`", word.to_uppercase()),
             )
+        } else if let Some((words, address)) = text.split_once("]:(") {
+            (
+                "a colon stands between a link's two brackets, so this is no link, and it is not on the page",
+                format!("write `{words}]({address}`"),
+            )
         } else {
             (
                 "this is read as the address of a link `[…]` of this name, and there is none: it is not on the page",

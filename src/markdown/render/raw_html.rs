@@ -34,6 +34,7 @@ impl Renderer<'_> {
             let at = first_line(self.source, span.clone());
             let message = "a remark begins here and does not end, so all that follows is on no page";
             self.tell(Code::RawHtml, at, message, "write ` -->` where the remark ends");
+            self.keep_anchors(html);
         }
         let text = without_comments(html);
         if text.trim().is_empty() {

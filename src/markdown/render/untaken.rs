@@ -89,6 +89,7 @@ impl Renderer<'_> {
                 self.used.insert(id.to_lowercase());
             }
             Event::Start(Tag::List(_)) => self.look_at_list(range),
+            Event::Start(Tag::Heading { .. }) => self.warn_of_drawn_heading(range),
             Event::Text(_) if !self.watch.in_code => self.look_at_text(range),
             _ => {}
         }
@@ -121,8 +122,8 @@ impl Renderer<'_> {
         let below = self.source[range.end..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
         let below = below.split('\n').next().unwrap_or_default();
         let at_begin = (begins && !is_row).then(|| {
-            let in_list = || signs::task(text, is_item && !head.is_empty());
             let others = [self.nearest_above(begin), self.nearest_below(range.end)];
+            let in_list = || signs::task(text, is_item && !head.is_empty(), others);
             at_begin(text, others).or_else(in_list).or_else(|| signs::glued_star(text, above(), below))
         });
         let at_begin = at_begin.flatten();
@@ -134,7 +135,7 @@ impl Renderer<'_> {
                 .then(|| self.anywhere(text, &self.source[begin..range.start]))?
         });
         let found = found.or_else(|| lost_bracket(text, self.paragraph_above(range.start)));
-        if found.is_none() && (self.is_uneven(range) || self.is_bracket_behind_link(range)) {
+        if found.is_none() && self.is_sign_beside(range) {
             return;
         }
         let is_escaped = self.source[..range.start].ends_with('\\');
@@ -156,7 +157,8 @@ impl Renderer<'_> {
     }
 
     /// Keeps the anchor of a heading that did not take, so that links to it are not told as a second mistake.
-    fn keep_anchor(&mut self, words: &str) {
+    pub(super) fn keep_anchor(&mut self, heading: &str) {
+        let words = heading.trim_start_matches('#').trim();
         let id = words.rsplit_once("{#").and_then(|(_, id)| id.strip_suffix('}'));
         self.ids.take(&id.map_or_else(|| slug(words), str::to_string));
     }
@@ -209,6 +211,25 @@ impl Renderer<'_> {
     fn has_misplaced_id(&self, range: &Range<usize>) -> bool {
         let line = || self.source[self.lines.around(range.start)].trim_end();
         self.heading.is_some() && super::item_ids::heading_id(line()).is_some()
+    }
+
+    /// Warns of a sign too many at one end of words or of a link; false where there is none.
+    fn is_sign_beside(&mut self, range: &Range<usize>) -> bool {
+        self.is_uneven(range) || self.is_bracket_behind_link(range) || self.is_bracket_before_link(range)
+    }
+
+    /// Warns of a bracket too many before a link, `[[words](path)`; false where there is none.
+    fn is_bracket_before_link(&mut self, range: &Range<usize>) -> bool {
+        let (text, behind) = (&self.source[range.clone()], &self.source[range.end..]);
+        let end = behind.find("](").and_then(|middle| Some(middle + behind[middle..].find(')')? + 1));
+        let is_one =
+            text.ends_with('[') && !self.source[..range.end - 1].ends_with('\\') && behind.starts_with('[');
+        if !is_one || end.is_none_or(|end| behind[..end].contains('\n') || behind[end..].contains(']')) {
+            return false;
+        }
+        let message = "a second `[` stands before this link, and on the page";
+        self.untaken(range.end - 1..range.end, message, "remove the `[`");
+        true
     }
 
     /// Warns of a bracket too many behind a link, `[words](path))` and `[[words](path)]`; false where there is none.
@@ -314,6 +335,29 @@ impl Renderer<'_> {
                 "code begins here and does not end, so all that follows stands on the page as it is written";
             let hint = format!("write a line `{fence}{fence}{fence}` below the code");
             self.untaken(range.start..end, message, hint);
+            self.keep_anchors(text);
+        }
+    }
+
+    /// Keeps the anchors of the headings in a text that something above it has taken in.
+    pub(super) fn keep_anchors(&mut self, text: &str) {
+        text.lines().filter(|line| line.starts_with('#')).for_each(|heading| self.keep_anchor(heading));
+    }
+
+    /// Warns of a line `---` right below a sentence, which makes a heading of it.
+    fn warn_of_drawn_heading(&mut self, range: &Range<usize>) {
+        let text = self.source[range.clone()].trim_end();
+        let Some((words, line)) =
+            text.rsplit_once('\n').filter(|(words, _)| words.trim_end().ends_with(['.', '!', ',', ':']))
+        else {
+            return;
+        };
+        if line.trim().bytes().all(|sign| sign == b'-') {
+            let begin = range.start + words.len() + 1;
+            let message = "this line makes a heading of the sentence above it";
+            let hint =
+                "write an empty line above it, where it should part what stands above from what stands below";
+            self.untaken(begin..begin + line.len(), message, hint);
         }
     }
 

@@ -90,7 +90,7 @@ fn enclosed(sign: char) -> Option<u32> {
     Some(u32::from(sign) - u32::from(first) + 1)
 }
 
-/// `1.Item` and `1)Item`.
+/// `1.Item`, `1)Item`, and `l. Item` above `2. Item`.
 pub(super) fn glued_number(text: &str, others: [&str; 2]) -> Option<Found> {
     let written = numbered(text, others)?;
     if numbered(others[0], ["", text]).is_some() {
@@ -101,22 +101,23 @@ pub(super) fn glued_number(text: &str, others: [&str; 2]) -> Option<Found> {
     Some(Found::new(0..text.len(), message, format!("write `{written}`{below}")))
 }
 
-/// A line `1.Item` with its blank; below an item of such a list, or above the next one, it may begin with a small letter.
+/// A line `1.Item` with its blank, or `l. Item` with its digit; below an item of such a list, or above the next one, it may begin with a small letter.
 fn numbered(text: &str, [above, below]: [&str; 2]) -> Option<String> {
     let text = text.trim_start();
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = text[digits..].strip_prefix(['.', ')'])?;
-    let number = text[..digits].parse::<u16>().ok()?;
+    let digits = text.find(['.', ')']).filter(|digits| *digits <= 3)?;
+    let (label, rest) = (&text[..digits], &text[digits + 1..]);
+    let read = label.replace(['l', 'I', '|'], "1").replace(['O', 'o'], "0");
+    let number = read.parse::<u16>().ok()?;
     let has = |line: &str, number: Option<u16>| {
         let begins = |sign| line.trim_start().starts_with(&format!("{}{sign} ", number.unwrap_or_default()));
         number.is_some() && (begins('.') || begins(')'))
     };
     let is_next = has(above, number.checked_sub(1)) || has(below, number.checked_add(1));
     let begins = rest.starts_with(char::is_uppercase) || is_next && rest.starts_with(char::is_alphabetic);
-    let is_item = (1..=3).contains(&digits)
-        && begins
-        && rest.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ');
-    is_item.then(|| format!("{} {}", &text[..=digits], rest.trim_end()))
+    let is_glued =
+        label == read && begins && rest.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ');
+    let is_letter = label != read && is_next && rest.starts_with(' ');
+    (is_glued || is_letter).then(|| format!("{read}{} {}", &text[digits..=digits], rest.trim()))
 }
 
 /// `(1) Item`, `a) Item`, `1- Item`, `① Item` and the like, with the next one below.

@@ -1,7 +1,10 @@
 //! What looks like a link and is none.
 
+use super::super::super::contact::is_email;
 use super::super::super::ids::slug;
+use super::super::super::link::meant;
 use super::Found;
+use crate::diagnostics::is_unseen;
 
 /// The longest address that is looked for, in bytes.
 const LONGEST: usize = 2_000;
@@ -19,10 +22,20 @@ pub(super) fn link(text: &str) -> Option<Found> {
     let first = text.find('[')?;
     for (at, _) in text.match_indices(']').filter(|(at, _)| *at > first) {
         let rest = from(text, at + 1);
-        let blanks = rest.len() - rest.trim_start_matches(' ').len();
-        let inner = rest[blanks..].strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        let between = |c: char| matches!(c, ' ' | ':') || is_unseen(c);
+        let blanks = rest.len() - rest.trim_start_matches(between).len();
+        let is_round = |(open, close): (char, char)| {
+            rest[blanks..]
+                .strip_prefix(open)
+                .and_then(|rest| rest.split_once(close))
+                .map(|inner| (inner, open))
+        };
+        // Brackets of a Chinese or an Arabic keyboard may be wider.
+        let inner = [('(', ')'), ('（', '）')].into_iter().find_map(is_round);
+        let (inner, wider) =
+            inner.map_or((None, 0), |(inner, open)| (Some(inner), 2 * (open.len_utf8() - 1)));
         let Some((inner, _)) = inner.filter(|(inner, _)| is_path(inner)) else { continue };
-        let end = at + 1 + blanks + inner.len() + 2;
+        let end = at + 1 + blanks + inner.len() + 2 + wider;
         let begin = text[..at].rfind('[').unwrap_or(at);
         if text[..begin].ends_with('\\') {
             continue;
@@ -47,7 +60,14 @@ pub(super) fn link(text: &str) -> Option<Found> {
         }
         let address = without_blanks(inner.trim().trim_matches(['<', '>']));
         let message = match blanks {
+            _ if wider > 0 => "a link's round brackets are wider ones, so this is no link",
             0 => "a link's address has a blank in it, so this is no link",
+            _ if rest[..blanks].contains(':') => {
+                "a colon stands between a link's two brackets, so this is no link"
+            }
+            _ if rest[..blanks].contains(is_unseen) => {
+                "a sign that nobody sees stands between a link's two brackets, so this is no link"
+            }
             _ => "a blank stands between a link's two brackets, so this is no link",
         };
         return Some(Found::new(begin..end, message, format!("write `{words}({address})`")));
@@ -68,7 +88,9 @@ fn without_blanks(address: &str) -> String {
         anchor if anchor.contains(' ') => format!("#{}", slug(anchor)),
         anchor => format!("#{anchor}"),
     };
-    format!("{}{anchor}", path.trim().replace(' ', "%20"))
+    // The names of texts have no blanks.
+    let blank = if path.trim().ends_with(".md") { "-" } else { "%20" };
+    format!("{}{anchor}", path.trim().replace("// ", "//").replace(' ', blank))
 }
 
 /// Whether an address is one of e-mail or of a telephone, by what stands before its colon.
@@ -194,7 +216,53 @@ pub(super) fn bracket_behind(above: &str, text: &str) -> Option<(usize, Option<S
 /// `words](address)`, `[words(address)` and `[words]address)`, of which a bracket was lost; `above` is what stands before the
 /// text in its paragraph.
 pub(super) fn lost_bracket(text: &str, above: &str) -> Option<Found> {
-    first_lost(text, above).or_else(|| middle_lost(text)).or_else(|| second_lost(text))
+    first_lost(text, above)
+        .or_else(|| middle_lost(text))
+        .or_else(|| second_lost(text))
+        .or_else(|| both_lost(text))
+        .or_else(|| slipped(text))
+}
+
+/// `[words]address`.
+fn both_lost(text: &str) -> Option<Found> {
+    let (begin, at) = text.match_indices(']').find_map(|(at, _)| {
+        let begin = text[..at].rfind('[').filter(|begin| !text[..*begin].ends_with(['\\', '[']))?;
+        text[begin..at].contains(char::is_alphabetic).then_some((begin, at))
+    })?;
+    let rest = from(text, at + 1);
+    let address =
+        rest.trim_start().split_whitespace().next()?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let end = at + 1 + rest.len() - rest.trim_start().len() + address.len();
+    let path = address.split('#').next().unwrap_or_default();
+    let is_one = path.ends_with(".md") || path.contains("://") && rest.starts_with(address);
+    let message = "a link's address has no round brackets around it, so this is no link";
+    (is_one && is_path(address) && !address.contains(['(', ')', '[', '<']))
+        .then(|| Found::new(begin..end, message, format!("write `{}({address})`", &text[begin..=at])))
+}
+
+/// `http:/example.org`, `htps://example.org` and `https;//example.org` among words.
+fn slipped(text: &str) -> Option<Found> {
+    // Nearly every text has none.
+    if !text.contains("tp") && !text.contains('@') {
+        return None;
+    }
+    text.split_whitespace().find_map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
+        let begin = word.as_ptr().addr() - text.as_ptr().addr();
+        let mail = Some(word.replace(',', ".")).filter(|mail| mail != word && is_email(mail));
+        if let Some(mail) =
+            mail.filter(|_| word.split_once('@').is_some_and(|(_, server)| server.contains(',')))
+        {
+            let message = "this is no e-mail address, so it is no link";
+            return Some(Found::new(begin..begin + word.len(), message, format!("write `{mail}`")));
+        }
+        let fixed = word.replacen(";/", ":/", 1);
+        let right = meant(&fixed).or_else(|| Some(fixed.clone()).filter(|fixed| fixed != word))?;
+        let (scheme, _) = word.split_once(['/', '\\'])?;
+        let message = "this is no address of the web, so it is no link";
+        (scheme.contains("tp") && !scheme.contains('.') && right.starts_with("http"))
+            .then(|| Found::new(begin..begin + word.len(), message, format!("write `{right}`")))
+    })
 }
 
 /// `words](address)`.

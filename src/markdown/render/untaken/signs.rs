@@ -194,8 +194,21 @@ fn glued(text: &str, sign: &str, between: Range<usize>) -> Option<Found> {
     Some(Found::new(between.start..between.end + sign.len(), message, hint))
 }
 
-/// `[] task`, `[x]task` and, in no list, `[ ] task`.
-pub(super) fn task(text: &str, is_item: bool) -> Option<Found> {
+/// `[] task`, `[x]task` and, in no list, `[ ] task`, told at the first of those that follow each other.
+pub(super) fn task(text: &str, is_item: bool, others: [&str; 2]) -> Option<Found> {
+    let found = lone_task(text, is_item)?;
+    let is_like = |line: &str| {
+        let line = line.trim_start();
+        let task = line.trim_start_matches(['-', '*', '+', ' ']);
+        let is_right =
+            task.len() < line.len() && ["[ ] ", "[x] ", "[X] "].iter().any(|mark| task.starts_with(mark));
+        !is_right && lone_task(task, true).is_some()
+    };
+    let more = if is_like(others[1]) { ", and so in the lines below" } else { "" };
+    (!is_like(others[0])).then(|| Found { hint: found.hint + more, ..found })
+}
+
+fn lone_task(text: &str, is_item: bool) -> Option<Found> {
     let (mark, rest) = text.strip_prefix('[')?.split_once(']')?;
     let is_mark = matches!(mark, "" | " " | "x" | "X");
     let word = rest.trim_start();
