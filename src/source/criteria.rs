@@ -1,5 +1,7 @@
 //! What a rubric says of single ratings below its items, `- Strength: …`: lines that look as if they said so, and don't.
 
+use hashbrown::HashSet;
+
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
 use crate::markdown::{Criterion, Indicator};
@@ -37,11 +39,16 @@ struct Names<'n> {
     scale: &'n [Rating],
     langs: [&'n Lang; 2],
     default: &'n Lang,
+    /// All of them.
+    names: HashSet<&'n str>,
 }
 
 impl<'n> Names<'n> {
     fn new(scale: &'n [Rating], variant: &'n Variant, default: &'n Lang) -> Self {
-        Self { scale, langs: [&variant.lang, default], default }
+        let langs = [&variant.lang, default];
+        // A scale can have thousands of ratings.
+        let names = scale.iter().map(|rating| rating.name.get(langs[0], default).0).collect();
+        Self { scale, langs, default, names }
     }
 
     /// The ratings' names in the text's language.
@@ -83,43 +90,24 @@ impl<'n> Names<'n> {
 
     /// A line that says what a rating means and lost its dash, so that it goes on with the item, or with what is said of
     /// another rating; told at the first one.
-    fn without_dash(&self, indicator: &Indicator) -> Option<Diagnostic> {
-        let criteria =
-            indicator.criteria.iter().map(|criterion| criterion.parts().map_or("", |(_, rest)| rest));
-        let texts: Vec<&str> =
-            criteria.chain([indicator.text.as_str()]).filter(|text| text.contains(':')).collect();
-        // A rubric can have thousands of items, and a scale thousands of ratings.
-        if texts.is_empty() {
-            return None;
-        }
-        let is_told = |text: &str, at: usize, name: &str| {
-            text[..at].strip_suffix(name).is_some_and(|before| before.ends_with([' ', '\n']))
-        };
-        let is_within = |name: &str| {
-            texts.iter().any(|text| text.match_indices(':').any(|(at, _)| is_told(text, at, name)))
-        };
-        let lost: Vec<&str> = self.all().filter(|name| is_within(name)).collect();
-        if lost.is_empty() {
-            return None;
-        }
+    fn without_dash<'i>(&self, indicator: &'i Indicator) -> Option<Diagnostic> {
         let (file, start) = (indicator.place.source(), indicator.place.start()?);
+        let is_of_item = |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t']);
         let lines = file.text().get(start..)?.split_inclusive('\n').scan(start, |at, line| {
             *at += line.len();
             Some((*at - line.len(), line.trim_end()))
         });
-        let is_lost = |line: &str| {
-            lost.iter().find(|name| line.strip_prefix(**name).is_some_and(|rest| rest.starts_with(':')))
+        let lost = |(at, line): (usize, &'i str)| {
+            let (name, _) = line.trim().split_once(':')?;
+            self.names.contains(name).then_some((at, line, name))
         };
-        let is_of_item = |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t']);
-        let (at, line, name) = lines
-            .skip(1)
-            .take_while(|(_, line)| is_of_item(line))
-            .find_map(|(at, line)| Some((at, line, *is_lost(line.trim())?)))?;
+        let mut lost = lines.skip(1).take_while(|(_, line)| is_of_item(line)).filter_map(lost);
+        let (at, line, name) = lost.next()?;
         let begin = at + line.len() - line.trim_start().len();
         let message =
             format!("the dash before `{name}` is missing, so this line says of no rating what it means");
         let hint = format!("write `- {}`", line.trim());
-        let more = if lost.len() > 1 { ", and so in the lines below" } else { "" };
+        let more = if lost.next().is_some() { ", and so in the lines below" } else { "" };
         let place = Place::span(file, begin..begin + line.trim().len());
         Some(Diagnostic::new(Code::UntakenRating, place, message).hint(hint + more))
     }

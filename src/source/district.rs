@@ -14,6 +14,7 @@ use super::districts::DistrictFolder;
 use super::doubt::{Doubt, Doubts};
 use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
+use super::fixed_ids::check_translations;
 use super::framework::{FrameworkFile, load_framework};
 use super::helps::check_helps;
 use super::kept_back::{NamesHidden, forget_known_ids};
@@ -231,6 +232,7 @@ impl Loader<'_> {
         }
         let around = (&*self.framework, &resources);
         self.misspelt_items.extend(check_helps(&own_files, around, &self.doubts.rubrics, self.findings));
+        check_translations(&own_files, &resources, self.findings);
         check_criteria(&own_files, around, self.around.settings.default_language(), self.findings);
         (resources, own_files)
     }

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use super::misspelt::of_id;
+use super::resource::ResourceFiles;
+use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markdown::Indicator;
-use crate::model::{Assessment, Framework, Kind, Resource, ResourceId, Resources, id_problem};
+use crate::model::{Assessment, Framework, Kind, Resource, ResourceId, Resources, Variant, id_problem};
 
 /// Reports items without a fixed id in rubrics that assessments refer to.
 pub(super) fn require(
@@ -42,6 +44,62 @@ pub(super) fn require(
     }
 }
 
+/// Tells of items of rubrics' translations that are none of the items that are translated: what is rated there would be lost.
+pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, findings: &mut Findings) {
+    for (key, variants) in files {
+        let Some(rubric) = resources.get(key) else { continue };
+        if rubric.rubric().is_none_or(|asked| asked.in_doubt) || !without_ids(rubric).is_empty() {
+            continue;
+        }
+        let known: Vec<&str> = items(rubric.main()).map(|item| item.id.as_str()).collect();
+        let translations = variants.values().map(|file| file.variant());
+        for variant in translations.filter(|variant| variant.path != rubric.main().path) {
+            let has = |id: &&str| items(variant).any(|item| item.id == *id);
+            let left: Vec<&str> = known.iter().copied().filter(|id| !has(id)).collect();
+            // By its place one without an id may have got the right one.
+            let is_strange = |(place, item): &(usize, &Indicator)| {
+                if item.has_fixed_id {
+                    !known.contains(&item.id.as_str())
+                } else {
+                    known.get(*place) != Some(&item.id.as_str())
+                }
+            };
+            let strange = items(variant).enumerate().filter(is_strange);
+            let (fixed, without): (Vec<_>, Vec<_>) = strange.partition(|(_, item)| item.has_fixed_id);
+            findings.problems.extend(fixed.iter().map(|(_, item)| strange_id(item, &left)));
+            // One line tells of all, since the whole of a text can be without ids.
+            let Some((place, item)) = without.first() else { continue };
+            let id = left.first().filter(|_| left.len() == 1 && without.len() == 1).or(known.get(*place));
+            let more = if without.len() > 1 {
+                ", and so give each of the others the id that it has in the original"
+            } else {
+                ""
+            };
+            let message = "the items of the original have ids, and this one has none, so nobody knows what it translates";
+            let hint = id.map(|id| format!("add `{{#{id}}}` at the end of the item{more}"));
+            let problem = Diagnostic::new(Code::IndicatorNeedsId, item.place.clone(), message);
+            findings.push(problem.maybe_hint(hint));
+        }
+    }
+}
+
+/// An id of an item in a translation that no item of the original has; `left` are the original's that are missing there.
+fn strange_id(item: &Indicator, left: &[&str]) -> Diagnostic {
+    let message = format!("no item of the original is called `{}`", item.id);
+    let near =
+        nearest(&item.id, left.iter().copied()).or_else(|| left.first().copied().filter(|_| left.len() == 1));
+    let hint = match near {
+        Some(id) => format!("did you mean `{id}`?"),
+        None => "write the id of the item that it translates, or remove the item".to_string(),
+    };
+    Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(hint).missed(item.id.as_str())
+}
+
+/// The items of a rubric in one language.
+fn items(variant: &Variant) -> impl Iterator<Item = &Indicator> {
+    variant.document.areas.iter().flat_map(|area| &area.indicators)
+}
+
 /// What is to be told of the one item of a rubric without an id, where one word of its self-assessments alone stands for none.
 pub(super) fn lost(rubric: &Resource, words: &BTreeSet<String>) -> Option<Diagnostic> {
     let without = without_ids(rubric);
@@ -58,8 +116,7 @@ fn needs_id(item: &Indicator, id: &str) -> Diagnostic {
 
 /// The items without a fixed id.
 fn without_ids(rubric: &Resource) -> Vec<&Indicator> {
-    let items = rubric.main().document.areas.iter().flat_map(|area| &area.indicators);
-    items.filter(|item| !item.has_fixed_id).collect()
+    items(rubric.main()).filter(|item| !item.has_fixed_id).collect()
 }
 
 /// Whether it was told of the first of some items that it needs an id.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use hashbrown::{HashMap, HashSet};
 
 use super::doubt::Doubt;
+use super::fixed_ids;
 use super::misspelt::{self, MOST_SLIPS, Missed};
 use super::references::{Called, called, duplicate_entry, indicators_called, resources_called};
 use super::resource::ResourceFiles;
@@ -79,8 +80,8 @@ pub(super) fn check_helps(
                     slips += 1;
                     let of = resources.get(&(Kind::Rubric, rubric.clone())).filter(|_| slips <= MOST_SLIPS);
                     let missed = Missed { word: indicator.as_str(), is_said_by_all: false };
-                    let slip =
-                        of.and_then(|rubric| misspelt::in_rubric(rubric, missed, &named(files, &rubric.id)));
+                    let lost = || fixed_ids::lost(of?, &BTreeSet::from([indicator.as_str().to_string()]));
+                    let slip = lost().or_else(|| misspelt::in_rubric(of?, missed, &named(files, &of?.id)));
                     misspelt.extend(slip.is_some().then(|| indicator.to_string()));
                     slip.unwrap_or_else(|| no_indicator(rubric, items.of(rubric), indicator, place))
                 }
@@ -133,7 +134,9 @@ fn no_indicator(
 ) -> Diagnostic {
     let hint = did_you_mean_one_called(indicator.as_str(), items, |id| whole(rubric, id));
     let message = format!("the rubric `{rubric}` has no indicator `{indicator}`");
-    Diagnostic::new(Code::UnknownIndicator, place.clone(), message).maybe_hint(hint)
+    Diagnostic::new(Code::UnknownIndicator, place.clone(), message)
+        .maybe_hint(hint)
+        .missed(indicator.as_str())
 }
 
 /// How an item of a rubric is named.
@@ -202,6 +205,13 @@ impl<'r> Items<'r> {
             word.split_once(".md/").filter(|(_, item)| self.by_id.contains_key(item))
         {
             return problem.hint(format!("write `{}/{item}`", rubric.rsplit('/').next().unwrap_or(rubric)));
+        }
+        // `school-team-work-3`
+        let parts = word.match_indices('-').map(|(at, _)| (&word[..at], &word[at + 1..]));
+        let is_item =
+            |(of, item): &(&str, &str)| self.of(&ResourceId::new(*of)).iter().any(|(known, _)| known == item);
+        if let Some((rubric, item)) = parts.clone().find(is_item) {
+            return problem.hint(format!("write `{rubric}/{item}`"));
         }
         let anchor = word.split_once('#').map(|(_, anchor)| anchor);
         if let Some((rubric, items)) = self.rubrics.iter().find(|(rubric, _)| is_called(rubric, word))

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::layout;
+use super::misspelt;
 use super::names::{below, first_part};
 use super::shown::small_text;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
@@ -147,6 +148,7 @@ struct Stray {
 /// Says in the help for what refers to a file that lies where nobody looks for it where to move that file, in place of a
 /// warning of its own.
 pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
+    misspelt::settle(problems);
     if !problems.iter().any(|problem| wanted(problem).is_some()) {
         return;
     }

@@ -1,12 +1,11 @@
 //! Ids of a rubric's items that are misspelt: in the rubric, where what refers to an item fits better there than the id that
 //! stands there, and otherwise where it is referred to; told once.
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
-use super::references::indicators_called;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::markdown::{Area, Indicator};
-use crate::model::{Resource, ResourceId, Resources, Rubric, id_problem};
+use crate::model::{Kind, Resource, ResourceId, Resources, Rubric, id_problem};
 use crate::reader::decode::Word;
 
 /// The shortest part of an id that says something, in letters.
@@ -29,22 +28,71 @@ pub(super) struct Missed<'m> {
 pub(super) fn in_rubric(rubric: &Resource, missed: Missed<'_>, used: &HashSet<&str>) -> Option<Diagnostic> {
     let word = missed.word;
     let areas = &rubric.main().document.areas;
-    let all = areas.iter().flat_map(|area| &area.indicators).map(|item| item.id.as_str());
-    let id = nearest(word, all.filter(|id| !used.contains(id))).filter(|_| id_problem(word).is_none())?;
+    let all = || areas.iter().flat_map(|area| &area.indicators).map(|item| item.id.as_str());
+    let left = || all().filter(|id| !used.contains(id));
+    // A translation may have the right one, and then not this one.
+    let is_in_translation = |wanted: &str| {
+        rubric.variants.iter().any(|variant| {
+            let has = |id: &str| has_item(&variant.document.areas, id);
+            has(word) && !has(wanted)
+        })
+    };
+    let mut renamed =
+        left().filter(|id| is_in_translation(id) || missed.is_said_by_all && left().count() == 1);
+    let renamed = renamed.next().filter(|_| renamed.next().is_none());
+    let id = renamed.or_else(|| nearest(word, left())).filter(|_| id_problem(word).is_none())?;
     let (area, item) = areas.iter().find_map(|area| {
         area.indicators.iter().find(|item| item.id == id && item.has_fixed_id).map(|item| (area, item))
     })?;
     let known = parts_known((area, item), areas);
     let fits = |id: &str| parts(id).filter(|part| known.contains(*part)).count();
-    // A translation may have the right one.
-    let is_translated = || indicators_called(rubric).iter().any(|(id, _)| *id == word);
-    let is_sure = || missed.is_said_by_all || is_translated();
-    let is_better = fits(word) > fits(id) || fits(word) == fits(id) && is_sure();
+    let is_sure = || missed.is_said_by_all || is_in_translation(id);
+    let is_better = renamed.is_some() || fits(word) > fits(id) || fits(word) == fits(id) && is_sure();
     is_better.then(|| {
+        let how = if nearest(word, [id]).is_some() { "almost is" } else { "is the one that may be meant" };
         let message =
-            format!("no item of this rubric is called `{word}`, as it is elsewhere, and this one almost is");
-        Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(format!("did you mean `{word}`?"))
+            format!("no item of this rubric is called `{word}`, as it is elsewhere, and this one {how}");
+        Diagnostic::new(Code::UnknownIndicator, of_id(item), message)
+            .hint(format!("did you mean `{word}`?"))
     })
+}
+
+/// Whether an item of some areas has an id.
+fn has_item(areas: &[Area], id: &str) -> bool {
+    areas.iter().flat_map(|area| &area.indicators).any(|item| item.id == id)
+}
+
+/// Leaves out what is told of a word for an item of a rubric in other files, where it is told in the rubric, and what is told
+/// there of a translation, where it is told of the original.
+pub(super) fn settle(problems: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<Box<str>, (usize, Place)> = HashMap::new();
+    let of_item = |problem: &Diagnostic| {
+        let word = problem.missed.clone().filter(|_| problem.code == Code::UnknownIndicator)?;
+        let (folder, name) = problem.place.path().rsplit_once('/')?;
+        let is_in_rubric = folder.ends_with(Kind::Rubric.folder());
+        Some((word, if is_in_rubric { name.matches('.').count() } else { usize::MAX }))
+    };
+    for problem in problems.iter() {
+        let Some((word, rank)) = of_item(problem) else { continue };
+        let best = first.entry(word).or_insert_with(|| (rank, problem.place.clone()));
+        if rank < best.0 {
+            *best = (rank, problem.place.clone());
+        }
+    }
+    let (mut told, mut without_ids) = (HashSet::new(), Vec::new());
+    problems.retain(|problem| {
+        // Guides and self-assessments may ask for the id of one item.
+        if problem.code == Code::IndicatorNeedsId {
+            let is_new = !without_ids.contains(&problem.place);
+            without_ids.push(problem.place.clone());
+            return is_new;
+        }
+        let Some((word, rank)) = of_item(problem) else { return true };
+        let is_first = |(best, place): &(usize, Place)| {
+            rank == *best && (rank == usize::MAX || problem.place == *place && told.insert(word.clone()))
+        };
+        first.get(&word).is_none_or(is_first)
+    });
 }
 
 /// The one other rubric that has all the items of a table of ratings, where a rubric has few of them.
@@ -81,7 +129,7 @@ fn parts_known((area, item): (&Area, &Indicator), areas: &[Area]) -> HashSet<Str
 }
 
 /// Where the id of an item stands within its braces.
-fn of_id(item: &Indicator) -> Place {
+pub(super) fn of_id(item: &Indicator) -> Place {
     let file = item.place.source();
     let mark = format!("{{#{}}}", item.id);
     let at = item.place.start().and_then(|start| Some(start + file.text().get(start..)?.find(&mark)? + 2));

@@ -8,6 +8,7 @@ use super::criteria::check_criteria;
 use super::districts::{DistrictFolder, districts};
 use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
+use super::fixed_ids::check_translations;
 use super::framework::{FrameworkFile, built_in, load_framework};
 use super::helps::check_helps;
 use super::kept_back::Standing;
@@ -72,6 +73,7 @@ impl Shared {
         let resources = compose(&files, &framework, findings);
         let rubrics = Doubt::of_resources(&[&listing], Kind::Rubric, &around.settings.languages);
         check_helps(&files, (&framework, &resources), &rubrics, findings);
+        check_translations(&files, &resources, findings);
         check_criteria(&files, (&framework, &resources), around.settings.default_language(), findings);
         let districts = districts(around.root, findings);
         let framework =

@@ -144,3 +144,20 @@ fn the_newest_self_assessment_has_no_ratings_that_the_rubric_has_not() {
         assert_eq!(errors, [("error".into(), "unknown-indicator".into(), file.into(), 4)]);
     }
 }
+
+/// What still has the old id of an item, which is quite another one now, is no mistake of its own.
+#[test]
+fn an_indicator_that_was_renamed_is_told_in_its_rubric_alone() {
+    let guide = "---\ntitle: A guide\nhelps_with: [points/b]\n---\n\nWords.\n";
+    let toolkit = toolkit(&["a", "privacy", "c", "d", "e"], WHOLE, WHOLE).file("content/guides/g.md", guide);
+    let run = toolkit.run(&["check", "--format", "json"]);
+    let json: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(json["counts"], json!({"error": 1, "warning": 0, "note": 1}), "{}", run.stdout);
+    let all = json["diagnostics"].as_array().expect("a list");
+    let problem = all.iter().find(|problem| problem["severity"] == "error").expect("an error");
+    assert_eq!(
+        (&problem["file"], &problem["hint"]),
+        (&json!("content/rubrics/points.md"), &json!("did you mean `b`?"))
+    );
+    toolkit.file("content/rubrics/points.md", rubric(&["a", "b", "c", "d", "e"])).run(&["check"]).ends(0);
+}
