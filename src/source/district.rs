@@ -225,7 +225,8 @@ impl Loader<'_> {
         for (key, files) in own {
             let mut together = self.shared.files.get(&key).cloned().unwrap_or_default();
             together.extend(files.clone());
-            warn_of_missing_default(&key, &together, (&self.files, &listings), self.findings);
+            let beside = (&self.files, &listings[..]);
+            warn_of_missing_default(self.around.root, &key, &together, beside, self.findings);
             warn_of_keys_of_translations(&together, &files, self.findings);
             let resource = compose_one(&key.1, &together, &self.framework, self.findings);
             resources.extend(resource.map(|resource| (key, Arc::new(resource))));

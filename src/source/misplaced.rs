@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::layout;
 use super::misspelt;
+use super::misspelt_framework::says;
 use super::names::{below, first_part};
 use super::shown::small_text;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
@@ -20,12 +21,21 @@ const ITEMS: usize = 3;
 /// How much has to be wrong with a file before it is asked whether it is one of another kind.
 const MUCH: usize = 2;
 
-/// The folder that a text's own words say it belongs to.
+/// The folder that a text's own words say it belongs to, or the one file that it is.
 pub(super) fn folder_of(name: &str, text: &str) -> Option<&'static str> {
     let has =
         |key: &str| text.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')));
     if name.ends_with(layout::YAML) {
-        return if has("ratings") && has("rubric") {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+        let is_list =
+            lines.next().is_some_and(|line| ["- id:", "- {id:"].iter().any(|id| line.starts_with(id)));
+        return if is_list && !text.contains("\n  title:") {
+            Some(layout::SCHOOLS)
+        } else if has("perspectives") && has("functions") {
+            Some(layout::FRAMEWORK)
+        } else if ["nces_id", "state", "brand", "kind"].into_iter().any(has) && !has("members") {
+            Some(layout::DISTRICT)
+        } else if has("ratings") && has("rubric") {
             Some(layout::ASSESSMENTS)
         } else {
             (has("members") && (has("level") || has("name"))).then_some(layout::TEAMS)
@@ -53,16 +63,20 @@ pub(super) fn is_of_another_kind(
     findings: &mut Findings,
 ) -> bool {
     let found = findings.problems.get(first..).unwrap_or_default();
-    if found.iter().filter(|problem| is_of_strange_kind(problem)).count() < MUCH {
+    if found.is_empty() {
         return false;
     }
-    let path = file.path();
-    let Some(right) = folder_of(path, file.text()).filter(|right| *right != folder) else { return false };
+    let (path, wrong) = (file.path(), found.iter().filter(|problem| is_of_strange_kind(problem)).count());
+    // Of a list in place of keys that alone is told.
+    let is_much = |right: &&str| wrong >= MUCH || *right == layout::SCHOOLS;
+    let right = folder_of(path, file.text()).filter(|right| *right != folder).filter(is_much);
+    let Some(right) = right else { return false };
     let Some((above, name)) = path.split_once(&format!("{folder}/")) else { return false };
     let message = format!("this file lies in `{folder}`, and what stands in it belongs into `{right}`");
     let problem = Diagnostic::new(Code::UnusedFile, Place::path_only(path), message);
     findings.problems.truncate(first);
-    findings.push(problem.hint(format!("move it to `{above}{right}/{name}`")));
+    let to = if right.ends_with(layout::YAML) { right.to_string() } else { format!("{right}/{name}") };
+    findings.push(problem.hint(format!("move it to `{above}{to}`")));
     true
 }
 
@@ -84,7 +98,7 @@ pub(super) fn where_to_move(root: &Root, path: &Path, name: &str) -> Option<Stri
     let guide = || name.ends_with(layout::MARKDOWN).then(|| Kind::Guide.folder());
     let right = right.or_else(|| folder_of(name, file.text())).or_else(guide)?;
     let is_of_district = [layout::TEAMS, layout::ASSESSMENTS].contains(&right);
-    (!is_of_district || above.contains(layout::DISTRICTS))
+    (!right.ends_with(layout::YAML) && (!is_of_district || above.contains(layout::DISTRICTS)))
         .then(|| format!("move it to `{above}{right}/{name}`"))
 }
 
@@ -115,6 +129,7 @@ pub(super) fn warn_of_beside_content(root: &Root, findings: &mut Findings) {
 /// What to do with a translation beside which its original is missing, where there is one of nearly the same name: which of
 /// both names is a slip is told by the other files, which name the right one.
 pub(super) fn hint_of_lost_original(
+    root: &Root,
     id: &str,
     (folder, lang): (&str, &Lang),
     listings: &[&Listing],
@@ -126,11 +141,17 @@ pub(super) fn hint_of_lost_original(
         id_problem(name).is_none() && !is_there(&format!("{folder}/{name}.{lang}{}", layout::MARKDOWN))
     });
     let near = nearest(id, others)?;
+    let (own, other) = (layout::resource_file(id), layout::resource_file(near));
     let is_text = |name: &str| name.ends_with(layout::MARKDOWN) || name.ends_with(layout::YAML);
     let is_of_it = |name: &str| first_part(file_name(name)) == near;
+    // A link names the file; `role: counselor` and `helps_with: [school-team/work-1]` name the id.
+    let (as_value, as_part) = (format!(": {near}"), format!("{near}/"));
+    let names_it = |text: &str| {
+        let has_value = || text.lines().any(|line| line.trim_end().ends_with(&as_value));
+        says(text, &other) || text.contains(&as_part) || has_value()
+    };
     let mut texts = all().filter(|(name, _)| is_text(name) && !is_of_it(name));
-    let is_named = texts.any(|(_, path)| fs::read_to_string(path).is_ok_and(|text| text.contains(near)));
-    let (own, other) = (layout::resource_file(id), layout::resource_file(near));
+    let is_named = texts.any(|(_, path)| small_text(root, path).is_some_and(|file| names_it(file.text())));
     Some(if is_named {
         format!("rename it to `{near}.{lang}{}` where it is a translation of `{other}`", layout::MARKDOWN)
     } else {
@@ -143,6 +164,8 @@ struct Stray {
     /// Where it is told among the problems.
     told: usize,
     path: String,
+    /// What is to be done with it.
+    hint: Option<String>,
 }
 
 /// Says in the help for what refers to a file that lies where nobody looks for it where to move that file, in place of a
@@ -157,30 +180,37 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
     for stray in &strays {
         by_name.entry(file_name(&stray.path)).or_default().push(stray);
     }
-    let (shared, mut named) = (base(""), BTreeSet::new());
-    for problem in problems.iter_mut() {
+    let (shared, mut named, mut again) = (base(""), BTreeSet::new(), BTreeSet::new());
+    for (index, problem) in problems.iter_mut().enumerate() {
         let Some(wanted) = wanted(problem) else { continue };
         let here = base(problem.place.path());
         // What all districts share refers to nothing in one of them, but a translation lies where its original should.
-        let is_of_here = wanted.starts_with(layout::TEAMS) || problem.code == Code::NoDefaultLanguage;
+        let is_of_here = wanted.starts_with(layout::TEAMS)
+            || matches!(problem.code, Code::NoDefaultLanguage | Code::MissingFile);
         let is_it = |stray: &&Stray| {
             let above = base(&stray.path);
             is_of_here && here == shared || above == here || above == shared
         };
         let among = by_name.get(file_name(&wanted));
-        let Some(stray) = among.and_then(|among| among.iter().copied().find(is_it)) else { continue };
+        let to = format!("move it to `{here}{wanted}`");
+        let is_meant = |stray: &&Stray| stray.hint.as_ref() == Some(&to);
+        let stray = among.and_then(|among| among.iter().copied().find(is_it));
+        let Some(stray) = stray.or_else(|| strays.iter().find(is_meant)) else { continue };
         let above = if is_of_here { here } else { base(&stray.path) };
         if stray.path == format!("{above}{wanted}") {
             continue;
         }
         problem.hint = Some(format!("move `{}` to `{above}{wanted}`", stray.path));
-        named.insert(stray.path.as_str());
+        if !named.insert(stray.path.as_str()) {
+            again.insert(index);
+        }
     }
     // A folder goes untold where each of its files is named.
     let left: BTreeSet<usize> =
         strays.iter().filter(|stray| !named.contains(stray.path.as_str())).map(|stray| stray.told).collect();
-    let gone: BTreeSet<usize> =
-        strays.iter().map(|stray| stray.told).filter(|told| !left.contains(told)).collect();
+    let told = strays.iter().map(|stray| stray.told).filter(|told| !left.contains(told));
+    // Of one file it is told once that it is missing where it belongs.
+    let gone: BTreeSet<usize> = told.chain(again).collect();
     let mut index = 0;
     problems.retain(|_| {
         index += 1;
@@ -213,7 +243,7 @@ fn strays(root: &Root, problems: &[Diagnostic]) -> Vec<Stray> {
         let inside: Vec<String> =
             inside.map(|entry| format!("{path}/{}", entry.file_name().to_string_lossy())).collect();
         let paths = if inside.is_empty() { vec![path.to_string()] } else { inside };
-        paths.into_iter().map(move |path| Stray { told, path })
+        paths.into_iter().map(move |path| Stray { told, path, hint: problem.hint.clone() })
     });
     files.collect()
 }
@@ -224,6 +254,10 @@ fn wanted(problem: &Diagnostic) -> Option<String> {
         let path = problem.place.path();
         let (id, _) = path.strip_prefix(&base(path))?.split_once('.')?;
         return Some(format!("{id}{}", layout::MARKDOWN));
+    }
+    if problem.code == Code::MissingFile {
+        let path = problem.place.path();
+        return path.strip_prefix(&base(path)).map(str::to_string);
     }
     let word = problem.missed.as_deref()?;
     match problem.code {

@@ -54,6 +54,7 @@ pub(super) fn in_rubric(rubric: &Resource, missed: Missed<'_>, used: &HashSet<&s
             format!("no item of this rubric is called `{word}`, as it is elsewhere, and this one {how}");
         Diagnostic::new(Code::UnknownIndicator, of_id(item), message)
             .hint(format!("did you mean `{word}`?"))
+            .missed(word)
     })
 }
 

@@ -1,6 +1,7 @@
 //! Names of files and folders: which are ids, which are notes for colleagues, which nobody reads.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
 use super::layout;
@@ -24,12 +25,26 @@ pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Fi
         Some(format!("remove it where it is a copy of `{bare}{ending}`, or rename it to `{other}{ending}`"))
     } else if is_copy {
         Some(format!("rename it to `{bare}{ending}`"))
+    } else if let Some(stem) = name.strip_suffix(ending).filter(|stem| id_problem(stem).is_none()) {
+        Some(format!("rename it to `{stem}{ending}`"))
+    } else if let Some(other) = without_sibling(path, name, ending) {
+        Some(format!("rename it to `{other}{ending}`"))
     } else {
         problem.hint("rename it to", ending)
     };
     let place = Place::path_only(root.name(path));
     findings.push(Diagnostic::new(Code::InvalidId, place, problem.message).maybe_hint(hint));
     false
+}
+
+/// The text whose version in the language of a file is missing beside it, where that file may be it by its name.
+fn without_sibling(path: &Path, name: &str, ending: &str) -> Option<String> {
+    let names = ending.ends_with(layout::MARKDOWN).then(|| fs::read_dir(path.parent()?).ok()).flatten()?;
+    let names = names.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let ids: BTreeSet<String> = names.map(|name| first_part(&name).to_string()).collect();
+    let is_missing =
+        |id: &&str| id_problem(id).is_none() && !path.with_file_name(format!("{id}{ending}")).exists();
+    nearest(&id_suggestion(name), ids.iter().map(String::as_str).filter(is_missing)).map(str::to_string)
 }
 
 /// Whether a file is a note for colleagues, which nobody expects on the site.
@@ -229,7 +244,9 @@ pub(super) fn warn_of_unused(
         findings.push(if name.ends_with(".yaml") {
             unused
         } else {
-            let near = nearest(name, files.iter().copied()).map(|right| format!("rename it to `{right}`"));
+            // One that is there is not meant.
+            let missing = files.iter().copied().filter(|file| !listing.contains_key(*file));
+            let near = nearest(name, missing).map(|right| format!("rename it to `{right}`"));
             let hint = near.or_else(|| where_to_move(root, path, name));
             unused.maybe_hint(hint.or_else(|| Some("remove it, or move it out of this folder".into())))
         });

@@ -14,17 +14,18 @@ use super::framework::read_scale;
 use super::front_matter::split_front_matter;
 use super::helps::{Helps, helps};
 use super::misplaced::{hint_of_lost_original, is_elsewhere, is_of_another_kind};
+use super::names::below;
 use super::nobody::warn_of_no_title;
 use super::references::{are_known, duplicate_entry, functions, perspectives};
 use super::{Surroundings, layout, look_for_blanks};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, nearest};
 use crate::markdown::{self, Subject};
 use crate::model::{
     Alias, Area, Body, Framework, IndicatorId, Kind, Lang, Listed, RESERVED, Rating, Resource, ResourceId,
-    ResourceLevel, Resources, Role, Rubric, Variant,
+    ResourceLevel, Resources, Role, Rubric, Variant, id_problem, id_suggestion,
 };
 use crate::reader::decode::{Fields, Word};
-use crate::reader::files::Listing;
+use crate::reader::files::{Listing, Root};
 use crate::reader::kinds::front_matter;
 use crate::reader::shape::Languages;
 use crate::reader::yaml;
@@ -340,6 +341,7 @@ fn area(area: &markdown::Area) -> Area {
 
 /// Warns of a resource without a version in the default language; not where its file is there and has a mistake.
 pub(super) fn warn_of_missing_default(
+    root: &Root,
     (kind, id): &(Kind, ResourceId),
     variants: &BTreeMap<usize, Arc<ResourceFile>>,
     (there, listings): (&BTreeSet<String>, &[&Listing]),
@@ -353,7 +355,16 @@ pub(super) fn warn_of_missing_default(
     if listings.iter().any(|listing| is_elsewhere(listing, &path)) {
         return;
     }
-    let hint = hint_of_lost_original(id.as_str(), (kind.folder(), &main.variant.lang), listings);
+    // One whose name no file can have was told, with this one's.
+    let refused = |listing: &&Listing| {
+        let names = below(listing, kind.folder(), layout::MARKDOWN).filter(|name| !name.contains('.'));
+        let mut refused = names.filter(|name| id_problem(name).is_some());
+        refused.any(|name| nearest(&id_suggestion(name), [id.as_str()]).is_some())
+    };
+    if listings.iter().any(refused) {
+        return;
+    }
+    let hint = hint_of_lost_original(root, id.as_str(), (kind.folder(), &main.variant.lang), listings);
     let message = "this text has no version in the default language";
     findings.push(
         Diagnostic::new(Code::NoDefaultLanguage, main.place.clone(), message)

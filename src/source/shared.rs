@@ -67,7 +67,7 @@ impl Shared {
         let files = load_resources(around, &listing, &framework, around.languages(), findings);
         let there = linkable(&[&listing]);
         for (key, variants) in &files {
-            warn_of_missing_default(key, variants, (&there, &[&listing]), findings);
+            warn_of_missing_default(around.root, key, variants, (&there, &[&listing]), findings);
             warn_of_keys_of_translations(variants, variants, findings);
         }
         let resources = compose(&files, &framework, findings);

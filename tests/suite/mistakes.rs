@@ -401,3 +401,23 @@ fn a_key_that_became_a_remark_is_found_whatever_ends_the_lines() {
         toolkit.run(&["check"]).ends(1).says("`name` is a remark").says("a.yml:4:1");
     }
 }
+
+/// A page whose name no file can have may be the original of the translation beside it, and is told with that one's name.
+#[test]
+fn a_page_that_was_renamed_belongs_to_its_translation() {
+    let page = "---\ntitle: A page\n---\n\nWords.\n";
+    for (wrong, there, right) in [
+        ("agenda to fill.md", "agenda.es.md", "agenda.md"),
+        ("Agenda.md", "agenda.es.md", "agenda.md"),
+        ("agenda 2.es.md", "agenda.md", "agenda.es.md"),
+    ] {
+        let toolkit = whole()
+            .file(&format!("content/guides/{wrong}"), page)
+            .file(&format!("content/guides/{there}"), page);
+        let found = problems(&toolkit);
+        let [problem] = &found[..] else { panic!("{wrong}: {found:#?}") };
+        assert!(problem.hint.contains(&format!("rename it to `{right}`")), "{problem:#?}");
+        follow(&toolkit, problem).expect("a name");
+        assert!(problems(&toolkit).is_empty(), "{wrong}");
+    }
+}
