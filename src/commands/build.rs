@@ -16,7 +16,7 @@ use super::failing::Failing;
 use super::fingerprint::{Made, Shared, remember};
 use super::out::{output_folder, tell_notices, tell_waiting};
 use super::progress::Progress;
-use super::waiting::WaitingRoom;
+use super::waiting::{OnError, WaitingRoom};
 use super::{Failure, Outcome, as_of, load_sites, print, select, tell};
 use crate::cli::{BuildArgs, Ending};
 use crate::diagnostics::{Diagnostic, Findings, Reading, Severity, StoredFindings};
@@ -39,12 +39,17 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     };
     let selected = selection(sites.toolkit(), args)?;
     let is_shared_good = !findings.any_error();
+    let on_error = match sites.theme().is_customized() {
+        _ if args.keep_going => OnError::KeepGoing,
+        true => OnError::TryOn,
+        false => OnError::GiveUp,
+    };
     let known = Known {
         shared: &shared,
         output: &folder,
         is_believed: !args.force_render,
         with_archive: args.zip,
-        room: is_shared_good.then(|| Arc::new(WaitingRoom::new(&folder, args.keep_going))),
+        room: is_shared_good.then(|| Arc::new(WaitingRoom::new(&folder, on_error))),
     };
     let mut districts = check(&sites, &selected, &known);
     let failing = gather(sites.toolkit(), &mut districts, known.room.as_ref(), &mut findings)?;
@@ -285,7 +290,10 @@ fn overview(
         })
         .collect();
     let built = districts.iter().map(|district| district.summary.clone());
-    Some(sites.overview(built.chain(read).flatten().collect()))
+    let mut all: Vec<Summary> = built.chain(read).flatten().collect();
+    // In the order in which a build of all of them has them.
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    Some(sites.overview(all))
 }
 
 /// Claims every address that is new; none is when somebody else's files stand where any page would be. A file

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::fingerprint::{Fingerprint, Shared};
 use super::progress::Progress;
 use super::trial;
-use super::waiting::{Deposit, Pages, Waiting, WaitingRoom};
+use super::waiting::{Admitted, Deposit, Pages, Waiting, WaitingRoom};
 use crate::diagnostics::{Findings, Reading, StoredFindings};
 use crate::output::{Output, OutputError};
 use crate::site::{Site, Sites, Summary};
@@ -95,10 +95,11 @@ impl<'t> Checked<'t> {
         }
         let mut waiting = None;
         if let Some(site) = &site {
-            match room.and_then(|room| room.admit(site, &addresses)) {
-                Some(Ok(admitted)) => waiting = Some(admitted),
-                Some(Err(problems)) => findings.problems.extend(problems),
-                None => findings.problems.extend(trial::problems(sites, site)),
+            match room.map_or(Admitted::Untried, |room| room.admit(site, &addresses)) {
+                Admitted::Waits(admitted) => waiting = Some(admitted),
+                Admitted::Wrong(problems) => findings.problems.extend(problems),
+                Admitted::Tried => {}
+                Admitted::Untried => findings.problems.extend(trial::problems(sites, site)),
             }
         }
         trial::rest(sites, folder, &mut findings);
@@ -143,7 +144,7 @@ impl Checked<'_> {
 
     /// Its pages: those that wait, or the same made again.
     pub(super) fn pages(&mut self, sites: &Arc<Sites>) -> Result<Pages, OutputError> {
-        match self.waiting.take() {
+        match self.waiting.take().filter(Waiting::is_there) {
             Some(waiting) => Ok(Pages::Waiting(waiting)),
             None => self.site(sites).map(|site| Pages::Site(Box::new(site))),
         }

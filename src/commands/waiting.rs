@@ -3,7 +3,8 @@
 //! was found in a district waits with its pages.
 //!
 //! They wait in files without a name on the disk that the output is on. Such a file goes with the run, however that ends.
-//! Where there is no room for it, what does not wait is read and rendered again.
+//! Where there is no room for it, what does not wait is read and rendered again; nothing waits on a disk that has no room for
+//! all of it twice.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -18,7 +19,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::output::Content;
 use crate::site::{Entry, Site};
 
-/// How many bytes may wait: a disk must hold them beside what they become.
+/// How many bytes may wait at the most. A disk must hold them beside what they become, so half of what is free is enough.
 const MOST: u64 = 1 << 30;
 
 /// How many pages of a district are rendered by one thread at the least.
@@ -29,14 +30,43 @@ const TOGETHER: usize = 32;
 pub(super) struct WaitingRoom {
     /// A folder on the disk that the output is on.
     folder: PathBuf,
-    /// A file for each thread, made when it is first needed.
+    /// A file for the pages of each thread, and one for what was found, made when they are first needed.
     files: Vec<Mutex<Option<File>>>,
-    /// How many bytes wait.
+    /// How many bytes may wait.
+    most: u64,
+    /// How many do.
     taken: AtomicU64,
-    /// Whether nothing more is let in.
+    /// Whether no more pages are let in.
     is_closed: AtomicBool,
-    /// Whether districts are written though others have errors.
-    keep_going: bool,
+    /// Whether those that waited were let go of.
+    is_cleared: AtomicBool,
+    /// Whether a district has an error.
+    has_error: AtomicBool,
+    on_error: OnError,
+}
+
+/// What becomes of pages once a district has an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OnError {
+    /// They are rendered and wait: the other districts are written.
+    KeepGoing,
+    /// They are rendered for what goes wrong in it, but need not wait: a theme of the toolkit's own may fail on any.
+    TryOn,
+    /// They are not rendered.
+    GiveUp,
+}
+
+/// What became of a district's pages.
+#[derive(Debug)]
+pub(super) enum Admitted {
+    /// They wait.
+    Waits(Waiting),
+    /// They can't be rendered.
+    Wrong(Vec<Diagnostic>),
+    /// All were rendered, and none is kept.
+    Tried,
+    /// They were not rendered, or not all of them.
+    Untried,
 }
 
 /// All that stands at the addresses of one district.
@@ -100,79 +130,98 @@ enum Refused {
 
 impl WaitingRoom {
     /// A place for what is written into an output folder, which need not be there yet.
-    pub(super) fn new(output: &Path, keep_going: bool) -> Self {
+    pub(super) fn new(output: &Path, on_error: OnError) -> Self {
         let output = std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
         let folder = output.ancestors().find(|folder| folder.is_dir()).unwrap_or(&output).to_path_buf();
-        let files = (0..=rayon::current_num_threads()).map(|_| Mutex::new(None)).collect();
-        let (taken, is_closed) = (AtomicU64::new(0), AtomicBool::new(false));
-        Self { folder, files, taken, is_closed, keep_going }
+        let most = fs4::available_space(&folder).map_or(MOST, |free| MOST.min(free / 2));
+        let files = (0..rayon::current_num_threads() + 2).map(|_| Mutex::new(None)).collect();
+        let [is_closed, is_cleared, has_error] = [(); 3].map(|()| AtomicBool::new(false));
+        Self { folder, files, most, taken: AtomicU64::new(0), is_closed, is_cleared, has_error, on_error }
     }
 
-    /// Hears that a district has an error. Nothing more is let in then, if nothing of it will be written.
+    /// Hears that a district has an error.
     pub(super) fn hear_of_error(&self) {
-        if !self.keep_going {
-            self.close();
+        self.has_error.store(true, Ordering::Relaxed);
+    }
+
+    /// Lets go of all pages, where the disk has no room for them and for what they become.
+    fn clear(&self) {
+        self.is_closed.store(true, Ordering::Relaxed);
+        self.is_cleared.store(true, Ordering::Relaxed);
+        let (_, of_pages) = self.files.split_last().expect("there are several");
+        for file in of_pages {
+            *file.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
     }
 
-    fn close(&self) {
-        self.is_closed.store(true, Ordering::Relaxed);
-    }
-
-    /// Renders a site and lets it wait; `None` where there is no room. What can't be rendered is told.
-    pub(super) fn admit(
-        self: &Arc<Self>,
-        site: &Site,
-        addresses: &[Arc<str>],
-    ) -> Option<Result<Waiting, Vec<Diagnostic>>> {
+    /// Renders a site and lets it wait, as far as that is wanted and there is room.
+    pub(super) fn admit(self: &Arc<Self>, site: &Site, addresses: &[Arc<str>]) -> Admitted {
         let admit = |address: &Arc<str>| Ok((Arc::clone(address), self.admit_one(site, address)?));
         let admitted: Vec<Result<_, Refused>> =
             addresses.par_iter().with_min_len(TOGETHER).map(admit).collect();
         let (mut entries, mut wrong) = (HashMap::with_capacity(addresses.len()), Vec::new());
+        let (mut is_kept, mut is_tried) = (true, true);
         for one in admitted {
             match one {
-                Ok((address, waits)) => drop(entries.insert(address, waits)),
-                Err(Refused::NoRoom) => return None,
+                Ok((address, Some(waits))) => drop(entries.insert(address, waits)),
+                Ok((_, None)) => is_kept = false,
+                Err(Refused::NoRoom) => is_tried = false,
                 Err(Refused::Wrong(problem)) => wrong.push(*problem),
             }
         }
-        if wrong.is_empty() {
-            return Some(Ok(Waiting { room: Arc::clone(self), entries }));
+        if !wrong.is_empty() {
+            self.hear_of_error();
+            return Admitted::Wrong(wrong);
         }
-        self.hear_of_error();
-        Some(Err(wrong))
+        match (is_tried, is_kept) {
+            (false, _) => Admitted::Untried,
+            (true, false) => Admitted::Tried,
+            (true, true) => Admitted::Waits(Waiting { room: Arc::clone(self), entries }),
+        }
     }
 
-    fn admit_one(&self, site: &Site, address: &str) -> Result<Waits, Refused> {
-        if self.is_closed.load(Ordering::Relaxed) {
+    /// Renders what stands at an address; `None` where it need not wait, since nothing will be written.
+    fn admit_one(&self, site: &Site, address: &str) -> Result<Option<Waits>, Refused> {
+        let has_error = self.has_error.load(Ordering::Relaxed);
+        let is_given_up = has_error && self.on_error == OnError::GiveUp;
+        if self.is_closed.load(Ordering::Relaxed) || is_given_up {
             return Err(Refused::NoRoom);
         }
         match content(site, address).map_err(Refused::Wrong)? {
-            Content::File(path) => Ok(Waits::Copied(path)),
+            _ if has_error && self.on_error == OnError::TryOn => Ok(None),
+            Content::File(path) => Ok(Some(Waits::Copied(path))),
             Content::Bytes(bytes) => {
-                let spot = self.put(&bytes).ok_or(Refused::NoRoom)?;
-                Ok(Waits::Rendered { spot, is_page: has_page(site, address) })
+                let file = rayon::current_thread_index().map_or(0, |thread| thread + 1);
+                let spot = self.put(file % (self.files.len() - 1), &bytes);
+                let spot = spot.inspect_err(|_| self.refuse()).map_err(|_| Refused::NoRoom)?;
+                Ok(Some(Waits::Rendered { spot, is_page: has_page(site, address) }))
             }
         }
     }
 
-    /// Puts bytes into this thread's file, and gives where they are. Once there is no room for some there is none for any.
-    fn put(&self, bytes: &[u8]) -> Option<Spot> {
-        let length = bytes.len() as u64;
-        let has_room = self.taken.fetch_add(length, Ordering::Relaxed) + length <= MOST;
-        let file = rayon::current_thread_index().map_or(0, |thread| thread + 1) % self.files.len();
-        let start = has_room.then(|| self.append(file, bytes).ok()).flatten();
-        if start.is_none() {
-            self.close();
+    /// Lets no more pages in. What waits may wait on, unless the disk is what is short.
+    fn refuse(&self) {
+        self.is_closed.store(true, Ordering::Relaxed);
+        if self.most < MOST || self.taken.load(Ordering::Relaxed) <= MOST {
+            self.clear();
         }
-        Some(Spot { file, start: start?, length: bytes.len() })
+    }
+
+    /// Puts bytes into a file, and gives where they are.
+    fn put(&self, file: usize, bytes: &[u8]) -> io::Result<Spot> {
+        let length = bytes.len() as u64;
+        if self.taken.fetch_add(length, Ordering::Relaxed) + length > self.most {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        Ok(Spot { file, start: self.append(file, bytes)?, length: bytes.len() })
     }
 
     /// Lets bytes wait, in memory where there is no room.
     pub(super) fn keep(self: &Arc<Self>, bytes: Vec<u8>) -> Deposit {
-        match self.put(&bytes) {
-            Some(spot) => Deposit::OnDisk(Arc::clone(self), spot),
-            None => Deposit::InMemory(bytes),
+        // In a file of their own, which stays where pages are let go of.
+        match self.put(self.files.len() - 1, &bytes) {
+            Ok(spot) => Deposit::OnDisk(Arc::clone(self), spot),
+            Err(_) => Deposit::InMemory(bytes),
         }
     }
 
@@ -198,6 +247,11 @@ impl WaitingRoom {
 }
 
 impl Waiting {
+    /// Whether it still waits.
+    pub(super) fn is_there(&self) -> bool {
+        !self.room.is_cleared.load(Ordering::Relaxed)
+    }
+
     /// What stands at an address.
     fn content(&self, address: &str) -> Result<Content, Box<Diagnostic>> {
         match &self.entries[address] {
