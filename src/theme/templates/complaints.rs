@@ -11,7 +11,8 @@ pub(super) fn complaint(error: &tera::Error, template: &str, sources: &Sources) 
     match error.kind() {
         SyntaxError(report) | RenderingError(report) => {
             let place = sources.place(report.filename(), &report.span().range);
-            Diagnostic::new(Code::BrokenTemplate, place, sentence(report.message()))
+            let message = without_data(&sentence(report.message()), sources);
+            Diagnostic::new(Code::BrokenTemplate, place, message)
         }
         kind => {
             let place = sources.files.get(template).map_or_else(|| Place::path_only(template), Place::file);
@@ -108,6 +109,21 @@ impl Report<'_> {
             _ => None,
         }
     }
+}
+
+/// A message without what a template was given: what it quotes stands in a template, or may be a text of the site with a
+/// name that is told to nobody.
+fn without_data(message: &str, sources: &Sources) -> String {
+    let is_of_theme = |quoted: &str| sources.files.keys().any(|name| sources.text(name).contains(quoted));
+    let pieces = message.split_inclusive(['`', '"']);
+    let mut told = String::with_capacity(message.len());
+    for (index, piece) in pieces.enumerate() {
+        let quoted = piece.trim_end_matches(['`', '"']);
+        let is_data = index % 2 == 1 && !told.ends_with("did you mean `") && !is_of_theme(quoted);
+        told.push_str(if is_data { "…" } else { quoted });
+        told.push_str(&piece[quoted.len()..]);
+    }
+    told
 }
 
 /// The first line of a message, in lower case at its beginning.
