@@ -128,11 +128,10 @@ impl<'h> HiddenNames<'h> {
                 self.accounts.insert(account, hidden);
             }
             self.spellings.add(&words, None, hidden);
-            let last = words.len() - 1;
-            for first_names in [last, 1].into_iter().take(if last > 1 { 2 } else { 1 }) {
-                let mut words = words.clone();
-                words.rotate_left(first_names);
-                self.spellings.add(&words, Some(last + 1 - first_names), hidden);
+            for first_names in 1..words.len() {
+                let mut turned = words.clone();
+                turned.rotate_left(first_names);
+                self.spellings.add(&turned, Some(words.len() - first_names), hidden);
             }
         }
     }

@@ -81,18 +81,16 @@ impl Forms {
     /// Whether a name may stand in texts that hold these words, and these pairs of letters of scripts without blanks.
     pub(super) fn may_stand(name: &str, known: &HashSet<String>) -> bool {
         let has = |words: &Vec<String>| words.iter().all(|word| known.contains(word));
-        let is_there = |words: &Vec<String>| {
-            has(words) || accounts(words).iter().any(|account| is_made_of(account, known))
-        };
+        let is_there =
+            |words: &Vec<String>| has(words) || accounts(words).any(|account| is_made_of(&account, known));
         Self::of(name).words.iter().any(is_there) || runs::pairs_of_name(name).iter().any(has)
     }
 }
 
-/// All letters of a name without a blank, as addresses are made of them: the first name first, and the last one.
-pub(super) fn accounts(words: &[String]) -> [String; 2] {
-    let (last, first) =
-        words.split_last().map_or((String::new(), words), |(last, first)| (last.clone(), first));
-    [words.concat(), last + &first.concat()]
+/// All letters of a name without a blank, as addresses are made of them: the first names first, and the last ones, however
+/// many these are.
+pub(super) fn accounts(words: &[String]) -> impl Iterator<Item = String> {
+    (0..words.len()).map(|first_names| words[first_names..].concat() + &words[..first_names].concat())
 }
 
 /// Whether letters are some of the known words one behind the other.

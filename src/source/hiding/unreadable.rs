@@ -54,8 +54,8 @@ impl Hiding<'_> {
             if !is_safe || may_hold_a_member(rest) {
                 let start = begin + line.len() - rest.len();
                 self.range(start..begin + line.len());
-                let in_rest = Some(rest).filter(|_| key == NAME).and_then(name_before_signs);
-                let found = in_rest.into_iter().chain(names_behind_keys(rest));
+                let in_rest = Some(rest).filter(|_| key == NAME).into_iter().flat_map(names_at_start);
+                let found = in_rest.chain(names_behind_keys(rest));
                 names.extend(found.map(|name| (name, id_near(text, start))));
             }
         }
@@ -110,7 +110,7 @@ fn names_behind_keys(line: &str) -> impl Iterator<Item = String> {
     let is_key = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
     let keys = line.match_indices(NAME).filter(move |(at, _)| is_key(*at));
     let keys = keys.map(|(at, _)| line[at + NAME.len()..].trim_start_matches(['"', '\'', ' ']));
-    keys.filter_map(|behind| name_before_signs(behind.strip_prefix(':')?))
+    keys.filter_map(|behind| behind.strip_prefix(':')).flat_map(names_at_start)
 }
 
 /// How far from a name its id may stand, in bytes.
@@ -129,6 +129,21 @@ fn id_near(text: &str, at: usize) -> Option<String> {
     };
     let mut last = before.rmatch_indices(ID).filter_map(|(at, _)| id(before, at));
     last.next().or_else(|| behind.match_indices(ID).find_map(|(at, _)| id(behind, at)))
+}
+
+/// The name that a text begins with, up to a comma, and what it is where the comma stands behind a last name.
+fn names_at_start(text: &str) -> impl Iterator<Item = String> {
+    let name = name_before_signs(text);
+    let behind = text.split_once(',').map(|(_, behind)| behind);
+    let first_name =
+        behind.and_then(name_before_signs).filter(|_| !behind.is_some_and(begins_with_other_key));
+    let turned = name.as_ref().zip(first_name).map(|(last, first)| format!("{last}, {first}"));
+    name.into_iter().chain(turned)
+}
+
+/// Whether another key stands before the next sign that ends a value.
+fn begins_with_other_key(text: &str) -> bool {
+    text.split([',', '{', '}', '[', ']', '#']).next().is_some_and(|part| part.contains(':'))
 }
 
 /// The name that a text begins with.
