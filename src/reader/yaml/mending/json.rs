@@ -9,7 +9,7 @@ use super::{LONGEST, Mend};
 use crate::diagnostics::Code;
 
 /// Signs that stand around a key and its value, or in place of those.
-const SIGNS: [char; 6] = ['"', '\'', ':', ';', '=', ','];
+const SIGNS: [char; 9] = ['"', '\'', ':', ';', '=', ',', '“', '”', '„'];
 
 /// What is wrong with a file of JSON, where writing one line otherwise helps; places are those of the text.
 pub(in super::super) fn mend(text: &str) -> Option<Mend> {
@@ -67,7 +67,7 @@ fn line(text: &str, at: usize) -> Range<usize> {
 /// A line with a key and its value as it should be, above what follows.
 fn pair(line: &str, below: &str) -> Option<String> {
     let inner = line.trim_matches(SIGNS);
-    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c))?;
+    let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c)).unwrap_or(inner.len());
     let (key, rest) = inner.split_at(end);
     let value = rest.trim_start_matches(|c: char| c == ' ' || SIGNS.contains(&c)).trim_end();
     if value.is_empty() && line.ends_with(':') && below.trim_start().starts_with('"') {
