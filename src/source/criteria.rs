@@ -40,15 +40,15 @@ struct Names<'n> {
     langs: [&'n Lang; 2],
     default: &'n Lang,
     /// All of them.
-    names: HashSet<&'n str>,
+    called: HashSet<&'n str>,
 }
 
 impl<'n> Names<'n> {
     fn new(scale: &'n [Rating], variant: &'n Variant, default: &'n Lang) -> Self {
         let langs = [&variant.lang, default];
         // A scale can have thousands of ratings.
-        let names = scale.iter().map(|rating| rating.name.get(langs[0], default).0).collect();
-        Self { scale, langs, default, names }
+        let called = scale.iter().map(|rating| rating.name.get(langs[0], default).0).collect();
+        Self { scale, langs, default, called }
     }
 
     /// The ratings' names in the text's language.
@@ -99,7 +99,7 @@ impl<'n> Names<'n> {
         });
         let lost = |(at, line): (usize, &'i str)| {
             let (name, _) = line.trim().split_once(':')?;
-            self.names.contains(name).then_some((at, line, name))
+            self.called.contains(name).then_some((at, line, name))
         };
         let mut lost = lines.skip(1).take_while(|(_, line)| is_of_item(line)).filter_map(lost);
         let (at, line, name) = lost.next()?;

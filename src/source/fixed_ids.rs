@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use hashbrown::HashSet;
+
 use super::misspelt::of_id;
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
@@ -52,17 +54,19 @@ pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, f
             continue;
         }
         let known: Vec<&str> = items(rubric.main()).map(|item| item.id.as_str()).collect();
+        let all: HashSet<&str> = known.iter().copied().collect();
         let translations = variants.values().map(|file| file.variant());
         for variant in translations.filter(|variant| variant.path != rubric.main().path) {
-            let has = |id: &&str| items(variant).any(|item| item.id == *id);
-            let left: Vec<&str> = known.iter().copied().filter(|id| !has(id)).collect();
+            let there: HashSet<&str> = items(variant).map(|item| item.id.as_str()).collect();
+            let left: Vec<&str> = known.iter().copied().filter(|id| !there.contains(id)).collect();
             // By its place one without an id may have got the right one.
             let is_strange = |(place, item): &(usize, &Indicator)| {
-                if item.has_fixed_id {
-                    !known.contains(&item.id.as_str())
+                let is_known = if item.has_fixed_id {
+                    all.contains(item.id.as_str())
                 } else {
-                    known.get(*place) != Some(&item.id.as_str())
-                }
+                    known.get(*place) == Some(&item.id.as_str())
+                };
+                !is_known
             };
             let strange = items(variant).enumerate().filter(is_strange);
             let (fixed, without): (Vec<_>, Vec<_>) = strange.partition(|(_, item)| item.has_fixed_id);

@@ -208,8 +208,10 @@ impl<'r> Items<'r> {
         }
         // `school-team-work-3`
         let parts = word.match_indices('-').map(|(at, _)| (&word[..at], &word[at + 1..]));
-        let is_item =
-            |(of, item): &(&str, &str)| self.of(&ResourceId::new(*of)).iter().any(|(known, _)| known == item);
+        let is_item = |(of, item): &(&str, &str)| {
+            let has = || self.of(&ResourceId::new(of)).iter().any(|(known, _)| known == item);
+            self.by_id.contains_key(item) && has()
+        };
         if let Some((rubric, item)) = parts.clone().find(is_item) {
             return problem.hint(format!("write `{rubric}/{item}`"));
         }

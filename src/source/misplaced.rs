@@ -193,7 +193,7 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
         };
         let among = by_name.get(file_name(&wanted));
         let to = format!("move it to `{here}{wanted}`");
-        let is_meant = |stray: &&Stray| stray.hint.as_ref() == Some(&to);
+        let is_meant = |stray: &&Stray| problem.code == Code::MissingFile && stray.hint.as_ref() == Some(&to);
         let stray = among.and_then(|among| among.iter().copied().find(is_it));
         let Some(stray) = stray.or_else(|| strays.iter().find(is_meant)) else { continue };
         let above = if is_of_here { here } else { base(&stray.path) };
@@ -219,7 +219,7 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The folder that a path's file belongs to, with a slash at its end: a district's, or the shared one.
-fn base(path: &str) -> String {
+pub(super) fn base(path: &str) -> String {
     let shared = format!("{}/", layout::CONTENT);
     let below = path.strip_prefix(&shared).and_then(|rest| rest.strip_prefix(layout::DISTRICTS));
     let district = below.and_then(|rest| rest.strip_prefix('/')?.split_once('/'));

@@ -3,6 +3,7 @@
 
 use hashbrown::{HashMap, HashSet};
 
+use super::misplaced::base;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::markdown::{Area, Indicator};
 use crate::model::{Kind, Resource, ResourceId, Resources, Rubric, id_problem};
@@ -25,18 +26,20 @@ pub(super) struct Missed<'m> {
 
 /// What is to be told of a rubric in which the id of an item is misspelt, so that a word stands for no item; `used` are the
 /// ids that something else refers to.
-pub(super) fn in_rubric(rubric: &Resource, missed: Missed<'_>, used: &HashSet<&str>) -> Option<Diagnostic> {
+pub(super) fn in_rubric<'r>(
+    rubric: &'r Resource,
+    missed: Missed<'_>,
+    used: &HashSet<&str>,
+) -> Option<Diagnostic> {
     let word = missed.word;
     let areas = &rubric.main().document.areas;
-    let all = || areas.iter().flat_map(|area| &area.indicators).map(|item| item.id.as_str());
-    let left = || all().filter(|id| !used.contains(id));
+    let ids = |areas: &'r [Area]| areas.iter().flat_map(|area| &area.indicators).map(|item| item.id.as_str());
+    let left = || ids(areas).filter(|id| !used.contains(id));
     // A translation may have the right one, and then not this one.
-    let is_in_translation = |wanted: &str| {
-        rubric.variants.iter().any(|variant| {
-            let has = |id: &str| has_item(&variant.document.areas, id);
-            has(word) && !has(wanted)
-        })
-    };
+    let of_variants = rubric.variants.iter().map(|variant| ids(&variant.document.areas).collect());
+    let with_word: Vec<HashSet<&str>> =
+        of_variants.filter(|ids: &HashSet<&str>| ids.contains(word)).collect();
+    let is_in_translation = |wanted: &str| with_word.iter().any(|ids| !ids.contains(wanted));
     let mut renamed =
         left().filter(|id| is_in_translation(id) || missed.is_said_by_all && left().count() == 1);
     let renamed = renamed.next().filter(|_| renamed.next().is_none());
@@ -58,41 +61,38 @@ pub(super) fn in_rubric(rubric: &Resource, missed: Missed<'_>, used: &HashSet<&s
     })
 }
 
-/// Whether an item of some areas has an id.
-fn has_item(areas: &[Area], id: &str) -> bool {
-    areas.iter().flat_map(|area| &area.indicators).any(|item| item.id == id)
-}
-
 /// Leaves out what is told of a word for an item of a rubric in other files, where it is told in the rubric, and what is told
 /// there of a translation, where it is told of the original.
 pub(super) fn settle(problems: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<Box<str>, (usize, Place)> = HashMap::new();
     let of_item = |problem: &Diagnostic| {
         let word = problem.missed.clone().filter(|_| problem.code == Code::UnknownIndicator)?;
         let (folder, name) = problem.place.path().rsplit_once('/')?;
         let is_in_rubric = folder.ends_with(Kind::Rubric.folder());
         Some((word, if is_in_rubric { name.matches('.').count() } else { usize::MAX }))
     };
+    // What one district says of its own rubric is of no account for another.
+    let mut first: HashMap<(String, Box<str>), (usize, Place)> = HashMap::new();
     for problem in problems.iter() {
         let Some((word, rank)) = of_item(problem) else { continue };
-        let best = first.entry(word).or_insert_with(|| (rank, problem.place.clone()));
+        let best = first.entry((base(problem.place.path()), word));
+        let best = best.or_insert_with(|| (rank, problem.place.clone()));
         if rank < best.0 {
             *best = (rank, problem.place.clone());
         }
     }
-    let (mut told, mut without_ids) = (HashSet::new(), Vec::new());
+    let (mut told, mut without_ids) = (HashSet::new(), HashSet::new());
     problems.retain(|problem| {
         // Guides and self-assessments may ask for the id of one item.
         if problem.code == Code::IndicatorNeedsId {
-            let is_new = !without_ids.contains(&problem.place);
-            without_ids.push(problem.place.clone());
-            return is_new;
+            return without_ids.insert((problem.place.path().to_string(), problem.place.start()));
         }
         let Some((word, rank)) = of_item(problem) else { return true };
-        let is_first = |(best, place): &(usize, Place)| {
-            rank == *best && (rank == usize::MAX || problem.place == *place && told.insert(word.clone()))
-        };
-        first.get(&word).is_none_or(is_first)
+        let scopes = [base(problem.place.path()), base("")].map(|scope| (scope, word.clone()));
+        let best = scopes.iter().filter_map(|key| first.get(key)).min_by_key(|(rank, _)| *rank);
+        best.is_none_or(|(best, place)| {
+            let is_new = || told.insert((word, place.path().to_string()));
+            rank == *best && (rank == usize::MAX || problem.place == *place && is_new())
+        })
     });
 }
 

@@ -37,11 +37,18 @@ pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Fi
     false
 }
 
+/// How many files may lie beside one that is looked at for what it belongs to.
+const MOST_BESIDE: usize = 200;
+
 /// The text whose version in the language of a file is missing beside it, where that file may be it by its name.
 fn without_sibling(path: &Path, name: &str, ending: &str) -> Option<String> {
     let names = ending.ends_with(layout::MARKDOWN).then(|| fs::read_dir(path.parent()?).ok()).flatten()?;
     let names = names.filter_map(Result::ok).map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let ids: BTreeSet<String> = names.map(|name| first_part(&name).to_string()).collect();
+    let names: Vec<String> = names.take(MOST_BESIDE + 1).collect();
+    if names.len() > MOST_BESIDE {
+        return None;
+    }
+    let ids: BTreeSet<String> = names.iter().map(|name| first_part(name).to_string()).collect();
     let is_missing =
         |id: &&str| id_problem(id).is_none() && !path.with_file_name(format!("{id}{ending}")).exists();
     nearest(&id_suggestion(name), ids.iter().map(String::as_str).filter(is_missing)).map(str::to_string)

@@ -230,8 +230,7 @@ fn both_lost(text: &str) -> Option<Found> {
         text[begin..at].contains(char::is_alphabetic).then_some((begin, at))
     })?;
     let rest = from(text, at + 1);
-    let address =
-        rest.trim_start().split_whitespace().next()?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    let address = rest.split_whitespace().next()?.trim_end_matches(['.', ',', ';', ':', '!', '?']);
     let end = at + 1 + rest.len() - rest.trim_start().len() + address.len();
     let path = address.split('#').next().unwrap_or_default();
     let is_one = path.ends_with(".md") || path.contains("://") && rest.starts_with(address);
