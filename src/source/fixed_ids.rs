@@ -71,8 +71,9 @@ pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, f
             let strange = items(variant).enumerate().filter(is_strange);
             let (fixed, without): (Vec<_>, Vec<_>) = strange.partition(|(_, item)| item.has_fixed_id);
             findings.problems.extend(fixed.iter().map(|(_, item)| strange_id(item, &left)));
-            // One line tells of all, since the whole of a text can be without ids.
-            let Some((place, item)) = without.first() else { continue };
+            // Whoever gives none of them an id translates item by item.
+            let has_ids = items(variant).any(|item| item.has_fixed_id);
+            let Some((place, item)) = without.first().filter(|_| has_ids) else { continue };
             let id = left.first().filter(|_| left.len() == 1 && without.len() == 1).or(known.get(*place));
             let more = if without.len() > 1 {
                 ", and so give each of the others the id that it has in the original"

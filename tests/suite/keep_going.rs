@@ -88,6 +88,20 @@ fn a_template_that_fails_on_one_districts_data_stops_the_others_as_little() {
     assert!(!toolkit.exists("public/elm/accessibility.html"));
 }
 
+/// Whichever district is rendered first.
+#[test]
+fn all_that_fails_in_a_theme_is_told_at_once() {
+    let fails = |name: &str, at: &str| {
+        format!("{{% if page.district.text == \"{name}\" %}}{{{{ page.{at}.x }}}}{{% endif %}}")
+    };
+    let template =
+        format!("{}{}{}<p>x</p>\n", fails("Elm", "nothing"), fails("Oak", "nobody"), fails("Fir", "nowhere"));
+    let toolkit = several().file("themes/default/templates/accessibility.html", template);
+    let run = toolkit.run(&["build", "--as-of", TODAY]);
+    run.ends(1).says("nothing").says("nobody").says("nowhere").says("3 errors in 3 districts");
+    assert!(!toolkit.exists("public"));
+}
+
 #[test]
 fn a_build_of_one_district_leaves_those_with_errors_on_the_page_above() {
     let toolkit = several();

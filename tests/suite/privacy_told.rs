@@ -142,3 +142,36 @@ fn an_entry_that_lost_a_line_tells_nobody() {
         names_nobody(&toolkit, members, &["quoxl", "zelda"]);
     }
 }
+
+/// A name with several last names is known with these first, and the last name first in a file that can't be read.
+#[test]
+fn a_last_name_that_stands_first_tells_nobody() {
+    let whole = "members:\n  - {id: iv, name: Jean-Pluvius Krangle-Hupp, title: P}\n";
+    let broken = "members:\n<x>\n  - {id: iv, name: \"Krangle-Hupp, Jean-Pluvius\", title: P}\n";
+    let block = "members:\n<x>\n  - id: iv\n    name: Krangle-Hupp, Jean-Pluvius\n    title: P\n";
+    for members in [whole, broken, block] {
+        for text in ["Krangle-Hupp Jean-Pluvius", "Krangle-Hupp, Jean-Pluvius", "jean-pluvius-krangle-hupp"] {
+            let toolkit = Toolkit::new()
+                .file(CORE, team(members))
+                .file(GUIDE, format!("---\ntitle: G\nhelps_with: ['{text}']\ngrades: {text}\n---\nText.\n"));
+            names_nobody(&toolkit, &format!("{members}{text}"), &["krangle", "hupp"]);
+        }
+    }
+    let toolkit = Toolkit::new()
+        .file(CORE, team("members:\n  - {id: iv, name: María José García López, title: P}\n"))
+        .file(GUIDE, "---\ntitle: G\n---\nGarcía López, María José came.\n");
+    toolkit.run(&["check"]).says("hidden-name-elsewhere");
+}
+
+/// A template that fails on a text of a district tells that it fails, not the text.
+#[test]
+fn no_template_that_fails_tells_a_name() {
+    let toolkit = Toolkit::new()
+        .file(CORE, team(MEMBER))
+        .file(GUIDE, "---\ntitle: Zelda O'Quoxley at Oak\n---\nText.\n")
+        .file("themes/default/templates/resource.html", "{{ t(key=view.title.text) }}\n");
+    names_nobody(&toolkit, "template", &["quoxley"]);
+    let run = toolkit.build();
+    run.ends(1).says("there is no string `…`");
+    assert!(!run.stderr.to_lowercase().contains("quoxley"), "{}", run.stderr);
+}
