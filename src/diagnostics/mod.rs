@@ -58,6 +58,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to write instead.
     pub hint: Option<String>,
+    /// The same without a word of the file, for where such a word must not be told.
+    pub plain_hint: Option<&'static str>,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
     /// The district that was read when it was found in a file that others share.
@@ -74,6 +76,7 @@ impl Diagnostic {
             place,
             message: message.into(),
             hint: None,
+            plain_hint: None,
             related: Vec::new(),
             district: None,
             missed: None,
@@ -101,6 +104,13 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
         self.hint = hint.or(self.hint);
+        self
+    }
+
+    /// Adds what to write instead without a word of the file, where there is something to say.
+    #[must_use]
+    pub fn plain_hint(mut self, hint: Option<&'static str>) -> Self {
+        self.plain_hint = hint;
         self
     }
 

@@ -127,6 +127,7 @@ impl Stored {
                 place: place(stored.place)?,
                 message: stored.message,
                 hint: stored.hint,
+                plain_hint: None,
                 missed: None,
                 district: stored.district.map(Into::into),
                 related: related.collect::<Option<_>>()?,

@@ -52,6 +52,12 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// What to write without a word of the file, where several places tell of the same.
+pub const BLANK_BEHIND_COLON: &str = "write a blank behind the colon";
+pub const COMMA: &str = "write a comma here";
+pub const IN_BRACES: &str = "write `{` before it, and `}` behind it";
+pub const BRACES: &str = "write `{` in place of `(`, and `}` in place of `)`";
+
 /// What to do with a sign that stands where a blank belongs.
 pub fn blank_for(sign: &str) -> String {
     format!("write a blank in place of the `{sign}`")

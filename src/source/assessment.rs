@@ -16,7 +16,7 @@ use super::misplaced::is_of_another_kind;
 use super::misspelt;
 use super::references::{Called, called, indicators_called, resources_called, unknown, unknown_among};
 use super::{Surroundings, layout, parse_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
     ResourceId, Resources, Rubric, Team, TeamId,
@@ -94,7 +94,9 @@ fn is_in_curly_quotes(file: &Arc<SourceFile>, findings: &mut Findings) -> bool {
     let Some((at, sign)) = text.char_indices().find(is_curly) else { return false };
     let message = "curly quotes stand here in place of straight ones";
     let hint = "write `\"` in place of each curly quote of this file".to_string();
-    Collector::new(file, findings).tell(Code::YamlQuote, &(at..at + sign.len_utf8()), message, Some(hint));
+    let problem = Diagnostic::new(Code::YamlQuote, Place::span(file, at..at + sign.len_utf8()), message);
+    let plain = "write straight quotes in place of each curly one of this file";
+    findings.push(problem.hint(hint).plain_hint(Some(plain)));
     true
 }
 

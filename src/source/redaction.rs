@@ -79,8 +79,7 @@ impl Redaction {
                 || self.on_line(problem).enumerate().any(|(at, text)| at == MOST_ON_LINE || tells(hint, text))
         };
         if problem.hint.as_ref().is_some_and(tells) {
-            let hint = hint_of(&problem.message).or_else(|| general_hint(problem.code));
-            problem.hint = hint.map(str::to_string);
+            problem.hint = problem.plain_hint.or_else(|| general_hint(problem.code)).map(str::to_string);
         }
     }
 }
@@ -195,30 +194,6 @@ fn length_of_escape(text: &str) -> usize {
     let most = 1 + kind.len_utf8() + braces.map_or(digits, |end| end + 1);
     let end = text.len().min(most);
     text.floor_char_boundary(end).max(1)
-}
-
-/// What to do of which the message says what it is, without the value.
-fn hint_of(message: &str) -> Option<&'static str> {
-    const HINTS: [(&str, &str); 14] = [
-        ("line of JSON", "put the key and the value in straight quotes, with a colon between them"),
-        ("this line goes on with", "begin this line two blanks further to the right than the key above"),
-        ("a comma is missing between", "write a comma here"),
-        ("a blank is missing behind the dash", "write a blank behind the dash"),
-        ("the blanks before this line are others", "remove them, and type as many with the space bar"),
-        (
-            "text follows the closing quote",
-            "put the whole value in one pair of quotes, with no other quote in it",
-        ),
-        ("two keys stand in this line", "begin a line of its own with the second key, below the first one"),
-        ("in place of straight ones", "write straight quotes in place of each curly one of this file"),
-        ("a semicolon stands between", "write a comma in place of the semicolon"),
-        ("round brackets stand in", "write `{` in place of `(`, and `}` in place of `)`"),
-        ("a blank is missing behind", "write a blank behind the colon"),
-        ("is no dash of the keyboard", "write a `-` in its place"),
-        ("in several languages stands in braces", "write `{` before it, and `}` behind it"),
-        ("a comma ends a value", "put the whole value in double quotes, with its comma"),
-    ];
-    HINTS.iter().find(|(part, _)| message.contains(part)).map(|(_, hint)| *hint)
 }
 
 /// What to write instead, without the value.

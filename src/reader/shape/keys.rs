@@ -10,7 +10,7 @@ use super::checker::{Checker, first_line};
 use super::meant::IN_BRACES;
 use super::strange::behind_remark;
 use super::{Field, Object, Shape};
-use crate::diagnostics::{Code, did_you_mean};
+use crate::diagnostics::{Code, Diagnostic, did_you_mean};
 use crate::model::id_suggestion;
 
 /// Keys that other programs have above a text, and what this one has in their place.
@@ -141,7 +141,9 @@ impl Checker<'_, '_> {
                 format!("an equals sign stands behind `{}`, in place of a colon", field.name)
             };
             let hint = format!("write `{}: {value}`", field.name);
-            self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+            let plain = text.contains(':').then_some(written::BLANK_BEHIND_COLON);
+            let problem = Diagnostic::new(Code::UnknownKey, self.out.at(&name.span), message);
+            self.out.push(problem.hint(hint).plain_hint(plain));
             return Some(field.name);
         }
         None

@@ -5,7 +5,7 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
 use super::{Object, Shape};
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::markdown::is_email;
 
 /// Whether an entry of a list goes on with the one before it, from which a stray dash parts it: `- until: 2026-01-01`.
@@ -117,7 +117,9 @@ impl Checker<'_, '_> {
             written::in_quotes(whole)
         };
         let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
-        self.out.tell(Code::UnknownKey, &span, message, Some(format!("write `{key}: {whole}`")));
+        let problem = Diagnostic::new(Code::UnknownKey, self.out.at(&span), message);
+        let plain = "put the whole value in double quotes, with its comma";
+        self.out.push(problem.hint(format!("write `{key}: {whole}`")).plain_hint(Some(plain)));
         count
     }
 
@@ -179,12 +181,15 @@ impl Checker<'_, '_> {
         else {
             return false;
         };
-        let message = if name.text().is_some_and(|text| text.contains(':')) {
+        let has_colon = name.text().is_some_and(|text| text.contains(':'));
+        let message = if has_colon {
             format!("a blank is missing behind the colon of `{key}`")
         } else {
             format!("an equals sign stands behind `{key}`, in place of a colon")
         };
-        self.out.tell(Code::WrongType, &name.span, message, Some(format!("write `{key}: {rest}`")));
+        let plain = has_colon.then_some(written::BLANK_BEHIND_COLON);
+        let problem = Diagnostic::new(Code::WrongType, self.out.at(&name.span), message);
+        self.out.push(problem.hint(format!("write `{key}: {rest}`")).plain_hint(plain));
         true
     }
 }

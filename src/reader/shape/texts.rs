@@ -6,7 +6,7 @@ use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::{Checker, expected};
 use super::meant::WITHOUT_BRACKETS;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Lang;
 
 impl Checker<'_, '_> {
@@ -27,7 +27,8 @@ impl Checker<'_, '_> {
                 let hint = format!("write `{}`", super::cut::as_value(key, &text));
                 let span = self.in_brackets(node).map_or(node.span.clone(), |(span, _)| span);
                 let message = "a text in several languages stands in braces, and not in square brackets";
-                self.out.tell(Code::WrongType, &span, message, Some(hint));
+                let problem = Diagnostic::new(Code::WrongType, self.out.at(&span), message);
+                self.out.push(problem.hint(hint).plain_hint(Some(written::IN_BRACES)));
             }
             Kind::List(_) => {
                 self.wrong_type(node, "text", key, Some("join the items into one sentence".into()));

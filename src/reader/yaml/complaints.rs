@@ -39,24 +39,26 @@ impl Builder<'_> {
         let (others, margins): (Vec<_>, Vec<_>) =
             told.into_iter().partition(|problem| mend(problem).is_none());
         self.out.findings().problems.extend(others);
-        let Mend { code, message, at, hint } = mend(margins.first()?)?;
+        let Mend { code, message, at, hint, plain_hint } = mend(margins.first()?)?;
         let more = if margins.len() > 1 { ", and so in the lines below" } else { "" };
-        Some(Diagnostic::new(code, self.out.at(&at), message).hint(hint + more))
+        Some(Diagnostic::new(code, self.out.at(&at), message).hint(hint + more).plain_hint(plain_hint))
     }
 
     fn complaint(&self, text: &str, error: &ScanError) -> Diagnostic {
         let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + self.base;
         let at = self.out.at(&(offset..offset + 1));
         let is_json = self.out.file().path().ends_with(".json");
-        if let Some(Mend { code, message, at, hint }) = is_json.then(|| json::mend(text)).flatten() {
-            let at = at.start + self.base..at.end + self.base;
-            return Diagnostic::new(code, self.out.at(&at), message).hint(hint);
+        if let Some(mend) = is_json.then(|| json::mend(text)).flatten() {
+            let at = mend.at.start + self.base..mend.at.end + self.base;
+            let problem = Diagnostic::new(mend.code, self.out.at(&at), mend.message);
+            return problem.hint(mend.hint).plain_hint(mend.plain_hint);
         }
         if let Some(tab) = self.tab_near(offset, error.kind()) {
             return self.tab(tab);
         }
         if let Some(mend) = self.mend(text, offset, error.kind()) {
-            return Diagnostic::new(mend.code, self.out.at(&mend.at), mend.message).hint(mend.hint);
+            let problem = Diagnostic::new(mend.code, self.out.at(&mend.at), mend.message);
+            return problem.hint(mend.hint).plain_hint(mend.plain_hint);
         }
         if let Some(quote) = self.open_quote(error.kind(), offset) {
             return self.unclosed_quote(quote);

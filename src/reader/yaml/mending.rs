@@ -41,6 +41,8 @@ pub(super) struct Mend {
     pub(super) at: Range<usize>,
     /// What to write.
     pub(super) hint: String,
+    /// The same without a word of the line.
+    pub(super) plain_hint: Option<&'static str>,
 }
 
 /// A way to write a line that may be the right one.
@@ -54,11 +56,18 @@ struct Way {
     written: String,
     /// What to do, where it is not to write that line.
     hint: Option<String>,
+    /// What to do, without a word of the line.
+    plain_hint: Option<&'static str>,
 }
 
 impl Way {
     fn new(code: Code, message: impl Into<String>, at: Range<usize>, written: String) -> Self {
-        Self { code, message: message.into(), at, written, hint: None }
+        Self { code, message: message.into(), at, written, hint: None, plain_hint: None }
+    }
+
+    /// With what to do, said without a word of the line.
+    fn plainly(self, hint: &'static str) -> Self {
+        Self { plain_hint: Some(hint), ..self }
     }
 }
 
@@ -109,7 +118,7 @@ impl Stumble<'_> {
         let (line, way) = whole.or(further)?;
         let hint = way.hint.unwrap_or_else(|| format!("write `{}`", way.written.trim()));
         let at = line.range.start + way.at.start..line.range.start + way.at.end;
-        Some(Mend { code: way.code, message: way.message, at, hint })
+        Some(Mend { code: way.code, message: way.message, at, hint, plain_hint: way.plain_hint })
     }
 
     /// Ways to write the lines that may be wrong, each with its line: the likeliest first.
@@ -277,8 +286,9 @@ pub(super) fn in_quotes(file: &SourceFile, part: &Range<usize>, at: usize) -> Op
 pub(super) fn other_blanks(file: &SourceFile, at: usize) -> Option<Mend> {
     let range = file.line_range(at);
     let line = Line { text: file.text().get(range.clone())?, range };
-    let Way { code, message, at, hint, .. } = line.other_blanks()?;
-    Some(Mend { code, message, at: line.range.start + at.start..line.range.start + at.end, hint: hint? })
+    let Way { code, message, at, hint, plain_hint, .. } = line.other_blanks()?;
+    let at = line.range.start + at.start..line.range.start + at.end;
+    Some(Mend { code, message, at, hint: hint?, plain_hint })
 }
 
 /// Where the parser would stumble first over a text, or this program refuse something that stands at `from` or below.

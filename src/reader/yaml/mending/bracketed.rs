@@ -56,7 +56,8 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
         let (at, _) = text.match_indices("; ").find(|(at, _)| is_next(*at))?;
         let at = entry.start + at..entry.start + at + 1;
         let message = "a semicolon stands between two entries, in place of a comma";
-        Some(Way::new(Code::YamlBracket, message, at.clone(), line.with(at, ",")))
+        let way = Way::new(Code::YamlBracket, message, at.clone(), line.with(at, ","));
+        Some(way.plainly("write a comma in place of the semicolon"))
     };
     let mut ways: Vec<_> = entries(line).into_iter().filter_map(semicolon).take(MOST_WAYS).collect();
     let key = line.keys().last().map_or("", |(_, key)| *key);
@@ -70,6 +71,7 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
         let message = "round brackets stand in the place of braces";
         let at = value.start..value.start + 1;
         Way::new(Code::YamlBracket, message, at, line.with(value.clone(), &format!("{{{inner}}}")))
+            .plainly(written::BRACES)
     }));
     ways
 }
@@ -109,8 +111,11 @@ fn unclosed_within(line: &Line<'_>) -> Option<Way> {
     Some(Way::new(Code::YamlBracket, message, inner..inner + 1, line.with(end..end, closing)))
 }
 
-/// What is told of a comma that is not there.
-const NO_COMMA: &str = "a comma is missing between two entries";
+/// A line with the comma that is not there.
+fn no_comma(at: Range<usize>, written: String) -> Way {
+    let message = "a comma is missing between two entries";
+    Way::new(Code::YamlBracket, message, at, written).plainly(written::COMMA)
+}
 
 /// Where the entries of what is in brackets stand.
 fn entries(line: &Line<'_>) -> Vec<Range<usize>> {
@@ -183,7 +188,8 @@ fn blanks_behind_colons(line: &Line<'_>) -> Option<Way> {
     };
     let (end, start) = entries(line).into_iter().find_map(colon)?;
     let message = "a blank is missing behind this colon";
-    Some(Way::new(Code::YamlKey, message, start..end, line.with(end..end, " ")))
+    let way = Way::new(Code::YamlKey, message, start..end, line.with(end..end, " "));
+    Some(way.plainly(written::BLANK_BEHIND_COLON))
 }
 
 /// A comma that is missing before a key or a quote.
@@ -213,7 +219,7 @@ fn commas(line: &Line<'_>) -> Vec<Way> {
     };
     let way = |at: usize| {
         let blank = at - 1;
-        Way::new(Code::YamlBracket, NO_COMMA, blank..at, line.with(blank..blank, ","))
+        no_comma(blank..at, line.with(blank..blank, ","))
     };
     entries(line).into_iter().flat_map(missing).map(way).take(MOST_WAYS).collect()
 }
@@ -222,7 +228,7 @@ fn commas(line: &Line<'_>) -> Vec<Way> {
 fn comma_at_end(line: &Line<'_>) -> Option<Way> {
     let end = line.text.trim_end().len();
     let is_entry = line.text[..end].ends_with(|c: char| c.is_ascii_alphanumeric() || "\"'}]".contains(c));
-    is_entry.then(|| Way::new(Code::YamlBracket, NO_COMMA, end - 1..end, line.with(end..end, ",")))
+    is_entry.then(|| no_comma(end - 1..end, line.with(end..end, ",")))
 }
 
 /// Brackets of the wrong kind, one too many, one too few.

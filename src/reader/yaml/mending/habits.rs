@@ -119,7 +119,7 @@ fn entry_in_round_brackets(line: &Line<'_>) -> Option<Way> {
     let message = "round brackets stand in the place of braces";
     let written = line.with(start..end, &format!("{{{inner}}}"));
     (start > line.margin() && bracketed::is_entry(inner))
-        .then(|| Way::new(Code::YamlBracket, message, start..start + 1, written))
+        .then(|| Way::new(Code::YamlBracket, message, start..start + 1, written).plainly(written::BRACES))
 }
 
 /// `- id: hill, name: Hill School`.
@@ -152,7 +152,8 @@ fn languages_in_a_row(line: &Line<'_>) -> Option<Way> {
     };
     let message = "a text in several languages stands in braces";
     let written = line.with(value.clone(), &format!("{{{text}}}"));
-    text.split(", ").all(is_one).then(|| Way::new(Code::YamlColon, message, value, written))
+    let way = || Way::new(Code::YamlColon, message, value, written).plainly(written::IN_BRACES);
+    text.split(", ").all(is_one).then(way)
 }
 
 /// A row of a table as an entry with an id and a name, below a dash in a column.

@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 
 use super::{LONGEST, Mend};
 use crate::diagnostics::Code;
+use crate::reader::written;
 
 /// Signs that stand around a key and its value, or in place of those.
 const SIGNS: [char; 9] = ['"', '\'', ':', ';', '=', ',', '“', '”', '„'];
@@ -20,31 +21,36 @@ pub(in super::super) fn mend(text: &str) -> Option<Mend> {
         let written = pair(&text[line.clone()], &text[line.end..])?;
         let mended = [&text[..line.start], &written, &text[line.end..]].concat();
         let is_past = stumble(&mended).is_none_or(|at| at > line.start + written.len());
-        let (code, message) = what_is_wrong(&text[line.clone()], &written)?;
+        let (code, message, plain_hint) = what_is_wrong(&text[line.clone()], &written)?;
         is_past.then(|| Mend {
             code,
             message: message.to_string(),
             at: line,
             hint: format!("write `{written}`"),
+            plain_hint,
         })
     })
 }
 
-/// What is wrong with a line that should be written otherwise; `None` where it is right.
-fn what_is_wrong(line: &str, written: &str) -> Option<(Code, &'static str)> {
+/// What is wrong with a line that should be written otherwise, and what to do without a word of it; `None` where it is right.
+fn what_is_wrong(line: &str, written: &str) -> Option<(Code, &'static str, Option<&'static str>)> {
+    let in_quotes = Some("put the key and the value in straight quotes, with a colon between them");
     let bare = line.trim_end_matches(',');
     Some(match written {
         _ if written == line => return None,
         _ if written.trim_end_matches(',') == bare && line.ends_with(",,") => {
-            (Code::YamlBracket, "a comma too many stands here")
+            (Code::YamlBracket, "a comma too many stands here", None)
         }
         _ if written.trim_end_matches(',') == bare => {
-            (Code::YamlBracket, "a comma is missing between two entries")
+            (Code::YamlBracket, "a comma is missing between two entries", Some(written::COMMA))
         }
         _ if line.matches('"').count() % 2 == 1 => {
-            (Code::YamlQuote, "a quote is missing in this line of JSON")
+            (Code::YamlQuote, "a quote is missing in this line of JSON", in_quotes)
         }
-        _ => (Code::YamlKey, "a line of JSON has a key and a value in quotes, and a colon between them"),
+        _ => {
+            let message = "a line of JSON has a key and a value in quotes, and a colon between them";
+            (Code::YamlKey, message, in_quotes)
+        }
     })
 }
 

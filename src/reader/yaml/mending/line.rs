@@ -100,7 +100,7 @@ impl Line<'_> {
         let message = "the blanks before this line are others than those of the space bar";
         let mut way = Way::new(Code::YamlIndent, message, 0..margin.len(), written);
         way.hint = Some(format!("remove them, and type {} with the space bar", margin.chars().count()));
-        Some(way)
+        Some(way.plainly("remove them, and type as many with the space bar"))
     }
 
     /// `**state**: CA` and `**state:** CA`, as Markdown makes words stand out.
@@ -127,7 +127,7 @@ impl Line<'_> {
         rest.contains(':').then(|| {
             let message = format!("`{sign}` is no dash of the keyboard, by which an entry of a list begins");
             let written = self.with(at..self.text.len(), &format!("- {}", rest.trim_end()));
-            Way::new(Code::YamlDash, message, at..at + end, written)
+            Way::new(Code::YamlDash, message, at..at + end, written).plainly("write a `-` in its place")
         })
     }
 
@@ -163,7 +163,7 @@ impl Line<'_> {
         } else {
             format!("begin this line in column {}, below the text of `{key}`", column + 3)
         });
-        Some(way)
+        Some(way.plainly("begin this line two blanks further to the right than the key above"))
     }
 
     /// `name:Sam`.
@@ -178,7 +178,8 @@ impl Line<'_> {
         let seen = value.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
         let written = self.with(end..end + value.len() - seen.len(), " ");
         let message = format!("a blank is missing behind the colon of `{key}`");
-        Some(Way::new(Code::YamlKey, message, start..end, written))
+        let way = Way::new(Code::YamlKey, message, start..end, written);
+        Some(way.plainly(written::BLANK_BEHIND_COLON))
     }
 
     /// `-id: hill`.
@@ -190,7 +191,8 @@ impl Line<'_> {
         let behind = at + 1..at + 1 + if is_blank { next.len_utf8() } else { 0 };
         (next.is_alphabetic() || is_blank || matches!(next, '"' | '\'' | '{')).then(|| {
             let message = "a blank is missing behind the dash";
-            Way::new(Code::YamlDash, message, at..at + 1, self.with(behind, " "))
+            let way = Way::new(Code::YamlDash, message, at..at + 1, self.with(behind, " "));
+            way.plainly("write a blank behind the dash")
         })
     }
 

@@ -8,6 +8,9 @@ use crate::diagnostics::Code;
 use crate::reader::shape::without_marks;
 use crate::reader::{scalar, vocabulary, written};
 
+/// What to do with text behind a closing quote.
+const ONE_PAIR: &str = "put the whole value in one pair of quotes, with no other quote in it";
+
 /// The line with a value in quotes: the whole one, or one within brackets.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let whole = line.value().filter(|value| !bracketed::opens(&line.text[value.clone()]));
@@ -49,7 +52,8 @@ fn closed_otherwise(line: &Line<'_>, value: &Range<usize>) -> Vec<Way> {
     };
     let closed = format!("\"{bare}\"");
     let with_comma = end.contains(',').then(|| way(message, &format!("{closed},")));
-    [Some(way(message, &closed)), with_comma].into_iter().flatten().collect()
+    let plainly = |way: Way| if is_closed { way.plainly(ONE_PAIR) } else { way };
+    [Some(way(message, &closed)), with_comma].into_iter().flatten().map(plainly).collect()
 }
 
 /// The line with the value at a range in quotes, where there is a reason for them.
@@ -142,7 +146,7 @@ fn doubled_key(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
     let comma =
         if first.len() < text[..begin].trim_end().len() { " in place of the sign before it" } else { "" };
     way.hint = Some(format!("begin a new line before `{second}:`{comma}"));
-    Some(way)
+    Some(way.plainly("begin a line of its own with the second key, below the first one"))
 }
 
 /// Whether what stands behind a sign is a number, or the word of a key that takes no others.
@@ -182,7 +186,8 @@ fn quoted(line: &Line<'_>, value: &Range<usize>, quote: char) -> Option<Way> {
     let is_pairs = quote == '"' && text.ends_with('"') && text.matches('"').count() > 3;
     let has_own = is_pairs && ends_words && !text.contains('\'');
     let whole = || if has_own { format!("'{text}'") } else { in_quotes() };
-    (end + 1 < inner.len()).then(|| way(Code::YamlQuote, "text follows the closing quote", whole()))
+    (end + 1 < inner.len())
+        .then(|| way(Code::YamlQuote, "text follows the closing quote", whole()).plainly(ONE_PAIR))
 }
 
 /// A text without the quotes around the whole of it.
