@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use hashbrown::HashSet;
 
-use super::misspelt::of_id;
+use super::misspelt::{MOST_SLIPS, of_id};
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markdown::Indicator;
@@ -70,7 +70,9 @@ pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, f
             };
             let strange = items(variant).enumerate().filter(is_strange);
             let (fixed, without): (Vec<_>, Vec<_>) = strange.partition(|(_, item)| item.has_fixed_id);
-            findings.problems.extend(fixed.iter().map(|(_, item)| strange_id(item, &left)));
+            // Where thousands are others, each was given another id, and none is a slip.
+            let near: &[&str] = if fixed.len() > MOST_SLIPS { &[] } else { &left };
+            findings.problems.extend(fixed.iter().map(|(_, item)| strange_id(item, near)));
             // Whoever gives none of them an id translates item by item.
             let has_ids = items(variant).any(|item| item.has_fixed_id);
             let Some((place, item)) = without.first().filter(|_| has_ids) else { continue };
@@ -88,7 +90,7 @@ pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, f
     }
 }
 
-/// An id of an item in a translation that no item of the original has; `left` are the original's that are missing there.
+/// An id of an item in a translation that no item of the original has; `left` are the original's that it may be a slip of.
 fn strange_id(item: &Indicator, left: &[&str]) -> Diagnostic {
     let message = format!("no item of the original is called `{}`", item.id);
     let near =

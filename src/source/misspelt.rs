@@ -40,8 +40,8 @@ pub(super) fn in_rubric<'r>(
     let with_word: Vec<HashSet<&str>> =
         of_variants.filter(|ids: &HashSet<&str>| ids.contains(word)).collect();
     let is_in_translation = |wanted: &str| with_word.iter().any(|ids| !ids.contains(wanted));
-    let mut renamed =
-        left().filter(|id| is_in_translation(id) || missed.is_said_by_all && left().count() == 1);
+    let is_last = missed.is_said_by_all && left().take(2).count() == 1;
+    let mut renamed = left().filter(|id| is_last || is_in_translation(id));
     let renamed = renamed.next().filter(|_| renamed.next().is_none());
     let id = renamed.or_else(|| nearest(word, left())).filter(|_| id_problem(word).is_none())?;
     let (area, item) = areas.iter().find_map(|area| {
