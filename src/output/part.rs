@@ -77,7 +77,8 @@ impl Output {
         let changed = stands.iter().filter(|(_, _, is_new)| *is_new).count();
         removed += self.remove_all(part, &later, &mut files)?;
         files.extend(stands.iter().map(|(address, hash, _)| ((*address).to_string(), Some(*hash))));
-        if !record.says(&files) {
+        // What was written is in the journal, which goes when the manifest says the same.
+        if changed > 0 || !record.says(&files) {
             self.notes.save(part, &files)?;
         }
         Ok(Changes { written: changed, unchanged: addresses.len() - changed, removed })

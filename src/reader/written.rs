@@ -52,10 +52,13 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// What to write without a word of the file, where several places tell of the same.
+/// What to write without a word of the file, where several places tell of the same: `name:Sam`.
 pub const BLANK_BEHIND_COLON: &str = "write a blank behind the colon";
+/// The same where a comma is missing.
 pub const COMMA: &str = "write a comma here";
+/// The same where a map lacks its braces.
 pub const IN_BRACES: &str = "write `{` before it, and `}` behind it";
+/// The same where other brackets stand.
 pub const BRACES: &str = "write `{` in place of `(`, and `}` in place of `)`";
 
 /// What to do with a sign that stands where a blank belongs.

@@ -51,6 +51,7 @@ fn a_page_changed_by_hand_is_written_again_while_it_is_made_and_left_by_clean() 
     toolkit.write(PAGE, "mine now");
     toolkit.build().ends(0).prints("1 file written");
     assert_eq!(toolkit.read(PAGE), page);
+    assert!(!toolkit.exists("public/.teamkit/oak.journal"), "the manifest says the same");
     toolkit.write(PAGE, "mine now");
     toolkit.run(&["clean"]).ends(0).says("changed by hand").says("start.html");
     assert_eq!(toolkit.output().len(), 1);
