@@ -221,10 +221,13 @@ impl Renderer<'_> {
     /// Warns of a bracket too many before a link, `[[words](path)`; false where there is none.
     fn is_bracket_before_link(&mut self, range: &Range<usize>) -> bool {
         let (text, behind) = (&self.source[range.clone()], &self.source[range.end..]);
-        let end = behind.find("](").and_then(|middle| Some(middle + behind[middle..].find(')')? + 1));
-        let is_one =
-            text.ends_with('[') && !self.source[..range.end - 1].ends_with('\\') && behind.starts_with('[');
-        if !is_one || end.is_none_or(|end| behind[..end].contains('\n') || behind[end..].contains(']')) {
+        if !text.ends_with('[') || self.source[..range.end - 1].ends_with('\\') || !behind.starts_with('[') {
+            return false;
+        }
+        let line =
+            behind[..behind.floor_char_boundary(signs::LONGEST_LINK)].lines().next().unwrap_or_default();
+        let end = line.find("](").and_then(|middle| Some(middle + line[middle..].find(')')? + 1));
+        if end.is_none_or(|end| line[end..].contains(']')) {
             return false;
         }
         let message = "a second `[` stands before this link, and on the page";
