@@ -39,9 +39,15 @@ impl Builder<'_> {
         let (others, margins): (Vec<_>, Vec<_>) =
             told.into_iter().partition(|problem| mend(problem).is_none());
         self.out.findings().problems.extend(others);
-        let Mend { code, message, at, hint, plain_hint } = mend(margins.first()?)?;
-        let more = if margins.len() > 1 { ", and so in the lines below" } else { "" };
-        Some(Diagnostic::new(code, self.out.at(&at), message).hint(hint + more).plain_hint(plain_hint))
+        let mut mend = mend(margins.first()?)?;
+        mend.hint.push_str(if margins.len() > 1 { ", and so in the lines below" } else { "" });
+        Some(self.mended(mend))
+    }
+
+    /// What is wrong where writing a line otherwise helps.
+    fn mended(&self, mend: Mend) -> Diagnostic {
+        let problem = Diagnostic::new(mend.code, self.out.at(&mend.at), mend.message);
+        problem.hint(mend.hint).plain_hint(mend.plain_hint)
     }
 
     fn complaint(&self, text: &str, error: &ScanError) -> Diagnostic {
@@ -50,15 +56,13 @@ impl Builder<'_> {
         let is_json = self.out.file().path().ends_with(".json");
         if let Some(mend) = is_json.then(|| json::mend(text)).flatten() {
             let at = mend.at.start + self.base..mend.at.end + self.base;
-            let problem = Diagnostic::new(mend.code, self.out.at(&at), mend.message);
-            return problem.hint(mend.hint).plain_hint(mend.plain_hint);
+            return self.mended(Mend { at, ..mend });
         }
         if let Some(tab) = self.tab_near(offset, error.kind()) {
             return self.tab(tab);
         }
         if let Some(mend) = self.mend(text, offset, error.kind()) {
-            let problem = Diagnostic::new(mend.code, self.out.at(&mend.at), mend.message);
-            return problem.hint(mend.hint).plain_hint(mend.plain_hint);
+            return self.mended(mend);
         }
         if let Some(quote) = self.open_quote(error.kind(), offset) {
             return self.unclosed_quote(quote);

@@ -111,10 +111,12 @@ fn unclosed_within(line: &Line<'_>) -> Option<Way> {
     Some(Way::new(Code::YamlBracket, message, inner..inner + 1, line.with(end..end, closing)))
 }
 
+/// What is told of a comma that is not there.
+pub(super) const NO_COMMA: &str = "a comma is missing between two entries";
+
 /// A line with the comma that is not there.
 fn no_comma(at: Range<usize>, written: String) -> Way {
-    let message = "a comma is missing between two entries";
-    Way::new(Code::YamlBracket, message, at, written).plainly(written::COMMA)
+    Way::new(Code::YamlBracket, NO_COMMA, at, written).plainly(written::COMMA)
 }
 
 /// Where the entries of what is in brackets stand.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
+use super::bracketed::NO_COMMA;
 use super::{LONGEST, Mend};
 use crate::diagnostics::Code;
 use crate::reader::written;
@@ -41,9 +42,7 @@ fn what_is_wrong(line: &str, written: &str) -> Option<(Code, &'static str, Optio
         _ if written.trim_end_matches(',') == bare && line.ends_with(",,") => {
             (Code::YamlBracket, "a comma too many stands here", None)
         }
-        _ if written.trim_end_matches(',') == bare => {
-            (Code::YamlBracket, "a comma is missing between two entries", Some(written::COMMA))
-        }
+        _ if written.trim_end_matches(',') == bare => (Code::YamlBracket, NO_COMMA, Some(written::COMMA)),
         _ if line.matches('"').count() % 2 == 1 => {
             (Code::YamlQuote, "a quote is missing in this line of JSON", in_quotes)
         }
