@@ -260,9 +260,9 @@ impl Page {
         match self {
             Self::Home => "index.html".into(),
             Self::Teams => "teams/index.html".into(),
-            Self::Team(id) => format!("teams/{id}.html"),
+            Self::Team(id) => ["teams/", id.as_str(), ".html"].concat(),
             Self::Resources(kind) => format!("{}/index.html", kind.folder()),
-            Self::Resource(kind, id) => format!("{}/{id}.html", kind.folder()),
+            Self::Resource(kind, id) => [kind.folder(), "/", id.as_str(), ".html"].concat(),
             Self::Coverage => "coverage/index.html".into(),
             Self::Join => "join.html".into(),
             Self::Search => "search.html".into(),

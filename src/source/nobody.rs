@@ -116,6 +116,12 @@ pub(super) fn warn_of_no_title<'t>(
 
 /// Warns of an e-mail address or a telephone number within a name.
 pub(super) fn warn_of_more_than_a_name(name: &str, span: &Range<usize>, out: &mut Collector<'_>) {
+    // Most names are letters alone.
+    if name.bytes().all(|sign| sign.is_ascii_alphabetic() || b" .'-".contains(&sign))
+        && !name.contains(" and ")
+    {
+        return;
+    }
     let digits = name.chars().filter(char::is_ascii_digit).count();
     let is_two = [" and ", " & ", " &amp; ", " / ", "; "].iter().any(|sign| name.contains(sign))
         && !name.contains('(');

@@ -245,7 +245,7 @@ impl Strings {
 
     /// The string of one of an enum's words, which all have keys of the form `formation-new`.
     pub fn word(&self, prefix: &str, word: &str) -> String {
-        self.get(&format!("{prefix}-{word}")).to_string()
+        self.get(&[prefix, "-", word].concat()).to_string()
     }
 
     /// A share in whole percent; "n/a" for none.

@@ -1,5 +1,7 @@
 //! What is hidden of a file that can't be read as YAML: whatever may tell of somebody.
 
+use memchr::{memchr2, memmem};
+
 use super::unpublished::{EVIDENCE, RATERS, STEPS, WHO};
 use super::{COMPOSITION, Hiding, ID, MEMBERS, NAME, REFERENCES, TELLING};
 use crate::reader::kinds::{ASSESSMENT, MEMBER, TEAM};
@@ -11,6 +13,9 @@ const UNPUBLISHED: [&str; 4] = [EVIDENCE, RATERS, STEPS, WHO];
 /// How long a name is at most, in letters and in words.
 const LONGEST_NAME: usize = 200;
 const MOST_WORDS: usize = 6;
+
+/// How far behind its key a name ends, in bytes, however long the line is.
+const FARTHEST: usize = 4096;
 
 /// The keys of a team below which a name stands that the site shows.
 const WITH_NAMES: [&str; 1] = ["contact"];
@@ -78,7 +83,7 @@ impl Hiding<'_> {
 
     /// The names that stand anywhere in a file behind `name:`, in remarks and where no member is too.
     pub(in crate::source) fn named_anywhere(&self) -> impl Iterator<Item = String> {
-        lines(self.file.text()).flat_map(|(_, line)| names_behind_keys(line))
+        names_behind_keys(self.file.text())
     }
 
     /// Hides what may tell of somebody in a self-assessment: what stands behind keys that are on no page, and lines
@@ -105,12 +110,17 @@ impl Hiding<'_> {
     }
 }
 
-/// The names that stand behind `name:` within a line: `{id: ana-ruiz, name: Ana Ruiz, title: …`.
-fn names_behind_keys(line: &str) -> impl Iterator<Item = String> {
-    let is_key = |at: usize| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-    let keys = line.match_indices(NAME).filter(move |(at, _)| is_key(*at));
-    let keys = keys.map(|(at, _)| line[at + NAME.len()..].trim_start_matches(['"', '\'', ' ']));
-    keys.filter_map(|behind| behind.strip_prefix(':')).flat_map(names_at_start)
+/// The names that stand behind `name:` in a text, each up to the end of its line: `{id: ana-ruiz, name: Ana Ruiz, title: …`.
+fn names_behind_keys(text: &str) -> impl Iterator<Item = String> {
+    let is_key = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    let keys = memmem::find_iter(text.as_bytes(), NAME).filter(move |at| is_key(*at));
+    keys.filter_map(|at| {
+        let behind = &text[at + NAME.len()..];
+        let behind = &behind[..behind.floor_char_boundary(FARTHEST)];
+        let end = memchr2(b'\n', b'\r', behind.as_bytes()).unwrap_or(behind.len());
+        behind[..end].trim_end().trim_start_matches(['"', '\'', ' ']).strip_prefix(':')
+    })
+    .flat_map(names_at_start)
 }
 
 /// How far from a name its id may stand, in bytes.
