@@ -265,13 +265,16 @@ pub fn lost_letter(text: &str) -> Option<Range<usize>> {
     }
     let lost = text.find('\u{fffd}').map(|at| (at, '\u{fffd}'.len_utf8()));
     let garbled = || {
-        text.match_indices(['Ã', 'â']).find_map(|(at, sign)| {
+        text.match_indices(['Ã', 'Â', 'â']).find_map(|(at, sign)| {
             let behind = text[at + sign.len()..].chars().next()?;
-            // In Portuguese capitals it is a letter: `AMANHû.
+            // In capitals both are letters, and a sign may follow: `AMANHû.
             let in_capitals = text[..at].ends_with(char::is_uppercase);
             let is_one = match sign {
-                "Ã" if in_capitals => false,
+                "Ã" if in_capitals => {
+                    matches!(behind, '\u{80}'..='\u{bf}') && !"\u{a0}ª«®·º»".contains(behind)
+                }
                 "Ã" => matches!(behind, '\u{80}'..='\u{bf}'),
+                "Â" => !in_capitals && "\u{a0}¡ª«°·º»¿".contains(behind),
                 _ => behind == '€' || behind == '\u{80}',
             };
             is_one.then_some((at, sign.len() + behind.len_utf8()))
@@ -359,10 +362,17 @@ mod tests {
 
     #[test]
     fn letters_of_another_encoding_are_told_from_portuguese_capitals() {
-        for text in ["Zolt\u{c3}\u{a1}n", "\u{c3}\u{89}cole", "a\u{e2}\u{20ac}\u{2122}s", "Zolt\u{fffd}n"] {
+        for text in [
+            "Zolt\u{c3}\u{a1}n",
+            "\u{c3}\u{89}cole",
+            "a\u{e2}\u{20ac}\u{2122}s",
+            "Zolt\u{fffd}n",
+            "C\u{c3}\u{b3}mo",
+            "\u{c2}\u{bf}C",
+        ] {
             assert!(lost_letter(text).is_some(), "{text}");
         }
-        for text in ["«AMANH\u{c3}»", "AMANH\u{c3}\u{a0}CEDO", "Zoltán", "â"] {
+        for text in ["«AMANH\u{c3}»", "AMANH\u{c3}\u{a0}CEDO", "Zoltán", "â", "«CH\u{c2}»"] {
             assert_eq!(lost_letter(text), None, "{text}");
         }
     }

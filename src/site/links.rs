@@ -77,12 +77,11 @@ impl<'d> Targets<'d> {
             return Err(Broken::new(message).hint(Some(hint.into())).instead(path, right));
         }
         let Some(resolved) = resolve(source, path) else {
-            let hint = "write fewer `../`: each leads out of one folder, beginning with that of this file";
-            let right = self.meant_by_end(path, source);
-            let message = format!("`{path}` leads out of the toolkit");
-            return Err(Broken::new(message).hint(Some(hint.into())).instead(path, right));
+            return Err(self.too_far(path, format!("`{path}` leads out of the toolkit"), source));
         };
-        let below = self.below_district(&resolved)?;
+        let Some(below) = self.below_district(&resolved) else {
+            return Err(self.outside(path, &resolved, source));
+        };
         let below = below.trim_end_matches('/');
         self.known(below).ok_or_else(|| self.broken(path, below, source))
     }
@@ -109,19 +108,30 @@ impl<'d> Targets<'d> {
     }
 
     /// The part of a path that is the same for the district's files and the shared ones.
-    fn below_district(self, path: &str) -> Result<&str, Broken> {
-        let content = path.strip_prefix(layout::CONTENT).and_then(|rest| rest.strip_prefix('/'));
-        let Some(content) = content else {
-            return Err(Broken::new(format!("`{path}` is not one of the toolkit's contents")));
-        };
-        let of_districts = content.strip_prefix(layout::DISTRICTS).and_then(|rest| rest.strip_prefix('/'));
-        let Some(rest) = of_districts else { return Ok(content) };
-        let (district, below) = rest.split_once('/').unwrap_or((rest, ""));
-        if district == self.district.id.as_str() {
-            return Ok(below);
+    fn below_district(self, path: &str) -> Option<&str> {
+        let content = path.strip_prefix(layout::CONTENT)?.strip_prefix('/')?;
+        let Some((district, below)) = in_districts(content) else { return Some(content) };
+        (district == self.district.id.as_str()).then_some(below)
+    }
+
+    /// Why a path that leads to `resolved` leads to nothing of the district, and to nothing that is shared.
+    fn outside(self, path: &str, resolved: &str, source: &str) -> Broken {
+        let content = resolved.strip_prefix(layout::CONTENT).and_then(|rest| rest.strip_prefix('/'));
+        match content.and_then(in_districts) {
+            Some((folder, _)) if layout::district_folders().contains(&folder) => {
+                self.too_far(path, format!("`{path}` leads out of this district's folder"), source)
+            }
+            Some(_) => Broken::new("this link leads to another district, whose site may stand elsewhere")
+                .hint(Some("link to the other site's web address instead".into())),
+            None => self.too_far(path, format!("`{resolved}` is not one of the toolkit's contents"), source),
         }
-        Err(Broken::new("this link leads to another district, whose site may stand elsewhere")
-            .hint(Some("link to the other site's web address instead".into())))
+    }
+
+    /// A path that has one `../` or more too many.
+    fn too_far(self, path: &str, message: String, source: &str) -> Broken {
+        let hint = "write fewer `../`: each leads out of one folder, beginning with that of this file";
+        let right = self.meant_by_end(path, source);
+        Broken::new(message).hint(Some(hint.into())).instead(path, right)
     }
 
     /// What a path below the district's folder, or the shared one, stands for.
@@ -412,6 +422,12 @@ impl<'d> Targets<'d> {
     fn is_misspelt(self, anchor: &str) -> bool {
         self.district.misspelt_items.contains(anchor)
     }
+}
+
+/// The district's folder and what is below it, of a path below the contents.
+fn in_districts(content: &str) -> Option<(&str, &str)> {
+    let rest = content.strip_prefix(layout::DISTRICTS)?.strip_prefix('/')?;
+    Some(rest.split_once('/').unwrap_or((rest, "")))
 }
 
 /// A link whose anchor is none of those that there are.
