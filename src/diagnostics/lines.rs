@@ -24,7 +24,7 @@ impl Lines {
     }
 
     /// Where the line of a number begins; where the text ends, if it has no such line.
-    pub(super) fn begin(&self, number: usize) -> usize {
+    pub fn begin(&self, number: usize) -> usize {
         self.begins.get(number).copied().unwrap_or(self.end)
     }
 

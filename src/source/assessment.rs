@@ -16,7 +16,7 @@ use super::misplaced::is_of_another_kind;
 use super::misspelt;
 use super::references::{Called, called, indicators_called, resources_called, unknown, unknown_among};
 use super::{Surroundings, layout, parse_yaml};
-use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, SourceFile, nearest};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
     ResourceId, Resources, Rubric, Team, TeamId,
@@ -57,8 +57,7 @@ pub(super) fn load_assessment(
     let file = around.root.read(path, findings)?;
     let first = findings.problems.len();
     let mut hiding = Hiding::new(&file);
-    let node = if is_in_curly_quotes(&file, findings) { None } else { parse_yaml(&file, findings) };
-    let Some(node) = node else {
+    let Some(node) = parse_yaml(&file, findings) else {
         hiding.unreadable_assessment();
         hiding.apply(findings, first);
         return None;
@@ -77,27 +76,6 @@ pub(super) fn load_assessment(
     let (strangers, others) = findings.problems.split_off(first).into_iter().partition(is_stranger);
     findings.problems.extend::<Vec<_>>(others);
     Some(Loaded { assessment, file, strangers })
-}
-
-/// Tells of the curly quotes of a file of JSON that a program for texts has put in place of straight ones, at the first;
-/// false where there are none.
-fn is_in_curly_quotes(file: &Arc<SourceFile>, findings: &mut Findings) -> bool {
-    let text = file.text();
-    if !text.trim_start().starts_with('{') {
-        return false;
-    }
-    let mut is_quoted = false;
-    let is_curly = |(_, sign): &(usize, char)| {
-        is_quoted ^= *sign == '"';
-        !is_quoted && matches!(sign, '“' | '”' | '„')
-    };
-    let Some((at, sign)) = text.char_indices().find(is_curly) else { return false };
-    let message = "curly quotes stand here in place of straight ones";
-    let hint = "write `\"` in place of each curly quote of this file".to_string();
-    let problem = Diagnostic::new(Code::YamlQuote, Place::span(file, at..at + sign.len_utf8()), message);
-    let plain = "write straight quotes in place of each curly one of this file";
-    findings.push(problem.hint(hint).plain_hint(Some(plain)));
-    true
 }
 
 /// A filled-in self-assessment with what is never published.

@@ -44,7 +44,21 @@ impl Builder<'_> {
         Some(self.mended(mend))
     }
 
-    /// What is wrong where writing a line otherwise helps.
+    /// Tells of the curly quotes of a text of JSON; false where there are none.
+    pub(super) fn has_curly_quotes(&mut self, text: &str) -> bool {
+        let problem = json::curly_quotes(text).map(|mend| self.mended_json(mend));
+        let is_told = problem.is_some();
+        problem.into_iter().for_each(|problem| self.out.push(problem));
+        is_told
+    }
+
+    /// What is wrong where writing a line of a text of JSON otherwise helps.
+    fn mended_json(&self, mend: Mend) -> Diagnostic {
+        let at = mend.at.start + self.base..mend.at.end + self.base;
+        self.mended(Mend { at, ..mend })
+    }
+
+    /// What is wrong where writing a line of the file otherwise helps.
     fn mended(&self, mend: Mend) -> Diagnostic {
         let problem = Diagnostic::new(mend.code, self.out.at(&mend.at), mend.message);
         problem.hint(mend.hint).plain_hint(mend.plain_hint)
@@ -55,8 +69,7 @@ impl Builder<'_> {
         let at = self.out.at(&(offset..offset + 1));
         let is_json = self.out.file().path().ends_with(".json");
         if let Some(mend) = is_json.then(|| json::mend(text)).flatten() {
-            let at = mend.at.start + self.base..mend.at.end + self.base;
-            return self.mended(Mend { at, ..mend });
+            return self.mended_json(mend);
         }
         if let Some(tab) = self.tab_near(offset, error.kind()) {
             return self.tab(tab);

@@ -6,31 +6,105 @@ use std::ops::Range;
 use serde::de::IgnoredAny;
 
 use super::bracketed::NO_COMMA;
-use super::{LONGEST, Mend};
-use crate::diagnostics::Code;
+use super::{LONGEST, MOST_WAYS, Mend};
+use crate::diagnostics::{Code, Lines};
 use crate::reader::written;
 
 /// Signs that stand around a key and its value, or in place of those.
 const SIGNS: [char; 9] = ['"', '\'', ':', ';', '=', ',', '“', '”', '„'];
+
+/// Curly quotes, as programs for texts put them in place of straight ones.
+const CURLY: [char; 3] = ['“', '”', '„'];
+
+/// What is wrong with a text of JSON in which a program for texts has made quotes curly, told at the first.
+pub(in super::super) fn curly_quotes(text: &str) -> Option<Mend> {
+    if !text.trim_start().strip_prefix('{')?.trim_start().starts_with(['"', '“', '”', '„']) {
+        return None;
+    }
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let (at, sign) = text.char_indices().find(|(_, sign)| {
+        is_quoted ^= *sign == '"' && !is_escaped;
+        is_escaped = *sign == '\\' && !is_escaped;
+        !is_quoted && CURLY.contains(sign)
+    })?;
+    Some(Mend {
+        code: Code::YamlQuote,
+        message: "curly quotes stand here in place of straight ones".to_string(),
+        at: at..at + sign.len_utf8(),
+        hint: "write `\"` in place of each curly quote of this file".to_string(),
+        plain_hint: Some("write straight quotes in place of each curly one of this file"),
+    })
+}
 
 /// What is wrong with a file of JSON, where writing one line otherwise helps; places are those of the text.
 pub(in super::super) fn mend(text: &str) -> Option<Mend> {
     let at = stumble(text).filter(|_| text.len() <= LONGEST)?;
     let here = line(text, at);
     let above = line(text, text[..here.start].trim_end().len().saturating_sub(1));
-    [here, above].into_iter().find_map(|line| {
-        let written = pair(&text[line.clone()], &text[line.end..])?;
-        let mended = [&text[..line.start], &written, &text[line.end..]].concat();
-        let is_past = stumble(&mended).is_none_or(|at| at > line.start + written.len());
-        let (code, message, plain_hint) = what_is_wrong(&text[line.clone()], &written)?;
-        is_past.then(|| Mend {
-            code,
-            message: message.to_string(),
-            at: line,
-            hint: format!("write `{written}`"),
-            plain_hint,
-        })
-    })
+    of_commas(text, at).or_else(|| [here, above].into_iter().find_map(|line| of_pair(text, line)))
+}
+
+/// The same of a line that holds one key and its value.
+fn of_pair(text: &str, line: Range<usize>) -> Option<Mend> {
+    let written = pair(&text[line.clone()], &text[line.end..])?;
+    let mended = [&text[..line.start], &written, &text[line.end..]].concat();
+    let is_past = stumble(&mended).is_none_or(|at| at > line.start + written.len());
+    let (code, message, plain_hint) = what_is_wrong(&text[line.clone()], &written)?;
+    let (message, hint) = (message.to_string(), format!("write `{written}`"));
+    is_past.then_some(Mend { code, message, at: line, hint, plain_hint })
+}
+
+/// The same of a line with other signs in place of the commas between its entries, or none there.
+fn of_commas(text: &str, mut at: usize) -> Option<Mend> {
+    let (first, written) = comma(text, at)?;
+    let mut mended = text.to_string();
+    let (mut is_several, mut below) = (false, "");
+    for _ in 0..MOST_WAYS {
+        let Some((sign, written)) = comma(&mended, at) else { break };
+        if text[first.start..sign.start].contains('\n') {
+            below = ", and so in the lines below";
+            break;
+        }
+        is_several |= sign != first;
+        mended.replace_range(sign.clone(), written);
+        match stumble(&mended) {
+            Some(next) if next <= sign.start => return None,
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    let message = match text[first.clone()].chars().next() {
+        None => NO_COMMA.to_string(),
+        Some(sign) => format!("a `{sign}` stands here, where a comma parts two entries"),
+    };
+    let plain_hint = Some(match written {
+        "" => "remove this sign",
+        _ if is_several => "write a comma here, and so between the other entries of this line",
+        _ if !below.is_empty() => "write a comma here, and so in the lines below",
+        _ if first.is_empty() => written::COMMA,
+        _ => "write a comma in place of this sign",
+    });
+    let hint = format!("write `{}`{below}", &mended[line(&mended, first.start)]);
+    Some(Mend { code: Code::YamlBracket, message, at: first, hint, plain_hint })
+}
+
+/// Where a comma belongs near the place of a stumble: what stands there instead, and what to write.
+fn comma(text: &str, at: usize) -> Option<(Range<usize>, &'static str)> {
+    let before = text[..at].trim_end();
+    let sign = if text[at..].starts_with(['.', ';']) {
+        at..at + 1
+    } else if before.ends_with(['.', ';']) {
+        before.len() - 1..before.len()
+    } else {
+        before.len()..before.len()
+    };
+    let is_behind_value =
+        text[..sign.start].ends_with(|c: char| c.is_ascii_alphanumeric() || "\"}]".contains(c));
+    let below = text[sign.end..].trim_start();
+    let written = if below.starts_with('"') { "," } else { "" };
+    let is_one =
+        is_behind_value && (below.starts_with('"') || below.starts_with(['}', ']']) && !sign.is_empty());
+    is_one.then_some((sign, written))
 }
 
 /// What is wrong with a line that should be written otherwise, and what to do without a word of it; `None` where it is right.
@@ -56,17 +130,15 @@ fn what_is_wrong(line: &str, written: &str) -> Option<(Code, &'static str, Optio
 /// Where a reader of JSON stumbles first over a text.
 fn stumble(text: &str) -> Option<usize> {
     let error = serde_json::from_str::<IgnoredAny>(text).err()?;
-    let above: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    Some((above + error.column().saturating_sub(1)).min(text.len()))
+    let above = Lines::of(text).begin(error.line().saturating_sub(1));
+    Some(text.floor_char_boundary(above + error.column().saturating_sub(1)))
 }
 
 /// The line of a place, without the blanks around it.
 fn line(text: &str, at: usize) -> Range<usize> {
-    let at = text.floor_char_boundary(at);
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = text[start..].lines().next().unwrap_or_default();
-    let begin = start + line.len() - line.trim_start().len();
-    begin..begin + line.trim().len()
+    let Range { start, end } = Lines::of(text).around(at);
+    let line = &text[start..end];
+    end - line.trim_start().len()..start + line.trim_end().len()
 }
 
 /// A line with a key and its value as it should be, above what follows.
