@@ -165,7 +165,7 @@ codes! {
         "A picture has no words for those who can't see. Say in the square brackets what it shows."
         "![](../static/team.png)" => "![The team at work](../static/team.png)";
     IndicatorNeedsId Error "indicator-needs-id"
-        "A line of a rubric in use has no id of its own. A self-assessment refers to this rubric, and keeps its ratings by these ids: without them, one line more would move each rating to another question. Write the id in braces at the end of the line."
+        "A line of a rubric in use has no id of its own. A self-assessment keeps its ratings by these ids, and a guide says with one what it helps with: without them, one line more would move each rating to another question. Write the id in braces at the end of the line."
         "- The team meets monthly" => "- The team meets monthly {#meetings-1}";
     InvalidAlias Error "invalid-alias"
         "An old address is not written as an address. It has signs that no address has, or a name that Windows keeps for itself."

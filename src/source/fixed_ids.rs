@@ -11,6 +11,12 @@ use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markdown::Indicator;
 use crate::model::{Assessment, Framework, Kind, Resource, ResourceId, Resources, Variant, id_problem};
 
+/// Why the items of a rubric need ids, where self-assessments refer to it.
+pub(super) const BY_ASSESSMENTS: &str = "self-assessments refer to this rubric";
+
+/// The same where a guide does.
+pub(super) const BY_A_GUIDE: &str = "a guide refers to an item of this rubric by its id";
+
 /// Reports items without a fixed id in rubrics that assessments refer to.
 pub(super) fn require(
     assessments: &[Assessment],
@@ -41,7 +47,7 @@ pub(super) fn require(
             continue;
         }
         for item in without {
-            findings.push(needs_id(item, &item.id));
+            findings.push(needs_id(item, &item.id, BY_ASSESSMENTS));
         }
     }
 }
@@ -107,16 +113,17 @@ fn items(variant: &Variant) -> impl Iterator<Item = &Indicator> {
     variant.document.areas.iter().flat_map(|area| &area.indicators)
 }
 
-/// What is to be told of the one item of a rubric without an id, where one word of its self-assessments alone stands for none.
-pub(super) fn lost(rubric: &Resource, words: &BTreeSet<String>) -> Option<Diagnostic> {
+/// What is to be told of the one item of a rubric without an id, where one word of what refers to its items, which `by` says,
+/// alone stands for none.
+pub(super) fn lost(rubric: &Resource, words: &BTreeSet<String>, by: &str) -> Option<Diagnostic> {
     let without = without_ids(rubric);
     let [item] = without.as_slice() else { return None };
     let word = words.first().filter(|word| words.len() == 1 && id_problem(word).is_none())?;
-    Some(needs_id(item, word))
+    Some(needs_id(item, word, by))
 }
 
-fn needs_id(item: &Indicator, id: &str) -> Diagnostic {
-    let message = "self-assessments refer to this rubric, so each indicator needs a fixed id";
+fn needs_id(item: &Indicator, id: &str, by: &str) -> Diagnostic {
+    let message = format!("{by}, so each indicator needs a fixed id");
     Diagnostic::new(Code::IndicatorNeedsId, item.place.clone(), message)
         .hint(format!("add `{{#{id}}}` at the end of the item"))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use hashbrown::{HashMap, HashSet};
 
 use super::doubt::Doubt;
-use super::fixed_ids;
+use super::fixed_ids::{self, BY_A_GUIDE};
 use super::misspelt::{self, MOST_SLIPS, Missed};
 use super::references::{Called, called, duplicate_entry, indicators_called, resources_called};
 use super::resource::ResourceFiles;
@@ -80,7 +80,8 @@ pub(super) fn check_helps(
                     slips += 1;
                     let of = resources.get(&(Kind::Rubric, rubric.clone())).filter(|_| slips <= MOST_SLIPS);
                     let missed = Missed { word: indicator.as_str(), is_said_by_all: false };
-                    let lost = || fixed_ids::lost(of?, &BTreeSet::from([indicator.as_str().to_string()]));
+                    let words = BTreeSet::from([indicator.to_string()]);
+                    let lost = || fixed_ids::lost(of?, &words, BY_A_GUIDE);
                     let slip = lost().or_else(|| misspelt::in_rubric(of?, missed, &named(files, &of?.id)));
                     misspelt.extend(slip.is_some().then(|| indicator.to_string()));
                     slip.unwrap_or_else(|| no_indicator(rubric, items.of(rubric), indicator, place))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
-use super::super::fixed_ids;
+use super::super::fixed_ids::{self, BY_ASSESSMENTS};
 use super::super::misspelt::{self, MOST_SLIPS, Missed};
 use super::Loaded;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
@@ -79,7 +79,7 @@ fn of_lost_ids(all: &mut [Loaded], resources: &Resources, findings: &mut Finding
         let of_rubric: Vec<&mut Loaded> = of_rubric.collect();
         let words = of_rubric.iter().flat_map(|loaded| loaded.strangers.iter().filter_map(missed));
         let words: BTreeSet<String> = words.map(str::to_string).collect();
-        let Some(problem) = fixed_ids::lost(rubric, &words) else { continue };
+        let Some(problem) = fixed_ids::lost(rubric, &words, BY_ASSESSMENTS) else { continue };
         findings.push(problem);
         of_rubric.into_iter().for_each(|loaded| loaded.strangers.retain(|problem| missed(problem).is_none()));
     }
