@@ -74,17 +74,24 @@ fn school(
     }
 }
 
-/// Warns of a federal code that another school has.
+/// The keys of codes that are one school's alone, each with whose code it is.
+const CODES: [(&str, &str); 2] = [("nces_id", "federal"), ("state_id", "state's")];
+
+/// Warns of a code that another school has; one that was closed may go on under another name.
 fn warn_of_one_code<'n>(
     fields: &Fields<'n>,
-    codes: &mut HashMap<&'n str, &'n Range<usize>>,
+    codes: &mut HashMap<(&'static str, &'n str), &'n Range<usize>>,
     out: &mut Collector<'_>,
 ) {
-    let Some(code) = fields.word("nces_id") else { return };
-    if let Some(first) = codes.insert(code.text, code.span) {
-        let message = format!("the federal code `{}` is another school's too", code.text);
+    let codes_here = CODES.into_iter().filter(|_| !fields.is_there("closed"));
+    for (key, whose) in codes_here {
+        let Some(code) = fields.word(key).filter(|code| code.text.contains(char::is_numeric)) else {
+            continue;
+        };
+        let Some(first) = codes.insert((key, code.text), code.span) else { continue };
+        let message = format!("the {whose} code `{}` is another school's too", code.text);
         let problem = Diagnostic::new(Code::DuplicateEntry, out.at(code.span), message);
-        let hint = "write the code of this school, or leave the key `nces_id` out until it is known";
+        let hint = format!("write the code of this school, or leave the key `{key}` out until it is known");
         out.push(problem.related(out.at(first), "there too").hint(hint));
     }
 }
