@@ -95,8 +95,9 @@ pub(super) fn meant(address: &str) -> Option<String> {
         if !host.is_empty() && !is_server(host) {
             return meant_server(host).map(|right| format!("https://{right}"));
         }
-        let is_right =
-            matches!(scheme.to_lowercase().as_str(), "http" | "https") && rest.len() == host.len() + 2;
+        let is_right = matches!(scheme.to_lowercase().as_str(), "http" | "https")
+            && rest.starts_with("//")
+            && rest.len() == host.len() + 2;
         return (!is_right && is_host(host)).then(|| format!("https://{host}"));
     }
     if let Some(rest) = text.strip_prefix("http//").or_else(|| text.strip_prefix("https//")) {
@@ -143,7 +144,7 @@ fn is_nearly_http(scheme: &str) -> bool {
 }
 
 /// Whether an address begins with the name of a server, by the ends of those that schools link to.
-fn is_host(text: &str) -> bool {
+pub(super) fn is_host(text: &str) -> bool {
     const ENDS: &[&str] = &["com", "edu", "gov", "net", "org", "us"];
     let host = text.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
     let labels: Vec<&str> = host.split('.').collect();

@@ -8,6 +8,7 @@ use pulldown_cmark::RefDefs;
 use super::super::ids::slug;
 use super::areas::Areas;
 use super::item_ids::heading_id;
+use super::untaken::items::as_item;
 use super::{Renderer, first_line};
 use crate::diagnostics::Code;
 
@@ -195,12 +196,8 @@ impl Renderer<'_> {
             return true;
         }
         let message = "this looks like an item of a list, and is none";
-        let number = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let bare = words[number..].strip_prefix(['.', ')']).filter(|_| number > 0);
-        let written = match bare {
-            Some(bare) => format!("{} {}", &words[..=number], bare.trim_start()),
-            None => format!("- {words}"),
-        };
+        let others = [self.nearest_above(line.start), self.nearest_below(line.end)];
+        let written = as_item(words, others);
         let below = if is_item_like(below.lines().next().unwrap_or_default()) {
             ", and so in the lines below"
         } else {

@@ -154,8 +154,20 @@ pub(super) fn heading_id(text: &str) -> Option<(String, Range<usize>, String)> {
         let hint = format!("write `{{#{id}}}`");
         is_one.then_some(Misplaced { id, at: begin..text.len(), message: FORM, hint })
     };
-    let Misplaced { id, at, hint, .. } = other_form(text).or_else(word)?;
+    let Misplaced { id, at, hint, .. } = other_form(text).or_else(word).or_else(|| without_braces(text))?;
     Some((id, at, hint))
+}
+
+/// `## First steps #first-steps`: an id without its braces, where it is made of the heading's words. Others are words that
+/// people search for, or numbers.
+fn without_braces(text: &str) -> Option<Misplaced> {
+    let begin = text.rfind(" #")? + 1;
+    let (head, id) = (slug(text[..begin].trim_matches(['#', ' '])), &text[begin + 1..]);
+    let is_word = |part: &str| part.len() > 2 && head.split('-').any(|word| word == part);
+    let is_meant = id == head || id.contains('-') && id.split('-').any(is_word);
+    let is_one = is_meant && is_like_id(id) && id == slug(id) && !text[..begin].contains("{#");
+    let hint = format!("write `{{#{id}}}`");
+    is_one.then(|| Misplaced { id: id.to_string(), at: begin..text.len(), message: FORM, hint })
 }
 
 /// Whether a text is made of what ids are made of, and is no number.

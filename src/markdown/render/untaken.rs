@@ -1,23 +1,32 @@
 //! Text that looks like Markdown and did not take: it would stand on the page as it is written.
 
+mod addresses;
+mod code;
 mod headings;
-mod items;
+pub(super) mod items;
 mod links;
+mod lists;
 mod notes;
 mod others;
 mod signs;
+mod tables;
 
 use std::ops::Range;
 
+use hashbrown::HashSet;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::super::ids::slug;
 use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::Code;
+use addresses::address;
 use links::{angled_link, braced_link, link, lost_bracket, open_link, turned_link};
 use others::{block_of_others, left_over};
 use signs::Lonely;
+
+/// How many parts of a text are looked at for slips, between those that were found: each takes reading it once more.
+const MOST_PARTS: usize = 48;
 
 /// What is kept while a text is read.
 #[derive(Debug, Default)]
@@ -31,7 +40,9 @@ pub(super) struct Watch {
     /// Blocks of other programs that were begun and not ended.
     blocks: others::Blocks,
     /// Names of footnotes whose notes lack their colon, once they are asked for.
-    notes: Option<hashbrown::HashSet<String>>,
+    notes: Option<HashSet<String>>,
+    /// Names of footnotes of which it was told that there is none.
+    missed_notes: HashSet<String>,
 }
 
 /// What was found in a run of text: where in it, what is wrong, and what to do.
@@ -55,7 +66,7 @@ impl Found {
     }
 }
 
-impl Renderer<'_> {
+impl<'r> Renderer<'r> {
     /// Whether it is code that is read.
     pub(super) fn is_code(&self) -> bool {
         self.watch.in_code
@@ -96,19 +107,18 @@ impl Renderer<'_> {
     }
 
     fn look_at_text(&mut self, range: &Range<usize>) {
-        if self.is_item_without_sign(range) {
-            return;
-        }
+        let is_item = self.is_item_without_sign(range);
         let Some(mut text) = self.source.get(range.clone()) else { return };
-        if self.areas != Areas::None && self.list_depth == 1 && text.trim_end().ends_with('}') {
+        let without_id = |text: &'r str| text.rfind("{#").map_or(text, |id| &text[..id]);
+        if is_item || self.areas != Areas::None && self.list_depth == 1 && text.trim_end().ends_with('}') {
             // Of an item that is no indicator its list was told.
-            text = text.rfind("{#").map_or(text, |id| &text[..id]);
+            text = without_id(text);
         }
         let begin = self.lines.around(range.start).start;
         let head = self.source[begin..range.start].trim_start_matches([' ', '\t', '>']);
-        let is_item =
+        let is_label =
             head.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ".)".contains(c)).len() < 2;
-        let begins = head.is_empty() || (is_item && head.ends_with(' '));
+        let begins = !is_item && (head.is_empty() || is_label && head.ends_with(' '));
         if begins && text.starts_with('|') && self.is_parted_from_table(range, begin) {
             return;
         }
@@ -121,39 +131,68 @@ impl Renderer<'_> {
             || self.watch.blocks.ends(text.trim_end());
         let below = self.source[range.end..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
         let below = below.split('\n').next().unwrap_or_default();
-        let at_begin = (begins && !is_row).then(|| {
-            let others = [self.nearest_above(begin), self.nearest_below(range.end)];
-            let in_list = || signs::task(text, is_item && !head.is_empty(), others);
-            at_begin(text, others).or_else(in_list).or_else(|| signs::glued_star(text, above(), below))
+        let others = || [self.nearest_above(begin), self.nearest_below(range.end)];
+        let others = (begins && !is_row).then(others);
+        let line = others.map(|others| {
+            let in_list = || signs::task(text, is_label && !head.is_empty(), others);
+            as_line(text, others).or_else(in_list).or_else(|| signs::glued_star(text, above(), below))
         });
-        let at_begin = at_begin.flatten();
-        let found =
-            at_begin.or_else(|| notes::alert(text, self.source[begin..].trim_start().starts_with('>')));
-        // Most texts hold nothing that any of them begins with.
-        let found = found.or_else(|| {
-            (text.bytes().any(holds_sign) && !self.has_misplaced_id(range))
-                .then(|| self.anywhere(text, &self.source[begin..range.start]))?
-        });
-        let found = found.or_else(|| lost_bracket(text, self.paragraph_above(range.start)));
-        if found.is_none() && self.is_sign_beside(range) {
+        if let Some(found) = line.flatten() {
+            self.tell_found(range, text, found);
+            text = without_id(text);
+        } else {
+            let block = others.and_then(|others| as_block(text, others));
+            let is_quote = self.source[begin..].trim_start().starts_with('>');
+            if let Some(found) = block.or_else(|| notes::alert(text, is_quote)) {
+                return self.tell_found(range, text, found);
+            }
+        }
+        self.look_anywhere(range, text, begin);
+    }
+
+    /// Tells of all that is wrong in a text of the line that begins at a place, wherever in that: behind what is found it is
+    /// looked on, and before it once more.
+    fn look_anywhere(&mut self, range: &Range<usize>, text: &str, begin: usize) {
+        // Most texts hold nothing that any of it begins with.
+        let may_hold = text.bytes().any(holds_sign) && !self.has_misplaced_id(range);
+        let mut parts = vec![(0, text.len())];
+        let mut are_ends_right = true;
+        for _ in 0..MOST_PARTS {
+            let Some((start, end)) = parts.pop() else { break };
+            let (inner, at) = (&text[start..end], range.start + start);
+            let (before, above) = (&self.source[begin..at], paragraph_above(self.source, at));
+            let found = may_hold.then(|| self.anywhere(inner, before)).flatten();
+            let found = found.or_else(|| lost_bracket(inner, above)).or_else(|| address(inner));
+            let found = found.or_else(|| may_hold.then(|| self.lonely_signs(inner))?);
+            let Some(mut found) = found else { continue };
+            found.at = start + found.at.start..start + found.at.end;
+            are_ends_right &= found.at.start > 0 && found.at.end < text.len();
+            parts.extend([(found.at.end, end), (start, found.at.start)]);
+            self.tell_found(range, text, found);
+        }
+        if are_ends_right {
+            self.warn_of_sign_beside(range);
+        }
+    }
+
+    /// Tells of what was found in a text.
+    fn tell_found(&mut self, range: &Range<usize>, text: &str, found: Found) {
+        let Found { mut at, message, mut hint, heading } = found;
+        if at.start == 0 && self.source[..range.start].ends_with('\\') {
             return;
         }
-        let is_escaped = self.source[..range.start].ends_with('\\');
-        let found = found.filter(|found| !is_escaped || found.at.start > 0);
-        let Some(Found { mut at, message, mut hint, heading }) = found else { return };
         if let Some(heading) = heading {
             self.watch.lost_heading = true;
             self.keep_anchor(heading.trim());
         }
         // The id of an item belongs to its line.
-        let id = &self.source[range.start + text.len()..range.end];
-        if !id.is_empty() && at.end == text.len() {
-            let words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-            hint = hint.replacen(words, &format!("{words}{}", id.trim_end()), 1);
-            at.end += id.trim_end().len();
+        let id = self.source[range.start + text.len()..range.end].trim_end();
+        let words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if !id.is_empty() && at.end == text.len() && hint.contains(words) {
+            hint = hint.replacen(words, &format!("{words}{id}"), 1);
+            at.end += id.len();
         }
-        let at = range.start + at.start..range.start + at.end;
-        self.untaken(at, message, hint);
+        self.untaken(range.start + at.start..range.start + at.end, message, hint);
     }
 
     /// Keeps the anchor of a heading that did not take, so that links to it are not told as a second mistake.
@@ -164,38 +203,16 @@ impl Renderer<'_> {
     }
 
     /// The nearest line above the one that begins at a place, and that is not empty.
-    fn nearest_above(&self, begin: usize) -> &str {
+    pub(super) fn nearest_above(&self, begin: usize) -> &str {
         let end = self.source[..begin].trim_end().len();
         &self.source[self.lines.around(end).start..end]
     }
 
     /// The nearest line below a place that is not empty, as far as a line is looked at.
-    fn nearest_below(&self, end: usize) -> &str {
+    pub(super) fn nearest_below(&self, end: usize) -> &str {
         let rest = &self.source[self.lines.around(end).end..];
         let begin = self.source.len() - rest.trim_start().len();
         &self.source[self.lines.around(begin)]
-    }
-
-    /// Warns of a row of a table that an empty line parts from the rest of it; false where there is none.
-    fn is_parted_from_table(&mut self, range: &Range<usize>, begin: usize) -> bool {
-        let above = self.nearest_above(begin).trim();
-        let is_apart = self.source[..begin].ends_with("\n\n") || self.source[..begin].ends_with("\n\r\n");
-        let line = super::first_line(self.source, range.clone());
-        let is_row = self.source[line.clone()].trim_end().ends_with('|');
-        if !is_apart || !is_row || !above.starts_with('|') || !above.ends_with('|') {
-            return false;
-        }
-        let message =
-            "an empty line parts this row from its table, so it stands on the page as it is written";
-        self.untaken(line, message, "remove the empty line above it");
-        true
-    }
-
-    /// What stands before a place in its paragraph, as far as a link can reach.
-    fn paragraph_above(&self, at: usize) -> &str {
-        let before =
-            &self.source[self.source.floor_char_boundary(at.saturating_sub(signs::LONGEST_LINK))..at];
-        &before[before.rfind("\n\n").unwrap_or_default()..]
     }
 
     /// Warns of words between two signs at one end and one at the other; false where there are none.
@@ -213,9 +230,10 @@ impl Renderer<'_> {
         self.heading.is_some() && super::item_ids::heading_id(line()).is_some()
     }
 
-    /// Warns of a sign too many at one end of words or of a link; false where there is none.
-    fn is_sign_beside(&mut self, range: &Range<usize>) -> bool {
-        self.is_uneven(range) || self.is_bracket_behind_link(range) || self.is_bracket_before_link(range)
+    /// Warns of a sign too many at one end of words or of a link.
+    fn warn_of_sign_beside(&mut self, range: &Range<usize>) {
+        let _ =
+            self.is_uneven(range) || self.is_bracket_behind_link(range) || self.is_bracket_before_link(range);
     }
 
     /// Warns of a bracket too many before a link, `[[words](path)`; false where there is none.
@@ -237,7 +255,7 @@ impl Renderer<'_> {
 
     /// Warns of a bracket too many behind a link, `[words](path))` and `[[words](path)]`; false where there is none.
     fn is_bracket_behind_link(&mut self, range: &Range<usize>) -> bool {
-        let above = self.paragraph_above(range.start);
+        let above = paragraph_above(self.source, range.start);
         let Some((before, written)) = links::bracket_behind(above, &self.source[range.clone()]) else {
             return false;
         };
@@ -262,7 +280,6 @@ impl Renderer<'_> {
             .or_else(|| self.footnote(text, before))
             .or_else(|| left_over(text))
             .or_else(|| signs::behind_a_link(before, text))
-            .or_else(|| self.lonely_signs(text))
     }
 
     /// Signs around words without the others, unless those were told further up: one that is begun in one paragraph and
@@ -279,74 +296,6 @@ impl Renderer<'_> {
         }
     }
 
-    /// Warns of a list of a rubric whose items become no indicators, with the reason.
-    fn look_at_list(&mut self, range: &Range<usize>) {
-        self.warn_of_area_without_sign(range);
-        // Below a heading that did not take it is none of an area.
-        if self.areas == Areas::None || self.list_depth > 0 || self.watch.lost_heading {
-            return;
-        }
-        let where_it_stands = if self.footnote_label.is_some() {
-            "in a footnote"
-        } else if self.block_depth > 0 {
-            "in a quote"
-        } else if self.in_area {
-            return;
-        } else if self.levels.last().is_some_and(|level| *level > 2) {
-            "under a heading below `##`"
-        } else {
-            "above the first heading `## …`"
-        };
-        let has_id =
-            self.source[range.clone()].lines().next().is_some_and(|item| item.trim_end().ends_with('}'));
-        if has_id && self.block_depth == 0 && self.is_below_other_heading(range.start) {
-            return;
-        }
-        let message =
-            format!("the items of this list become no indicators, since it stands {where_it_stands}");
-        let hint = "put the list right under a heading `## …`; what is no indicator can be a paragraph";
-        let at = super::first_line(self.source, range.clone());
-        self.tell(Code::NoIndicators, at, message, hint);
-    }
-
-    /// Tells of the heading above a list of items with ids, where it has other signs than that of an area; false where there
-    /// is none.
-    fn is_below_other_heading(&mut self, list: usize) -> bool {
-        let above = &self.source[..list];
-        let Some(begin) = above.rfind("\n#").map(|at| at + 1).or_else(|| above.starts_with('#').then_some(0))
-        else {
-            return false;
-        };
-        let line = above[begin..].lines().next().unwrap_or_default().trim_end();
-        let words = line.trim_start_matches('#').trim_start();
-        let message =
-            "the heading of an area has two signs `##`, so the items below this one become no indicators";
-        self.tell(Code::NoIndicators, begin..begin + line.len(), message, format!("write `## {words}`"));
-        true
-    }
-
-    /// Code that begins and does not end takes in all that follows.
-    fn warn_of_open_fence(&mut self, range: &Range<usize>) {
-        let Some(text) = self.source.get(range.clone()) else { return };
-        let fence = text.trim_start().chars().next().unwrap_or('`');
-        let last = text.trim_end().rsplit('\n').next().unwrap_or_default();
-        let last = last.trim_start_matches([' ', '\t', '>']);
-        let is_closed = text.trim_end().contains('\n') && last.len() >= 3 && last.chars().all(|c| c == fence);
-        if !is_closed {
-            let end = range.start + text.find('\n').unwrap_or(text.len());
-            let message =
-                "code begins here and does not end, so all that follows stands on the page as it is written";
-            let hint = format!("write a line `{fence}{fence}{fence}` below the code");
-            self.untaken(range.start..end, message, hint);
-            self.keep_anchors(text);
-        }
-    }
-
-    /// Keeps the anchors of the headings in a text that something above it has taken in.
-    pub(super) fn keep_anchors(&mut self, text: &str) {
-        text.lines().filter(|line| line.starts_with('#')).for_each(|heading| self.keep_anchor(heading));
-    }
-
     /// Warns of a line `---` right below a sentence, which makes a heading of it.
     fn warn_of_drawn_heading(&mut self, range: &Range<usize>) {
         let text = self.source[range.clone()].trim_end();
@@ -361,30 +310,6 @@ impl Renderer<'_> {
             let hint =
                 "write an empty line above it, where it should part what stands above from what stands below";
             self.untaken(begin..begin + line.len(), message, hint);
-        }
-    }
-
-    /// Words that begin four blanks to the right stand on the page as code.
-    fn warn_of_indented(&mut self, range: &Range<usize>) {
-        let line = super::first_line(self.source, range.clone());
-        let text = self.source[line.clone()].trim();
-        if others::is_prose(text) && self.list_depth == 0 {
-            let at = line.end - self.source[line.clone()].trim_start().len()..line.end;
-            let message = "this line begins four blanks or more to the right, and stands on the page as code";
-            self.untaken(at, message, "begin this line in column 1");
-        }
-    }
-
-    /// A note of another program, written as code, stands on the page as code.
-    fn warn_of_directive(&mut self, language: &str, range: &Range<usize>) {
-        let is_directive = language.starts_with('{') && language.contains(|c: char| c.is_ascii_alphabetic());
-        // `{.python}` and `{python}` are code.
-        let name = language.trim_start_matches('{').trim_start_matches([':', '.', '#']);
-        let name: String = name.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        if is_directive && others::NOTES.contains(&name.as_str()) {
-            let at = super::first_line(self.source, range.clone());
-            let message = "this is a block of another program, and stands on the page as code";
-            self.untaken(at, message, others::AS_ALERT);
         }
     }
 
@@ -407,44 +332,28 @@ const fn holds_sign(byte: u8) -> bool {
     matches!(byte, b'<' | b'[' | b']' | b'{' | b'=' | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
 }
 
-/// What is wrong at the beginning of a line; `others` are the nearest lines above and below that are not empty.
-fn at_begin(text: &str, others: [&str; 2]) -> Option<Found> {
+/// What stands before a place in its paragraph, as far as a link can reach.
+fn paragraph_above(source: &str, at: usize) -> &str {
+    let before = &source[source.floor_char_boundary(at.saturating_sub(signs::LONGEST_LINK))..at];
+    &before[before.rfind("\n\n").unwrap_or_default()..]
+}
+
+/// What is wrong at the beginning of a line that is meant as a heading or an item; `others` are the nearest lines above and
+/// below that are not empty.
+fn as_line(text: &str, others: [&str; 2]) -> Option<Found> {
     headings::glued(text)
         .or_else(|| headings::in_other_signs(text))
         .or_else(|| items::glued_item(text, others))
         .or_else(|| items::glued_number(text, others))
         .or_else(|| items::labelled(text, others[1]))
-        .or_else(|| notes::numbered(text))
+}
+
+/// The same of a line that is meant as something else.
+fn as_block(text: &str, others: [&str; 2]) -> Option<Found> {
+    notes::numbered(text)
         .or_else(|| others::broken_remark(text))
         .or_else(|| others::pasted_table(text, others))
-        .or_else(|| bare_table(text))
-        .or_else(|| drawn_table(text))
+        .or_else(|| tables::bare_table(text))
+        .or_else(|| tables::drawn_table(text))
         .or_else(|| block_of_others(text))
-}
-
-/// `| a | b |` without a head.
-fn bare_table(text: &str) -> Option<Found> {
-    let line = text.trim_end();
-    let cells = line.matches('|').count().checked_sub(1).filter(|cells| *cells > 1)?;
-    let is_row = line.starts_with('|') && line.ends_with('|');
-    let rule = format!("|{}", " --- |".repeat(cells));
-    let message = "this looks like a row of a table, and is none";
-    is_row.then(|| {
-        let hint = format!("write a line `{rule}` below the table's first row, and an empty line above it");
-        Found::new(0..line.len(), message, hint)
-    })
-}
-
-/// `+---+---+`, the line of a table that is drawn.
-fn drawn_table(text: &str) -> Option<Found> {
-    let line = text.trim_end();
-    let is_line = line.len() > 4
-        && line.starts_with("+-")
-        && line.ends_with('+')
-        && line.chars().all(|c| matches!(c, '+' | '-' | '=' | ':'));
-    let rule = format!("|{}", " --- |".repeat(line.matches('+').count().saturating_sub(1)));
-    is_line.then(|| {
-        let hint = format!("remove the lines that begin with `+`, and write `{rule}` below the first row");
-        Found::new(0..line.len(), "this looks like a table, and is none", hint)
-    })
 }

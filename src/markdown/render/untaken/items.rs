@@ -101,23 +101,74 @@ pub(super) fn glued_number(text: &str, others: [&str; 2]) -> Option<Found> {
     Some(Found::new(0..text.len(), message, format!("write `{written}`{below}")))
 }
 
-/// A line `1.Item` with its blank, or `l. Item` with its digit; below an item of such a list, or above the next one, it may begin with a small letter.
-fn numbered(text: &str, [above, below]: [&str; 2]) -> Option<String> {
-    let text = text.trim_start();
-    let digits = text.find(['.', ')']).filter(|digits| *digits <= 3)?;
-    let (label, rest) = (&text[..digits], &text[digits + 1..]);
-    let read = label.replace(['l', 'I', '|'], "1").replace(['O', 'o'], "0");
-    let number = read.parse::<u16>().ok()?;
-    let has = |line: &str, number: Option<u16>| {
-        let begins = |sign| line.trim_start().starts_with(&format!("{}{sign} ", number.unwrap_or_default()));
-        number.is_some() && (begins('.') || begins(')'))
+/// A line `1.Item` or `١.Item` with its blank, or `l. Item` with its digit; below an item of such a list, or above the next
+/// one, it may begin with a small letter.
+fn numbered(text: &str, others: [&str; 2]) -> Option<String> {
+    let Number { value, label, sign, words, is_next } = number(text, others)?;
+    let begins = words.starts_with(char::is_uppercase) || is_next && words.starts_with(char::is_alphabetic);
+    let is_one = if is_digits(label) {
+        begins && words.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ')
+    } else {
+        is_next && words.starts_with(if label.is_ascii() { char::is_whitespace } else { char::is_alphabetic })
     };
-    let is_next = has(above, number.checked_sub(1)) || has(below, number.checked_add(1));
-    let begins = rest.starts_with(char::is_uppercase) || is_next && rest.starts_with(char::is_alphabetic);
-    let is_glued =
-        label == read && begins && rest.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ');
-    let is_letter = label != read && is_next && rest.starts_with(' ');
-    (is_glued || is_letter).then(|| format!("{read}{} {}", &text[digits..=digits], rest.trim()))
+    is_one.then(|| format!("{value}{sign} {}", words.trim()))
+}
+
+/// Words that are meant as an item of a list, as they should be written between the nearest lines.
+pub(in super::super) fn as_item(words: &str, others: [&str; 2]) -> String {
+    let number = number(words, others).filter(|number| {
+        (number.is_next || digits(number.label).is_some())
+            && !number.words.starts_with(|c: char| c.is_numeric())
+    });
+    let has_dash = || others.iter().any(|line| line.starts_with("- ") || line.starts_with("* "));
+    match number {
+        Some(Number { words, .. }) if has_dash() => format!("- {}", words.trim()),
+        Some(Number { value, sign, words, .. }) => format!("{value}{sign} {}", words.trim()),
+        None => format!("- {words}"),
+    }
+}
+
+/// What may be the number of an item at the beginning of a line.
+struct Number<'t> {
+    value: u32,
+    /// How it is written: digits, digits of another script, or letters that look like some.
+    label: &'t str,
+    /// The point or bracket behind it.
+    sign: &'t str,
+    words: &'t str,
+    /// Whether it goes on with the numbers of the nearest lines.
+    is_next: bool,
+}
+
+fn number<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<Number<'t>> {
+    let text = text.trim_start();
+    let label = label_of(text)?;
+    let (sign, words) = text[label.len()..].split_at(1);
+    let read = label.replace(['l', 'I', '|'], "1").replace(['O', 'o'], "0");
+    let read = digits(&read)?;
+    // A number has a blank behind it, or is one of another script.
+    let counted = |line: &str| {
+        let line = line.trim_start();
+        let label =
+            label_of(line).filter(|label| !label.is_ascii() || line[label.len() + 1..].starts_with(' '));
+        digits(label?)
+    };
+    let (next, last) =
+        (counted(above).map(|above| above + 1), counted(below).and_then(|below| below.checked_sub(1)));
+    // Between `1.` and `3.` a letter is the second, whichever digit it looks like.
+    let value = next.filter(|_| next == last && digits(label).is_none()).unwrap_or(read);
+    Some(Number { value, label, sign, words, is_next: next == Some(value) || last == Some(value) })
+}
+
+/// What stands before the first point or bracket of a line, where that can be a number.
+fn label_of(text: &str) -> Option<&str> {
+    let label = &text[..text.find(['.', ')'])?];
+    (1..=3).contains(&label.chars().count()).then_some(label)
+}
+
+/// Whether a label is a number as it should be written.
+fn is_digits(label: &str) -> bool {
+    label.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `(1) Item`, `a) Item`, `1- Item`, `① Item` and the like, with the next one below.
@@ -164,8 +215,7 @@ fn labels(text: &str) -> Vec<Label<'_>> {
         let Some(close) = closes.iter().find(|close| rest.starts_with(**close)) else { continue };
         let words = &rest[close.len()..];
         // `1. ` and `1) ` are numbers of a list.
-        let is_right =
-            open.is_empty() && matches!(*close, ". " | ") ") && label.bytes().all(|b| b.is_ascii_digit());
+        let is_right = open.is_empty() && matches!(*close, ". " | ") ") && is_digits(label);
         if is_right || !words.starts_with(char::is_alphanumeric) {
             continue;
         }

@@ -1,8 +1,6 @@
 //! What looks like a link and is none.
 
-use super::super::super::contact::is_email;
 use super::super::super::ids::slug;
-use super::super::super::link::meant;
 use super::Found;
 use crate::diagnostics::is_unseen;
 
@@ -13,7 +11,7 @@ const LONGEST: usize = 2_000;
 const CURLY: [char; 4] = ['“', '”', '„', '«'];
 
 /// What stands in a text from a place on, as far as an address can reach.
-fn from(text: &str, at: usize) -> &str {
+pub(super) fn from(text: &str, at: usize) -> &str {
     &text[at..text.floor_char_boundary(at + LONGEST)]
 }
 
@@ -220,7 +218,6 @@ pub(super) fn lost_bracket(text: &str, above: &str) -> Option<Found> {
         .or_else(|| middle_lost(text))
         .or_else(|| second_lost(text))
         .or_else(|| both_lost(text))
-        .or_else(|| slipped(text))
 }
 
 /// `[words]address`.
@@ -237,31 +234,6 @@ fn both_lost(text: &str) -> Option<Found> {
     let message = "a link's address has no round brackets around it, so this is no link";
     (is_one && is_path(address) && !address.contains(['(', ')', '[', '<']))
         .then(|| Found::new(begin..end, message, format!("write `{}({address})`", &text[begin..=at])))
-}
-
-/// `http:/example.org`, `htps://example.org` and `https;//example.org` among words.
-fn slipped(text: &str) -> Option<Found> {
-    // Nearly every text has none.
-    if !text.contains("tp") && !text.contains('@') {
-        return None;
-    }
-    text.split_whitespace().find_map(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '/');
-        let begin = word.as_ptr().addr() - text.as_ptr().addr();
-        let mail = Some(word.replace(',', ".")).filter(|mail| mail != word && is_email(mail));
-        if let Some(mail) =
-            mail.filter(|_| word.split_once('@').is_some_and(|(_, server)| server.contains(',')))
-        {
-            let message = "this is no e-mail address, so it is no link";
-            return Some(Found::new(begin..begin + word.len(), message, format!("write `{mail}`")));
-        }
-        let fixed = word.replacen(";/", ":/", 1);
-        let right = meant(&fixed).or_else(|| Some(fixed.clone()).filter(|fixed| fixed != word))?;
-        let (scheme, _) = word.split_once(['/', '\\'])?;
-        let message = "this is no address of the web, so it is no link";
-        (scheme.contains("tp") && !scheme.contains('.') && right.starts_with("http"))
-            .then(|| Found::new(begin..begin + word.len(), message, format!("write `{right}`")))
-    })
 }
 
 /// `words](address)`.

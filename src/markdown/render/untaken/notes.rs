@@ -101,22 +101,24 @@ fn without_colon(source: &str) -> HashSet<String> {
 }
 
 impl Renderer<'_> {
-    /// `[^1]` without a footnote of that name; `before` is the line up to the text.
+    /// `[^1]` without a footnote of that name, told once; `before` is the line up to the text.
     pub(super) fn footnote(&mut self, text: &str, before: &str) -> Option<Found> {
-        let at = text.find("[^").filter(|at| !text[..*at].ends_with('\\'))?;
-        let label = text[at + 2..].split(']').next()?;
-        let end = at + 2 + label.len() + 1;
-        if label.is_empty() || label.contains(char::is_whitespace) || end > text.len() {
-            return None;
-        }
         let source = self.source;
-        let notes = self.watch.notes.get_or_insert_with(|| without_colon(source));
-        if notes.contains(label) {
-            let is_note = at == 0 && before.trim().is_empty() && text[end..].starts_with(' ');
-            let message = "a colon is missing behind this footnote's name";
-            return is_note.then(|| Found::new(at..end, message, format!("write `[^{label}]:`")));
-        }
-        let hint = format!("add a line `[^{label}]: …` with the note, below the text");
-        Some(Found::new(at..end, "there is no footnote of this name", hint))
+        text.match_indices("[^").filter(|(at, _)| !text[..*at].ends_with('\\')).find_map(|(at, _)| {
+            let label = text[at + 2..].split(|c: char| "[]".contains(c) || c.is_whitespace()).next()?;
+            let end = at + 2 + label.len() + 1;
+            if label.is_empty() || !text[end - 1..].starts_with(']') {
+                return None;
+            }
+            let notes = self.watch.notes.get_or_insert_with(|| without_colon(source));
+            if notes.contains(label) {
+                let is_note = at == 0 && before.trim().is_empty() && text[end..].starts_with(' ');
+                let message = "a colon is missing behind this footnote's name";
+                return is_note.then(|| Found::new(at..end, message, format!("write `[^{label}]:`")));
+            }
+            let hint = format!("add a line `[^{label}]: …` with the note, below the text");
+            let is_new = self.watch.missed_notes.insert(label.to_string());
+            is_new.then(|| Found::new(at..end, "there is no footnote of this name", hint))
+        })
     }
 }

@@ -1,0 +1,50 @@
+//! Rows that belong to no table.
+
+use std::ops::Range;
+
+use super::super::{Renderer, first_line};
+use super::Found;
+
+impl Renderer<'_> {
+    /// Warns of a row of a table that an empty line parts from the rest of it; false where there is none.
+    pub(super) fn is_parted_from_table(&mut self, range: &Range<usize>, begin: usize) -> bool {
+        let above = self.nearest_above(begin).trim();
+        let is_apart = self.source[..begin].ends_with("\n\n") || self.source[..begin].ends_with("\n\r\n");
+        let line = first_line(self.source, range.clone());
+        let is_row = self.source[line.clone()].trim_end().ends_with('|');
+        if !is_apart || !is_row || !above.starts_with('|') || !above.ends_with('|') {
+            return false;
+        }
+        let message =
+            "an empty line parts this row from its table, so it stands on the page as it is written";
+        self.untaken(line, message, "remove the empty line above it");
+        true
+    }
+}
+
+/// `| a | b |` without a head.
+pub(super) fn bare_table(text: &str) -> Option<Found> {
+    let line = text.trim_end();
+    let cells = line.matches('|').count().checked_sub(1).filter(|cells| *cells > 1)?;
+    let is_row = line.starts_with('|') && line.ends_with('|');
+    let rule = format!("|{}", " --- |".repeat(cells));
+    let message = "this looks like a row of a table, and is none";
+    is_row.then(|| {
+        let hint = format!("write a line `{rule}` below the table's first row, and an empty line above it");
+        Found::new(0..line.len(), message, hint)
+    })
+}
+
+/// `+---+---+`, the line of a table that is drawn.
+pub(super) fn drawn_table(text: &str) -> Option<Found> {
+    let line = text.trim_end();
+    let is_line = line.len() > 4
+        && line.starts_with("+-")
+        && line.ends_with('+')
+        && line.chars().all(|c| matches!(c, '+' | '-' | '=' | ':'));
+    let rule = format!("|{}", " --- |".repeat(line.matches('+').count().saturating_sub(1)));
+    is_line.then(|| {
+        let hint = format!("remove the lines that begin with `+`, and write `{rule}` below the first row");
+        Found::new(0..line.len(), "this looks like a table, and is none", hint)
+    })
+}
