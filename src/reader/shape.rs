@@ -5,6 +5,7 @@ pub mod called;
 mod checker;
 mod cut;
 mod keys;
+mod listed;
 mod meant;
 mod parted;
 mod strange;

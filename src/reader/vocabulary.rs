@@ -61,6 +61,11 @@ pub(super) fn is_table(key: &str) -> bool {
     shapes(key).any(|shape| matches!(shape, Shape::Table(_, Shape::Count | Shape::Reference(_))))
 }
 
+/// Whether a key holds a list of words and of nothing with keys of its own.
+pub(super) fn is_list_of_words(key: &str) -> bool {
+    shapes(key).any(|shape| matches!(shape, Shape::List(item) if !matches!(item, Shape::Object(_))))
+}
+
 /// Whether what a key holds may stand in square brackets.
 pub(super) fn is_list(key: &str) -> bool {
     !is_key(key) || shapes(key).any(|shape| matches!(shape, Shape::List(_)))

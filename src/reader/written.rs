@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::diagnostics::SourceFile;
+
 /// A text as a YAML value: as it is where that is read back unharmed everywhere, in quotes elsewhere.
 pub fn value(text: &str) -> String {
     if is_plain(text) { text.to_string() } else { in_quotes(text) }
@@ -38,6 +40,20 @@ pub fn in_quotes(text: &str) -> String {
     }
     out.push('"');
     out
+}
+
+/// What to write in the place of a value: with its key where that stands in the same line, so that it is replaced too.
+pub fn instead(file: &SourceFile, at: usize, key: Option<&str>, value: &str) -> String {
+    match key.filter(|_| is_beside_key(file, at)) {
+        Some(key) => format!("{key}: {value}"),
+        None => value.to_string(),
+    }
+}
+
+/// Whether a value begins in the line of its key, and not below it.
+pub fn is_beside_key(file: &SourceFile, at: usize) -> bool {
+    let before = file.text().get(file.line_range(at).start..at);
+    before.is_some_and(|before| !before.trim_matches([' ', '-']).is_empty())
 }
 
 /// Text fit for a comment: one line without signs that can't be seen.

@@ -10,8 +10,8 @@ use crate::model::{
     PerspectiveId, Resource, Resources, Text,
 };
 use crate::reader::decode::{Fields, Word};
-use crate::reader::scalar;
 use crate::reader::yaml::{Kind, Node};
+use crate::reader::{scalar, written};
 
 /// How many ids are written out where all of them are meant.
 const FEW: usize = 30;
@@ -199,9 +199,19 @@ fn name_ids<'c>(
     let ids = in_lines.or_else(|| parts.map(|part| one_called(part, &right)).collect());
     let Some(mut ids) = ids.or_else(|| one_called(text, &right).map(|id| vec![id])) else { return };
     ids.dedup();
-    if !ids.is_empty() {
-        out.tell_instead(Code::WrongType, &node.span, format!("write `{key}: [{}]`", ids.join(", ")));
-    }
+    let lines = out.file().text().get(node.span.clone()).map_or(0, |source| source.lines().count());
+    let (file, at) = (out.file(), node.span.start);
+    let hint = match ids.first() {
+        // Of lines below the key each is an item.
+        Some(first) if lines > 1 && lines == ids.len() && !written::is_beside_key(file, at) => {
+            format!("write `- {first}`, and so in the lines below")
+        }
+        Some(_) if lines == 1 || written::is_beside_key(file, at) => {
+            format!("write `{}`", written::instead(file, at, Some(key), &format!("[{}]", ids.join(", "))))
+        }
+        _ => return,
+    };
+    out.tell_instead(Code::WrongType, &node.span, hint);
 }
 
 /// The references under a key, each once.

@@ -28,7 +28,7 @@ use crate::reader::decode::{Fields, Word};
 use crate::reader::files::{Listing, Root};
 use crate::reader::kinds::front_matter;
 use crate::reader::shape::Languages;
-use crate::reader::yaml;
+use crate::reader::{written, yaml};
 
 /// Resource files by kind, id and the index of their language.
 pub(super) type ResourceFiles = BTreeMap<(Kind, ResourceId), BTreeMap<usize, Arc<ResourceFile>>>;
@@ -256,7 +256,8 @@ fn aliases(fields: &Fields<'_>, out: &mut Collector<'_>) -> Vec<Alias> {
     // One that stands in place of a list is told.
     let lone = fields.get("aliases").and_then(|node| Some((node, behind_server(node.text()?)?)));
     if let Some((node, path)) = lone {
-        out.tell_instead(Code::WrongType, &node.span, format!("write `aliases: [{path}]`"));
+        let whole = written::instead(out.file(), node.span.start, Some("aliases"), &format!("[{path}]"));
+        out.tell_instead(Code::WrongType, &node.span, format!("write `{whole}`"));
     }
     let words = each_once(fields.words("aliases"), out);
     words.into_iter().filter_map(|word| alias(word, out)).collect()

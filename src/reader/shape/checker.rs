@@ -8,7 +8,6 @@ use super::super::remarks::ENTRY_MADE_A_REMARK;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
-use super::meant::as_list;
 use super::parted::is_parted_word;
 use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic};
@@ -54,8 +53,8 @@ impl<'c, 'f> Checker<'c, 'f> {
             return;
         }
         let Kind::List(items) = &node.kind else {
-            let is_in_brackets = self.in_brackets(node).is_some();
-            return self.wrong_type(node, "a list", key, Some(as_list(node, item, key, is_in_brackets)));
+            let hint = self.as_lines(node, item).unwrap_or_else(|| self.as_list(node, item, key));
+            return self.wrong_type(node, "a list", key, Some(hint));
         };
         if self.are_words_alone(items, item) {
             return;
@@ -348,7 +347,7 @@ impl<'c, 'f> Checker<'c, 'f> {
                 items.contains(',') || items.trim().bytes().all(|b| b.is_ascii_digit() || b == b'-')
             };
             let text = items.filter(is_bare).map_or(text, str::trim);
-            let hint = format!("write `{}`", cut::as_value(key, &written::in_quotes(text)));
+            let hint = format!("write `{}`", self.as_value(node, key, &written::in_quotes(text)));
             return self.out.tell(Code::WrongType, &span, message, Some(hint));
         }
         let span = in_brackets.map_or_else(|| first_line(node, self.out.file().text()), |(span, _)| span);

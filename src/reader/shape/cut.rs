@@ -64,6 +64,11 @@ fn is_text(shape: &Shape) -> bool {
 }
 
 impl Checker<'_, '_> {
+    /// What to write in the place of a value.
+    pub(super) fn as_value(&self, node: &Node, key: Option<&str>, value: &str) -> String {
+        written::instead(self.out.file(), node.span.start, key, value)
+    }
+
     /// Warns of a telephone number that can't be one.
     pub(super) fn warn_of_phone(&mut self, node: &Node, text: &str) {
         let Some(wrong) = wrong_phone(text).filter(|_| within_curly_quotes(text).is_none()) else { return };
@@ -79,7 +84,7 @@ impl Checker<'_, '_> {
         if let Some(cut) = self.cut(&node.span) {
             self.tell_cut(&cut, key);
         } else if let Some(inner) = node.text().and_then(within_curly_quotes) {
-            let hint = format!("write `{}`", as_value(key, &written::in_quotes(inner)));
+            let hint = format!("write `{}`", self.as_value(node, key, &written::in_quotes(inner)));
             let message = CURLY;
             self.out.tell(Code::CurlyQuotes, &node.span, message, Some(hint));
         } else {
@@ -119,8 +124,8 @@ impl Checker<'_, '_> {
 
     fn tell_cut(&mut self, cut: &Cut, key: Option<&str>) {
         let message = LOST;
-        let hint =
-            format!("write `{}`; where a remark is meant, {}", as_value(key, &cut.whole), cut.elsewhere);
+        let whole = written::instead(self.out.file(), cut.span.start, key, &cut.whole);
+        let hint = format!("write `{whole}`; where a remark is meant, {}", cut.elsewhere);
         self.out.tell(Code::CutText, &cut.span, message, Some(hint));
     }
 
@@ -257,11 +262,6 @@ pub(super) fn without_stray(text: &str, shape: &Shape) -> Option<String> {
     let bare = if is_color { format!("#{}", bare.trim()) } else { bare.trim().to_string() };
     let is_right = bare != text && !bare.is_empty() && scalar::problem(&bare, shape).is_none();
     is_right.then(|| if is_color { written::in_quotes(&bare) } else { bare })
-}
-
-/// A value behind its key, or alone.
-pub(super) fn as_value(key: Option<&str>, value: &str) -> String {
-    key.map_or_else(|| value.to_string(), |key| format!("{key}: {value}"))
 }
 
 /// What stands within curly quotes, where they are around the whole of a text.

@@ -7,7 +7,6 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::Checker;
-use super::cut::as_value;
 use crate::diagnostics::{Code, Collector};
 
 /// Elements of HTML that people write into a text.
@@ -176,7 +175,7 @@ impl Checker<'_, '_> {
                 true
             }
             Some(Stray::Remark(at)) if *source == **text => {
-                let bare = as_value(key, &written::value(source[..at.start].trim_end()));
+                let bare = self.as_value(node, key, &written::value(source[..at.start].trim_end()));
                 let at = node.span.start + at.start..node.span.end;
                 let message = "this is no remark here, and would stand on the page";
                 let hint = format!("write `{bare}`; a remark stands in a line of its own, behind `# `");
@@ -193,7 +192,7 @@ impl Checker<'_, '_> {
             return;
         }
         let Some((code, message, bare)) = node.text().and_then(without_marks) else { return };
-        let hint = format!("write `{}`", as_value(key, &written::value(&bare)));
+        let hint = format!("write `{}`", self.as_value(node, key, &written::value(&bare)));
         self.out.tell(code, &node.span, message, Some(hint));
     }
 }

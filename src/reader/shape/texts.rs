@@ -24,7 +24,7 @@ impl Checker<'_, '_> {
                 self.wrong_type(node, "text", key, Some(WITHOUT_BRACKETS.into()));
             }
             Kind::List(items) if let Some(text) = self.in_languages(items) => {
-                let hint = format!("write `{}`", super::cut::as_value(key, &text));
+                let hint = format!("write `{}`", self.as_value(node, key, &text));
                 let span = self.in_brackets(node).map_or(node.span.clone(), |(span, _)| span);
                 let message = "a text in several languages stands in braces, and not in square brackets";
                 let problem = Diagnostic::new(Code::WrongType, self.out.at(&span), message);

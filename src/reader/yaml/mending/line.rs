@@ -154,10 +154,21 @@ impl Line<'_> {
         if self.margin() > column || self.text.contains(": ") || self.text.trim_end().ends_with(':') {
             return None;
         }
+        let goes_on = below.is_some_and(|below| below.margin() == self.margin() && below.keys().is_empty());
+        if vocabulary::is_list_of_words(key) && above.text.trim_end().ends_with(':') {
+            let written = format!("{}- {}", " ".repeat(column), self.text.trim());
+            let message = format!("this line is no entry of `{key}` without a dash");
+            let at = self.margin()..self.text.trim_end().len();
+            let below = if goes_on { ", and so in the lines below" } else { "" };
+            let hint = Some(format!("write `{}`{below}", written.trim()));
+            let way = Way { hint, ..Way::new(Code::YamlDash, message, at, written) };
+            return Some(way.plainly(
+                "write a dash and a blank before this line, and before those below it that have none",
+            ));
+        }
         let written = format!("{}{}", " ".repeat(column + 2), self.text.trim());
         let message = format!("this line goes on with `{key}`, and does not begin further to the right");
         let mut way = Way::new(Code::YamlIndent, message, self.margin()..self.text.trim_end().len(), written);
-        let goes_on = below.is_some_and(|below| below.margin() == self.margin() && below.keys().is_empty());
         way.hint = Some(if goes_on {
             format!("begin this line, and those below that belong to `{key}`, in column {}", column + 3)
         } else {
