@@ -266,6 +266,9 @@ codes! {
     TooLarge Error "too-large"
         "A file is too large for a text. Something else was probably saved under this name. Pictures and handouts belong into `static/`."
         "content/guides/start.md with 80 million letters" => "content/guides/start.md with a few thousand letters";
+    TranslatedItems Warning "translated-items"
+        "A rubric's translation has other items. It lacks one of the original, or has it under another heading, so readers of its language rate something else. Translate each item, with its id, under the heading that translates its area's."
+        "- Escuchamos {#work-2}" => "- Decidimos {#work-1}\n- Escuchamos {#work-2}";
     TwoSources Error "two-sources"
         "Two files would have the same address. Many systems can't tell capital letters from small ones, so addresses that differ in nothing else count as the same. Rename one of the two, or remove the alias."
         "aliases: [guides/welcome.html]  # beside a file guides/welcome.md" => "aliases: [guides/hello.html]";

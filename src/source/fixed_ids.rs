@@ -3,11 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use hashbrown::HashSet;
-
-use super::misspelt::{MOST_SLIPS, of_id};
-use super::resource::ResourceFiles;
-use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::markdown::Indicator;
 use crate::model::{Assessment, Framework, Kind, Resource, ResourceId, Resources, Variant, id_problem};
 
@@ -52,64 +48,8 @@ pub(super) fn require(
     }
 }
 
-/// Tells of items of rubrics' translations that are none of the items that are translated: what is rated there would be lost.
-pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, findings: &mut Findings) {
-    for (key, variants) in files {
-        let Some(rubric) = resources.get(key) else { continue };
-        if rubric.rubric().is_none_or(|asked| asked.in_doubt) || !without_ids(rubric).is_empty() {
-            continue;
-        }
-        let known: Vec<&str> = items(rubric.main()).map(|item| item.id.as_str()).collect();
-        let all: HashSet<&str> = known.iter().copied().collect();
-        let translations = variants.values().map(|file| file.variant());
-        for variant in translations.filter(|variant| variant.path != rubric.main().path) {
-            let there: HashSet<&str> = items(variant).map(|item| item.id.as_str()).collect();
-            let left: Vec<&str> = known.iter().copied().filter(|id| !there.contains(id)).collect();
-            // By its place one without an id may have got the right one.
-            let is_strange = |(place, item): &(usize, &Indicator)| {
-                let is_known = if item.has_fixed_id {
-                    all.contains(item.id.as_str())
-                } else {
-                    known.get(*place) == Some(&item.id.as_str())
-                };
-                !is_known
-            };
-            let strange = items(variant).enumerate().filter(is_strange);
-            let (fixed, without): (Vec<_>, Vec<_>) = strange.partition(|(_, item)| item.has_fixed_id);
-            // Where thousands are others, each was given another id, and none is a slip.
-            let near: &[&str] = if fixed.len() > MOST_SLIPS { &[] } else { &left };
-            findings.problems.extend(fixed.iter().map(|(_, item)| strange_id(item, near)));
-            // Whoever gives none of them an id translates item by item.
-            let has_ids = items(variant).any(|item| item.has_fixed_id);
-            let Some((place, item)) = without.first().filter(|_| has_ids) else { continue };
-            let id = left.first().filter(|_| left.len() == 1 && without.len() == 1).or(known.get(*place));
-            let more = if without.len() > 1 {
-                ", and so give each of the others the id that it has in the original"
-            } else {
-                ""
-            };
-            let message = "the items of the original have ids, and this one has none, so nobody knows what it translates";
-            let hint = id.map(|id| format!("add `{{#{id}}}` at the end of the item{more}"));
-            let problem = Diagnostic::new(Code::IndicatorNeedsId, item.place.clone(), message);
-            findings.push(problem.maybe_hint(hint));
-        }
-    }
-}
-
-/// An id of an item in a translation that no item of the original has; `left` are the original's that it may be a slip of.
-fn strange_id(item: &Indicator, left: &[&str]) -> Diagnostic {
-    let message = format!("no item of the original is called `{}`", item.id);
-    let near =
-        nearest(&item.id, left.iter().copied()).or_else(|| left.first().copied().filter(|_| left.len() == 1));
-    let hint = match near {
-        Some(id) => format!("did you mean `{id}`?"),
-        None => "write the id of the item that it translates, or remove the item".to_string(),
-    };
-    Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(hint).missed(item.id.as_str())
-}
-
 /// The items of a rubric in one language.
-fn items(variant: &Variant) -> impl Iterator<Item = &Indicator> {
+pub(super) fn items(variant: &Variant) -> impl Iterator<Item = &Indicator> {
     variant.document.areas.iter().flat_map(|area| &area.indicators)
 }
 
@@ -129,7 +69,7 @@ fn needs_id(item: &Indicator, id: &str, by: &str) -> Diagnostic {
 }
 
 /// The items without a fixed id.
-fn without_ids(rubric: &Resource) -> Vec<&Indicator> {
+pub(super) fn without_ids(rubric: &Resource) -> Vec<&Indicator> {
     items(rubric.main()).filter(|item| !item.has_fixed_id).collect()
 }
 

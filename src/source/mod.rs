@@ -47,6 +47,7 @@ mod students;
 mod surroundings;
 mod team;
 mod told;
+mod translated_items;
 
 pub use assessment::{Filled, read_filled};
 pub use district::{LoadedDistrict, load_district};

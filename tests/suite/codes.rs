@@ -164,6 +164,12 @@ fn of_texts() -> Vec<Case> {
             toolkit.write(ASSESSMENT, "rubric: new\nteam: hill\ndate: 2026-10-14\n");
         })
         .says("add `{#meetings-1}`"),
+        made("warning", "translated-items", "content/rubrics/new.es.md:7:1", |toolkit| {
+            let rubric = |items: &str| guide(&format!("## Work {{#work}}\n\n{items}"));
+            toolkit.write(RUBRIC, rubric("- We decide {#work-1}\n- We listen {#work-2}"));
+            toolkit.write("content/rubrics/new.es.md", rubric("- Escuchamos {#work-2}"));
+        })
+        .says("add `- … {#work-1}` above this item"),
         pasted("error", "invalid-alias", GUIDE, AT_TOP, "3:11"),
         pasted("error", "merge-marker", TEAM, IN_TEAM, "3:1").says("keep one of the two"),
         pasted(

@@ -1,0 +1,177 @@
+//! Items of rubrics' translations: which of the original each is, and which are missing or under another heading.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::fixed_ids::{items, without_ids};
+use super::misspelt::{MOST_SLIPS, of_id};
+use super::resource::ResourceFiles;
+use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
+use crate::markdown::{Area, Indicator};
+use crate::model::{Resources, Variant};
+
+/// Tells of rubrics' translations that have other items than the original, or the same under other headings.
+pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, findings: &mut Findings) {
+    for (key, variants) in files {
+        let Some(rubric) = resources.get(key) else { continue };
+        if rubric.rubric().is_none_or(|asked| asked.in_doubt) || !without_ids(rubric).is_empty() {
+            continue;
+        }
+        let translations = variants.values().map(|file| file.variant());
+        for variant in translations.filter(|variant| variant.path != rubric.main().path) {
+            let told = findings.problems.len();
+            check_ids(rubric.main(), variant, findings);
+            // What is strange or did not take may be what is missing. Whoever gives no item an id translates item by item.
+            let is_sure = findings.problems.len() == told && items(variant).any(|item| item.has_fixed_id);
+            if is_sure && !has_slips(variant, findings) {
+                warn_of_missing(rubric.main(), variant, findings);
+                warn_of_other_areas(&rubric.main().document.areas, &variant.document.areas, findings);
+            }
+        }
+    }
+}
+
+/// Whether it was told of a text that some of it is not read as it is meant.
+fn has_slips(variant: &Variant, findings: &Findings) -> bool {
+    let is_slip =
+        |code| matches!(code, Code::UntakenMarkdown | Code::NoIndicators | Code::DuplicateId | Code::RawHtml);
+    findings.problems.iter().any(|problem| is_slip(problem.code) && problem.place.path() == variant.path)
+}
+
+/// Tells of items of a translation that are none of the items that are translated: what is rated there would be lost.
+fn check_ids(original: &Variant, variant: &Variant, findings: &mut Findings) {
+    let known: Vec<&str> = items(original).map(|item| item.id.as_str()).collect();
+    let all: HashSet<&str> = known.iter().copied().collect();
+    let there: HashSet<&str> = items(variant).map(|item| item.id.as_str()).collect();
+    let left: Vec<&str> = known.iter().copied().filter(|id| !there.contains(id)).collect();
+    // By its place one without an id may have got the right one.
+    let is_strange = |(place, item): &(usize, &Indicator)| {
+        let is_known = if item.has_fixed_id {
+            all.contains(item.id.as_str())
+        } else {
+            known.get(*place) == Some(&item.id.as_str())
+        };
+        !is_known
+    };
+    let strange = items(variant).enumerate().filter(is_strange);
+    let (fixed, without): (Vec<_>, Vec<_>) = strange.partition(|(_, item)| item.has_fixed_id);
+    // Where thousands are others, each was given another id, and none is a slip.
+    let near: &[&str] = if fixed.len() > MOST_SLIPS { &[] } else { &left };
+    findings.problems.extend(fixed.iter().map(|(_, item)| strange_id(item, near)));
+    // Whoever gives none of them an id translates item by item.
+    let has_ids = items(variant).any(|item| item.has_fixed_id);
+    let Some((place, item)) = without.first().filter(|_| has_ids) else { return };
+    let id = left.first().filter(|_| left.len() == 1 && without.len() == 1).or(known.get(*place));
+    let more = if without.len() > 1 {
+        ", and so give each of the others the id that it has in the original"
+    } else {
+        ""
+    };
+    let message =
+        "the items of the original have ids, and this one has none, so nobody knows what it translates";
+    let hint = id.map(|id| format!("add `{{#{id}}}` at the end of the item{more}"));
+    let problem = Diagnostic::new(Code::IndicatorNeedsId, item.place.clone(), message);
+    findings.push(problem.maybe_hint(hint));
+}
+
+/// Warns of items of the original that a translation lacks, at one that they stand beside.
+fn warn_of_missing(original: &Variant, variant: &Variant, findings: &mut Findings) {
+    let there: HashMap<&str, &Indicator> = items(variant).map(|item| (item.id.as_str(), item)).collect();
+    let own = |item: &Indicator| there.get(item.id.as_str()).copied();
+    let mut last = items(variant).next();
+    for area in original.document.areas.iter().filter(|area| !area.indicators.is_empty()) {
+        let Some(first) = area.indicators.iter().find_map(own) else {
+            findings.problems.extend(last.map(|last| without_area(area, last)));
+            continue;
+        };
+        let mut beside = (first, "above");
+        for run in area.indicators.chunk_by(|one, other| own(one).is_some() == own(other).is_some()) {
+            match run.last().and_then(own) {
+                Some(own) => beside = (own, "below"),
+                None => findings.push(without_items(run, beside)),
+            }
+        }
+        last = Some(beside.0);
+    }
+}
+
+/// An area of which a translation has no item.
+fn without_area(area: &Area, last: &Indicator) -> Diagnostic {
+    let message = format!("this translation lacks the area `{}` of the original", area.id);
+    let hint = format!(
+        "add a heading `## … {{#{}}}` below this list, and its items below it, each with its id",
+        area.id
+    );
+    Diagnostic::new(Code::TranslatedItems, last.place.clone(), message).hint(hint)
+}
+
+/// Items that a translation lacks, above or below one that it has.
+fn without_items(run: &[Indicator], (beside, side): (&Indicator, &str)) -> Diagnostic {
+    let id = run.first().map_or("", |item| &item.id);
+    let (which, more) = match run.len() {
+        1 => (format!("the item `{id}`"), String::new()),
+        count => {
+            (format!("{count} items, from `{id}` on,"), format!(", and so the {} that follow it", count - 1))
+        }
+    };
+    let message = format!("this translation lacks {which} of the original");
+    let hint = format!("add `- … {{#{id}}}` {side} this item, with its words in this language{more}");
+    Diagnostic::new(Code::TranslatedItems, beside.place.clone(), message).hint(hint)
+}
+
+/// Warns of items of a translation that stand under another heading than in the original, at the first of those that follow
+/// each other.
+fn warn_of_other_areas(original: &[Area], translated: &[Area], findings: &mut Findings) {
+    let areas: HashMap<&str, usize> =
+        original.iter().enumerate().map(|(at, area)| (area.id.as_str(), at)).collect();
+    let of_items = original.iter().enumerate();
+    let of_items =
+        of_items.flat_map(|(at, area)| area.indicators.iter().map(move |item| (item.id.as_str(), at)));
+    let of_items: HashMap<&str, usize> = of_items.collect();
+    let of = |item: &Indicator| of_items.get(item.id.as_str()).copied();
+    // An area without an id is the one that most of its items are of.
+    let most = |area: &Area| {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        area.indicators.iter().filter_map(of).for_each(|at| *counts.entry(at).or_default() += 1);
+        counts.into_iter().max_by_key(|(at, count)| (*count, Reverse(*at))).map(|(at, _)| at)
+    };
+    // One heading translates another, and not two.
+    let mut homes: Vec<Option<usize>> =
+        translated.iter().map(|area| areas.get(area.id.as_str()).copied()).collect();
+    let mut taken: HashSet<usize> = homes.iter().flatten().copied().collect();
+    for (area, home) in translated.iter().zip(&mut homes) {
+        *home = home.or_else(|| most(area).filter(|at| taken.insert(*at)));
+    }
+    for (area, home) in translated.iter().zip(&homes) {
+        for run in area.indicators.chunk_by(|one, other| of(one) == of(other)) {
+            let Some((item, at)) = run.first().and_then(|item| Some((item, of(item)?))) else { continue };
+            if Some(at) == *home {
+                continue;
+            }
+            let name = &original[at].name;
+            let message = format!("in the original this item stands under another heading, `{name}`");
+            let right = homes.iter().position(|home| *home == Some(at));
+            let hint = match right {
+                Some(right) => format!("move it below the heading `## {}`", translated[right].name),
+                None => {
+                    format!("write its heading above it, `## … {{#{}}}`, in this language", original[at].id)
+                }
+            };
+            findings.push(Diagnostic::new(Code::TranslatedItems, item.place.clone(), message).hint(hint));
+        }
+    }
+}
+
+/// An id of an item in a translation that no item of the original has; `left` are the original's that it may be a slip of.
+fn strange_id(item: &Indicator, left: &[&str]) -> Diagnostic {
+    let message = format!("no item of the original is called `{}`", item.id);
+    let near =
+        nearest(&item.id, left.iter().copied()).or_else(|| left.first().copied().filter(|_| left.len() == 1));
+    let hint = match near {
+        Some(id) => format!("did you mean `{id}`?"),
+        None => "write the id of the item that it translates, or remove the item".to_string(),
+    };
+    Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(hint).missed(item.id.as_str())
+}
