@@ -111,10 +111,8 @@ fn without_area(area: &Area, last: &Indicator) -> Diagnostic {
 fn without_items(run: &[Indicator], (beside, side): (&Indicator, &str)) -> Diagnostic {
     let id = run.first().map_or("", |item| &item.id);
     let (which, more) = match run.len() {
-        1 => (format!("the item `{id}`"), String::new()),
-        count => {
-            (format!("{count} items, from `{id}` on,"), format!(", and so the {} that follow it", count - 1))
-        }
+        1 => (format!("the item `{id}`"), ""),
+        count => (format!("{count} items, from `{id}` on,"), ", and so the others"),
     };
     let message = format!("this translation lacks {which} of the original");
     let hint = format!("add `- … {{#{id}}}` {side} this item, with its words in this language{more}");
@@ -144,6 +142,8 @@ fn warn_of_other_areas(original: &[Area], translated: &[Area], findings: &mut Fi
     for (area, home) in translated.iter().zip(&mut homes) {
         *home = home.or_else(|| most(area).filter(|at| taken.insert(*at)));
     }
+    let headings = translated.iter().zip(&homes).filter_map(|(area, home)| Some(((*home)?, &area.name)));
+    let headings: HashMap<usize, &String> = headings.collect();
     for (area, home) in translated.iter().zip(&homes) {
         for run in area.indicators.chunk_by(|one, other| of(one) == of(other)) {
             let Some((item, at)) = run.first().and_then(|item| Some((item, of(item)?))) else { continue };
@@ -152,9 +152,8 @@ fn warn_of_other_areas(original: &[Area], translated: &[Area], findings: &mut Fi
             }
             let name = &original[at].name;
             let message = format!("in the original this item stands under another heading, `{name}`");
-            let right = homes.iter().position(|home| *home == Some(at));
-            let hint = match right {
-                Some(right) => format!("move it below the heading `## {}`", translated[right].name),
+            let hint = match headings.get(&at) {
+                Some(heading) => format!("move it below the heading `## {heading}`"),
                 None => {
                     format!("write its heading above it, `## … {{#{}}}`, in this language", original[at].id)
                 }

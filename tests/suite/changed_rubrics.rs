@@ -161,3 +161,32 @@ fn an_indicator_that_was_renamed_is_told_in_its_rubric_alone() {
     );
     toolkit.file("content/rubrics/points.md", rubric(&["a", "b", "c", "d", "e"])).run(&["check"]).ends(0);
 }
+
+/// Areas are told apart by what most of their items are of, and of items that follow each other the first is told.
+#[test]
+fn a_translation_is_told_where_its_items_are_others_or_stand_elsewhere() {
+    let areas = |areas: &[(&str, &[&str])]| {
+        let items = |ids: &[&str]| ids.iter().map(|id| format!("- {id} {{#{id}}}\n")).collect::<String>();
+        let areas = areas.iter().map(|(heading, ids)| format!("## {heading}\n\n{}\n", items(ids)));
+        format!("---\ntitle: Ours\n---\n\n{}", areas.collect::<String>())
+    };
+    let original: [(&str, &[&str]); 3] =
+        [("One {#one}", &["a", "b", "c"]), ("Two {#two}", &["d", "e"]), ("Three {#three}", &["f"])];
+    let check = |translated: &[(&str, &[&str])]| {
+        let toolkit = Toolkit::new().file("teamkit.yml", "title: Test\nlanguages: [en, es]\n");
+        let toolkit = toolkit.file("content/rubrics/ours.md", areas(&original));
+        toolkit.file("content/rubrics/ours.es.md", areas(translated)).check()
+    };
+    check(&[("Uno", &["a", "b", "c"]), ("Dos", &["e", "d"]), ("Tres", &["f"])]).prints("No problems.");
+    check(&[("Uno", &["a", "d"]), ("Dos {#two}", &["e"])])
+        .says("lacks 2 items, from `b` on")
+        .says("add `- … {#b}` below this item")
+        .says("ours.es.md:8:1")
+        .says("move it below the heading `## Dos`")
+        .says("lacks the area `three`")
+        .prints("3 warnings");
+    check(&[("Uno", &["a", "b", "c", "d", "e"]), ("Tres", &["f"])])
+        .says("ours.es.md:10:1")
+        .says("write its heading above it, `## … {#two}`")
+        .prints("1 warning");
+}
