@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::coverage;
 use crate::diagnostics::{self, Diagnostic, Findings, Reading, SourceFile};
-use crate::model::{District, Framework, Resources, Settings};
+use crate::model::{District, DistrictId, Framework, Resources, Settings};
 use crate::reader::files::{Listing, Root};
 use crate::source::{
     DistrictFolder, Filled, LoadedDistrict, LoadedSettings, Shared, Surroundings, ThemePlaces, keep_back,
@@ -136,6 +136,11 @@ impl Toolkit {
     /// The guides, role descriptions and rubrics that all districts get.
     pub fn resources(&self) -> &Resources {
         self.shared.resources()
+    }
+
+    /// The first district with the federal code of this one, where that is another.
+    pub fn of_same_code(&self, folder: &DistrictFolder) -> Option<&DistrictId> {
+        self.shared.of_same_code(&self.root, &folder.id)
     }
 
     /// The folder of the district of this id.

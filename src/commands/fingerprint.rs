@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::waiting::Deposit;
 use crate::diagnostics::{Findings, StoredFindings};
+use crate::model::DistrictId;
 use crate::output::{Kept, Output, OutputError};
 use crate::site::Summary;
 use crate::source::{DistrictFolder, Stamp, TICK, layout};
@@ -54,6 +55,8 @@ impl Shared {
         hasher.update(mark.as_bytes());
         // Pages lead to the page above the districts where there are several.
         hasher.update(&[u8::from(toolkit.folders().len() > 1)]);
+        // It is told of a code that another has, whichever of the two was changed.
+        hasher.update(toolkit.of_same_code(folder).map_or("", DistrictId::as_str).as_bytes());
         is_settled.then(|| hasher.finalize().to_hex().to_string())
     }
 }

@@ -7,6 +7,7 @@ mod assessment;
 mod brand;
 mod criteria;
 mod district;
+mod district_codes;
 mod districts;
 mod doubt;
 mod effects;

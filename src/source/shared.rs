@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::criteria::check_criteria;
+use super::district_codes::DistrictCodes;
 use super::districts::{DistrictFolder, districts};
 use super::doubt::Doubt;
 use super::effects::warn_of_keys_of_translations;
@@ -21,7 +22,7 @@ use super::shown::SharedTexts;
 use super::translated_items::check_translations;
 use super::{Surroundings, layout};
 use crate::diagnostics::{Findings, SourceFile};
-use crate::model::{Framework, Kind, Resources};
+use crate::model::{DistrictId, Framework, Kind, Resources};
 use crate::reader::files::{Listing, Root};
 
 /// What all districts share.
@@ -50,6 +51,8 @@ pub struct Shared {
     texts: OnceLock<SharedTexts>,
     /// The districts, by id.
     districts: Vec<DistrictFolder>,
+    /// Those that have the federal code of another.
+    codes: DistrictCodes,
 }
 
 impl Shared {
@@ -106,6 +109,7 @@ impl Shared {
             standing: Standing::default(),
             texts,
             districts,
+            codes: DistrictCodes::default(),
         }
     }
 
@@ -134,10 +138,18 @@ impl Shared {
         &self.districts
     }
 
+    /// The first district with the federal code of this one, where that is another.
+    pub fn of_same_code(&self, root: &Root, id: &DistrictId) -> Option<&DistrictId> {
+        self.codes.first(root, &self.districts, self.index(id.as_str())?)
+    }
+
     /// The district of this id.
     pub fn district(&self, id: &str) -> Option<&DistrictFolder> {
-        let index = self.districts.binary_search_by(|folder| folder.id.as_str().cmp(id)).ok()?;
-        self.districts.get(index)
+        self.districts.get(self.index(id)?)
+    }
+
+    fn index(&self, id: &str) -> Option<usize> {
+        self.districts.binary_search_by(|folder| folder.id.as_str().cmp(id)).ok()
     }
 }
 

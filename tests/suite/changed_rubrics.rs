@@ -166,9 +166,10 @@ fn an_indicator_that_was_renamed_is_told_in_its_rubric_alone() {
 #[test]
 fn a_translation_is_told_where_its_items_are_others_or_stand_elsewhere() {
     let areas = |areas: &[(&str, &[&str])]| {
-        let items = |ids: &[&str]| ids.iter().map(|id| format!("- {id} {{#{id}}}\n")).collect::<String>();
+        let item = |id: &&str| format!("- {id} {{#{id}}}\n");
+        let items = |ids: &[&str]| ids.iter().map(item).collect::<Vec<_>>().concat();
         let areas = areas.iter().map(|(heading, ids)| format!("## {heading}\n\n{}\n", items(ids)));
-        format!("---\ntitle: Ours\n---\n\n{}", areas.collect::<String>())
+        format!("---\ntitle: Ours\n---\n\n{}", areas.collect::<Vec<_>>().concat())
     };
     let original: [(&str, &[&str]); 3] =
         [("One {#one}", &["a", "b", "c"]), ("Two {#two}", &["d", "e"]), ("Three {#three}", &["f"])];

@@ -165,10 +165,11 @@ impl Mistake {
     }
 
     /// Makes it in a district of its own, like the first one.
-    fn make_in(&self, toolkit: &Toolkit, district: &str) {
+    fn make_in(&self, toolkit: &Toolkit, number: usize) {
+        let district = format!("content/districts/oak-{number}/");
         let own = |name: &str| match name.strip_prefix("content/districts/oak/") {
             Some(name) => format!("{district}{name}"),
-            None => name.replacen("content/", district, 1),
+            None => name.replacen("content/", &district, 1),
         };
         let root = toolkit.path("");
         for entry in walkdir::WalkDir::new(toolkit.path("content/districts/oak")) {
@@ -183,6 +184,12 @@ impl Mistake {
         }
         let moved = self.moved.as_deref().map(own);
         Self { file: own(&self.file), moved, ..self.clone() }.make(toolkit);
+        // No two districts have one code.
+        let facts = own("content/districts/oak/district.yml");
+        if toolkit.exists(&facts) {
+            let code = format!("{:07}", 1_000_000 + number);
+            toolkit.write(&facts, toolkit.read(&facts).replace("0691234", &code));
+        }
     }
 
     /// The file with the mistake in it.
@@ -340,7 +347,7 @@ pub fn together() -> (Toolkit, usize, Vec<(Toolkit, &'static Run)>) {
         });
     let districts = whole();
     for (number, mistake) in of_districts.iter().enumerate() {
-        mistake.make_in(&districts, &format!("content/districts/oak-{number}/"));
+        mistake.make_in(&districts, number);
     }
     (districts, of_districts.len(), others.par_iter().map(|mistake| mistake.told()).collect())
 }

@@ -1,6 +1,9 @@
 //! Schools that open, close and expect no team; what tells districts apart; files that several districts share, and
 //! those that stand at the output's root.
 
+use std::thread;
+use std::time::Duration;
+
 use crate::common::{Toolkit, guide};
 
 const SCHOOLS: &str = "content/districts/oak/schools.yml";
@@ -268,4 +271,25 @@ fn from_fifty_districts_on_they_stand_state_by_state_with_totals() {
     let order = ["id=\"state-CA\"", "id=\"state-WI\"", "id=\"state-\"", ">Oak</a>"];
     let places: Vec<_> = order.iter().map(|part| many.find(part).expect(part)).collect();
     assert!(places.is_sorted(), "districts that name no state come last: {places:?}");
+}
+
+/// The later one is told, whichever of the two was changed since the last build.
+#[test]
+fn two_districts_of_one_federal_code_are_told() {
+    let district = |id: &str| format!("content/districts/{id}/district.yml");
+    let facts = |code: &str| format!("name: A district\nnces_id: \"{code}\"\n");
+    let toolkit = Toolkit::new()
+        .file(&district("oak"), facts("0691234"))
+        .file(&district("elm"), facts("0691235"))
+        .file(&district("fir"), "name: Fir # nces_id: \"0691234\"\n# nces_id: \"0691234\"\n");
+    toolkit.build().ends(0);
+    thread::sleep(Duration::from_millis(60));
+    toolkit.build().ends(0);
+    toolkit.check().prints("No problems.");
+    toolkit.write(&district("elm"), facts("0691234"));
+    let told = "the federal code `0691234` is that of the district `elm` too";
+    toolkit.check().ends(0).says(told).says("oak/district.yml:2:10").prints("1 warning.");
+    toolkit.build().ends(0).says(told);
+    toolkit.write(&district("elm"), facts("0691235"));
+    toolkit.check().prints("No problems.");
 }

@@ -15,7 +15,7 @@ use super::Loader;
 use crate::diagnostics::{Code, Collector, Diagnostic, Place, did_you_mean};
 use crate::markdown::Document;
 use crate::model::{Brand, Contact, Counts, DistrictId, DistrictKind, Lang, Text};
-use crate::reader::decode::Fields;
+use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::DISTRICT;
 use crate::reader::shape::Languages;
 
@@ -57,6 +57,8 @@ impl Loader<'_> {
                 unknown_languages(&fields, known, &mut out);
             }
             warn_of_state(fields.word("state"), &mut out);
+            let other = self.shared.of_same_code(self.around.root, &self.folder.id);
+            warn_of_code(fields.word("nces_id"), other, &mut out);
             Facts {
                 name: fields.text("name").unwrap_or_else(|| {
                     Text::new(self.around.settings.default_language().clone(), self.folder.id.as_str())
@@ -91,6 +93,14 @@ impl Loader<'_> {
             );
         }
     }
+}
+
+/// Warns of a federal code that another district has.
+fn warn_of_code(code: Option<Word<'_>>, other: Option<&DistrictId>, out: &mut Collector<'_>) {
+    let (Some(code), Some(other)) = (code, other) else { return };
+    let message = format!("the federal code `{}` is that of the district `{other}` too", code.text);
+    let hint = "write the code of this district, or leave the key `nces_id` out until it is known";
+    out.tell(Code::DuplicateEntry, code.span, message, Some(hint.to_string()));
 }
 
 /// The district that serves this one; an id that is none of the toolkit's is told where it stands.
