@@ -48,7 +48,10 @@ fn host(rest: &str) -> &str {
 fn without_scheme(address: &str) -> Option<&str> {
     let lost_colon = address.strip_prefix("https//").or_else(|| address.strip_prefix("http//"));
     let (scheme, rest) = address.split_once(':').unwrap_or_default();
-    let is_scheme = (1..=6).contains(&scheme.len()) && rest.trim_start().starts_with('/');
+    // `C:\` is a folder.
+    let is_behind = |sign| rest.trim_start().starts_with(sign);
+    let is_scheme =
+        (1..=6).contains(&scheme.len()) && (is_behind('/') || is_behind('\\') && scheme.len() > 1);
     let rest = lost_colon.or(is_scheme.then_some(rest)).or_else(|| address.strip_prefix('/'))?;
     Some(rest.trim_start_matches(['/', '\\', ':', ' ']))
 }

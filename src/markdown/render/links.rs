@@ -104,8 +104,13 @@ impl Renderer<'_> {
     /// What to write for a link whose address is another one.
     fn with_address(&self, address: &str, right: &str, range: &Range<usize>) -> String {
         let source = self.source.get(range.clone()).unwrap_or_default();
-        match source.rfind(address) {
-            Some(at) => format!("write `{}{right}{}`", &source[..at], &source[at + address.len()..]),
+        // In the source it may stand with more backslashes.
+        let behind_words = || {
+            let at = source.rfind("](")? + 2;
+            Some(at..at + source[at..].find([' ', ')'])?)
+        };
+        match source.rfind(address).map(|at| at..at + address.len()).or_else(behind_words) {
+            Some(at) => format!("write `{}{right}{}`", &source[..at.start], &source[at.end..]),
             None => format!("write `{right}`"),
         }
     }
