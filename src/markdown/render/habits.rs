@@ -142,6 +142,7 @@ impl Renderer<'_> {
             "this looks like the heading of an area, and is none, so its items belong to the area above";
         let message = if has_items { message } else { "this looks like the heading of an area, and is none" };
         self.watch.lost_heading = true;
+        self.keep_anchor(words);
         self.untaken(line, message, format!("write `## {words}`"));
     }
 

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod code;
+mod escaped;
 mod headings;
 pub(super) mod items;
 mod links;
@@ -13,7 +14,6 @@ mod tables;
 
 use std::ops::Range;
 
-use hashbrown::HashSet;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::super::ids::slug;
@@ -39,10 +39,8 @@ pub(super) struct Watch {
     pub(super) lost_heading: bool,
     /// Blocks of other programs that were begun and not ended.
     blocks: others::Blocks,
-    /// Names of footnotes whose notes lack their colon, once they are asked for.
-    notes: Option<HashSet<String>>,
-    /// Names of footnotes of which it was told that there is none.
-    missed_notes: HashSet<String>,
+    /// The names of footnotes, once they are asked for.
+    notes: Option<notes::Notes>,
 }
 
 /// What was found in a run of text: where in it, what is wrong, and what to do.
@@ -107,6 +105,9 @@ impl<'r> Renderer<'r> {
     }
 
     fn look_at_text(&mut self, range: &Range<usize>) {
+        if self.is_escaped(range) || self.is_heading_with_id(range) {
+            return;
+        }
         let is_item = self.is_item_without_sign(range);
         let Some(mut text) = self.source.get(range.clone()) else { return };
         let without_id = |text: &'r str| text.rfind("{#").map_or(text, |id| &text[..id]);
@@ -232,8 +233,21 @@ impl<'r> Renderer<'r> {
 
     /// Warns of a sign too many at one end of words or of a link.
     fn warn_of_sign_beside(&mut self, range: &Range<usize>) {
-        let _ =
-            self.is_uneven(range) || self.is_bracket_behind_link(range) || self.is_bracket_before_link(range);
+        let _ = self.is_uneven(range)
+            || self.is_bracket_behind_link(range)
+            || self.is_bracket_before_link(range)
+            || self.is_parted_picture(range);
+    }
+
+    /// Warns of a blank in the sign of a picture, which makes a link of it; false where there is none.
+    fn is_parted_picture(&mut self, range: &Range<usize>) -> bool {
+        let (text, behind) = (&self.source[range.clone()], &self.source[range.end..]);
+        let Some(link) = text.ends_with("! ").then(|| links::parted_picture(behind)).flatten() else {
+            return false;
+        };
+        let message = "a blank parts the `!` of a picture from its bracket, so this is a link";
+        self.untaken(range.end - 2..range.end + link.len(), message, format!("write `!{link}`"));
+        true
     }
 
     /// Warns of a bracket too many before a link, `[[words](path)`; false where there is none.
@@ -312,19 +326,6 @@ impl<'r> Renderer<'r> {
             self.untaken(begin..begin + line.len(), message, hint);
         }
     }
-
-    /// A footnote that nothing refers to is not on the page.
-    pub(super) fn warn_of_unused_footnotes(&mut self) {
-        let mut labels: Vec<String> = self.footnotes.keys().cloned().collect();
-        labels.sort();
-        for label in labels {
-            let mark = format!("[^{label}]:");
-            let Some(at) = self.source.find(&mark) else { continue };
-            let message = "nothing refers to this footnote, so it is not on the page";
-            let hint = format!("write `[^{label}]` in the text where it belongs, or remove it");
-            self.untaken(at..at + mark.len(), message, hint);
-        }
-    }
 }
 
 /// Whether a byte is one of the signs that `anywhere` looks for.
@@ -353,7 +354,7 @@ fn as_block(text: &str, others: [&str; 2]) -> Option<Found> {
     notes::numbered(text)
         .or_else(|| others::broken_remark(text))
         .or_else(|| others::pasted_table(text, others))
-        .or_else(|| tables::bare_table(text))
+        .or_else(|| tables::bare_table(text, others[1].trim()))
         .or_else(|| tables::drawn_table(text))
         .or_else(|| block_of_others(text))
 }

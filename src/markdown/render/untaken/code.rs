@@ -35,6 +35,7 @@ impl Renderer<'_> {
         if others::is_prose(text) && self.list_depth == 0 {
             let at = line.end - self.source[line.clone()].trim_start().len()..line.end;
             let message = "this line begins four blanks or more to the right, and stands on the page as code";
+            self.keep_anchors(&self.source[at.clone()]);
             self.untaken(at, message, "begin this line in column 1");
         }
     }

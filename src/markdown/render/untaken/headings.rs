@@ -1,5 +1,9 @@
 //! Lines that are meant as headings, and are none.
 
+use std::ops::Range;
+
+use super::super::Renderer;
+use super::super::areas::Areas;
 use super::Found;
 use crate::diagnostics::{is_other_blank, is_unseen};
 
@@ -46,6 +50,48 @@ pub(super) fn in_other_signs(text: &str) -> Option<Found> {
     let message = "this is a heading as another program writes it, and none here";
     let is_one = words.starts_with(char::is_alphanumeric);
     is_one.then(|| Found::heading(0..line.len(), message, level, words))
+}
+
+impl Renderer<'_> {
+    /// Warns of a line alone that ends in an id, `**Words** {#id}`: a heading is what links lead to; false where it is none.
+    pub(super) fn is_heading_with_id(&mut self, range: &Range<usize>) -> bool {
+        let is_apart =
+            self.heading.is_none() && self.areas == Areas::None && self.list_depth + self.block_depth == 0;
+        if !is_apart || !self.source[range.clone()].trim_end().ends_with('}') {
+            return false;
+        }
+        let line = self.lines.around(range.start);
+        let text = self.source[line.clone()].trim();
+        let Some((words, id)) =
+            text.rsplit_once("{#").and_then(|(words, id)| Some((words, id.strip_suffix('}')?)))
+        else {
+            return false;
+        };
+        let is_alone = |line: &str| line.trim().is_empty();
+        let (before, behind) = (&self.source[..line.start], &self.source[line.end..]);
+        let above = before.lines().next_back().unwrap_or_default();
+        let words = words.trim().trim_matches(['*', '_', '\\']).trim();
+        let is_below_heading = words.is_empty() && above.starts_with('#') && !above.contains("{#");
+        let is_line = !words.is_empty() && is_alone(above) && !words.ends_with(['.', '?', '!', ',']);
+        if id.contains(['{', '}', ' '])
+            || !is_below_heading && !(is_line && is_alone(behind.lines().nth(1).unwrap_or_default()))
+        {
+            return false;
+        }
+        let hint = match words {
+            "" => format!("write `{{#{id}}}` at the end of the heading above, and remove this line"),
+            _ => format!("write `## {} {{#{id}}}`", words.trim_start_matches(['#', ' '])),
+        };
+        self.watch.lost_heading |= !words.is_empty();
+        self.keep_anchor(text);
+        let start = line.start + self.source[line.clone()].find(text).unwrap_or_default();
+        self.untaken(
+            start..start + text.len(),
+            "an id stands at the end of a heading, and this is none",
+            hint,
+        );
+        true
+    }
 }
 
 #[cfg(test)]

@@ -41,7 +41,10 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
         && ["[ ]", "[x]", "[X]", "[]"].iter().any(|box_of| rest.starts_with(box_of));
     let is_item = match sign {
         '-' => is_glued || is_task,
-        '*' | '+' => is_task,
+        '*' | '+' => {
+            is_task
+                || is_glued && ["- ", "* ", "+ "].iter().any(|sign| others[0].trim_start().starts_with(sign))
+        }
         // A sentence may go on behind a dash, and somebody may say one; an item begins with a capital.
         '–' | '—' => rest.starts_with(' ') && first.is_uppercase() && !is_said(sign, words, others),
         'o' => rest.starts_with(' ') && others.iter().any(|line| line.trim().starts_with("o ")),
@@ -144,8 +147,10 @@ fn number<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<Number<'t>> {
     let text = text.trim_start();
     let label = label_of(text)?;
     let (sign, words) = text[label.len()..].split_at(1);
-    let read = label.replace(['l', 'I', '|'], "1").replace(['O', 'o'], "0");
-    let read = digits(&read)?;
+    // `1.- Item` is a number too.
+    let words = words.strip_prefix("- ").unwrap_or(words);
+    let read = label.trim_end().replace(['l', 'I', '|'], "1").replace(['O', 'o'], "0");
+    let read = digits(&read);
     // A number has a blank behind it, or is one of another script.
     let counted = |line: &str| {
         let line = line.trim_start();
@@ -156,7 +161,7 @@ fn number<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<Number<'t>> {
     let (next, last) =
         (counted(above).map(|above| above + 1), counted(below).and_then(|below| below.checked_sub(1)));
     // Between `1.` and `3.` a letter is the second, whichever digit it looks like.
-    let value = next.filter(|_| next == last && digits(label).is_none()).unwrap_or(read);
+    let value = next.filter(|_| next == last && digits(label).is_none()).or(read)?;
     Some(Number { value, label, sign, words, is_next: next == Some(value) || last == Some(value) })
 }
 
@@ -198,7 +203,11 @@ struct Label<'t> {
 const AROUND: [(&str, &[&str], bool); 3] = [
     ("(", &[") "], true),
     ("#", &[" "], false),
-    ("", &[") ", ". ", " - ", " – ", "- ", "/ ", "º ", "° ", ".º ", "\u{fe0f}\u{20e3} ", "\u{20e3} "], true),
+    (
+        "",
+        &[") ", ". ", " - ", " – ", "- ", "/ ", "º ", "ª ", "° ", ".º ", "\u{fe0f}\u{20e3} ", "\u{20e3} "],
+        true,
+    ),
 ];
 
 /// What may be the label of an item, in each way to read it.
@@ -210,7 +219,9 @@ fn labels(text: &str) -> Vec<Label<'_>> {
     }
     for (open, closes, has_letters) in AROUND {
         let Some(inner) = text.strip_prefix(open) else { continue };
-        let end = inner.find(|c: char| !c.is_alphanumeric()).filter(|end| (1..=6).contains(end));
+        let end = inner
+            .find(|c: char| !c.is_alphanumeric() || "ºª".contains(c))
+            .filter(|end| (1..=6).contains(end));
         let Some((label, rest)) = end.map(|end| inner.split_at(end)) else { continue };
         let Some(close) = closes.iter().find(|close| rest.starts_with(**close)) else { continue };
         let words = &rest[close.len()..];

@@ -164,6 +164,15 @@ pub(super) fn open_link(text: &str) -> Option<Found> {
     text.match_indices("](").find_map(|(at, _)| {
         let begin = text[..at].rfind('[').filter(|begin| !text[..*begin].ends_with('\\'))?;
         let rest = from(text, at + 2);
+        if let Some(title) = open_title(rest) {
+            let (begin, end) = (begin..at + 2 + title.len(), at + 2 + title.len() + 1);
+            let hint = format!("write `{}\")`", &text[begin.clone()]);
+            return Some(Found::new(
+                begin.start..end,
+                "the title of this link has no quotation mark at its end",
+                hint,
+            ));
+        }
         let address =
             rest.split_whitespace().next().filter(|_| !rest.contains(')') && !rest.starts_with(' '))?;
         let address = address.trim_end_matches(['.', ',', ';', ':']);
@@ -173,6 +182,22 @@ pub(super) fn open_link(text: &str) -> Option<Found> {
             Found::new(begin..end, "a link's address has no `)` behind it, so this is no link", hint)
         })
     })
+}
+
+/// An address with a title that does not end, up to the bracket: `nurse.md "her page)`.
+fn open_title(rest: &str) -> Option<&str> {
+    let inner = &rest[..rest.find(')')?];
+    let (address, title) = inner.split_once(" \"")?;
+    (is_path(address) && !title.contains('"')).then_some(inner)
+}
+
+/// A picture whose first sign a blank parts from the others, `! [words](picture.png)`, from the bracket on: up to its end.
+pub(super) fn parted_picture(behind: &str) -> Option<&str> {
+    let line = from(behind, 0).lines().next()?;
+    let link = &line[..=line.find(')')?];
+    let (_, address) = link.strip_prefix('[')?.split_once("](")?;
+    let ending = address.trim_end_matches(')').rsplit('.').next()?.to_lowercase();
+    ["gif", "jpeg", "jpg", "png", "svg", "webp"].contains(&ending.as_str()).then_some(link)
 }
 
 /// `<../roles/nurse.md>`: angle brackets hold addresses of the web alone.

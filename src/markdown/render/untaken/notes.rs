@@ -4,6 +4,7 @@ use hashbrown::HashSet;
 
 use super::super::Renderer;
 use super::Found;
+use super::links::from;
 use crate::diagnostics::did_you_mean;
 use crate::markdown::html::Alert;
 
@@ -91,13 +92,39 @@ pub(super) fn numbered(text: &str) -> Option<Found> {
     (is_number && rest.starts_with(' ')).then(|| Found::new(0..number.len() + 3, message, hint))
 }
 
-/// Names of footnotes whose notes stand in the text without a colon: `[^1] The note.`
-fn without_colon(source: &str) -> HashSet<String> {
-    let name = |line: &str| {
-        let (label, rest) = line.trim_start().strip_prefix("[^")?.split_once(']')?;
-        rest.starts_with(' ').then(|| label.to_string())
-    };
-    source.lines().filter_map(name).collect()
+/// The names of footnotes in a text.
+#[derive(Debug)]
+pub(super) struct Notes {
+    /// Those whose notes stand there without a colon: `[^1] The note.`
+    without_colon: HashSet<String>,
+    /// Those whose notes stand there.
+    defined: HashSet<String>,
+    /// Those of them that no word refers to.
+    pub(super) unused: HashSet<String>,
+    /// Those of which it was told that there is none.
+    missed: HashSet<String>,
+}
+
+impl Notes {
+    fn of(source: &str) -> Self {
+        let (mut without_colon, mut defined) = (HashSet::new(), HashSet::new());
+        for line in source.lines() {
+            let parted = line.trim_start().strip_prefix("[^").and_then(|rest| rest.split_once(']'));
+            match parted {
+                Some((label, rest)) if rest.starts_with(' ') => without_colon.insert(label.to_string()),
+                Some((label, rest)) if rest.starts_with(':') => defined.insert(label.to_string()),
+                _ => false,
+            };
+        }
+        let mut unused = defined.clone();
+        for (at, _) in source.match_indices("[^") {
+            let Some((label, rest)) = from(source, at + 2).split_once(']') else { continue };
+            if !rest.starts_with(':') {
+                unused.remove(label);
+            }
+        }
+        Self { without_colon, defined, unused, missed: HashSet::new() }
+    }
 }
 
 impl Renderer<'_> {
@@ -110,15 +137,38 @@ impl Renderer<'_> {
             if label.is_empty() || !text[end - 1..].starts_with(']') {
                 return None;
             }
-            let notes = self.watch.notes.get_or_insert_with(|| without_colon(source));
-            if notes.contains(label) {
+            let notes = self.watch.notes.get_or_insert_with(|| Notes::of(source));
+            if notes.without_colon.contains(label) {
                 let is_note = at == 0 && before.trim().is_empty() && text[end..].starts_with(' ');
                 let message = "a colon is missing behind this footnote's name";
                 return is_note.then(|| Found::new(at..end, message, format!("write `[^{label}]:`")));
             }
-            let hint = format!("add a line `[^{label}]: …` with the note, below the text");
-            let is_new = self.watch.missed_notes.insert(label.to_string());
+            // Of what has taken in a note that is there it is told.
+            let is_new = !notes.defined.contains(label) && notes.missed.insert(label.to_string());
+            // A note that nothing refers to is the other end of the same slip.
+            let meant = notes.unused.iter().min().cloned().filter(|_| is_new && notes.unused.len() == 1);
+            notes.unused.retain(|unused| Some(unused) != meant.as_ref());
+            let hint = match meant {
+                Some(meant) => format!("write `[^{meant}]`, as its note is called"),
+                None => format!("add a line `[^{label}]: …` with the note, below the text"),
+            };
             is_new.then(|| Found::new(at..end, "there is no footnote of this name", hint))
         })
+    }
+
+    /// A footnote that nothing refers to is not on the page.
+    pub(in super::super) fn warn_of_unused_footnotes(&mut self) {
+        let mut labels: Vec<String> = self.footnotes.keys().cloned().collect();
+        let is_told =
+            |label: &String| self.watch.notes.as_ref().is_some_and(|notes| !notes.unused.contains(label));
+        labels.retain(|label| !is_told(label));
+        labels.sort();
+        for label in labels {
+            let mark = format!("[^{label}]:");
+            let Some(at) = self.source.find(&mark) else { continue };
+            let message = "nothing refers to this footnote, so it is not on the page";
+            let hint = format!("write `[^{label}]` in the text where it belongs, or remove it");
+            self.untaken(at..at + mark.len(), message, hint);
+        }
     }
 }

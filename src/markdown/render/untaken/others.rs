@@ -126,6 +126,8 @@ pub(super) fn left_over(text: &str) -> Option<Found> {
         .or_else(|| attributes(text))
         .or_else(|| marked(text))
         .or_else(|| remark(text))
+        .or_else(|| open_remark(text))
+        .or_else(|| mark_of_word(text))
         .or_else(|| emoji(text))
 }
 
@@ -171,6 +173,24 @@ fn remark(text: &str) -> Option<Found> {
     let at = between(text, "%%", "%%")?;
     let words = text[at.start + 2..at.end - 2].trim();
     (!words.is_empty()).then(|| Found::new(at.clone(), MESSAGE, format!("write `<!-- {words} -->`")))
+}
+
+/// `<!-- a remark` within a line, without its end.
+fn open_remark(text: &str) -> Option<Found> {
+    let at = text.find("<!--")?;
+    let message = "a remark begins here and does not end, so it stands on the page";
+    Some(Found::new(at..at + 4, message, "write ` -->` where the remark ends"))
+}
+
+/// `<o:p></o:p>`.
+fn mark_of_word(text: &str) -> Option<Found> {
+    let at = between(text, "<o:p", ">")?;
+    let end = at.end + text[at.end..].strip_prefix("</o:p>").map_or(0, |_| "</o:p>".len());
+    Some(Found::new(
+        at.start..end,
+        "this is a mark of a program for letters, and stands on the page",
+        "remove it",
+    ))
 }
 
 /// `:smile:`.

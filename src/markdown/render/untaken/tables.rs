@@ -22,17 +22,19 @@ impl Renderer<'_> {
     }
 }
 
-/// `| a | b |` without a head.
-pub(super) fn bare_table(text: &str) -> Option<Found> {
+/// `| a | b |` without a head; where the line below is meant to part the head from the rows, it is told what to write there.
+pub(super) fn bare_table(text: &str, below: &str) -> Option<Found> {
     let line = text.trim_end();
     let cells = line.matches('|').count().checked_sub(1).filter(|cells| *cells > 1)?;
     let is_row = line.starts_with('|') && line.ends_with('|');
     let rule = format!("|{}", " --- |".repeat(cells));
-    let message = "this looks like a row of a table, and is none";
-    is_row.then(|| {
-        let hint = format!("write a line `{rule}` below the table's first row, and an empty line above it");
-        Found::new(0..line.len(), message, hint)
-    })
+    let is_rule = !below.is_empty() && below.chars().all(|c| "|-—–_=+:─ \u{a0}".contains(c));
+    let hint = if is_rule {
+        format!("write `{rule}` in place of the line below this one")
+    } else {
+        format!("write a line `{rule}` below the table's first row, and an empty line above it")
+    };
+    is_row.then(|| Found::new(0..line.len(), "this looks like a row of a table, and is none", hint))
 }
 
 /// `+---+---+`, the line of a table that is drawn.

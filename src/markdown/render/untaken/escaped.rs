@@ -1,0 +1,60 @@
+//! Signs behind a backslash, as some programs write all that they save as Markdown.
+
+use std::ops::Range;
+
+use super::super::Renderer;
+
+/// What stands in a line instead of what was meant.
+enum Escaped {
+    Heading,
+    Item,
+    Bold,
+}
+
+impl Escaped {
+    /// What a line holds.
+    fn of(line: &str) -> Option<Self> {
+        let line = line.trim_start();
+        let sign = line.strip_prefix('\\').unwrap_or_default();
+        if sign.starts_with('#') && sign.trim_start_matches(['#', '\\']).starts_with(' ') {
+            return Some(Self::Heading);
+        }
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_numbered =
+            number.len() < line.len() && ["\\. ", "\\) "].iter().any(|sign| number.starts_with(sign));
+        if is_numbered || ["- ", "* ", "+ "].iter().any(|item| sign.starts_with(item)) {
+            return Some(Self::Item);
+        }
+        (line.matches("\\*\\*").count() > 1).then_some(Self::Bold)
+    }
+}
+
+impl Renderer<'_> {
+    /// Warns of a line whose signs have backslashes before them, at its first text behind one; false where there is none. A
+    /// single item may be meant as it stands.
+    pub(super) fn is_escaped(&mut self, range: &Range<usize>) -> bool {
+        let line = self.lines.around(range.start);
+        let (begin, text) = (line.start, self.source[line.clone()].trim_end());
+        let first = text.find('\\').map(|slash| begin + slash);
+        if first.is_none_or(|slash| slash + 1 < range.start || slash >= range.end) {
+            return false;
+        }
+        let is_item = |line: &str| matches!(Escaped::of(line), Some(Escaped::Item));
+        let others = [self.nearest_above(begin), self.nearest_below(begin + text.len())].map(is_item);
+        let below = match Escaped::of(text) {
+            Some(Escaped::Item) if others == [false, true] => ", and so in the lines below",
+            Some(Escaped::Item) | None => return false,
+            Some(_) => "",
+        };
+        let written = text.trim_start().replace("\\*", "*").replace("\\#", "#");
+        let written = written.replacen("\\-", "-", 1).replacen("\\.", ".", 1).replacen("\\)", ")", 1);
+        if written.starts_with('#') {
+            self.watch.lost_heading = true;
+            self.keep_anchor(&written);
+        }
+        let start = begin + text.len() - text.trim_start().len();
+        let message = "a backslash before a sign lets it stand on the page as it is written";
+        self.untaken(start..begin + text.len(), message, format!("write `{written}`{below}"));
+        true
+    }
+}
