@@ -61,7 +61,7 @@ fn of_commas(text: &str, mut at: usize) -> Option<Mend> {
     let (mut is_several, mut below) = (false, "");
     for _ in 0..MOST_WAYS {
         let Some((sign, written)) = comma(&mended, at) else { break };
-        if text[first.start..sign.start].contains('\n') {
+        if text.get(first.start..sign.start).is_some_and(|between| between.contains('\n')) {
             below = ", and so in the lines below";
             break;
         }
@@ -138,7 +138,8 @@ fn stumble(text: &str) -> Option<usize> {
 fn line(text: &str, at: usize) -> Range<usize> {
     let Range { start, end } = Lines::of(text).around(at);
     let line = &text[start..end];
-    end - line.trim_start().len()..start + line.trim_end().len()
+    let start = end - line.trim_start().len();
+    start..start + line.trim().len()
 }
 
 /// A line with a key and its value as it should be, above what follows.
@@ -153,4 +154,19 @@ fn pair(line: &str, below: &str) -> Option<String> {
     let is_one = !key.is_empty() && !value.is_empty() && !value.contains(['"', '{', '}', '[', ']', '\\']);
     let comma = if below.trim_start().starts_with('"') { "," } else { "" };
     is_one.then(|| format!("\"{key}\": \"{value}\"{comma}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend;
+
+    #[test]
+    fn a_text_that_ends_anywhere_makes_nothing_fail() {
+        let text = "{\n  \"date\": \"2026-09-25\",\n  \"ratings\": {\n    \"a-1\": \"good\".\n    a-2 “good”;\n  }\n}\n";
+        for (end, _) in text.char_indices() {
+            for rest in ["", "  ", "\n ", "\u{a0}", "}"] {
+                mend(&[&text[..end], rest].concat());
+            }
+        }
+    }
 }
