@@ -19,7 +19,7 @@ use super::progress::Progress;
 use super::waiting::{OnError, WaitingRoom};
 use super::{Failure, Outcome, as_of, load_sites, print, select, tell};
 use crate::cli::{BuildArgs, Ending};
-use crate::diagnostics::{Diagnostic, Findings, Reading, Severity, StoredFindings};
+use crate::diagnostics::{Diagnostic, Findings, Reading, Severity};
 use crate::output::{Changes, Content, Foreign, Kept, Obstacle, Output, OutputError};
 use crate::site::{Overview, Sites, Summary};
 use crate::source::DistrictFolder;
@@ -101,8 +101,7 @@ fn gather(
     // What is remembered of a district tells no more than what is printed.
     toolkit.keep_back(districts.iter_mut().flat_map(|district| &mut district.findings.problems));
     for district in districts {
-        let stored = || StoredFindings::new(&district.findings).into_bytes();
-        district.stored = room.filter(|_| district.known.is_none()).map(|room| room.keep(stored()));
+        district.keep(room);
         failing.note(district.folder.id.as_str(), &district.findings.problems);
         findings.absorb(std::mem::take(&mut district.findings));
     }

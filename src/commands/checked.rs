@@ -13,7 +13,7 @@ use super::waiting::{Admitted, Deposit, Pages, Waiting, WaitingRoom};
 use crate::diagnostics::{Findings, Reading, StoredFindings};
 use crate::output::{Output, OutputError};
 use crate::site::{Site, Sites, Summary};
-use crate::source::DistrictFolder;
+use crate::source::{DistrictFolder, is_of_shared};
 use crate::toolkit::Toolkit;
 
 /// A district that was read and checked.
@@ -32,7 +32,7 @@ pub(super) struct Checked<'t> {
     pub(super) new: Vec<Arc<str>>,
     /// What was found, unless it waits.
     pub(super) findings: Findings,
-    /// What was found, where it waits; and once it is known what nobody is told of it, as it is kept.
+    /// What was found as it is kept, where that waits.
     pub(super) stored: Option<Deposit>,
     /// Whether it gets an archive.
     pub(super) with_archive: bool,
@@ -115,12 +115,21 @@ impl<'t> Checked<'t> {
 
     /// Brings back what was found, if it waits.
     pub(super) fn bring_back(&mut self, toolkit: &Toolkit) -> io::Result<()> {
-        if let Some(stored) = self.stored.take() {
-            let stored = StoredFindings::from_bytes(stored.take()?);
+        if let Some(stored) = &self.stored {
+            let stored = StoredFindings::from_bytes(stored.read()?.into_owned());
             let found = stored.and_then(|stored| stored.bring_back(toolkit.root().path()));
             self.findings = found.ok_or(io::ErrorKind::InvalidData)?;
         }
         Ok(())
+    }
+
+    /// Keeps what was found, once what nobody is told is taken out of it, if pages wait too. That is so already where it tells
+    /// of the district's own files alone.
+    pub(super) fn keep(&mut self, room: Option<&Arc<WaitingRoom>>) {
+        let is_kept = self.stored.is_some() && !self.findings.problems.iter().any(is_of_shared);
+        if let Some(room) = room.filter(|_| !is_kept && self.known.is_none()) {
+            self.stored = Some(room.keep(StoredFindings::new(&self.findings).into_bytes()));
+        }
     }
 
     /// Believes no more what is known if somebody touched the pages since.

@@ -183,7 +183,7 @@ pub(super) fn remember(output: &Output, made: Vec<Made>, run: Duration) -> Resul
         wait_for_tick(run);
     }
     made.into_par_iter().try_for_each(|Made { id, key, sizes, summary, findings }| {
-        let findings = findings.take().ok().and_then(StoredFindings::from_bytes);
+        let findings = findings.read().ok().and_then(|bytes| StoredFindings::from_bytes(bytes.into_owned()));
         match output.looks(&id, TICK)?.zip(findings) {
             Some((looks, findings)) => {
                 Fingerprint::new(key, looks, sizes, &summary, findings).keep(output, &id)

@@ -6,6 +6,7 @@
 //! Where there is no room for it, what does not wait is read and rendered again; nothing waits on a disk that has no room for
 //! all of it twice.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -112,10 +113,10 @@ pub(super) enum Deposit {
 
 impl Deposit {
     /// The bytes.
-    pub(super) fn take(self) -> io::Result<Vec<u8>> {
+    pub(super) fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match self {
-            Self::InMemory(bytes) => Ok(bytes),
-            Self::OnDisk(room, spot) => room.read(&spot),
+            Self::InMemory(bytes) => Ok(bytes.into()),
+            Self::OnDisk(room, spot) => room.read(spot).map(Cow::from),
         }
     }
 }

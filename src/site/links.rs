@@ -19,7 +19,7 @@ use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{District, Kind, Lang, Resource, ResourceId, TeamId};
 use crate::source::layout;
 pub(super) use broken::Broken;
-use paths::{folder_of_statics, is_shared, nearest_file, resolve, static_name, way};
+use paths::{folder_of_statics, nearest_file, resolve, static_name, way};
 
 /// The sizes of the images that texts show, by their names below `static/`.
 pub(super) type Images = HashMap<String, images::Size>;
@@ -89,7 +89,7 @@ impl<'d> Targets<'d> {
     /// The way to what a path ends in, whatever it begins with: `/guides/start.html`.
     fn meant_by_end(self, path: &str, source: &str) -> Option<String> {
         // A shared text can lead only to what every district has.
-        let shared = is_shared(source).then(|| self.shared_names());
+        let shared = layout::is_shared(source).then(|| self.shared_names());
         let is_known = |name: &String| {
             name.contains('/')
                 && self.known(name).is_some()
@@ -196,7 +196,7 @@ impl<'d> Targets<'d> {
             return Broken::new(format!("`{path}` is a draft, so it has no page yet"))
                 .hint(Some("publish it, or build with `--drafts`".into()));
         }
-        let is_shared = is_shared(source);
+        let is_shared = layout::is_shared(source);
         let names = if is_shared { self.shared_names() } else { self.source_names() };
         let near = nearest_file(below, &names).map(|near| way(source, near));
         let where_looked = if is_shared { "" } else { " in this district or among the shared files" };

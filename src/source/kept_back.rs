@@ -100,8 +100,7 @@ pub fn keep_back<'p>(
 }
 
 /// Whether a problem tells of a file that all districts share.
-fn is_of_shared(problem: &Diagnostic) -> bool {
-    let folder = format!("{}/{}/", layout::CONTENT, layout::DISTRICTS);
+pub fn is_of_shared(problem: &Diagnostic) -> bool {
     let related = problem.related.iter().map(|(place, _)| place);
-    std::iter::once(&problem.place).chain(related).any(|place| !place.path().starts_with(&folder))
+    std::iter::once(&problem.place).chain(related).any(|place| layout::is_shared(place.path()))
 }

@@ -127,6 +127,12 @@ pub fn resource_path(
     format!("{folder}/{}/{id}{lang}{MARKDOWN}", kind.folder())
 }
 
+/// Whether a file, by its path below the root, is not one of a single district.
+pub fn is_shared(path: &str) -> bool {
+    let below = path.strip_prefix(CONTENT).and_then(|rest| rest.strip_prefix('/')?.strip_prefix(DISTRICTS));
+    below.is_none_or(|rest| !rest.starts_with('/'))
+}
+
 /// The files and folders that all districts depend on, but for the theme's.
 pub fn shared(root: &Path) -> Vec<PathBuf> {
     let content = content(root);

@@ -58,7 +58,7 @@ pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 #[cfg(test)]
 pub use framework::built_in as built_in_framework;
 pub use front_matter::without_front_matter;
-pub use kept_back::keep_back;
+pub use kept_back::{is_of_shared, keep_back};
 pub use misplaced::settle as settle_misplaced;
 pub use nobody::is_nobody;
 pub use settings::{LoadedSettings, ThemePlaces, load_settings, stand_in_settings};

@@ -3,11 +3,6 @@
 use crate::diagnostics::nearest;
 use crate::source::layout;
 
-/// Whether the file at a path is one that all districts share.
-pub(super) fn is_shared(source: &str) -> bool {
-    !source.starts_with(&format!("{}/{}/", layout::CONTENT, layout::DISTRICTS))
-}
-
 /// A file of `static/`, as links see it.
 pub(super) fn static_name(name: &str) -> String {
     format!("{}/{name}", layout::STATIC)
