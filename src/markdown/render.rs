@@ -406,6 +406,9 @@ impl<'r> Renderer<'r> {
         self.footnotes();
         self.document.areas.retain(|area| self.areas != Areas::Itself || !area.indicators.is_empty());
         self.document.html = self.open.pop().unwrap_or_default();
+        for id in std::mem::take(&mut self.watch.lost_ids) {
+            self.ids.take(&id);
+        }
         self.document.anchors = self.ids.into_anchors();
         self.document.sections.retain(|section| section.anchor.is_some() || !section.text.trim().is_empty());
         for section in &mut self.document.sections {

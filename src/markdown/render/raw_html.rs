@@ -57,6 +57,7 @@ impl Renderer<'_> {
             };
             self.tell(Code::RawHtml, advice.at, "HTML is shown as text here", advice.hint);
         }
+        self.watch.lost_ids.extend(ids(html).into_iter().map(str::to_string));
         self.note_text(text);
         if self.image.is_some() {
             return;

@@ -37,6 +37,8 @@ pub(super) struct Watch {
     lonely: Option<Lonely>,
     /// Whether a line was told that is meant as a heading.
     pub(super) lost_heading: bool,
+    /// The ids of what did not take, to which links are not told as a second mistake.
+    pub(super) lost_ids: Vec<String>,
     /// Blocks of other programs that were begun and not ended.
     blocks: others::Blocks,
     /// The names of footnotes, once they are asked for.
@@ -200,7 +202,7 @@ impl<'r> Renderer<'r> {
     pub(super) fn keep_anchor(&mut self, heading: &str) {
         let words = heading.trim_start_matches('#').trim();
         let id = words.rsplit_once("{#").and_then(|(_, id)| id.strip_suffix('}'));
-        self.ids.take(&id.map_or_else(|| slug(words), str::to_string));
+        self.watch.lost_ids.push(id.map_or_else(|| slug(words), str::to_string));
     }
 
     /// The nearest line above the one that begins at a place, and that is not empty.

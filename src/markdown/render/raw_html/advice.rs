@@ -169,7 +169,10 @@ impl<'t> Tag<'t> {
         let level = self.name[1..].parse().unwrap_or(2);
         let signs = "#".repeat(level);
         match inner.filter(|inner| !inner.is_empty()) {
-            Some(inner) => Instead::Whole(format!("{signs} {inner}")),
+            Some(inner) => {
+                let id = self.attribute("id").map(|id| format!(" {{#{id}}}")).unwrap_or_default();
+                Instead::Whole(format!("{signs} {inner}{id}"))
+            }
             None => Instead::Words(format!("write `{signs} ` before the words of the heading")),
         }
     }
