@@ -261,7 +261,7 @@ codes! {
         "A state is not written as its two letters. Lists and tables tell a state by them, so that districts of one state stand together. Write the letters as the post office does."
         "state: California" => "state: CA";
     StraySign Warning "stray-sign"
-        "A sign of a text belongs to nothing. It is half of a pair of quotes, the comma of another program, a remark as HTML has it, or a semicolon in place of a list's comma, and would stand on the page. Remove it; between the entries of a list write a comma."
+        "A sign in a text belongs to nothing. At its end it is half of a pair of quotes, the comma of another program, or a remark as HTML has it, and would stand on the page: remove it. Between the words of a list it is another one than the comma that parts them: write a comma."
         "meets: Every Tuesday\"" => "meets: Every Tuesday";
     TooLarge Error "too-large"
         "A file is too large for a text. Something else was probably saved under this name. Pictures and handouts belong into `static/`."

@@ -236,7 +236,10 @@ impl Findings {
                 .then_with(|| a.code.name().cmp(b.code.name()))
                 .then_with(|| a.message.cmp(&b.message))
         });
-        self.problems.dedup();
+        // Where a blank is no value of the kind that is wanted, this alone is told.
+        self.problems.dedup_by(|next, before| {
+            next == before || next.code == Code::UnfilledBlank && next.place == before.place
+        });
     }
 
     /// How many files problems are in, notes apart.

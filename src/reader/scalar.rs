@@ -73,6 +73,15 @@ pub(super) fn problem(text: &str, shape: &Shape) -> Option<Problem> {
     }
 }
 
+/// What spreadsheets show where a formula failed, in English and Spanish.
+const FAILED: &str = "#N/A #N/D #REF! #¡REF! #VALUE! #¡VALOR! #VALOR! #NAME? #¿NOMBRE? #DIV/0! #¡DIV/0! #NUM! #¡NUM! \
+    #NULL! #¡NULO! #ERROR! #DATA! #SPILL! #CALC!";
+
+/// Whether a formula failed here.
+pub fn failed(cell: &str) -> bool {
+    FAILED.split(' ').any(|failed| failed.eq_ignore_ascii_case(cell.trim()))
+}
+
 /// Words by which people say that there is nothing to write.
 const NOTHING: [&str; 16] = [
     "none",
@@ -101,6 +110,10 @@ pub fn is_nothing(text: &str) -> bool {
 /// What to do with a word for nothing where something else is wanted.
 pub const LEAVE_OUT: &str =
     "leave the key out where there is nothing to write yet: remove it, with what stands behind it";
+
+/// What to do with a sign, or with what a failed formula shows, in place of a value.
+pub const NOT_KNOWN: &str =
+    "write what belongs here, or leave the key out until it is known: remove it, with what stands behind it";
 
 /// What people say for a word of a file.
 const SAID: &[(&str, &str)] = &[
@@ -272,6 +285,9 @@ fn no_color(text: &str) -> Problem {
 
 /// Signs by which people part the words of a list, beside the comma that does.
 pub const PARTING: [char; 8] = [';', '|', '/', '，', '、', '،', '；', '؛'];
+
+/// Signs that other programs begin the entries of a list with.
+pub const BULLETS: [char; 11] = ['•', '·', '●', '○', '◦', '▪', '■', '*', '–', '—', '−'];
 
 /// A language's tag that is none, or that stands for several ways to write a language.
 fn no_language(text: &str) -> Option<Problem> {

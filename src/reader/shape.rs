@@ -1,9 +1,11 @@
 //! What each YAML file may hold, described once: [`check`] reports everything that does not fit, with
 //! places and in plain words, and [`super::decode`] reads what does.
 
+mod bracketed;
 pub mod called;
 mod checker;
 mod cut;
+mod entries;
 mod keys;
 mod listed;
 mod meant;

@@ -1,6 +1,7 @@
 //! Values and comments as they are written into YAML.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use crate::diagnostics::SourceFile;
 
@@ -68,8 +69,21 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// What to write in place of an item of a list that holds several: within brackets, or each behind a dash of its own.
+pub fn as_items(file: &SourceFile, at: &Range<usize>, parts: &[impl AsRef<str>]) -> String {
+    let head = file.text().get(file.line_range(at.start).start..at.start).unwrap_or_default();
+    let one = |part: &str| if file.path().ends_with(".json") { in_quotes(part) } else { part.to_string() };
+    let parts: Vec<String> = parts.iter().map(|part| one(part.as_ref())).collect();
+    match head.trim() {
+        "-" => format!("write `- {}`, each in a line of its own", parts.join("`, `- ")),
+        _ => format!("write `{}`", parts.join(", ")),
+    }
+}
+
 /// What to write without a word of the file, where several places tell of the same: `name:Sam`.
 pub const BLANK_BEHIND_COLON: &str = "write a blank behind the colon";
+/// The same where languages have none.
+pub const COLON_BEHIND_LANGUAGE: &str = "write a colon and a blank behind each language";
 /// The same where a comma is missing.
 pub const COMMA: &str = "write a comma here";
 /// The same where a map lacks its braces.
@@ -87,7 +101,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diagnostics::{Findings, SourceFile};
+    use crate::diagnostics::Findings;
     use crate::reader::yaml::{self, Kind};
 
     /// What our reader makes of a value in its two places.

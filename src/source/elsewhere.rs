@@ -27,6 +27,13 @@ pub(super) struct HiddenName {
     pub(super) is_sure: bool,
 }
 
+impl HiddenName {
+    /// What is told where its own file shows it.
+    pub(super) fn shown_at(&self, place: Place) -> Diagnostic {
+        problem(place, Shows::Here, self)
+    }
+}
+
 /// The most words of a name that are looked for: a text that shows so many of them shows whose name it is.
 const MOST_WORDS: usize = 12;
 

@@ -18,6 +18,7 @@ use crate::model::SLIPS;
 use crate::reader::kinds::{MEMBER, TEAM};
 use crate::reader::remarks::{remarks, scalars};
 use crate::reader::scalar;
+use crate::reader::shape::Shape;
 use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a member whose values tell who it is. A team has a name too.
@@ -101,20 +102,24 @@ impl<'f> Hiding<'f> {
         }
     }
 
-    /// Hides what stands under other keys of a team and is as the id or the name of somebody who is hidden.
-    pub(super) fn again(&mut self, team: &Node) {
+    /// Hides what stands under other keys of a team and is as the id or the name of somebody who is hidden. Gives what of it
+    /// readers would see.
+    pub(super) fn again<'n>(&mut self, team: &'n Node) -> Vec<&'n Node> {
         let mut found = Vec::new();
         let texts: HashSet<&str> = self.texts.iter().map(String::as_str).collect();
         let is_other = |(key, _): &&Entry| !matches!(key.text(), Some(MEMBERS | NAME));
-        for (_, value) in team.entries().iter().filter(is_other) {
+        for (key, value) in team.entries().iter().filter(is_other) {
+            let shape = key.text().and_then(|key| TEAM.field(key)).map(|field| &field.shape);
+            let is_shown = matches!(shape, Some(Shape::Text | Shape::Object(_)));
             scalars(value, &mut |node| {
                 if node.text().is_some_and(|text| texts.contains(text)) {
-                    found.push(node);
+                    found.push((node, is_shown));
                 }
             });
         }
         drop(texts);
-        found.into_iter().for_each(|node| self.everything(node));
+        found.iter().for_each(|(node, _)| self.everything(node));
+        found.into_iter().filter_map(|(node, is_shown)| is_shown.then_some(node)).collect()
     }
 
     /// Hides what stands under keys that no team has, which may be a misspelt `members` or `convener`, and under those

@@ -6,6 +6,7 @@ use crate::diagnostics::{Code, Collector, did_you_mean};
 use crate::model::Lang;
 use crate::reader::decode::Fields;
 use crate::reader::kinds::DISTRICT;
+use crate::reader::language::right_tag;
 use crate::reader::yaml::Node;
 
 /// The languages of the district's site: those that it names, the toolkit's default one first where it is
@@ -35,7 +36,11 @@ pub(super) fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut C
             !BUILT_IN_LANGUAGES.contains(&lang.as_str()) && lang.as_str().starts_with(word.text)
         };
         let is_told = BUILT_IN_LANGUAGES.contains(&word.text) && known.iter().any(|lang| is_slip(&lang));
-        if !is_told && Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang)) {
+        // That another tag is usual, such as `es` for `sp`, was told.
+        if !is_told
+            && right_tag(word.text).is_none()
+            && Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang))
+        {
             let message = format!("`{}` is not a language of this toolkit", word.text);
             let hint = did_you_mean(word.text, known.iter().map(Lang::as_str));
             out.tell(Code::UnknownLanguage, word.span, message, hint);

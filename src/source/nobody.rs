@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::{Code, Collector};
+use crate::diagnostics::{Code, Collector, Diagnostic};
+use crate::model::Text;
 use crate::reader::decode::Fields;
+use crate::reader::scalar;
 
 /// What stands for nobody, in small letters, without signs at its ends and with single blanks.
 const NOBODY: &[&str] = &[
@@ -56,7 +58,7 @@ const TO_BE: &[&str] =
 
 /// Whether a name is nobody's.
 pub fn is_nobody(name: &str) -> bool {
-    if !name.chars().any(char::is_alphanumeric) {
+    if !name.chars().any(char::is_alphanumeric) || scalar::failed(name) {
         return true;
     }
     // The initials N. A. and the name Na are somebody's.
@@ -78,6 +80,9 @@ fn word_within(name: &str) -> Option<&str> {
     words().find(stands_for_nobody).filter(|_| words().count() > 1)
 }
 
+/// What to do where nobody's name is known.
+const NO_NAME_YET: &str = "leave the key `name` out until there is a name";
+
 /// Warns of a name that is nobody's, at its place: what it counts as, in words.
 pub(super) fn warn_of_nobody(name: &str, span: &Range<usize>, counts_as: &str, out: &mut Collector<'_>) {
     let message = match word_within(name) {
@@ -88,8 +93,8 @@ pub(super) fn warn_of_nobody(name: &str, span: &Range<usize>, counts_as: &str, o
         None if name.to_lowercase().contains("nobody") => format!("no name stands here, so {counts_as}"),
         None => format!("`{name}` is nobody's name, so {counts_as}"),
     };
-    let hint = "leave the key `name` out until there is a name".to_string();
-    out.tell(Code::NobodysName, span, message, Some(hint));
+    let problem = Diagnostic::new(Code::NobodysName, out.at(span), message);
+    out.push(problem.hint(NO_NAME_YET).plain_hint(Some(NO_NAME_YET)));
 }
 
 /// Words that stand for a title which is not known yet.
@@ -104,7 +109,7 @@ pub(super) fn warn_of_no_title<'t>(
 ) {
     let says_nothing = |text: &&str| {
         let plain = text.trim().trim_matches(['(', ')', '[', ']', '.']).to_lowercase().replace('.', "");
-        !text.chars().any(char::is_alphanumeric) || NO_TITLE.contains(&plain.as_str())
+        !text.chars().any(char::is_alphanumeric) || scalar::failed(text) || NO_TITLE.contains(&plain.as_str())
     };
     let Some(text) = titles.into_iter().find(says_nothing).filter(|text| !text.is_empty()) else {
         return;
@@ -112,6 +117,23 @@ pub(super) fn warn_of_no_title<'t>(
     let message = format!("`{text}` says nothing yet, and would stand on the page");
     let hint = "write what readers are to see here; a seat that is vacant has a title too";
     out.tell(Code::NobodysName, span, message, hint.to_string());
+}
+
+/// Words by which people say that a team is a part of another one, or that it is not.
+const NO_TEAM: &[&str] = &["true", "false", "yes", "sí", "si", "x", "ninguno", "ninguna", "alone", "itself"];
+
+/// The standing team that another one is a part of, unless what stands there names none, which is told.
+pub(super) fn team_above(fields: &Fields<'_>, out: &mut Collector<'_>) -> Option<Text> {
+    let text = fields.text("part_of")?;
+    let names_none = |text: &str| {
+        is_nobody(text) || scalar::is_nothing(text) || NO_TEAM.contains(&text.to_lowercase().as_str())
+    };
+    let Some(word) = text.all().find(|text| names_none(text)) else { return Some(text) };
+    let message = format!("`{word}` names no team");
+    let hint = "write the name of the standing team that carries this work, or leave the key out";
+    out.tell(Code::NobodysName, fields.span_of("part_of"), message, hint.to_string());
+    let is_none = text.all().all(names_none);
+    (!is_none).then_some(text)
 }
 
 /// Warns of an e-mail address or a telephone number within a name.

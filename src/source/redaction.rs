@@ -220,6 +220,9 @@ pub(super) fn general_hint(code: Code) -> Option<&'static str> {
         Code::WrongType => Some("write it as one text, without brackets"),
         Code::YamlTab => Some("replace the tab by two spaces; most editors can do that for the whole file"),
         Code::UnknownMember => Some("write a member's id, as it stands behind `id` in the list of members"),
+        Code::UnknownRole => {
+            Some("write the name of a file of `roles/`, without its ending, or leave the key out")
+        }
         Code::CutText => Some(
             "put the whole value in double quotes; where a remark is meant, write a blank behind the `#`",
         ),

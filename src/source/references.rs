@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use hashbrown::{HashMap, HashSet};
 
+use super::redaction::general_hint;
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean_one_called, one_called};
 use crate::model::{
     Counts, Framework, Function, FunctionId, Identified, Kind as ResourceKind, Listed, Perspective,
     PerspectiveId, Resource, Resources, Text,
 };
 use crate::reader::decode::{Fields, Word};
+use crate::reader::shape::within_curly_quotes;
 use crate::reader::yaml::{Kind, Node};
 use crate::reader::{scalar, written};
 
@@ -78,30 +80,64 @@ pub(super) fn unknown_among(
     } else {
         // `../roles/nurse.md` is the path of one.
         let name = word.text.rsplit('/').next().unwrap_or(word.text);
+        let name = within_curly_quotes(name).unwrap_or(name);
         did_you_mean_one_called(name.trim_end_matches(".md"), right, str::to_string)
+            .or_else(|| general_hint(code).map(str::to_string))
     };
     let message = format!("there is no {what} `{}`", word.text);
     out.push(Diagnostic::new(code, out.at(word.span), message).maybe_hint(hint).missed(word.text));
 }
 
+/// Reports a word that is no role description's id.
+pub(super) fn unknown_role(
+    word: Word<'_>,
+    resources: &Resources,
+    framework: &Framework,
+    out: &mut Collector<'_>,
+) {
+    if framework.perspectives.get(word.text).is_none() {
+        let right = resources_called(resources, ResourceKind::Role);
+        return unknown(Code::UnknownRole, "role description", word, right, out);
+    }
+    let message = format!("`{}` is a perspective, and no role description", word.text);
+    let hint =
+        "write `perspectives: […]` with it in place of this line, or the name of a file of `roles/` here";
+    out.tell(Code::UnknownRole, word.span, message, Some(hint.to_string()));
+}
+
 /// The same for an item of a list, by which several or all may be meant.
 fn unknown_item(code: Code, what: &str, word: Word<'_>, right: &[Called<'_>], out: &mut Collector<'_>) {
     let text = word.text.trim();
-    let parts: Vec<&str> = text.split(scalar::PARTING).flat_map(|part| part.split(" and ")).collect();
-    let all: Option<Vec<&str>> = parts.iter().map(|part| one_called(part.trim(), right)).collect();
     let ids = || right.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
-    let hint = match all {
+    let hint = match ids_in(text, right) {
         _ if matches!(text, "…" | "..." | "etc" | "etc.") => {
             "remove it, and the comma before it: a list names everything".to_string()
         }
         _ if matches!(text.to_lowercase().as_str(), "all" | "both" | "any") && right.len() <= FEW => {
             format!("write `{}`", ids())
         }
-        Some(all) if all.len() > 1 => format!("write `{}`", all.join(", ")),
+        Some(all) if all.len() > 1 => written::as_items(out.file(), word.span, &all),
         _ => return unknown_among(code, what, word, right, out),
     };
     let message = format!("there is no {what} `{text}`");
     out.push(Diagnostic::new(code, out.at(word.span), message).hint(hint).missed(text));
+}
+
+/// The ids that are meant by words which other signs than a comma part, or blanks alone, where all of them are known.
+fn ids_in<'c>(text: &str, right: &[Called<'c>]) -> Option<Vec<&'c str>> {
+    let is_sign = |c: char| ",&".contains(c) || scalar::PARTING.contains(&c) || scalar::BULLETS.contains(&c);
+    if let Some((id, _)) = right.iter().find(|(_, names)| names.contains(&text)) {
+        return Some(vec![id]);
+    }
+    // Words in lines below each other are one text.
+    let id = |part: &str| right.iter().map(|(id, _)| *id).find(|id| *id == part);
+    let words = text.split(|c: char| is_sign(c) || c.is_whitespace());
+    let exact: Option<_> = words.filter(|word| !matches!(*word, "" | "-" | "and" | "y")).map(id).collect();
+    let parts = text.split(is_sign).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" - "));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    exact
+        .or_else(|| parts.map(|part| one_called(part, right)).collect())
+        .or_else(|| Some(vec![one_called(text, right)?]))
 }
 
 /// Reports an id that stands twice in its list: in an entry, and in the first one of that id.
@@ -191,22 +227,18 @@ fn name_ids<'c>(
         return;
     }
     let right = right();
-    let parts = text.split([',', ';', '|', '&', '/']).flat_map(|part| part.split(" and "));
-    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
-    // Words in lines below each other are one text.
-    let id = |part: &str| right.iter().map(|(id, _)| *id).find(|id| *id == part);
-    let in_lines: Option<Vec<&str>> = text.split_whitespace().map(id).collect();
-    let ids = in_lines.or_else(|| parts.map(|part| one_called(part, &right)).collect());
-    let Some(mut ids) = ids.or_else(|| one_called(text, &right).map(|id| vec![id])) else { return };
+    let Some(mut ids) = ids_in(text, &right) else { return };
     ids.dedup();
-    let lines = out.file().text().get(node.span.clone()).map_or(0, |source| source.lines().count());
+    let source = out.file().text().get(node.span.clone()).unwrap_or_default();
+    let lines = source.lines().count();
+    let has_signs = source.lines().any(|line| !line.trim_start().starts_with(char::is_alphanumeric));
     let (file, at) = (out.file(), node.span.start);
     let hint = match ids.first() {
         // Of lines below the key each is an item.
-        Some(first) if lines > 1 && lines == ids.len() && !written::is_beside_key(file, at) => {
+        Some(first) if lines > 1 && lines == ids.len() && !has_signs && !written::is_beside_key(file, at) => {
             format!("write `- {first}`, and so in the lines below")
         }
-        Some(_) if lines == 1 || written::is_beside_key(file, at) => {
+        Some(_) if lines == 1 || has_signs || written::is_beside_key(file, at) => {
             format!("write `{}`", written::instead(file, at, Some(key), &format!("[{}]", ids.join(", "))))
         }
         _ => return,

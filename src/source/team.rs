@@ -11,17 +11,17 @@ use super::effects::{says_the_same, warn_of_keys_of_a_member, warn_of_members_wi
 use super::elsewhere::HiddenName;
 use super::hiding::{Hiding, names_of_team};
 use super::misplaced::is_of_another_kind;
-use super::nobody::{is_nobody, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
+use super::nobody::{is_nobody, team_above, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
 use super::redaction::general_hint;
 use super::references::{
-    Called, are_known, called, counts, duplicate_id, functions, perspectives, resources_called, unknown,
+    Called, are_known, called, counts, duplicate_id, functions, perspectives, unknown, unknown_role,
 };
 use super::shown::small_text;
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml};
-use crate::diagnostics::{Code, Collector, Findings, SourceFile, did_you_mean_one_called};
+use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile, did_you_mean_one_called};
 use crate::model::{
     Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
-    ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text,
+    ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text, id_of,
     id_problem,
 };
 use crate::reader::decode::{Fields, Word};
@@ -89,7 +89,12 @@ pub(super) fn load_team(
         let (hidden_names, shown) = (&mut hidden_names, &mut shown);
         Reader { around, known, fields, out, hiding, hidden_names, shown }.team(id)
     });
-    hiding.again(&node);
+    for shown in hiding.again(&node) {
+        let is_one = |hidden: &&HiddenName| hidden.is_sure && shown.text() == Some(&hidden.name);
+        if let Some(hidden) = hidden_names.iter().find(is_one) {
+            findings.push(hidden.shown_at(Place::span(&file, shown.span.clone())));
+        }
+    }
     let known: HashSet<String> = hidden_names.iter().map(|hidden| hidden.name.clone()).collect();
     let elsewhere = hiding.named_anywhere().filter(|name| !shown.contains(name));
     let more = hiding.names().cloned().chain(elsewhere).filter(|name| !known.contains(name));
@@ -151,7 +156,7 @@ impl Reader<'_, '_, '_, '_> {
             path: self.out.file().path().to_string(),
             name: self.text("name", id),
             formation: self.fields.choice("formation", Formation::parse),
-            part_of: self.fields.text("part_of"),
+            part_of: team_above(&self.fields, &mut self.out),
             started: self.fields.date("started"),
             meets: self.fields.text("meets"),
             about: markdown_texts(&self.fields, "about", self.around, &mut self.out),
@@ -175,7 +180,7 @@ impl Reader<'_, '_, '_, '_> {
         for key in ["convener", "agenda"] {
             let Some(entry) = self.fields.entry(key) else { continue };
             let id = entry.1.text().unwrap_or_default();
-            if self.hiding.hides(id) || !members.iter().any(|member| member.id.as_str() == id) {
+            if self.hiding.hides(id) || !members.iter().any(|member| is_called(member, id)) {
                 self.hiding.behind(entry);
             }
         }
@@ -363,8 +368,7 @@ impl Reader<'_, '_, '_, '_> {
         let word = entry.word("role")?;
         let role = self.known.resources.get(&role_of(word));
         if role.is_none() && !self.known.role_doubt.covers(word.text) {
-            let right = resources_called(self.known.resources, ResourceKind::Role);
-            unknown(Code::UnknownRole, "role description", word, right, &mut self.out);
+            unknown_role(word, self.known.resources, self.known.framework, &mut self.out);
         }
         role.map(Arc::clone)
     }
@@ -426,6 +430,12 @@ impl Reader<'_, '_, '_, '_> {
 /// The key of the role description that a word names.
 fn role_of(word: Word<'_>) -> (ResourceKind, ResourceId) {
     (ResourceKind::Role, ResourceId::new(word.text))
+}
+
+/// Whether a text is a member's id, or the id or name of one who is shown, but for signs and capitals.
+fn is_called(member: &Member, text: &str) -> bool {
+    let is_one = |own: &str| id_of(own) == id_of(text);
+    member.id.as_str() == text || member.name().is_some_and(|name| is_one(name) || is_one(member.id.as_str()))
 }
 
 /// A member's id, with the name and the title.

@@ -94,7 +94,7 @@ impl HiddenNames<'_> {
                 near.take_out_of(text);
             }
             if problem.hint.as_ref().is_some_and(|hint| near.is_told_by(hint)) {
-                problem.hint = general_hint(problem.code).map(str::to_string);
+                problem.hint = problem.plain_hint.or_else(|| general_hint(problem.code)).map(str::to_string);
             }
         }
     }

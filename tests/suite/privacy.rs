@@ -838,3 +838,11 @@ fn texts_that_link_to_each_others_sections_end() {
     toolkit.build().ends(0);
     assert!(toolkit.read("public/oak/teams/a.html").contains("href=\"b.html#members\""));
 }
+
+#[test]
+fn a_hidden_name_is_told_where_its_own_team_says_whom_to_write_to() {
+    let team = "name: A team\nlevel: district\ncontact: {name: Rosa Delgado}\nmembers:\n  - {id: a, name: Rosa Delgado, title: Parent}\n";
+    let told = Toolkit::new().file("content/districts/oak/teams/a.yml", team).check().stderr;
+    assert_eq!(told.matches("warning[hidden-name-elsewhere]").count(), 1, "{told}");
+    assert!(told.contains("a.yml:3:17") && !told.contains("Rosa"), "{told}");
+}

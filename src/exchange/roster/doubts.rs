@@ -4,21 +4,12 @@ use super::students::is_group;
 use super::words::words_of;
 use crate::reader::files::lost_letter;
 
-/// What spreadsheets show where a formula failed, in English and Spanish.
-const FAILED: &str = "#N/A #N/D #REF! #¡REF! #VALUE! #¡VALOR! #VALOR! #NAME? #¿NOMBRE? #DIV/0! #¡DIV/0! #NUM! #¡NUM! \
-    #NULL! #¡NULO! #ERROR! #DATA! #SPILL! #CALC!";
-
 /// Words of names that begin with a small letter.
 const PARTICLES: &[&str] = &[
     "a", "al", "ap", "bin", "d", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
     "e", "el", "ibn", "jr", "la", "las", "le", "los", "of", "sr", "st", "te", "ten", "ter", "van", "vom",
     "von", "y", "zu",
 ];
-
-/// Whether a formula failed here.
-pub(super) fn failed(cell: &str) -> bool {
-    FAILED.split(' ').any(|failed| failed.eq_ignore_ascii_case(cell))
-}
 
 /// Whether what stands alone in a row is a remark, a sum or a title rather than a name.
 pub(super) fn is_remark(cell: &str) -> bool {

@@ -4,13 +4,14 @@ use jiff::civil::Date;
 
 use super::columns::{Column, Headings};
 use super::dates::{Order, Written, counted, orders, written};
-use super::doubts::{failed, holds_more, is_no_day_yet, is_remark, may_be_an_address, may_be_two, no_name};
+use super::doubts::{holds_more, is_no_day_yet, is_remark, may_be_an_address, may_be_two, no_name};
 use super::export::restored;
 use super::levels;
 use super::remark::{At, Remarks, Weight};
 use super::sections::Context;
 use super::shifted::{is_title, shifted};
 use super::words::{flag, is_doubtful, parts, words_of};
+use crate::reader::scalar::failed;
 use crate::reader::versions;
 use crate::source::{far_distance, is_nobody};
 use crate::tables::sheets::{Row, Sheet};

@@ -8,7 +8,14 @@ use crate::model::MonthDay;
 
 /// What to say of a value that is no day.
 pub(super) fn no_date(text: &str) -> Problem {
+    // `2024-10-01 to 2026-06-30`
+    let last = text.trim().len().checked_sub(DAY).and_then(|at| date(text.trim().get(at..)?));
     let hint = match meant_dates(text)[..] {
+        [first] if last.is_some_and(|last| last > first) => {
+            format!(
+                "write `{first}`; the day on which it ends has a key of its own, such as `until` or `closed`"
+            )
+        }
         [date] => format!("write `{date}`"),
         [one, other, ..] => format!("write `{one}` or `{other}`, whichever day is meant"),
         [] => without_day(text),
@@ -183,10 +190,13 @@ pub(super) fn no_month_day(text: &str) -> Problem {
     is_no(text, "a day of every year", Code::InvalidDate, &hint)
 }
 
+/// How many letters a date has.
+const DAY: usize = 10;
+
 /// A date of the form `YYYY-MM-DD`.
 pub fn date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
-    let shape = bytes.len() == 10
+    let shape = bytes.len() == DAY
         && bytes
             .iter()
             .enumerate()

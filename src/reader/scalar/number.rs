@@ -68,6 +68,11 @@ fn meant(text: &str) -> Option<String> {
     if is_digits(&digits) {
         return Some(digits);
     }
+    // `1O` and `l0`
+    let typed = digits.replace('o', "0").replace(['l', 'i'], "1");
+    if is_digits(&typed) && digits.contains(|c: char| c.is_ascii_digit()) {
+        return Some(typed);
+    }
     // `1.810` is one and a bit here, and a thousand and more elsewhere; nobody counts bits.
     for sign in [',', '.'] {
         let parts: Vec<&str> = digits.split(sign).collect();
@@ -106,6 +111,7 @@ mod tests {
             ("5+", "5"),
             ("1,810,000", "1810000"),
             ("three people", "3"),
+            ("1O", "10"),
         ] {
             assert_eq!(meant(said).as_deref(), Some(number), "{said}");
         }

@@ -8,6 +8,7 @@ use super::super::remarks::ENTRY_MADE_A_REMARK;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
+use super::bracketed::words_within;
 use super::parted::is_parted_word;
 use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic};
@@ -53,7 +54,10 @@ impl<'c, 'f> Checker<'c, 'f> {
             return;
         }
         let Kind::List(items) = &node.kind else {
-            let hint = self.as_lines(node, item).unwrap_or_else(|| self.as_list(node, item, key));
+            let hint = self.as_lines(node, item).unwrap_or_else(|| {
+                let lines = self.lines_as_entries(node, item);
+                self.as_list(lines.as_ref().unwrap_or(node), item, key)
+            });
             return self.wrong_type(node, "a list", key, Some(hint));
         };
         if self.are_words_alone(items, item) {
@@ -78,7 +82,7 @@ impl<'c, 'f> Checker<'c, 'f> {
                 self.value(&whole, item, key);
                 continue;
             }
-            if self.is_every_word(entry, item) || self.is_no_single_item(entry, items.len(), item) {
+            if self.is_every_word(entry, item) || self.is_no_single_item(entry, items.len(), item, key) {
                 continue;
             }
             if entry.is_empty() && !matches!(item, Shape::Object(_)) {
@@ -303,6 +307,11 @@ impl<'c, 'f> Checker<'c, 'f> {
         }
         if let Some((code, message, hint)) = scalar::problem(text, shape) {
             let better = cut::without_curly_quotes(text, shape).or_else(|| cut::without_stray(text, shape));
+            // `<10`: the smallest group is a number of its own.
+            let least = text.trim_start_matches(['<', '>', '≤', '≥', '=', ' ']);
+            let least = Some(least).filter(|_| key == Some("minimum_group"));
+            let better =
+                better.or(least.filter(|least| scalar::problem(least, shape).is_none()).map(str::to_string));
             let better = better.map(|text| format!("write `{text}`"));
             return self.out.tell(code, &node.span, message, better.or(hint));
         }
@@ -341,13 +350,9 @@ impl<'c, 'f> Checker<'c, 'f> {
             && let Some((span, text)) = in_brackets.clone()
             && text.len() > 2
         {
-            let items = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-            // A number alone is no name in brackets.
-            let is_bare = |items: &&str| {
-                items.contains(',') || items.trim().bytes().all(|b| b.is_ascii_digit() || b == b'-')
-            };
-            let text = items.filter(is_bare).map_or(text, str::trim);
-            let hint = format!("write `{}`", self.as_value(node, key, &written::in_quotes(text)));
+            let within = |words: Vec<&str>| written::value(&words.join(", "));
+            let bare = words_within(node).map_or_else(|| written::in_quotes(text), within);
+            let hint = format!("write `{}`", self.as_value(node, key, &bare));
             return self.out.tell(Code::WrongType, &span, message, Some(hint));
         }
         let span = in_brackets.map_or_else(|| first_line(node, self.out.file().text()), |(span, _)| span);

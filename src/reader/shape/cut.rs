@@ -8,7 +8,7 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::Checker;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::markdown::wrong_phone;
 use crate::model::SLIPS;
 
@@ -123,6 +123,11 @@ impl Checker<'_, '_> {
     }
 
     fn tell_cut(&mut self, cut: &Cut, key: Option<&str>) {
+        if self.has_failed(cut) {
+            let message = "a formula of a spreadsheet failed here";
+            let problem = Diagnostic::new(Code::CutText, self.out.at(&cut.span), message);
+            return self.out.push(problem.hint(scalar::NOT_KNOWN).plain_hint(Some(scalar::NOT_KNOWN)));
+        }
         let message = LOST;
         let whole = written::instead(self.out.file(), cut.span.start, key, &cut.whole);
         let hint = format!("write `{whole}`; where a remark is meant, {}", cut.elsewhere);
@@ -141,7 +146,12 @@ impl Checker<'_, '_> {
     /// The text behind a key that needs one, of which nothing was left.
     pub(super) fn remark_of(&self, name: &Node, shape: &Shape) -> Option<Cut> {
         let cut = self.cut_behind(name).filter(|_| is_text(shape));
-        cut.or_else(|| self.remark_behind(name, shape))
+        cut.or_else(|| self.remark_behind(name, shape)).filter(|cut| !self.has_failed(cut))
+    }
+
+    /// Whether what became a remark is what a spreadsheet shows where a formula failed: `#REF!`.
+    fn has_failed(&self, cut: &Cut) -> bool {
+        self.out.file().text().get(cut.span.clone()).is_some_and(scalar::failed)
     }
 
     /// Where the `#` stands that makes a remark of a key: in the lines of a map, or right above them.

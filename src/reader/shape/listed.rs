@@ -7,7 +7,6 @@ use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
 use super::meant::{is_all, is_every};
 use super::{Object, Shape};
-use crate::diagnostics::Code;
 use crate::model::id_of;
 use crate::reader::language;
 use crate::reader::target::Target;
@@ -43,9 +42,12 @@ impl Checker<'_, '_> {
             (Some(_), Kind::Map(entries)) if let Shape::Object(object) = item => {
                 as_items(entries, object, is_in_brackets)
             }
+            // `{health}` and `{one: health}`
             (Some(_), Kind::Map(entries)) if is_in_brackets => {
-                let values: Vec<&str> = entries.iter().filter_map(|(_, value)| value.text()).collect();
-                format!("write `[{}]`", values.join(", "))
+                let words = entries.iter().map(|(name, value)| if value.is_empty() { name } else { value });
+                let words: Vec<&str> = words.filter_map(Node::text).collect();
+                let entries = entries_of(&words.join(", "), item);
+                format!("write `{}`", self.as_value(node, key, &format!("[{entries}]")))
             }
             _ => EACH_ITEM.to_string(),
         }
@@ -82,9 +84,10 @@ impl Checker<'_, '_> {
     /// something else stands there.
     pub(super) fn as_lines(&self, node: &Node, item: &Shape) -> Option<String> {
         let is_plain = matches!(node.kind, Kind::Scalar { plain: true, .. });
-        let (first, _) = self.out.file().text().get(node.span.clone())?.split_once('\n')?;
+        let (first, rest) = self.out.file().text().get(node.span.clone())?.split_once('\n')?;
         let first = first.trim().trim_end_matches([',', ';']);
-        let is_one = is_plain && first.starts_with(char::is_alphabetic);
+        let has_sign = rest.lines().any(|line| !line.trim_start().starts_with(char::is_alphanumeric));
+        let is_one = is_plain && first.starts_with(char::is_alphabetic) && !has_sign;
         let word = as_entry(first, item)
             .filter(|_| is_one && !written::is_beside_key(self.out.file(), node.span.start))?;
         Some(if first.contains([',', ';']) {
@@ -92,44 +95,6 @@ impl Checker<'_, '_> {
         } else {
             format!("write `- {word}`, and so in the lines below")
         })
-    }
-
-    /// Tells of an item by which nothing is meant, or several: `[none]`, `[district; school]`; false where it is something else.
-    pub(super) fn is_no_single_item(&mut self, node: &Node, items: usize, item: &Shape) -> bool {
-        if matches!(item, Shape::Line) {
-            return self.has_several_lines(node);
-        }
-        let (Shape::Choice(_), Some(text)) = (item, node.text()) else { return false };
-        let hint = if items == 1 && scalar::is_nothing(text) {
-            "leave nothing between the brackets: `[]`".to_string()
-        } else if text.contains(scalar::PARTING) {
-            let parts = text.split(scalar::PARTING).map(str::trim).filter(|part| !part.is_empty());
-            format!("write `{}`", parts.collect::<Vec<_>>().join(", "))
-        } else {
-            return false;
-        };
-        let message = format!("`{text}` is not one of the words possible here");
-        self.out.tell(Code::UnknownWord, &node.span, message, Some(hint));
-        true
-    }
-
-    /// Warns of an entry of a list of texts that holds several, parted by semicolons: they would be one; false where it is one.
-    fn has_several_lines(&mut self, node: &Node) -> bool {
-        let text = node.text().unwrap_or_default();
-        let parts: Vec<&str> = text.split(';').map(str::trim).filter(|part| !part.is_empty()).collect();
-        // `&amp;` is a sign of HTML.
-        if parts.len() < 2 || text.contains('&') {
-            return false;
-        }
-        let parts: Vec<String> = parts.into_iter().map(written::value).collect();
-        let hint = if written::is_beside_key(self.out.file(), node.span.start) {
-            format!("write `{}`", parts.join(", "))
-        } else {
-            format!("write `{}`, and each of the others in a line of its own behind a dash", parts[0])
-        };
-        let message = "a semicolon parts no entries of a list, so this is one entry";
-        self.out.tell(Code::StraySign, &node.span, message, Some(hint));
-        true
     }
 }
 

@@ -3,10 +3,11 @@
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
+use super::bracketed::words_within;
 use super::checker::Checker;
 use super::{Object, Shape};
 use crate::diagnostics::{Code, nearest};
-use crate::model::id_problem;
+use crate::model::{id_of, id_problem};
 
 /// What to do with keys that stand in square brackets.
 pub(super) const IN_BRACES: &str = "write `{` in place of the `[`, and `}` in place of the `]`";
@@ -122,13 +123,15 @@ impl Checker<'_, '_> {
                 let whole = self.as_value(node, key, &items.len().to_string());
                 Some(format!("write `{whole}`, how many there are"))
             }
+            _ if let Some([word]) = words_within(node).as_deref() => {
+                if scalar::is_nothing(word) {
+                    Some(scalar::LEAVE_OUT.to_string())
+                } else {
+                    Some(format!("write `{}`", self.as_value(node, key, &written::value(word))))
+                }
+            }
             (Kind::List(_), Shape::Line) => {
                 Some("write it as one text, without brackets or dashes".to_string())
-            }
-            (Kind::List(items), _)
-                if let [Node { kind: Kind::Scalar { text, .. }, .. }] = items.as_slice() =>
-            {
-                Some(format!("write `{}`", self.as_value(node, key, &written::value(text))))
             }
             // `[district, school]`
             (Kind::List(items), Shape::Choice(words))
@@ -213,11 +216,20 @@ impl Checker<'_, '_> {
                 && nearest(text, object.fields().map(|field| field.name)).is_none()
         });
         let is_within = matches!(value.kind, Kind::Map(_)) && rest.is_empty();
-        if !has_id || !is_id || !is_within && (!value.is_empty() || rest.is_empty()) {
+        // `- sam-lee: Sam Lee`, and `- Sam Lee:` above other keys
+        let has_name = object.field("show_name").is_some() && is_free("name") && !rest.is_empty();
+        let is_named =
+            has_name && is_id && key.text().zip(value.text()).is_some_and(|(id, name)| is_id_of(id, name));
+        let is_name = has_name && value.is_empty() && key.text().is_some_and(|text| text.contains(' '));
+        let is_alone = is_id && (is_within || value.is_empty() && !rest.is_empty());
+        if !has_id || !is_alone && !is_named && !is_name {
             return false;
         }
         let message = format!("{} has its id behind the key `id`, beside its other keys", object.what);
         let hint = match self.in_brackets(value) {
+            _ if is_named || is_name => {
+                "write two lines in place of this one: `id: …`, with lower-case letters and hyphens alone, and `name: …`"
+            }
             Some(_) => "put `id: lee` within the braces, in place of `lee:` before them",
             None => "put `id: lee` in place of `lee:`, and the other keys right below it",
         };
@@ -248,6 +260,12 @@ impl Checker<'_, '_> {
         self.out.tell(Code::WrongType, &(head.span.start..name.span.end), message, hint);
         true
     }
+}
+
+/// Whether an id is made of the words of a name: `sam-lee` of `Sam Lee`.
+fn is_id_of(id: &str, name: &str) -> bool {
+    let name = id_of(name);
+    !name.is_empty() && id.split('-').all(|part| name.split('-').any(|word| word == part))
 }
 
 /// Whether an item of a list is no number.

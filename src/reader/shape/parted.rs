@@ -4,7 +4,7 @@
 use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
-use super::{Object, Shape};
+use super::{Object, Shape, within_curly_quotes};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::markdown::is_email;
 
@@ -110,11 +110,13 @@ impl Checker<'_, '_> {
         }
         let span = before.1.span.start..end;
         let whole = text.get(span.clone()).unwrap_or_default();
+        // Half of a pair of quotes, whose other half stands behind the comma.
+        self.out.withdraw(Code::StraySign, &span);
         let address = whole.replace(", ", ".").replace(',', ".");
         let whole = if self.out.withdraw(Code::InvalidEmail, &before.1.span) && is_email(&address) {
             address
         } else {
-            written::in_quotes(whole)
+            written::in_quotes(within_curly_quotes(whole).unwrap_or(whole))
         };
         let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
         let problem = Diagnostic::new(Code::UnknownKey, self.out.at(&span), message);

@@ -12,6 +12,7 @@ use crate::model::Lang;
 impl Checker<'_, '_> {
     pub(super) fn text(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         match &node.kind {
+            Kind::Scalar { .. } if self.are_glued_in_lines(node, key) => {}
             Kind::Scalar { .. } => {
                 self.no_null_word(node, key);
                 self.warn_of_lost(node, shape, key);
@@ -30,6 +31,7 @@ impl Checker<'_, '_> {
                 let problem = Diagnostic::new(Code::WrongType, self.out.at(&span), message);
                 self.out.push(problem.hint(hint).plain_hint(Some(written::IN_BRACES)));
             }
+            _ if self.are_glued_in_brackets(node, key) => {}
             Kind::List(_) => {
                 self.wrong_type(node, "text", key, Some("join the items into one sentence".into()));
             }

@@ -101,11 +101,16 @@ impl Stumble<'_> {
             return None;
         }
         let lines = self.suspects();
-        let ways = self.ways(&lines);
+        let block = lines.first().and_then(|here| self.block_above(here));
+        let glued = block
+            .as_ref()
+            .zip(lines.first())
+            .and_then(|(block, here)| Some((block, below::glued_languages(block, here)?)));
+        let ways = glued.into_iter().chain(self.ways(&lines));
         // One after which nothing is left to mend is the right one, sooner than one that only gets further.
         let mut further = None;
         let mut whole = None;
-        for (line, way) in ways.into_iter().take(MOST_READ / self.part.len().max(1)) {
+        for (line, way) in ways.take(MOST_READ / self.part.len().max(1)) {
             match self.helps(line, &way) {
                 Help::None => {}
                 Help::Further => further = further.or(Some((line, way))),
@@ -217,6 +222,21 @@ impl Stumble<'_> {
         let before = self.file.text().get(self.part.start..line.range.start)?;
         let end = before.trim_end().len();
         (end > 0).then(|| self.line(self.part.start + end - 1))
+    }
+
+    /// The lines right above one that belong to the same key, the first of which begins in its column.
+    fn block_above(&self, line: &Line<'_>) -> Option<Line<'_>> {
+        let mut first = self.line_above(line)?;
+        for _ in 0..LINES_ABOVE {
+            let above = self.line_above(&first)?;
+            if above.margin() < line.margin() {
+                let range = first.range.start..line.range.start - 1;
+                let text = &self.file.text()[range.clone()];
+                return (first.margin() == line.margin()).then_some(Line { range, text });
+            }
+            first = above;
+        }
+        None
     }
 
     /// The line as an entry of the list above it, whose other entries begin with the same key.

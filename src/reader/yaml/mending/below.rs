@@ -4,7 +4,8 @@
 use super::line::Line;
 use super::{Way, bracketed};
 use crate::diagnostics::Code;
-use crate::reader::vocabulary;
+use crate::model::Lang;
+use crate::reader::{vocabulary, written};
 
 /// The key below which a self-assessment's ratings stand, and the one that its file begins with.
 const RATINGS: [&str; 2] = ["ratings:", "rubric:"];
@@ -76,6 +77,38 @@ pub(super) fn first_entry(owner: &Line<'_>, above: &Line<'_>, line: &Line<'_>) -
         && above.margin() >= owner.margin()
         && vocabulary::stand_together(first, second);
     (is_list && is_entry).then(|| super::columns::with_dash(above, above.margin()))
+}
+
+/// A block of a text's languages down to the line of one that stands there as it should, in which the first have lost the blanks or
+/// colons behind them: `en:Health` above `es: Salud`.
+pub(super) fn glued_languages(block: &Line<'_>, line: &Line<'_>) -> Option<Way> {
+    let is_language = |tag: &str| !vocabulary::is_key(tag) && Lang::parse(tag).is_some();
+    let glued = |text: &str| {
+        let at = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
+        let (tag, rest) = text.split_at(at);
+        let words = rest.trim_start_matches([':', ' ']);
+        let is_glued = is_language(tag) && !rest.starts_with(": ") && rest.len() > words.len();
+        is_glued.then(|| format!("{tag}: {words}"))
+    };
+    let (column, _) = *line.keys().first().filter(|(_, tag)| is_language(tag))?;
+    let first = glued(block.text.lines().next()?.trim())?;
+    let mend = |line: &str| {
+        let margin = line.len() - line.trim_start().len();
+        let mended = glued(line.trim_start()).filter(|_| margin == column);
+        mended.map_or(line.to_string(), |mended| format!("{}{mended}", " ".repeat(margin)))
+    };
+    let lines: Vec<String> = block.text.split('\n').map(mend).collect();
+    let end = block.text.find('\n').unwrap_or(block.text.len());
+    let tag = first.split(':').next().unwrap_or_default();
+    let has_colon = block.text[column..end].strip_prefix(tag).is_some_and(|rest| rest.starts_with(':'));
+    let missing =
+        if has_colon { "a blank is missing behind the colon of" } else { "a colon is missing behind" };
+    let message = format!("{missing} `{tag}`");
+    let mut way = Way::new(Code::YamlKey, message, column..end, lines.join("\n"));
+    let count = block.text.split('\n').zip(&lines).filter(|(was, mended)| was != mended).count();
+    let others = if count > 1 { ", and so in the other lines that begin with a language" } else { "" };
+    way.hint = Some(format!("write `{first}`{others}"));
+    Some(way.plainly(written::COLON_BEHIND_LANGUAGE))
 }
 
 /// The first of a self-assessment's ratings, where the line above them is gone that says that they are some.

@@ -63,9 +63,11 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
     let sign = value.start..value.start + first.len_utf8();
     let whole = |code, message: String, at| {
         let mut way = Way::new(code, message, at, line.with(value.clone(), &written::in_quotes(&bare(text))));
+        // `-`, `?` and `*` stand for what is not known, or not told.
         if !text.chars().any(char::is_alphanumeric) {
-            let line = way.written.trim();
-            way.hint = Some(format!("leave the key out where nothing is known yet, or write `{line}`"));
+            way.message = "a sign alone stands here, which says nothing".to_string();
+            way.hint = Some(scalar::NOT_KNOWN.to_string());
+            way.plain_hint = Some(scalar::NOT_KNOWN);
         }
         way
     };
