@@ -28,9 +28,10 @@ pub use place::{Place, SourceFile};
 pub use sarif::write_sarif;
 pub use stored::StoredFindings;
 pub use suggestion::{did_you_mean, did_you_mean_one_called, nearest, one_called};
-pub use unseen::{RETYPE, is_other_blank, is_unseen, unseen_message, without_unseen};
+pub use unseen::{RETYPE, is_control, is_other_blank, is_unseen, unseen_message, without_unseen};
 pub use visible::visible;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::words::words;
@@ -59,7 +60,7 @@ pub struct Diagnostic {
     /// What to write instead.
     pub hint: Option<String>,
     /// The same without a word of the file, for where such a word must not be told.
-    pub plain_hint: Option<&'static str>,
+    pub plain_hint: Option<Cow<'static, str>>,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
     /// The district that was read when it was found in a file that others share.
@@ -109,8 +110,8 @@ impl Diagnostic {
 
     /// Adds what to write instead without a word of the file, where there is something to say.
     #[must_use]
-    pub fn plain_hint(mut self, hint: Option<&'static str>) -> Self {
-        self.plain_hint = hint;
+    pub fn plain_hint(mut self, hint: Option<impl Into<Cow<'static, str>>>) -> Self {
+        self.plain_hint = hint.map(Into::into);
         self
     }
 

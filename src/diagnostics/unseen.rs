@@ -1,6 +1,11 @@
 //! Signs that nobody sees, such as they come along with what is copied from a page of the web: a key with one in it is no key,
 //! and an id with one in it is another id.
 
+/// Whether a sign controls what shows a text, and stands in none.
+pub fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')
+}
+
 /// What to do about such a sign.
 pub const RETYPE: &str = "delete the whole word, and type it anew";
 
@@ -39,12 +44,15 @@ pub fn without_unseen(text: &str) -> Option<(String, char)> {
 
 /// What is told of such a sign.
 pub fn unseen_message(sign: char) -> String {
-    format!("a sign that nobody sees stands in this word: {} (U+{:04X})", name(sign), u32::from(sign))
+    format!("a sign that nobody sees stands here: {} (U+{:04X})", name(sign), u32::from(sign))
 }
 
 /// What a sign is called.
 fn name(c: char) -> &'static str {
     match c {
+        '\0' => "a zero",
+        '\u{b}' => "a line break within a paragraph, as word processors have it",
+        '\u{c}' => "a page break",
         '\u{ad}' => "a soft hyphen",
         '\u{200b}' => "a zero-width space",
         '\u{200c}' | '\u{200d}' => "a zero-width joiner",

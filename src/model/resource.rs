@@ -103,6 +103,8 @@ pub struct Role {
 pub struct Rubric {
     /// Whether something in its file could not be read, so that an id may be meant that is not here.
     pub in_doubt: bool,
+    /// Whether a scale of its own may be lost: the key is misspelt, or the file that says it is not the one that was read.
+    pub lacks_scale: bool,
     /// Its own rating scale.
     pub scale: Option<Listed<Rating>>,
     /// The share of points, or else of what is in place, that is aimed at, in ten-thousandths.

@@ -229,7 +229,7 @@ impl Root {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
                 let file = SourceFile::new(name, text);
-                let problem = unmerged(&file).or_else(|| wrong_letters(&file));
+                let problem = unmerged(&file).or_else(|| rich_text(&file)).or_else(|| wrong_letters(&file));
                 problem.map_or(Ok(file), |problem| Err(Box::new(problem)))
             }
             Err(error) => Err(Box::new(invalid_utf8(name, &error))),
@@ -245,6 +245,17 @@ fn invalid_utf8(name: String, error: &std::string::FromUtf8Error) -> Diagnostic 
     file.hide(0..file.text().len());
     Diagnostic::new(Code::InvalidUtf8, Place::span(&file, at..at + 1), "this file is not UTF-8 text")
         .hint("save it again with the encoding UTF-8; Word and Excel files are not text")
+}
+
+/// Tells of a document of a word processor that is called as a file of text.
+fn rich_text(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    file.text().starts_with("{\\rtf").then(|| {
+        // It is not read whose names stand in it.
+        file.hide(0..file.text().len());
+        let message = "this file is a document of a word processor (RTF), and no plain text";
+        Diagnostic::new(Code::InvalidUtf8, Place::span(file, 0..1), message)
+            .hint("save it again as plain text, with the encoding UTF-8")
+    })
 }
 
 /// Tells where letters were lost or became others, when a file was opened with another encoding and saved again.

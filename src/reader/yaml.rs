@@ -4,6 +4,7 @@
 //! and tags are refused, so a document can't grow beyond its own bytes.
 
 mod complaints;
+mod documents;
 mod mending;
 
 use std::cell::RefCell;
@@ -208,13 +209,9 @@ impl Builder<'_> {
             match event {
                 Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
                 Event::DocumentStart(..) if root.is_some() => {
-                    self.out.tell(
-                        Code::YamlDocuments,
-                        &range,
-                        "a second document begins here; a file holds one",
-                        Some("remove the line `---`".into()),
-                    );
-                    return Ok(root);
+                    self.second_document(&range);
+                    // What is wrong further down may come from that.
+                    return Ok(root.map(|root| self.others(parser, root)));
                 }
                 Event::DocumentStart(..) => {}
                 event => root = Some(self.node(parser, event, range, 0)?),

@@ -18,8 +18,8 @@ use super::references::{Called, called, indicators_called, resources_called, unk
 use super::{Surroundings, layout, parse_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
 use crate::model::{
-    Assessment, AssessmentId, District, Framework, IndicatorId, Kind, NextStep, RatingId, Resource,
-    ResourceId, Resources, Rubric, Team, TeamId,
+    Assessment, AssessmentId, District, Framework, IndicatorId, Kind, Listed, NextStep, Rating, RatingId,
+    Resource, ResourceId, Resources, Rubric, Team, TeamId,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::ASSESSMENT;
@@ -213,11 +213,11 @@ fn ratings(
     let scale = rubric.scale(known.framework);
     let indicators = Indicators::by(fields, (resource, rubric));
     let mut ratings = BTreeMap::new();
-    let none_known = is_of_another_scale(fields, rubric, known, out);
+    let in_doubt = is_scale_in_doubt(fields, rubric, known.framework);
+    let none_known = !in_doubt && is_of_another_scale(fields, scale, out);
     for (indicator, rating) in fields.table("ratings") {
         let good_indicator = indicators.has(indicator, out);
         let good_rating = scale.get(rating.text);
-        let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { known.framework.in_doubt };
         let right: Vec<_> = scale.iter().map(|step| called(&step.id, &step.name)).collect();
         // A line that has to do with neither is one mistake.
         let is_slip = good_indicator || nearest(rating.text, right.iter().map(|(id, _)| *id)).is_some();
@@ -234,20 +234,21 @@ fn ratings(
     ratings
 }
 
+/// Whether ratings may be right that are not on a rubric's scale: something in it could not be read, or the scale that they
+/// are on is lost, and none is on the one in its place.
+fn is_scale_in_doubt(fields: &Fields<'_>, rubric: &Rubric, framework: &Framework) -> bool {
+    let is_known = |(_, rating): &(Word<'_>, Word<'_>)| framework.scale.get(rating.text).is_some();
+    let is_lost = || rubric.lacks_scale && !fields.table("ratings").iter().any(is_known);
+    if rubric.scale.is_some() { rubric.in_doubt } else { framework.in_doubt || is_lost() }
+}
+
 /// Tells once of ratings that are numbers, none of which is on the scale.
-fn is_of_another_scale(
-    fields: &Fields<'_>,
-    rubric: &Rubric,
-    known: &Known<'_>,
-    out: &mut Collector<'_>,
-) -> bool {
-    let scale = rubric.scale(known.framework);
-    let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { known.framework.in_doubt };
+fn is_of_another_scale(fields: &Fields<'_>, scale: &Listed<Rating>, out: &mut Collector<'_>) -> bool {
     let all = fields.table("ratings");
     let is_number = |(_, rating): &(Word<'_>, Word<'_>)| {
         rating.text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && scale.get(rating.text).is_none()
     };
-    if in_doubt || all.len() < 2 || !all.iter().all(is_number) {
+    if all.len() < 2 || !all.iter().all(is_number) {
         return false;
     }
     let ids: Vec<String> = scale.iter().map(|step| format!("`{}`", step.id)).collect();
@@ -309,10 +310,8 @@ impl<'r> Indicators<'r> {
             });
             // An indicator that is rated is not the one that is meant, unless none is left.
             if self.rated.contains(word.text) && left.is_empty() {
-                let message = format!(
-                    "there is no indicator `{}`, and every one that there is has its line",
-                    word.text
-                );
+                let message =
+                    format!("there is no indicator `{}`, and each that the rubric has is rated", word.text);
                 let hint =
                     "remove this line; or give the item of the rubric that is meant this id".to_string();
                 let problem = Diagnostic::new(Code::UnknownIndicator, out.at(word.span), message);

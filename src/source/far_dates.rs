@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::diagnostics::{Code, Collector};
 use crate::reader::scalar;
-use crate::reader::shape::{Object, Shape};
+use crate::reader::shape::{Field, Object, Shape};
 use crate::reader::yaml::{Kind, Node};
 
 /// No day before this year is told of a team or a text.
@@ -27,17 +27,19 @@ const OF_OLD: &[&str] = &["opened"];
 pub(super) fn warn_of_far_dates(node: &Node, object: &Object, as_of: Date, out: &mut Collector<'_>) {
     for (name, value) in node.entries() {
         let Some(field) = name.text().and_then(|key| object.field(key)) else { continue };
-        below(value, &field.shape, field.name, as_of, out);
+        if matches!(field.shape, Shape::Date) {
+            warn(value, field, as_of, out);
+        }
+        below(value, &field.shape, as_of, out);
     }
 }
 
-fn below(node: &Node, shape: &Shape, key: &str, as_of: Date, out: &mut Collector<'_>) {
+fn below(node: &Node, shape: &Shape, as_of: Date, out: &mut Collector<'_>) {
     match (shape, &node.kind) {
         (Shape::Object(object), _) => warn_of_far_dates(node, object, as_of, out),
         (Shape::List(item), Kind::List(items)) => {
-            items.iter().for_each(|entry| below(entry, item, key, as_of, out));
+            items.iter().for_each(|entry| below(entry, item, as_of, out));
         }
-        (Shape::Date, _) => warn(node, key, as_of, out),
         _ => {}
     }
 }
@@ -50,16 +52,22 @@ pub fn distance(date: Date, as_of: Date) -> Option<&'static str> {
     (date > as_of.saturating_add(YEARS_AHEAD.years())).then_some("more than ten years ahead")
 }
 
-fn warn(node: &Node, key: &str, as_of: Date, out: &mut Collector<'_>) {
+fn warn(node: &Node, field: &Field, as_of: Date, out: &mut Collector<'_>) {
     let Some(date) = node.text().and_then(scalar::date) else { return };
     let Some(distance) = distance(date, as_of) else { return };
-    let (may_be, hint) = if distance == LONG_AGO {
-        (OF_OLD, "write the year with its four digits; leave the key out where the day is not known")
+    let key = field.name;
+    let (may_be, hint, unknown) = if distance == LONG_AGO {
+        (
+            OF_OLD,
+            "look at the year, and write its four digits",
+            "; leave the key out where the day is not known",
+        )
     } else {
-        (DONE, "look at the year; leave the key out where no day is fixed")
+        (DONE, "look at the year", "; leave the key out where no day is fixed")
     };
     if !may_be.contains(&key) {
         let message = format!("`{key}` is {date}, {distance}: is the year a slip?");
-        out.tell(Code::FarDate, &node.span, message, Some(hint.to_string()));
+        let unknown = if field.required { "" } else { unknown };
+        out.tell(Code::FarDate, &node.span, message, Some(format!("{hint}{unknown}")));
     }
 }

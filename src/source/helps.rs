@@ -120,7 +120,7 @@ fn no_rubric(
         let of = items.of(&ResourceId::new(id));
         let slug = id_of(indicator.as_str());
         let known = of.iter().map(|(item, _)| *item).find(|item| *item == slug);
-        format!("{id}/{}", known.unwrap_or(indicator.as_str().trim()))
+        format!("{id}/{}", known.unwrap_or("…"))
     };
     let hint = did_you_mean_one_called(rubric.as_str(), &rubrics, written);
     let message = format!("there is no rubric `{rubric}`");

@@ -52,9 +52,9 @@ pub(super) fn in_rubric<'r>(
     let is_sure = || missed.is_said_by_all || is_in_translation(id);
     let is_better = renamed.is_some() || fits(word) > fits(id) || fits(word) == fits(id) && is_sure();
     is_better.then(|| {
-        let how = if nearest(word, [id]).is_some() { "almost is" } else { "is the one that may be meant" };
+        let how = if nearest(word, [id]).is_some() { "is called nearly the same" } else { "may be meant" };
         let message =
-            format!("no item of this rubric is called `{word}`, as it is elsewhere, and this one {how}");
+            format!("other files refer to an item `{word}`, which this rubric does not have: this one {how}");
         Diagnostic::new(Code::UnknownIndicator, of_id(item), message)
             .hint(format!("did you mean `{word}`?"))
             .missed(word)

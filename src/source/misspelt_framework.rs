@@ -58,8 +58,9 @@ pub(super) fn in_framework(
             let near = nearest(word, ids.iter().map(|(id, _)| id.as_str()));
             let Some((id, span)) = ids.iter().find(|(id, _)| Some(id.as_str()) == near) else { continue };
             if id_problem(word).is_none() && is_one(&Slip { word, id, times }) {
-                let message =
-                    format!("no {what} is called `{word}`, as it is elsewhere, and this one almost is");
+                let message = format!(
+                    "other files refer to a {what} `{word}`, which is not in this list: this one is called nearly the same"
+                );
                 let place = Place::span(file, span.clone());
                 let problem = Diagnostic::new(*of, place, message).hint(format!("did you mean `{word}`?"));
                 found.push((word.to_string(), problem));

@@ -1,6 +1,7 @@
 //! Messages without what the site hides. A file can hold a hundred thousand hidden names, and as many mistakes, so all
 //! of them are looked for at once.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -79,7 +80,8 @@ impl Redaction {
                 || self.on_line(problem).enumerate().any(|(at, text)| at == MOST_ON_LINE || tells(hint, text))
         };
         if problem.hint.as_ref().is_some_and(tells) {
-            problem.hint = problem.plain_hint.or_else(|| general_hint(problem.code)).map(str::to_string);
+            let plain = problem.plain_hint.take();
+            problem.hint = plain.or_else(|| general_hint(problem.code).map(Cow::from)).map(Cow::into_owned);
         }
     }
 }
@@ -202,7 +204,9 @@ pub(super) fn general_hint(code: Code) -> Option<&'static str> {
         Code::YamlColon | Code::YamlCharacter | Code::YamlAlias | Code::YamlAnchor | Code::YamlTag => {
             Some("put the whole value in double quotes")
         }
-        Code::YamlKey => Some("put a colon and a blank behind the key"),
+        Code::YamlKey => Some(
+            "put a colon and a blank behind the key, or indent the line if it goes on with the text above",
+        ),
         Code::YamlDash => Some(
             "begin the line with a dash of the keyboard and a blank; put a value that begins with a dash in double quotes",
         ),

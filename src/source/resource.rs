@@ -88,8 +88,8 @@ enum OfKind {
     Guide(Helps),
     /// What it does and brings, and where the perspectives stand.
     Role(Role, Place),
-    /// Its scale and its goal.
-    Rubric(Option<Listed<Rating>>, Option<u16>),
+    /// Its scale and its goal, and whether the key of the scale is misspelt.
+    Rubric(Option<Listed<Rating>>, Option<u16>, bool),
 }
 
 /// Reads one file of a resource of this kind and language.
@@ -165,7 +165,9 @@ fn read_front(
                 };
                 OfKind::Role(role, out.at(fields.span_of("perspectives")))
             }
-            Kind::Rubric => OfKind::Rubric(read_scale(fields, out), fields.share("goal")),
+            Kind::Rubric => {
+                OfKind::Rubric(read_scale(fields, out), fields.share("goal"), fields.misspells("scale"))
+            }
         },
     };
     warn_of_dates(fields, around.as_of, out);
@@ -304,8 +306,9 @@ fn body((main, language): (&ResourceFile, usize), framework: &Framework, finding
             let known = known_part(role, place, framework, findings);
             Body::Role(Role { in_doubt: known.in_doubt || language != 0, ..known })
         }
-        OfKind::Rubric(scale, goal) => Body::Rubric(Rubric {
+        OfKind::Rubric(scale, goal, lacks_scale) => Body::Rubric(Rubric {
             in_doubt: main.in_doubt,
+            lacks_scale: *lacks_scale || language != 0,
             scale: scale.clone(),
             goal: *goal,
             areas: main.variant.document.areas.iter().map(area).collect(),

@@ -94,7 +94,8 @@ impl HiddenNames<'_> {
                 near.take_out_of(text);
             }
             if problem.hint.as_ref().is_some_and(|hint| near.is_told_by(hint)) {
-                problem.hint = problem.plain_hint.or_else(|| general_hint(problem.code)).map(str::to_string);
+                let plain = problem.plain_hint.as_deref().or_else(|| general_hint(problem.code));
+                problem.hint = plain.map(str::to_string);
             }
         }
     }

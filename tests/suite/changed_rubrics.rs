@@ -191,3 +191,24 @@ fn a_translation_is_told_where_its_items_are_others_or_stand_elsewhere() {
         .says("write its heading above it, `## … {#two}`")
         .prints("1 warning");
 }
+
+/// A translation says nothing of the scale, so ratings on the one that is lost are no mistakes.
+#[test]
+fn ratings_on_a_scale_that_is_lost_are_not_told() {
+    let scale = "- {id: often, name: Often, means: in-place}\n- {id: never, name: Never, means: gap}\n";
+    let original = rubric(&["a", "b"]).replace("---\n\n##", &format!("scale:\n{scale}---\n\n##"));
+    for (broken, told) in [
+        (original.replace("points\n", "points: all\n"), "yaml-colon"),
+        (original.replace("scale:", "scales:"), "unknown-key"),
+        (original.replace("gap}", "gap"), "yaml-bracket"),
+        (original.replacen("---\n", "", 1), "missing-front-matter"),
+        (original.clone(), "nothing"),
+    ] {
+        let toolkit = toolkit(&["a", "b"], "a: often, b: never", "a: never, b: often")
+            .file("content/rubrics/points.md", broken)
+            .file("content/rubrics/points.es.md", rubric(&["a", "b"]));
+        let run = toolkit.run(&["check", "--format", "json"]);
+        assert_eq!(problems(&run), [], "{told}");
+        assert!(run.stdout.contains(told) || told == "nothing", "{}", run.stdout);
+    }
+}

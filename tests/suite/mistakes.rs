@@ -194,7 +194,7 @@ impl Mistake {
 
     /// The file with the mistake in it.
     fn text(&self, toolkit: &Toolkit) -> String {
-        let after = lines_of(&self.after).replace("\\t", "\t");
+        let after = lines_of(&self.after);
         if self.before == ["*"] || !toolkit.exists(&self.file) {
             return after;
         }
@@ -246,9 +246,10 @@ impl Mistake {
     }
 }
 
-/// Lines as they stand in a file.
+/// Lines as they stand in a file; `\t` is a tab, `\f` a page break.
 fn lines_of(lines: &[String]) -> String {
-    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+    let all: String = lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
+    all.replace("\\t", "\t").replace("\\f", "\u{c}")
 }
 
 /// What stands in signs of code behind some words.

@@ -9,6 +9,7 @@ use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::bracketed::words_within;
+use super::meant::LIST_ALONE;
 use super::parted::is_parted_word;
 use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic};
@@ -82,7 +83,10 @@ impl<'c, 'f> Checker<'c, 'f> {
                 self.value(&whole, item, key);
                 continue;
             }
-            if self.is_every_word(entry, item) || self.is_no_single_item(entry, items.len(), item, key) {
+            if self.is_every_word(entry, item)
+                || self.is_no_single_item(entry, items.len(), item, key)
+                || self.is_unfilled(entry, item)
+            {
                 continue;
             }
             if entry.is_empty() && !matches!(item, Shape::Object(_)) {
@@ -356,13 +360,19 @@ impl<'c, 'f> Checker<'c, 'f> {
             return self.out.tell(Code::WrongType, &span, message, Some(hint));
         }
         let span = in_brackets.map_or_else(|| first_line(node, self.out.file().text()), |(span, _)| span);
-        self.out.tell(Code::WrongType, &span, message, hint);
+        let plain = match node.entries() {
+            _ if wanted != "a list" => None,
+            [(_, Node { kind: Kind::List(_), .. })] => Some(LIST_ALONE),
+            _ => Some("begin each item on its own line with `- `"),
+        };
+        let problem = Diagnostic::new(Code::WrongType, self.out.at(&span), message);
+        self.out.push(problem.maybe_hint(hint).plain_hint(plain));
     }
 }
 
 impl Checker<'_, '_> {
     /// Whether what stands behind a key begins with a sign that is refused in these files.
-    fn is_refused(&self, name: &Node) -> bool {
+    pub(super) fn is_refused(&self, name: &Node) -> bool {
         let line = self.out.file().line_range(name.span.end);
         let rest = self.out.file().text().get(name.span.end..line.end).unwrap_or_default();
         rest.trim_start_matches([':', ' ', '\t']).starts_with(['&', '!', '*'])

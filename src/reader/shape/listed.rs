@@ -5,7 +5,7 @@ use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
-use super::meant::{is_all, is_every};
+use super::meant::{LIST_ALONE, is_all, is_every};
 use super::{Object, Shape};
 use crate::model::id_of;
 use crate::reader::language;
@@ -36,6 +36,9 @@ impl Checker<'_, '_> {
                     _ => EACH_ITEM.to_string(),
                 },
             },
+            (Some(_), Kind::Map(entries)) if let [(_, Node { kind: Kind::List(_), .. })] = &entries[..] => {
+                LIST_ALONE.to_string()
+            }
             (Some(_), Kind::Scalar { text, .. }) if text.len() < 80 || matches!(item, Shape::Line) => {
                 self.text_as_list(node, text, item, key)
             }

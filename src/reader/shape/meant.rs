@@ -9,6 +9,9 @@ use super::{Object, Shape};
 use crate::diagnostics::{Code, nearest};
 use crate::model::{id_of, id_problem};
 
+/// What to do where a key stands between a list and the key that it belongs to.
+pub(super) const LIST_ALONE: &str = "remove this line, so that the list below it stands alone";
+
 /// What to do with keys that stand in square brackets.
 pub(super) const IN_BRACES: &str = "write `{` in place of the `[`, and `}` in place of the `]`";
 

@@ -3,7 +3,7 @@
 
 use super::super::written;
 use super::super::yaml::{Kind, Node};
-use super::checker::Checker;
+use super::checker::{Checker, first_line};
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, nearest};
 use crate::model::id_problem;
@@ -32,6 +32,25 @@ fn owner_of(text: &str, object: &Object) -> Option<(&'static Field, &'static Obj
 }
 
 impl Checker<'_, '_> {
+    /// Tells once of an entry behind whose keys nothing stands, as somebody leaves it who fills in a form.
+    pub(super) fn is_unfilled(&mut self, entry: &Node, item: &Shape) -> bool {
+        let Shape::Object(object) = item else { return false };
+        let text = self.out.file().text();
+        let is_blank = |(name, value): &(Node, Node)| {
+            let is_known = name.text().is_some_and(|name| object.field(name).is_some());
+            is_known && self.is_blank(value) && !self.is_refused(name)
+        };
+        // What stands behind a `#` may be a value.
+        let has_remark = || text.get(entry.span.clone()).is_some_and(|source| source.contains('#'));
+        if entry.entries().is_empty() || !entry.entries().iter().all(is_blank) || has_remark() {
+            return false;
+        }
+        let message = "this entry is empty: nothing stands behind its keys";
+        let hint = "fill it in, or remove its lines".to_string();
+        self.out.tell(Code::MissingKey, &first_line(entry, text), message, Some(hint));
+        true
+    }
+
     /// Tells of keys that belong below another one, such as `color` and `logo` beside `brand`, once for those that follow each
     /// other; false where it is something else.
     pub(super) fn is_of_inner(&mut self, name: &Node, entries: &[(Node, Node)], object: &Object) -> bool {

@@ -7,7 +7,7 @@ use granit_parser::{ErrorKind, ScanError};
 
 use super::Builder;
 use super::mending::{Mend, Stumble, in_quotes, json, other_blanks};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, is_control, unseen_message};
 
 /// How many lines above the place where the parser stumbled a bracket is looked for.
 const LINES_TO_BRACKET: usize = 60;
@@ -71,6 +71,9 @@ impl Builder<'_> {
         if let Some(mend) = is_json.then(|| json::mend(text)).flatten() {
             return self.mended_json(mend);
         }
+        if let Some(problem) = self.control_sign(offset) {
+            return problem;
+        }
         if let Some(tab) = self.tab_near(offset, error.kind()) {
             return self.tab(tab);
         }
@@ -110,6 +113,16 @@ impl Builder<'_> {
                 Diagnostic::new(code, at, message).hint(hint)
             }
         }
+    }
+
+    /// A sign in the line of an offset that may stand in no text.
+    fn control_sign(&self, offset: usize) -> Option<Diagnostic> {
+        let line = self.out.file().line_range(offset);
+        let (at, sign) =
+            self.out.file().text().get(line.clone())?.char_indices().find(|(_, c)| is_control(*c))?;
+        let at = line.start + at..line.start + at + sign.len_utf8();
+        let problem = Diagnostic::new(Code::YamlCharacter, self.out.at(&at), unseen_message(sign));
+        Some(problem.hint("delete it, and write a blank in its place where one belongs"))
     }
 
     /// What is wrong, where a way to mend it is known.

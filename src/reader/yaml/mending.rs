@@ -4,12 +4,15 @@
 mod below;
 mod bracketed;
 mod columns;
+mod entries;
 mod habits;
 pub(super) mod json;
 mod line;
+mod notes;
 mod quotes;
 mod stray;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, options};
@@ -17,6 +20,7 @@ use granit_parser::{Event, Parser, options};
 use super::DEEPEST;
 use crate::diagnostics::{Code, SourceFile};
 use line::Line;
+use notes::Surely;
 
 /// The longest text, in bytes, that is read again for each way to mend it.
 const LONGEST: usize = 256 * 1024;
@@ -30,6 +34,9 @@ const MOST_WAYS: usize = 16;
 /// How many lines above one are looked at for what it belongs to.
 const LINES_ABOVE: usize = 40;
 
+/// How many lines below one are looked at for what belongs to it.
+const LINES_BELOW: usize = 10;
+
 /// What was wrong with a line, and what to do.
 #[derive(Debug)]
 pub(super) struct Mend {
@@ -42,7 +49,7 @@ pub(super) struct Mend {
     /// What to write.
     pub(super) hint: String,
     /// The same without a word of the line.
-    pub(super) plain_hint: Option<&'static str>,
+    pub(super) plain_hint: Option<Cow<'static, str>>,
 }
 
 /// A way to write a line that may be the right one.
@@ -57,7 +64,7 @@ struct Way {
     /// What to do, where it is not to write that line.
     hint: Option<String>,
     /// What to do, without a word of the line.
-    plain_hint: Option<&'static str>,
+    plain_hint: Option<Cow<'static, str>>,
 }
 
 impl Way {
@@ -66,8 +73,8 @@ impl Way {
     }
 
     /// With what to do, said without a word of the line.
-    fn plainly(self, hint: &'static str) -> Self {
-        Self { plain_hint: Some(hint), ..self }
+    fn plainly(self, hint: impl Into<Cow<'static, str>>) -> Self {
+        Self { plain_hint: Some(hint.into()), ..self }
     }
 }
 
@@ -101,12 +108,13 @@ impl Stumble<'_> {
             return None;
         }
         let lines = self.suspects();
+        let near = self.near(lines.first()?);
         let block = lines.first().and_then(|here| self.block_above(here));
         let glued = block
             .as_ref()
             .zip(lines.first())
             .and_then(|(block, here)| Some((block, below::glued_languages(block, here)?)));
-        let ways = glued.into_iter().chain(self.ways(&lines));
+        let ways = glued.into_iter().chain(self.beside_others(&near)).chain(self.ways(&lines));
         // One after which nothing is left to mend is the right one, sooner than one that only gets further.
         let mut further = None;
         let mut whole = None;
@@ -156,8 +164,39 @@ impl Stumble<'_> {
         ways.extend(self.as_entry(here).map(|way| (here, way)));
         ways.extend(self.as_row(here).map(|way| (here, way)));
         let below = self.line_below(here);
-        ways.extend(above().filter_map(|above| here.as_rest(above, below.as_ref())).map(|way| (here, way)));
+        let rest = |above: &Line<'_>| here.as_rest(above, below.as_ref(), Surely::No);
+        ways.extend(above().filter_map(rest).map(|way| (here, way)));
         ways.extend(self.columns(here).into_iter().filter_map(at));
+        ways
+    }
+
+    /// The lines around one, from the second above it to the one below.
+    fn near<'l>(&'l self, line: &Line<'l>) -> Vec<Line<'l>> {
+        let mut all: Vec<_> = self.lines_above(line).into_iter().take(2).collect();
+        all.reverse();
+        all.push(self.line(line.range.start));
+        all.extend(self.line_below(line));
+        all
+    }
+
+    /// Ways to write a line that do not fit beside those around it: the likeliest first.
+    fn beside_others<'l>(&'l self, near: &'l [Line<'l>]) -> Vec<(&'l Line<'l>, Way)> {
+        let mut ways = Vec::new();
+        for (at, line) in near.iter().enumerate() {
+            let below = self.line_below(line);
+            ways.extend(entries::without_first_key(line, &self.lines_below(line)).map(|way| (line, way)));
+            ways.extend(self.as_id_of_entry(line).map(|way| (line, way)));
+            let above = at.checked_sub(1).map(|at| &near[at]);
+            let is_known = above.is_some() || self.line_above(line).is_none();
+            let all = [
+                above.and_then(|above| entries::without_dash(above, line)),
+                above.and_then(|above| self.with_dash_for_nothing(above, line)),
+                line.as_note(above, below.as_ref()).filter(|_| is_known && self.as_row(line).is_none()),
+                above.and_then(|above| line.as_rest(above, below.as_ref(), Surely::Yes)),
+                self.as_long_text(line),
+            ];
+            ways.extend(all.into_iter().flatten().map(|way| (line, way)));
+        }
         ways
     }
 

@@ -122,9 +122,11 @@ fn misspelt_in_rubrics<'l>(
 /// That an older self-assessment rates what the rubric no longer has: no mistake, since the rubric changed after it.
 fn former(first: &Diagnostic, count: usize) -> Diagnostic {
     let others = if count > 1 { format!(" (and {} more that stand here)", count - 1) } else { String::new() };
+    let what = if first.code == Code::UnknownRating { "rating" } else { "indicator" };
+    let word = first.missed.as_deref().unwrap_or("…");
     let message = format!(
-        "{} any more{others}; this self-assessment has a newer one, and is compared with it on what both have",
-        first.message
+        "there is no {what} `{word}` any more{others}; this self-assessment has a newer one, and is compared with it on \
+         what both have"
     );
     Diagnostic::new(Code::FormerIndicator, first.place.clone(), message)
         .hint("nothing has to be done; if it is a slip, write the right id")

@@ -24,7 +24,7 @@ pub(super) fn keys_in_a_row(line: &Line<'_>) -> Option<Way> {
     let are_pairs = text.split(", ").all(|part| is_pair(&part.replace("://", "")));
     let message = format!("keys of its own stand in braces behind `{key}`, or each in a line below it");
     let written = line.with(value.clone(), &format!("{{{text}}}"));
-    are_pairs.then(|| Way::new(Code::YamlColon, message, value, written))
+    are_pairs.then(|| Way::new(Code::YamlColon, message, value, written).plainly(written::IN_BRACES))
 }
 
 /// `seeking: - health`.
@@ -35,7 +35,8 @@ pub(super) fn item_behind_key(line: &Line<'_>) -> Option<Way> {
     let message = format!("an item of a list stands below `{key}:`, or in square brackets behind it");
     let written = line.with(value.clone(), &format!("[{item}]"));
     let is_one = !item.is_empty() && !item.contains(": ") && !bracketed::opens(item);
-    is_one.then(|| Way::new(Code::YamlDash, message, value, written))
+    let way = || Way::new(Code::YamlDash, message, value, written);
+    is_one.then(|| way().plainly("write `[` in place of the dash, and `]` behind it"))
 }
 
 /// `seeking: [, health]`.
@@ -64,7 +65,8 @@ pub(super) fn words_behind_sign(line: &Line<'_>, below: &Line<'_>) -> Option<Way
         "write `{key}: {sign}` here, and `{words}` in a line of its own below it, in column {}",
         below.margin() + 1
     ));
-    (!words.is_empty()).then_some(way)
+    let plain = format!("begin the text in a line of its own below, in column {}", below.margin() + 1);
+    (!words.is_empty()).then(|| way.plainly(plain))
 }
 
 /// The first entry of a list without its dash, below the list's key, where its other keys begin as if it were there.

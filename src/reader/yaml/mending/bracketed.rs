@@ -20,6 +20,7 @@ pub(super) fn is_followed(text: &str) -> bool {
 /// Ways to write a line with brackets in it, or a line within brackets.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let mut ways: Vec<Way> = Vec::new();
+    ways.extend(text_behind(line));
     ways.extend(doubled_commas(line));
     ways.extend(other_signs(line));
     ways.extend(quoted_numbers(line));
@@ -29,6 +30,35 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     ways.extend(brackets(line));
     ways.extend(comma_at_end(line));
     ways
+}
+
+/// `title: {en: Teacher, es: Maestra} (half time)` and `seeking: [health] and dentists`.
+fn text_behind(line: &Line<'_>) -> Option<Way> {
+    let value = line.value().filter(|value| is_followed(&line.text[value.clone()]))?;
+    let text = &line.text[value.clone()];
+    let key = line.keys().last().map_or("", |(_, key)| *key);
+    let end = text.rfind(['}', ']'])? + 1;
+    let inner = &text[1..end - 1];
+    let is_group = if text.starts_with('{') {
+        is_entry(inner) || is_entry_of(key, inner)
+    } else {
+        vocabulary::is_key(key) && vocabulary::is_list(key)
+    };
+    let behind = text[end..].trim();
+    if !is_group || behind.is_empty() || behind.starts_with([',', ';', ':']) {
+        return None;
+    }
+    let at = value.start + text.len() - behind.len()..value.end;
+    let message = "text follows the closing bracket, and is part of nothing";
+    let written = line.with(value.start + end..line.text.len(), "");
+    let place = match text.starts_with('{') {
+        true if vocabulary::is_translated(key) => "behind each of the texts in it",
+        true => "behind a key of its own",
+        false => "as an entry of its own",
+    };
+    let sign = &text[end - 1..end];
+    let hint = format!("remove what stands behind the `{sign}`, or write it before the `{sign}`, {place}");
+    Some(Way { hint: Some(hint.clone()), ..Way::new(Code::YamlBracket, message, at, written).plainly(hint) })
 }
 
 /// `[en,, es]`.
@@ -177,7 +207,8 @@ fn quoted_numbers(line: &Line<'_>) -> Option<Way> {
     }
     let message =
         "a `#` behind a blank turns the rest of the line into a remark, so this bracket is not closed";
-    Some(Way::new(Code::YamlBracket, message, at..at + 1, written))
+    let way = Way::new(Code::YamlBracket, message, at..at + 1, written);
+    Some(way.plainly("put each value with a `#` in it in double quotes"))
 }
 
 /// `{name:Sam}`.
@@ -238,15 +269,25 @@ fn brackets(line: &Line<'_>) -> Vec<Way> {
     let mut ways = Vec::new();
     let text = line.text.trim_end();
     let Some(opened) = text.find(['{', '[']) else { return ways };
-    let mut way = |message: &str, at: usize, written: String| {
-        ways.push(Way::new(Code::YamlBracket, message, at..at + 1, written));
+    let mut way = |message: &str, at: usize, written: String, plain: String| {
+        ways.push(Way::new(Code::YamlBracket, message, at..at + 1, written).plainly(plain));
     };
     let closing = |open: &str| if open.starts_with('{') { "}" } else { "]" };
     if text.ends_with(['}', ']']) {
         let last = text.len() - 1;
         let right = if text.ends_with('}') { "]" } else { "}" };
-        way("this bracket is not the one that was opened", last, line.with(last..last + 1, right));
-        way("this bracket closes nothing that was opened", last, line.with(last..last + 1, ""));
+        way(
+            "this bracket is not the one that was opened",
+            last,
+            line.with(last..last + 1, right),
+            format!("write `{right}` in its place"),
+        );
+        way(
+            "this bracket closes nothing that was opened",
+            last,
+            line.with(last..last + 1, ""),
+            "remove it".into(),
+        );
     }
     let innermost = text.rfind(['{', '[']).unwrap_or(opened);
     // What is opened at the end of a line holds the lines below it.
@@ -255,10 +296,13 @@ fn brackets(line: &Line<'_>) -> Vec<Way> {
     }
     let last = closing(&text[innermost..]);
     let message = "this bracket is opened here and not closed";
-    way(message, innermost, line.with(text.len()..text.len(), last));
+    let plain = |closing: &str| {
+        format!("write `{closing}` at the end of the line, or look for a missing comma or quote in it")
+    };
+    way(message, innermost, line.with(text.len()..text.len(), last), plain(last));
     if innermost != opened {
         let both = format!("{last}{}", closing(&text[opened..]));
-        way(message, opened, line.with(text.len()..text.len(), &both));
+        way(message, opened, line.with(text.len()..text.len(), &both), plain(&both));
     }
     ways
 }

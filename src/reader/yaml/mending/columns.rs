@@ -1,7 +1,7 @@
 //! Lines that begin in the wrong column, or stand below a key that has a value already.
 
 use super::line::Line;
-use super::{LINES_ABOVE, Stumble, Way, stray};
+use super::{LINES_ABOVE, LINES_BELOW, Stumble, Way, stray};
 use crate::diagnostics::Code;
 use crate::reader::remarks::{ENTRY_MADE_A_REMARK, entry_in_remark};
 use crate::reader::vocabulary;
@@ -108,8 +108,14 @@ impl Stumble<'_> {
         Some(self.line(at))
     }
 
+    /// The lines below one that are not empty, the nearest first.
+    pub(super) fn lines_below(&self, line: &Line<'_>) -> Vec<Line<'_>> {
+        let first = self.line_below(line);
+        std::iter::successors(first, |line| self.line_below(line)).take(LINES_BELOW).collect()
+    }
+
     /// The lines above one that are not empty, the nearest first.
-    fn lines_above(&self, line: &Line<'_>) -> Vec<Line<'_>> {
+    pub(super) fn lines_above(&self, line: &Line<'_>) -> Vec<Line<'_>> {
         let mut all = Vec::new();
         let mut above = self.line_above(line);
         while let Some(other) = above.take().filter(|_| all.len() < LINES_ABOVE) {
@@ -197,7 +203,7 @@ pub(super) fn with_dash(line: &Line<'_>, dash: usize) -> Way {
             "write a dash in column {dash} of this line, and let its key begin in column {key}"
         ));
     }
-    way
+    way.plainly("write a dash and a blank before it")
 }
 
 /// The key above a line that stands below it, further to the right, where the key is said to have nothing: `members: []`.
@@ -221,7 +227,8 @@ pub(super) fn as_owner(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way)
         return Some((above.range.start, way));
     }
     let message = format!("`{key}` is said to have nothing here, and something stands below it");
-    Some((above.range.start, Way::new(Code::YamlIndent, message, value, written)))
+    let way = Way::new(Code::YamlIndent, message, value, written);
+    Some((above.range.start, way.plainly("leave nothing behind the colon")))
 }
 
 /// The key above a line that stands below it, where a `#` makes a remark of the key: `# students:`.

@@ -14,6 +14,7 @@ const REMARKS: [(&str, &str); 4] = [("<!--", "-->"), ("/*", "*/"), ("//", ""), (
 /// Ways to write a line that is written as elsewhere.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let all = [
+        fence(line),
         remark(line),
         heading(line),
         link(line),
@@ -31,6 +32,15 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     all.into_iter().flatten().collect()
 }
 
+/// A line of signs that stands around code in Markdown.
+fn fence(line: &Line<'_>) -> Option<Way> {
+    let at = line.margin()..line.text.trim_end().len();
+    let message = "such a line stands around code in a text of Markdown, and nowhere else";
+    let way = || Way::new(Code::YamlCharacter, message, at.clone(), line.with(at.clone(), ""));
+    let hint = || "remove this line, and the other one like it".to_string();
+    line.text[at.start..].starts_with("```").then(|| Way { hint: Some(hint()), ..way() })
+}
+
 /// `<!-- the state -->` and `// the state`.
 fn remark(line: &Line<'_>) -> Option<Way> {
     let at = line.margin();
@@ -40,8 +50,9 @@ fn remark(line: &Line<'_>) -> Option<Way> {
     let message = "a remark begins with a `#` here, and a blank behind it";
     // `-- id: hill` is an entry with a dash too many.
     let is_entry = text.starts_with("--") && words.contains(':');
+    let way = || Way::new(Code::YamlCharacter, message, at..at + text.len(), written);
     (!words.is_empty() && !is_entry)
-        .then(|| Way::new(Code::YamlCharacter, message, at..at + text.len(), written))
+        .then(|| way().plainly("write `# ` in place of the signs that it begins with"))
 }
 
 /// `[brand]`, as TOML has headings.
@@ -51,7 +62,8 @@ fn heading(line: &Line<'_>) -> Option<Way> {
     let key = text.strip_prefix('[')?.strip_suffix(']')?.trim_matches(['[', ']']);
     let message = format!("a heading such as `{key}` stands without brackets, and ends in a colon");
     let written = line.with(at..line.text.len(), &format!("{key}:"));
-    vocabulary::is_heading(key).then(|| Way::new(Code::YamlBracket, message, at..at + text.len(), written))
+    let way = || Way::new(Code::YamlBracket, message, at..at + text.len(), written);
+    vocabulary::is_heading(key).then(|| way().plainly(format!("write `{key}:`")))
 }
 
 /// `website: [Oak](https://oak.example.org)`.
@@ -74,7 +86,8 @@ fn link(line: &Line<'_>) -> Option<Way> {
         false => stem.to_string(),
     };
     let message = "a link as Markdown writes it is none here";
-    (!right.is_empty()).then(|| Way::new(Code::YamlBracket, message, value.clone(), line.with(value, &right)))
+    let way = || Way::new(Code::YamlBracket, message, value.clone(), line.with(value.clone(), &right));
+    (!right.is_empty()).then(|| way().plainly("write what stands in one of its two pairs of brackets, alone"))
 }
 
 /// `"rubric" "school-team",` and `"rubric" = "school-team",`.
@@ -89,7 +102,8 @@ fn colon_behind_quotes(line: &Line<'_>) -> Option<Way> {
         && value.len() < rest.len()
         && !value.is_empty()
         && !value.starts_with([':', ',', '}']);
-    is_one.then(|| Way::new(Code::YamlKey, message, start..end, written))
+    let way = || Way::new(Code::YamlKey, message, start..end, written);
+    is_one.then(|| way().plainly("put a colon between the key and its value"))
 }
 
 /// `+  state: CA`, a line of what a program for versions shows.
@@ -134,7 +148,7 @@ fn entry_in_a_row(line: &Line<'_>) -> Option<Way> {
     });
     let message = "several keys stand in this line: they belong in braces, or each in a line of its own";
     let written = line.with(start..end, &format!("{{{text}}}"));
-    goes_on.then(|| Way::new(Code::YamlBracket, message, start..end, written))
+    goes_on.then(|| Way::new(Code::YamlBracket, message, start..end, written).plainly(written::IN_BRACES))
 }
 
 /// `name: en: Oak, es: Roble`.

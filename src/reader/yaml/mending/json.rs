@@ -1,6 +1,7 @@
 //! Files of JSON with a key a line: the line that a reader of JSON stumbles over, which knows better than one of YAML where a
 //! quote, a colon or a comma is missing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::de::IgnoredAny;
@@ -32,7 +33,7 @@ pub(in super::super) fn curly_quotes(text: &str) -> Option<Mend> {
         message: "curly quotes stand here in place of straight ones".to_string(),
         at: at..at + sign.len_utf8(),
         hint: "write `\"` in place of each curly quote of this file".to_string(),
-        plain_hint: Some("write straight quotes in place of each curly one of this file"),
+        plain_hint: Some("write straight quotes in place of each curly one of this file".into()),
     })
 }
 
@@ -51,6 +52,7 @@ fn of_pair(text: &str, line: Range<usize>) -> Option<Mend> {
     let is_past = stumble(&mended).is_none_or(|at| at > line.start + written.len());
     let (code, message, plain_hint) = what_is_wrong(&text[line.clone()], &written)?;
     let (message, hint) = (message.to_string(), format!("write `{written}`"));
+    let plain_hint = plain_hint.map(Cow::from);
     is_past.then_some(Mend { code, message, at: line, hint, plain_hint })
 }
 
@@ -77,13 +79,13 @@ fn of_commas(text: &str, mut at: usize) -> Option<Mend> {
         None => NO_COMMA.to_string(),
         Some(sign) => format!("a `{sign}` stands here, where a comma parts two entries"),
     };
-    let plain_hint = Some(match written {
+    let plain_hint = Some(Cow::from(match written {
         "" => "remove this sign",
         _ if is_several => "write a comma here, and so between the other entries of this line",
         _ if !below.is_empty() => "write a comma here, and so in the lines below",
         _ if first.is_empty() => written::COMMA,
         _ => "write a comma in place of this sign",
-    });
+    }));
     let hint = format!("write `{}`{below}", &mended[line(&mended, first.start)]);
     Some(Mend { code: Code::YamlBracket, message, at: first, hint, plain_hint })
 }

@@ -111,10 +111,11 @@ impl Line<'_> {
         let key = key.trim_end_matches(':');
         let written = self.with(start..self.text.len(), &format!("{key}: {value}"));
         let message = format!("stars stand around the key `{key}`");
-        vocabulary::is_key(key).then(|| Way::new(Code::YamlAlias, message, start..start + 2, written))
+        let way = || Way::new(Code::YamlAlias, message, start..start + 2, written);
+        vocabulary::is_key(key).then(|| way().plainly("remove the stars around the key"))
     }
 
-    /// `– id: hill` and `• id: hill`.
+    /// `– id: hill`, `• id: hill` and `* health`.
     fn other_dash(&self) -> Option<Way> {
         let at = self.margin();
         let text = &self.text[at..];
@@ -124,7 +125,7 @@ impl Line<'_> {
         let end = sign.or_else(number)?;
         let sign = &text[..end];
         let rest = text[end..].strip_prefix(' ')?.trim_start();
-        rest.contains(':').then(|| {
+        (rest.contains(':') || "•·▪*".contains(sign)).then(|| {
             let message = format!("`{sign}` is no dash of the keyboard, by which an entry of a list begins");
             let written = self.with(at..self.text.len(), &format!("- {}", rest.trim_end()));
             Way::new(Code::YamlDash, message, at..at + end, written).plainly("write a `-` in its place")
@@ -148,35 +149,6 @@ impl Line<'_> {
         way
     }
 
-    /// The line as the rest of the text behind the key of the line above it.
-    pub(super) fn as_rest(&self, above: &Self, below: Option<&Self>) -> Option<Way> {
-        let (column, key) = above.keys().into_iter().rfind(|(_, key)| *key != "-")?;
-        if self.margin() > column || self.text.contains(": ") || self.text.trim_end().ends_with(':') {
-            return None;
-        }
-        let goes_on = below.is_some_and(|below| below.margin() == self.margin() && below.keys().is_empty());
-        if vocabulary::is_list_of_words(key) && above.text.trim_end().ends_with(':') {
-            let written = format!("{}- {}", " ".repeat(column), self.text.trim());
-            let message = format!("this line is no entry of `{key}` without a dash");
-            let at = self.margin()..self.text.trim_end().len();
-            let below = if goes_on { ", and so in the lines below" } else { "" };
-            let hint = Some(format!("write `{}`{below}", written.trim()));
-            let way = Way { hint, ..Way::new(Code::YamlDash, message, at, written) };
-            return Some(way.plainly(
-                "write a dash and a blank before this line, and before those below it that have none",
-            ));
-        }
-        let written = format!("{}{}", " ".repeat(column + 2), self.text.trim());
-        let message = format!("this line goes on with `{key}`, and does not begin further to the right");
-        let mut way = Way::new(Code::YamlIndent, message, self.margin()..self.text.trim_end().len(), written);
-        way.hint = Some(if goes_on {
-            format!("begin this line, and those below that belong to `{key}`, in column {}", column + 3)
-        } else {
-            format!("begin this line in column {}, below the text of `{key}`", column + 3)
-        });
-        Some(way.plainly("begin this line two blanks further to the right than the key above"))
-    }
-
     /// `name:Sam`.
     fn blank_behind_colon(&self) -> Option<Way> {
         let start = self.start();
@@ -188,6 +160,9 @@ impl Line<'_> {
         // Another blank than that of the space bar may stand there, or a sign that nobody sees.
         let seen = value.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
         let written = self.with(end..end + value.len() - seen.len(), " ");
+        if let Some(blank) = value.chars().next().filter(|c| is_other_blank(*c)) {
+            return Some(other_blank(end..end + blank.len_utf8(), written));
+        }
         let message = format!("a blank is missing behind the colon of `{key}`");
         let way = Way::new(Code::YamlKey, message, start..end, written);
         Some(way.plainly(written::BLANK_BEHIND_COLON))
@@ -200,7 +175,10 @@ impl Line<'_> {
         // A blank of a page of the web is none here.
         let is_blank = is_other_blank(next);
         let behind = at + 1..at + 1 + if is_blank { next.len_utf8() } else { 0 };
-        (next.is_alphabetic() || is_blank || matches!(next, '"' | '\'' | '{')).then(|| {
+        if is_blank {
+            return Some(other_blank(at + 1..behind.end, self.with(behind, " ")));
+        }
+        (next.is_alphabetic() || matches!(next, '"' | '\'' | '{')).then(|| {
             let message = "a blank is missing behind the dash";
             let way = Way::new(Code::YamlDash, message, at..at + 1, self.with(behind, " "));
             way.plainly("write a blank behind the dash")
@@ -219,9 +197,10 @@ impl Line<'_> {
         let value = rest.trim_start_matches([' ', '\t', '=', ';', ',', '.', '：', '–', '—', '-']);
         let has_colon = text.contains(": ") && !bracketed::opens(value);
         let is_glued = value.len() == rest.len() && !(bracketed::opens(value) && vocabulary::is_key(key));
+        let sign = rest[..rest.len() - value.len()].trim();
         // A word that nobody knows as a key, with several behind it, goes on with a text.
         let is_sentence = !vocabulary::is_key(key)
-            && rest.len() == value.len() + 1
+            && matches!(sign, "" | "," | ".")
             && value.contains(' ')
             && key.bytes().all(|b| b.is_ascii_lowercase());
         if key.is_empty() || value.is_empty() || is_glued || has_colon || is_sentence {
@@ -237,8 +216,20 @@ impl Line<'_> {
             "write `{}`, or indent the line if it goes on with the text above",
             way.written.trim()
         ));
-        Some(way)
+        let instead = if sign.is_empty() { String::new() } else { format!(" in place of the `{sign}`") };
+        // A word that nobody knows may be somebody's name.
+        let key = if vocabulary::is_key(key) { format!("`{key}`") } else { "the key".to_string() };
+        Some(way.plainly(format!(
+            "put a colon and a blank{instead} behind {key}, or indent the line if it goes on with the text above"
+        )))
     }
+}
+
+/// A line with a blank of the space bar in place of another one.
+fn other_blank(at: Range<usize>, written: String) -> Way {
+    let message = "the blank here is another one than that of the space bar, as pages of the web and word processors have it";
+    let way = Way::new(Code::YamlCharacter, message, at, written);
+    way.plainly("remove it, and type a blank with the space bar")
 }
 
 /// Whether a text can be meant as a key of a file: one word, or one in quotes.

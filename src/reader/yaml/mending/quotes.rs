@@ -10,6 +10,10 @@ use crate::reader::{scalar, vocabulary, written};
 
 /// What to do with text behind a closing quote.
 const ONE_PAIR: &str = "put the whole value in one pair of quotes, with no other quote in it";
+/// What to do with a value that begins with a sign of YAML.
+const IN_QUOTES: &str = "put the whole value in double quotes";
+/// The same where an apostrophe is that quote.
+const DOUBLE: &str = "write a double quote in place of the first sign of the value, and of the last";
 
 /// The line with a value in quotes: the whole one, or one within brackets.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
@@ -67,9 +71,9 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
         if !text.chars().any(char::is_alphanumeric) {
             way.message = "a sign alone stands here, which says nothing".to_string();
             way.hint = Some(scalar::NOT_KNOWN.to_string());
-            way.plain_hint = Some(scalar::NOT_KNOWN);
+            way.plain_hint = Some(scalar::NOT_KNOWN.into());
         }
-        way
+        way.plainly(IN_QUOTES)
     };
     let needs = |what: &str| format!("a value that begins with `{first}` needs {what}");
     Some(match first {
@@ -117,7 +121,7 @@ fn joined_address(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
     let at = value.start + text.find(": ")? + 1;
     is_address.then(|| {
         let message = "a blank stands within this address";
-        Way::new(Code::YamlColon, message, at..at + 1, line.with(value.clone(), &joined))
+        Way::new(Code::YamlColon, message, at..at + 1, line.with(value.clone(), &joined)).plainly("remove it")
     })
 }
 
@@ -129,7 +133,8 @@ fn doubled_key(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
     if let Some(rest) = rest.filter(|rest| vocabulary::is_key(key) && !rest.is_empty()) {
         let message = format!("the key `{key}` stands here twice");
         let at = value.start..value.start + key.len() + 1;
-        return Some(Way::new(Code::YamlColon, message, at, line.with(value.clone(), rest)));
+        let way = Way::new(Code::YamlColon, message, at, line.with(value.clone(), rest));
+        return Some(way.plainly("remove one of the two"));
     }
     let colon = text.find(": ")?;
     let begin = text[..colon].rfind(' ').map(|blank| blank + 1)?;
@@ -188,8 +193,13 @@ fn quoted(line: &Line<'_>, value: &Range<usize>, quote: char) -> Option<Way> {
     let is_pairs = quote == '"' && text.ends_with('"') && text.matches('"').count() > 3;
     let has_own = is_pairs && ends_words && !text.contains('\'');
     let whole = || if has_own { format!("'{text}'") } else { in_quotes() };
+    let plain = match quote {
+        '\'' if text.ends_with(quote) => DOUBLE,
+        '\'' => IN_QUOTES,
+        _ => ONE_PAIR,
+    };
     (end + 1 < inner.len())
-        .then(|| way(Code::YamlQuote, "text follows the closing quote", whole()).plainly(ONE_PAIR))
+        .then(|| way(Code::YamlQuote, "text follows the closing quote", whole()).plainly(plain))
 }
 
 /// A text without the quotes around the whole of it.

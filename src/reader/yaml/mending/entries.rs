@@ -1,0 +1,83 @@
+//! Entries of lists: one without its dash, without its first key, or a key with a dash where none belongs.
+
+use super::line::Line;
+use super::{Stumble, Way, columns};
+use crate::diagnostics::Code;
+use crate::model::id_problem;
+use crate::reader::vocabulary;
+
+/// The keys that an entry's words may stand behind: what a step says, and what others are called.
+const OF_WORDS: [&str; 2] = ["do", "name"];
+
+/// The key that an entry's short name stands behind.
+const ID: &str = "id";
+
+/// A word, or keys in braces, below others of a list that begin with a dash.
+pub(super) fn without_dash(above: &Line<'_>, line: &Line<'_>) -> Option<Way> {
+    let [(dash, "-")] = above.keys()[..] else { return None };
+    let text = line.text.trim();
+    let is_word = text.starts_with(|c: char| c.is_alphanumeric() || c == '"') && !text.contains(": ");
+    let is_item = (is_word || text.starts_with('{')) && line.keys().is_empty();
+    (is_item && line.margin() == dash).then(|| columns::with_dash(line, dash))
+}
+
+/// `- Ask the bakery` above `by: 2026-11-15`: the first key of an entry is missing.
+pub(super) fn without_first_key(entry: &Line<'_>, below: &[Line<'_>]) -> Option<Way> {
+    let [(dash, "-")] = entry.keys()[..] else { return None };
+    let inner = entry.inner();
+    let text = &entry.text[inner.clone()];
+    let own = below.iter().take_while(|line| line.margin() > dash);
+    let own: Vec<&str> = own.filter_map(|line| line.keys().first().map(|(_, key)| *key)).collect();
+    let first = *own.first().filter(|_| text.starts_with(char::is_alphanumeric))?;
+    let is_free = |key: &&str| vocabulary::stand_together(key, first) && !own.contains(key);
+    let id = Some(ID).filter(|_| id_problem(text).is_none());
+    let key = id.into_iter().chain(OF_WORDS).find(is_free)?;
+    let message = format!("other keys of this entry stand below, so its first line needs a key too: `{key}`");
+    let written = entry.with(inner.clone(), &format!("{key}: {text}"));
+    let way = Way::new(Code::YamlKey, message, inner, written);
+    Some(way.plainly(format!("write `{key}:` and a blank behind the dash")))
+}
+
+impl Stumble<'_> {
+    /// `- city: Oak` among keys that have no dash.
+    pub(super) fn with_dash_for_nothing(&self, above: &Line<'_>, line: &Line<'_>) -> Option<Way> {
+        let (dash, key) = line.first_of_entry()?;
+        let beside = |other: &Line<'_>| match other.keys()[..] {
+            [(column, beside)] if column == dash && beside != "-" => {
+                vocabulary::stand_together(key, beside)
+                    || !vocabulary::is_key(key) && !vocabulary::is_key(beside)
+            }
+            _ => false,
+        };
+        let below = self.line_below(line);
+        let is_alone = below.as_ref().is_none_or(|below| below.margin() <= dash);
+        // The next entry of a list, too far to the right, begins as the others do.
+        let is_entry =
+            self.lines_above(line).iter().filter_map(Line::first_of_entry).any(|(_, first)| first == key);
+        if is_entry
+            || !is_alone
+            || !(beside(above) && above.value().is_some() || below.as_ref().is_some_and(beside))
+        {
+            return None;
+        }
+        let start = line.start();
+        let message = "this dash does not belong before a key, which stands beside keys without one";
+        let way = Way::new(Code::YamlDash, message, dash..dash + 1, line.with(dash..start, ""));
+        Some(way.plainly("remove the dash, and the blank behind it"))
+    }
+
+    /// `oak-middle:` in the column of the dashes above it: an entry's id as if it were a key.
+    pub(super) fn as_id_of_entry(&self, line: &Line<'_>) -> Option<Way> {
+        let id = line.text.trim().strip_suffix(':').filter(|id| id_problem(id).is_none())?;
+        let above = self.lines_above(line);
+        let (dash, first) = above.iter().find_map(Line::first_of_entry)?;
+        let goes_on = self.line_below(line).is_some_and(|below| below.margin() > dash);
+        if first != ID || line.margin() != dash || !goes_on || vocabulary::is_key(id) {
+            return None;
+        }
+        let at = dash..line.text.trim_end().len();
+        let message = "an entry of a list begins with a dash, and its short name stands behind `id:`";
+        let way = Way::new(Code::YamlDash, message, at.clone(), line.with(at, &format!("- {ID}: {id}")));
+        Some(way.plainly("begin the line with `- id:` and a blank, and leave out the colon at its end"))
+    }
+}
