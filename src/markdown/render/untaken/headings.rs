@@ -72,10 +72,9 @@ impl Renderer<'_> {
         let above = before.lines().next_back().unwrap_or_default();
         let words = words.trim().trim_matches(['*', '_', '\\']).trim();
         let is_below_heading = words.is_empty() && above.starts_with('#') && !above.contains("{#");
-        let is_line = !words.is_empty() && is_alone(above) && !words.ends_with(['.', '?', '!', ',']);
-        if id.contains(['{', '}', ' '])
-            || !is_below_heading && !(is_line && is_alone(behind.lines().nth(1).unwrap_or_default()))
-        {
+        let is_apart = is_alone(above) && is_alone(behind.lines().nth(1).unwrap_or_default());
+        let is_line = is_apart && !words.is_empty() && !words.ends_with(['.', '?', '!', ',']);
+        if id.contains(['{', '}', ' ']) || !(is_below_heading || is_line) {
             return false;
         }
         let hint = match words {
