@@ -356,7 +356,7 @@ fn as_block(text: &str, others: [&str; 2]) -> Option<Found> {
     notes::numbered(text)
         .or_else(|| others::broken_remark(text))
         .or_else(|| others::pasted_table(text, others))
-        .or_else(|| tables::bare_table(text, others[1].trim()))
+        .or_else(|| tables::bare_table(text, others))
         .or_else(|| tables::drawn_table(text))
         .or_else(|| block_of_others(text))
 }

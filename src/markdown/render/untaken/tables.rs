@@ -23,18 +23,23 @@ impl Renderer<'_> {
 }
 
 /// `| a | b |` without a head; where the line below is meant to part the head from the rows, it is told what to write there.
-pub(super) fn bare_table(text: &str, below: &str) -> Option<Found> {
+pub(super) fn bare_table(text: &str, [above, below]: [&str; 2]) -> Option<Found> {
     let line = text.trim_end();
-    let cells = line.matches('|').count().checked_sub(1).filter(|cells| *cells > 1)?;
-    let is_row = line.starts_with('|') && line.ends_with('|');
+    let bars = line.matches('|').count();
+    let cells = bars.checked_sub(1).filter(|cells| *cells > 1)?;
+    let is_rule = |line: &str| !line.is_empty() && line.chars().all(|c| "|-—–_=+:─ \u{a0}".contains(c));
+    // A rule that is right would make a head of this row: an empty line parts them, of which it is told.
+    let is_right = below.matches('|').count() == bars && below.chars().all(|c| "|-: ".contains(c));
+    if !line.starts_with('|') || !line.ends_with('|') || is_rule(above.trim()) || is_right {
+        return None;
+    }
     let rule = format!("|{}", " --- |".repeat(cells));
-    let is_rule = !below.is_empty() && below.chars().all(|c| "|-—–_=+:─ \u{a0}".contains(c));
-    let hint = if is_rule {
+    let hint = if is_rule(below.trim()) {
         format!("write `{rule}` in place of the line below this one")
     } else {
         format!("write a line `{rule}` below the table's first row, and an empty line above it")
     };
-    is_row.then(|| Found::new(0..line.len(), "this looks like a row of a table, and is none", hint))
+    Some(Found::new(0..line.len(), "this looks like a row of a table, and is none", hint))
 }
 
 /// `+---+---+`, the line of a table that is drawn.
