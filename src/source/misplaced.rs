@@ -193,9 +193,11 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
         };
         let among = by_name.get(file_name(&wanted));
         let to = format!("move it to `{here}{wanted}`");
-        let is_meant = |stray: &&Stray| problem.code == Code::MissingFile && stray.hint.as_ref() == Some(&to);
+        let is_missing = problem.code == Code::MissingFile;
+        let is_meant = |stray: &&Stray| stray.hint.as_ref() == Some(&to);
         let stray = among.and_then(|among| among.iter().copied().find(is_it));
-        let Some(stray) = stray.or_else(|| strays.iter().find(is_meant)) else { continue };
+        let stray = stray.or_else(|| is_missing.then(|| strays.iter().find(is_meant))?);
+        let Some(stray) = stray else { continue };
         let above = if is_of_here { here } else { base(&stray.path) };
         if stray.path == format!("{above}{wanted}") {
             continue;

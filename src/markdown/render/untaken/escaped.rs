@@ -4,6 +4,9 @@ use std::ops::Range;
 
 use super::super::Renderer;
 
+/// How far within a line the first backslash is looked for, in bytes.
+const FARTHEST: usize = 2_000;
+
 /// What stands in a line instead of what was meant.
 enum Escaped {
     Heading,
@@ -33,7 +36,12 @@ impl Renderer<'_> {
     /// Warns of a line whose signs have backslashes before them, at its first text behind one; false where there is none. A
     /// single item may be meant as it stands.
     pub(super) fn is_escaped(&mut self, range: &Range<usize>) -> bool {
+        let has_sign =
+            self.source[..range.start].ends_with('\\') || self.source[range.clone()].contains('\\');
         let line = self.lines.around(range.start);
+        if !has_sign || range.start - line.start > FARTHEST {
+            return false;
+        }
         let (begin, text) = (line.start, self.source[line.clone()].trim_end());
         let first = text.find('\\').map(|slash| begin + slash);
         if first.is_none_or(|slash| slash + 1 < range.start || slash >= range.end) {

@@ -10,6 +10,9 @@ use crate::diagnostics::{is_other_blank, is_unseen};
 /// The most signs before a heading.
 const MOST_SIGNS: usize = 6;
 
+/// The longest line that is taken for a heading, in bytes.
+const LONGEST: usize = 400;
+
 /// `##Heading`, `####### Heading` and `＃ Heading`.
 pub(super) fn glued(text: &str) -> Option<Found> {
     let bare = text.trim_start_matches(is_unseen);
@@ -61,6 +64,9 @@ impl Renderer<'_> {
             return false;
         }
         let line = self.lines.around(range.start);
+        if line.len() > LONGEST {
+            return false;
+        }
         let text = self.source[line.clone()].trim();
         let Some((words, id)) =
             text.rsplit_once("{#").and_then(|(words, id)| Some((words, id.strip_suffix('}')?)))
