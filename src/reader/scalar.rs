@@ -79,7 +79,8 @@ const FAILED: &str = "#N/A #N/D #REF! #¡REF! #VALUE! #¡VALOR! #VALOR! #NAME? #
 
 /// Whether a formula failed here.
 pub fn failed(cell: &str) -> bool {
-    FAILED.split(' ').any(|failed| failed.eq_ignore_ascii_case(cell.trim()))
+    let cell = cell.trim();
+    cell.starts_with('#') && FAILED.split(' ').any(|failed| failed.eq_ignore_ascii_case(cell))
 }
 
 /// Words by which people say that there is nothing to write.

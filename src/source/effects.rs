@@ -70,6 +70,12 @@ pub(super) fn warn_of_keys_of_a_member(member: &Fields<'_>, out: &mut Collector<
     out.tell(Code::UnusedKey, member.span_of("show_name"), message, Some(hint.to_string()));
 }
 
+/// Whether nothing at all stands behind a key: of what became a remark it is told.
+fn is_left_empty(fields: &Fields<'_>, key: &str, text: &str) -> bool {
+    let rest = |name: &Node| text.get(name.span.end..).and_then(|rest| rest.lines().next()).map(str::trim);
+    fields.entry(key).is_some_and(|(name, value)| value.is_empty() && rest(name) == Some(":"))
+}
+
 /// Warns of members with neither role nor perspectives; once, where the team has no other ones.
 pub(super) fn warn_of_members_without_part(
     team: &Fields<'_>,
@@ -79,7 +85,8 @@ pub(super) fn warn_of_members_without_part(
 ) {
     // A key that no member has may be a misspelt `role`.
     let is_without = |member: &&Fields<'_>| {
-        !member.is_there("role") && !member.is_there("perspectives") && !member.has_unknown_key()
+        let is_left_out = |key| !member.is_there(key) || is_left_empty(member, key, out.file().text());
+        is_left_out("role") && is_left_out("perspectives") && !member.has_unknown_key()
     };
     // What a stray dash parts from a member is told, and may be its role.
     let is_at_margin = |(key, _): (&str, _)| MEMBER.field(key).is_some();
@@ -104,8 +111,12 @@ pub(super) fn warn_of_members_without_part(
     }
     for member in without {
         let message = "this member has neither a role nor perspectives, so nothing counts as covered by it";
-        let hint = format!("add {add}; or a line `perspectives: []` for somebody who brings none");
-        out.tell(Code::BringsNothing, member.span_of("id"), message, Some(hint));
+        let nobody_brings = "a line `perspectives: []` for somebody who brings none";
+        let (span, hint) = match ["role", "perspectives"].iter().find_map(|key| member.entry(key)) {
+            Some((key, _)) => (&key.span, format!("put in place of this key {add}; or {nobody_brings}")),
+            None => (member.span_of("id"), format!("add {add}; or {nobody_brings}")),
+        };
+        out.tell(Code::BringsNothing, span, message, Some(hint));
     }
 }
 

@@ -98,9 +98,11 @@ impl Checker<'_, '_> {
             if is_text(shape) {
                 return Some(cut);
             }
-            // A day or a rating never begins with a `#`.
+            // A day, a rating or the word of a list never begins with a `#`.
             let whole = self.out.file().text().get(cut.span.clone())?.trim_start_matches('#').to_string();
-            let fits = shape.is_scalar() && !whole.contains(' ') && scalar::problem(&whole, shape).is_none();
+            let (item, is_list) = if let Shape::List(item) = shape { (*item, true) } else { (shape, false) };
+            let fits = item.is_scalar() && !whole.contains(' ') && scalar::problem(&whole, item).is_none();
+            let whole = if is_list { format!("[{whole}]") } else { whole };
             fits.then_some(Cut { whole, ..cut })
         });
         if let Some(cut) = cut {

@@ -5,7 +5,7 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::checker::{Checker, first_line};
 use super::{Field, Object, Shape};
-use crate::diagnostics::{Code, nearest};
+use crate::diagnostics::{Code, Diagnostic, nearest};
 use crate::model::id_problem;
 
 /// Keys by which other files part a person's name.
@@ -78,8 +78,13 @@ impl Checker<'_, '_> {
         } else {
             format!("write `{}: {{{}}}`", field.name, pairs.join(", "))
         };
-        let span = name.span.start..last.span.end;
-        self.out.tell(Code::UnknownKey, &span, format!("{lines} below `{}`", field.name), Some(hint));
+        // The values may tell of somebody; the keys are known ones.
+        let plain: Vec<String> = following.iter().map(|(name, _)| format!("{}: …", source(name))).collect();
+        let plain =
+            if is_there { hint.clone() } else { format!("write `{}: {{{}}}`", field.name, plain.join(", ")) };
+        let at = self.out.at(&(name.span.start..last.span.end));
+        let problem = Diagnostic::new(Code::UnknownKey, at, format!("{lines} below `{}`", field.name));
+        self.out.push(problem.hint(hint).plain_hint(Some(plain)));
         true
     }
 
