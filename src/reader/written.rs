@@ -57,6 +57,11 @@ pub fn is_beside_key(file: &SourceFile, at: usize) -> bool {
     before.is_some_and(|before| !before.trim_matches([' ', '-']).is_empty())
 }
 
+/// Whether any line of a text begins with a sign, such as the bullet or dash of a list.
+pub fn has_signs(text: &str) -> bool {
+    text.lines().any(|line| !line.trim_start().starts_with(char::is_alphanumeric))
+}
+
 /// Text fit for a comment: one line without signs that can't be seen.
 pub fn comment(text: &str) -> String {
     let seen: String = text.chars().map(|c| if is_unseen(c) { ' ' } else { c }).collect();

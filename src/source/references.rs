@@ -231,7 +231,7 @@ fn name_ids<'c>(
     ids.dedup();
     let source = out.file().text().get(node.span.clone()).unwrap_or_default();
     let lines = source.lines().count();
-    let has_signs = source.lines().any(|line| !line.trim_start().starts_with(char::is_alphanumeric));
+    let has_signs = written::has_signs(source);
     let (file, at) = (out.file(), node.span.start);
     let hint = match ids.first() {
         // Of lines below the key each is an item.

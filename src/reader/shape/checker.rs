@@ -9,6 +9,7 @@ use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::bracketed::words_within;
+use super::listed::EACH_ITEM;
 use super::meant::LIST_ALONE;
 use super::parted::is_parted_word;
 use super::{Field, Languages, Object, Shape, cut};
@@ -363,7 +364,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         let plain = match node.entries() {
             _ if wanted != "a list" => None,
             [(_, Node { kind: Kind::List(_), .. })] => Some(LIST_ALONE),
-            _ => Some("begin each item on its own line with `- `"),
+            _ => Some(EACH_ITEM),
         };
         let problem = Diagnostic::new(Code::WrongType, self.out.at(&span), message);
         self.out.push(problem.maybe_hint(hint).plain_hint(plain));

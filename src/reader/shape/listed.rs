@@ -12,7 +12,7 @@ use crate::reader::language;
 use crate::reader::target::Target;
 
 /// What to do with several items that are no list.
-const EACH_ITEM: &str = "begin each item on its own line with `- `";
+pub(super) const EACH_ITEM: &str = "begin each item on its own line with `- `";
 
 impl Checker<'_, '_> {
     /// What to write where a list is wanted and something else stands.
@@ -89,8 +89,7 @@ impl Checker<'_, '_> {
         let is_plain = matches!(node.kind, Kind::Scalar { plain: true, .. });
         let (first, rest) = self.out.file().text().get(node.span.clone())?.split_once('\n')?;
         let first = first.trim().trim_end_matches([',', ';']);
-        let has_sign = rest.lines().any(|line| !line.trim_start().starts_with(char::is_alphanumeric));
-        let is_one = is_plain && first.starts_with(char::is_alphabetic) && !has_sign;
+        let is_one = is_plain && first.starts_with(char::is_alphabetic) && !written::has_signs(rest);
         let word = as_entry(first, item)
             .filter(|_| is_one && !written::is_beside_key(self.out.file(), node.span.start))?;
         Some(if first.contains([',', ';']) {

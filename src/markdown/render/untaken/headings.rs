@@ -58,9 +58,9 @@ pub(super) fn in_other_signs(text: &str) -> Option<Found> {
 impl Renderer<'_> {
     /// Warns of a line alone that ends in an id, `**Words** {#id}`: a heading is what links lead to; false where it is none.
     pub(super) fn is_heading_with_id(&mut self, range: &Range<usize>) -> bool {
-        let is_apart =
+        let is_in_text =
             self.heading.is_none() && self.areas == Areas::None && self.list_depth + self.block_depth == 0;
-        if !is_apart || !self.source[range.clone()].trim_end().ends_with('}') {
+        if !is_in_text || !self.source[range.clone()].trim_end().ends_with('}') {
             return false;
         }
         let line = self.lines.around(range.start);
