@@ -12,7 +12,7 @@ use super::{Failure, Outcome, as_of, need, print, select};
 use crate::cli::{Ending, ReportArgs, ReportFormat};
 use crate::coverage::{self, Report};
 use crate::diagnostics::{Diagnostic, Findings, Reading};
-use crate::model::{District, Lang};
+use crate::model::District;
 use crate::site;
 use crate::source::DistrictFolder;
 use crate::theme::Strings;
@@ -48,7 +48,7 @@ pub(super) fn run(root: &Path, args: &ReportArgs) -> Outcome {
     let mut out = anstream::stdout().lock();
     match args.format {
         ReportFormat::Table => {
-            let strings = Strings::built_in(&Lang::english(), &mut Findings::default());
+            let strings = Strings::english();
             let settings = toolkit.settings();
             let (default, minimum) = (settings.default_language(), settings.minimum_group);
             let words = Words { strings, default, minimum };

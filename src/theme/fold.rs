@@ -289,8 +289,6 @@ fn escaped(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Findings;
-    use crate::model::Lang;
 
     /// What becomes of a template beside these components.
     fn folded(template: &str) -> String {
@@ -304,7 +302,7 @@ mod tests {
             {% component typed(x: string) -%}{{ x }}{%- endcomponent typed %}";
         let file = |name: &str, text: &str| (name.to_string(), text.to_string());
         let templates = [file("a.html", template), file("components.html", COMPONENTS)];
-        let strings = Strings::built_in(&Lang::english(), &mut Findings::default());
+        let strings = Strings::english();
         let all: HashMap<String, String> = fold(&templates, &strings, |_| false).into_iter().collect();
         all["a.html"].clone()
     }

@@ -145,16 +145,14 @@ fn load_strings(
     findings: &mut Findings,
 ) -> AllStrings {
     let english = Lang::english();
-    // What the program's other languages fill in stays what it was, whatever the theme's English words leave out.
-    let original = Arc::new(Strings::built_in(&english, findings));
-    let base = match own.get("en.yml") {
-        Some(file) => Arc::new(Strings::parse(&english, file, Some(&original), findings)),
-        None => Arc::clone(&original),
-    };
+    let original = Strings::english();
+    let base = Arc::new(match own.get("en.yml") {
+        Some(file) => Strings::parse(&english, file, Some(&original), findings),
+        None => original,
+    });
     let mut all = HashMap::from([(english.clone(), Arc::clone(&base))]);
     for lang in settings.languages.iter().filter(|lang| **lang != english) {
-        let built_in =
-            built_in::strings(lang).map(|file| Strings::parse(lang, &file, Some(&original), findings));
+        let built_in = Strings::built_in(lang);
         let file = own.get(&format!("{lang}.yml"));
         if built_in.is_none() && file.is_none() {
             let place = places.iter().find(|(named, _)| named == lang).map(|(_, place)| place.clone());

@@ -6,7 +6,7 @@ mod signs;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use hashbrown::HashMap;
 use icu_collator::options::CollatorOptions;
@@ -21,12 +21,10 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_plurals::{PluralCategory, PluralRules};
 use jiff::civil::Date;
 
-use super::files::tell_no_strings;
-use crate::diagnostics::{Code, Collector, Findings, SourceFile, did_you_mean};
+use super::built_in;
+use crate::diagnostics::{Findings, SourceFile};
 use crate::model::Lang;
-use crate::reader::yaml::{self, Kind, Node};
-use reading::{has_known_placeholders, is_repeated, no_such_key, read_message, without_heading};
-use signs::count_displaced;
+use reading::read;
 
 /// The plural categories of ICU, as they are written in strings files.
 pub(super) const CATEGORIES: [(&str, PluralCategory); 6] = [
@@ -109,19 +107,26 @@ impl From<String> for Argument {
     }
 }
 
+/// Strings by their keys.
+type Messages = HashMap<String, Message>;
+
+/// Strings that are read once one of them is asked for: who only looks for mistakes asks for none that is compiled in.
+type Lazy = Arc<LazyLock<Messages, Box<dyn FnOnce() -> Messages + Send>>>;
+
+fn lazily(read: impl FnOnce() -> Messages + Send + 'static) -> Lazy {
+    Arc::new(LazyLock::new(Box::new(read)))
+}
+
 /// The strings of one language with its rules.
 pub struct Strings {
     lang: Lang,
-    messages: HashMap<String, Message>,
+    messages: Lazy,
     rules: Arc<Rules>,
 }
 
 impl fmt::Debug for Strings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Strings")
-            .field("lang", &self.lang)
-            .field("messages", &self.messages.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Strings").field("lang", &self.lang).finish_non_exhaustive()
     }
 }
 
@@ -149,74 +154,48 @@ impl Rules {
     }
 }
 
+/// The keys of strings, in order.
+fn sorted_keys(messages: &Messages) -> impl Iterator<Item = &str> {
+    let mut keys: Vec<&str> = messages.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    keys.into_iter()
+}
+
 impl Strings {
     /// No strings at all.
-    pub fn empty(lang: &Lang) -> Self {
-        Self { lang: lang.clone(), messages: HashMap::new(), rules: Arc::new(Rules::new(lang)) }
+    fn empty(lang: &Lang) -> Self {
+        Self { lang: lang.clone(), messages: lazily(Messages::new), rules: Arc::new(Rules::new(lang)) }
     }
 
     /// The same strings with another language's rules.
     #[must_use]
     pub fn in_language(&self, lang: &Lang) -> Self {
-        Self { lang: self.lang.clone(), messages: self.messages.clone(), rules: Arc::new(Rules::new(lang)) }
+        let messages = Arc::clone(&self.messages);
+        Self { lang: self.lang.clone(), messages, rules: Arc::new(Rules::new(lang)) }
     }
 
-    /// The compiled-in strings of a language; none where there are none.
-    pub fn built_in(lang: &Lang, findings: &mut Findings) -> Self {
-        crate::theme::built_in::strings(lang)
-            .map_or_else(|| Self::empty(lang), |file| Self::parse(lang, &file, None, findings))
+    /// The compiled-in strings of a language, if there are any.
+    pub fn built_in(lang: &Lang) -> Option<Self> {
+        let file = built_in::strings(lang)?;
+        let rules = Arc::new(Rules::new(lang));
+        let own = Arc::clone(&rules);
+        // A test holds that nothing is wrong with them, and that none is missing.
+        let messages = lazily(move || read(&file, None, own.plurals.as_ref(), &mut Findings::default()));
+        Some(Self { lang: lang.clone(), messages, rules })
+    }
+
+    /// The compiled-in strings in English.
+    pub fn english() -> Self {
+        let lang = Lang::english();
+        Self::built_in(&lang).unwrap_or_else(|| Self::empty(&lang))
     }
 
     /// Reads a strings file over those below it, which also tell which keys and placeholders there are.
     pub fn parse(lang: &Lang, file: &Arc<SourceFile>, below: Option<&Self>, findings: &mut Findings) -> Self {
-        let mut strings = Self::empty(lang);
-        strings.messages = below.map(|below| below.messages.clone()).unwrap_or_default();
-        let mut out = Collector::new(file, findings);
-        let node = yaml::parse(file, 0..file.text().len(), out.findings());
-        let Some(Node { kind: Kind::Map(entries), .. }) = node else {
-            node.iter().for_each(|node| tell_no_strings(node, &mut out));
-            return strings;
-        };
-        let plurals = strings.rules.plurals.as_ref();
-        let wanted: Vec<PluralCategory> =
-            plurals.map(|rules| rules.categories().collect()).unwrap_or_default();
-        let keys = entries.iter().rev().filter_map(|(name, _)| Some((name.text()?, name)));
-        let firsts: HashMap<&str, &Node> = keys.collect();
-        let mut displaced_until = 0;
-        for (index, (name, value)) in entries.iter().enumerate() {
-            let Some(key) = name.text().filter(|_| index >= displaced_until) else { continue };
-            let displaced = count_displaced(index, &entries, &mut out);
-            if displaced > 0 {
-                displaced_until = index + 1 + displaced;
-                continue;
-            }
-            let first = firsts.get(key).copied().filter(|first| !std::ptr::eq(*first, name));
-            if is_repeated(name, first, &mut out) {
-                continue;
-            }
-            let known = below.map(|below| below.messages.get(key));
-            if let Some(None) = known {
-                let keys = below.iter().flat_map(|below| below.keys());
-                out.tell(
-                    Code::UnknownString,
-                    &name.span,
-                    format!("there is no string `{key}`"),
-                    did_you_mean(key, keys)
-                        .or_else(|| without_heading(value))
-                        .or_else(|| Some(no_such_key())),
-                );
-                continue;
-            }
-            let Some(message) = read_message(key, value, &wanted, &mut out) else { continue };
-            // What other languages are held against stays as it was.
-            if let Some(Some(known)) = known
-                && !has_known_placeholders(&message, known, value, &mut out)
-            {
-                continue;
-            }
-            strings.messages.insert(key.to_string(), message);
-        }
-        strings
+        let rules = Arc::new(Rules::new(lang));
+        let below = below.map(|below| &**below.messages);
+        let messages = read(file, below, rules.plurals.as_ref(), findings);
+        Self { lang: lang.clone(), messages: lazily(|| messages), rules }
     }
 
     /// The language that the strings are in.
@@ -226,9 +205,7 @@ impl Strings {
 
     /// The keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        let mut keys: Vec<&str> = self.messages.keys().map(String::as_str).collect();
-        keys.sort_unstable();
-        keys.into_iter()
+        sorted_keys(&self.messages)
     }
 
     /// A string without placeholders.
@@ -365,21 +342,10 @@ impl Strings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::theme::built_in;
 
     fn strings(tag: &str) -> Strings {
-        let english = Lang::english();
-        let base = Strings::parse(
-            &english,
-            &built_in::strings(&english).expect("English"),
-            None,
-            &mut Findings::default(),
-        );
         let lang = Lang::parse(tag).expect("a tag");
-        match built_in::strings(&lang) {
-            Some(file) => Strings::parse(&lang, &file, Some(&base), &mut Findings::default()),
-            None => base.in_language(&lang),
-        }
+        Strings::built_in(&lang).unwrap_or_else(|| Strings::english().in_language(&lang))
     }
 
     #[test]
@@ -421,7 +387,7 @@ mod tests {
             assert_eq!(missing, Vec::<&str>::new(), "{lang} lacks strings");
             let rules = own.rules.plurals.as_ref().expect("known to ICU");
             let wanted: BTreeSet<_> = rules.categories().collect();
-            for (key, message) in &own.messages {
+            for (key, message) in own.messages.iter() {
                 if let Message::Plural(forms) = message {
                     let given: BTreeSet<_> = forms.iter().map(|(category, _)| *category).collect();
                     let wanted: BTreeSet<_> = wanted.iter().copied().collect();

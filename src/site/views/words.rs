@@ -104,14 +104,13 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use crate::coverage::{Party, Status};
-    use crate::diagnostics::Findings;
-    use crate::model::{Formation, Kind, Lang, SchoolLevel, TeamLevel};
+    use crate::model::{Formation, Kind, SchoolLevel, TeamLevel};
     use crate::site::views::search::FindableKind;
     use crate::theme::Strings;
 
     #[test]
     fn every_word_has_its_string() {
-        let strings = Strings::built_in(&Lang::english(), &mut Findings::default());
+        let strings = Strings::english();
         let findable: Vec<&str> = FindableKind::all().into_iter().map(FindableKind::word).collect();
         let prefixes: [(&str, &[&str]); 9] = [
             ("formation", Formation::WORDS),

@@ -1,18 +1,75 @@
-//! Reading single strings, and what is told of those that can't be used.
+//! Reading strings, and what is told of those that can't be used.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use icu_plurals::PluralCategory;
+use hashbrown::HashMap;
+use icu_plurals::{PluralCategory, PluralRules};
 
-use super::signs::{in_other_brackets, is_form_of_others, is_refused, meant_form, warn_of_signs};
-use super::{CATEGORIES, Message};
-use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
+use super::super::files::tell_no_strings;
+use super::signs::{
+    count_displaced, in_other_brackets, is_form_of_others, is_refused, meant_form, warn_of_signs,
+};
+use super::{CATEGORIES, Message, Messages, sorted_keys};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, did_you_mean, nearest};
 use crate::model::Lang;
 use crate::reader::written;
-use crate::reader::yaml::{Kind, Node};
+use crate::reader::yaml::{self, Kind, Node};
+
+/// The strings of a file over those below it, which also tell which keys and placeholders there are.
+pub(super) fn read(
+    file: &Arc<SourceFile>,
+    below: Option<&Messages>,
+    plurals: Option<&PluralRules>,
+    findings: &mut Findings,
+) -> Messages {
+    let mut messages = below.cloned().unwrap_or_default();
+    let mut out = Collector::new(file, findings);
+    let node = yaml::parse(file, 0..file.text().len(), out.findings());
+    let Some(Node { kind: Kind::Map(entries), .. }) = node else {
+        node.iter().for_each(|node| tell_no_strings(node, &mut out));
+        return messages;
+    };
+    let wanted: Vec<PluralCategory> = plurals.map(|rules| rules.categories().collect()).unwrap_or_default();
+    let keys = entries.iter().rev().filter_map(|(name, _)| Some((name.text()?, name)));
+    let firsts: HashMap<&str, &Node> = keys.collect();
+    let mut displaced_until = 0;
+    for (index, (name, value)) in entries.iter().enumerate() {
+        let Some(key) = name.text().filter(|_| index >= displaced_until) else { continue };
+        let displaced = count_displaced(index, &entries, &mut out);
+        if displaced > 0 {
+            displaced_until = index + 1 + displaced;
+            continue;
+        }
+        let first = firsts.get(key).copied().filter(|first| !std::ptr::eq(*first, name));
+        if is_repeated(name, first, &mut out) {
+            continue;
+        }
+        let known = below.map(|below| below.get(key));
+        if let Some(None) = known {
+            let keys = below.into_iter().flat_map(sorted_keys);
+            out.tell(
+                Code::UnknownString,
+                &name.span,
+                format!("there is no string `{key}`"),
+                did_you_mean(key, keys).or_else(|| without_heading(value)).or_else(|| Some(no_such_key())),
+            );
+            continue;
+        }
+        let Some(message) = read_message(key, value, &wanted, &mut out) else { continue };
+        // What other languages are held against stays as it was.
+        if let Some(Some(known)) = known
+            && !has_known_placeholders(&message, known, value, &mut out)
+        {
+            continue;
+        }
+        messages.insert(key.to_string(), message);
+    }
+    messages
+}
 
 /// Tells of a key that stands a second time, where there is a first one, which holds.
-pub(super) fn is_repeated(name: &Node, first: Option<&Node>, out: &mut Collector<'_>) -> bool {
+fn is_repeated(name: &Node, first: Option<&Node>, out: &mut Collector<'_>) -> bool {
     let Some(first) = first else { return false };
     let message = format!("the key `{}` stands here a second time", name.text().unwrap_or_default());
     let there = out.at(&first.span);
@@ -22,18 +79,18 @@ pub(super) fn is_repeated(name: &Node, first: Option<&Node>, out: &mut Collector
 }
 
 /// What to do with a key that stands above the strings.
-pub(super) fn without_heading(value: &Node) -> Option<String> {
+fn without_heading(value: &Node) -> Option<String> {
     let is_heading = matches!(value.kind, Kind::Map(_));
     is_heading.then(|| "remove this line, and begin each of the lines below it in column 1".to_string())
 }
 
 /// What to do with a key that nothing is meant by.
-pub(super) fn no_such_key() -> String {
+fn no_such_key() -> String {
     "remove the line: the keys are those of the program's own words, and no others are asked for".to_string()
 }
 
 /// A string, unless it can't be used, which is told.
-pub(super) fn read_message(
+fn read_message(
     key: &str,
     value: &Node,
     wanted: &[PluralCategory],
@@ -167,12 +224,7 @@ fn read_form(
 }
 
 /// Whether a string has no placeholders but those that it is filled with; others are told, and those that it lacks.
-pub(super) fn has_known_placeholders(
-    message: &Message,
-    known: &Message,
-    value: &Node,
-    out: &mut Collector<'_>,
-) -> bool {
+fn has_known_placeholders(message: &Message, known: &Message, value: &Node, out: &mut Collector<'_>) -> bool {
     let (allowed, own) = (known.placeholders(), message.placeholders());
     let unknown: Vec<&str> = own.iter().copied().filter(|name| !allowed.contains(name)).collect();
     for name in &unknown {
