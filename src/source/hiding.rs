@@ -18,7 +18,7 @@ use crate::model::SLIPS;
 use crate::reader::kinds::{MEMBER, TEAM};
 use crate::reader::remarks::{remarks, scalars};
 use crate::reader::scalar;
-use crate::reader::shape::Shape;
+use crate::reader::shape::{Object, Shape};
 use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a member whose values tell who it is. A team has a name too.
@@ -86,11 +86,17 @@ impl<'f> Hiding<'f> {
             if TELLING.contains(&key) || !is_known || is_in_doubt || tells_again(entry, node) {
                 self.behind(entry);
             }
-            // What stands where a key belongs may be a name: `name:Ana` in braces, a line without a colon, or what a comma
-            // parted from a name.
-            if !is_known && !is_slip(key) && (!is_one_word(key) || value.is_empty()) {
-                self.everything(name);
-            }
+            self.doubtful_key(entry, &MEMBER);
+        }
+    }
+
+    /// Hides a key that is none of a map's and may be a name: `name:Ana` in braces, a line without a colon, or what a comma
+    /// parted from a name.
+    fn doubtful_key(&mut self, (name, value): &Entry, object: &Object) {
+        let key = name.text().unwrap_or_default();
+        let is_known = object.field(key).is_some() || is_slip(key, object);
+        if !is_known && (!is_one_word(key) || value.is_empty()) {
+            self.everything(name);
         }
     }
 
@@ -163,9 +169,20 @@ impl<'f> Hiding<'f> {
         });
     }
 
-    /// Keeps the names of an entry of which no member can be made.
+    /// Keeps the names of an entry of which no member can be made: several words in place of keys may be one, or in place of a
+    /// key, and so may what stands under two keys for first and last name.
     pub(super) fn note(&mut self, entry: &Node) {
         note_names(entry, &mut self.names);
+        let words = |node: &Node| node.text().filter(|text| text.contains(' ')).map(str::to_string);
+        let keys = entry.entries().iter().map(|(key, _)| key);
+        self.names.extend(words(entry).into_iter().chain(keys.filter_map(words)));
+        let part = |part: &str| {
+            let mut entries = entry.entries().iter();
+            entries.find_map(|(key, value)| {
+                value.text().filter(|_| key.text().is_some_and(|key| key.to_lowercase().contains(part)))
+            })
+        };
+        self.names.extend(part("first").zip(part("last")).map(|(first, last)| format!("{first} {last}")));
     }
 
     /// The names among what is hidden.
@@ -312,10 +329,10 @@ fn note_names_of((key, value): &Entry, names: &mut Vec<String>) {
     }
 }
 
-/// Whether a key is a member's, but for blanks, capitals and stray signs.
-fn is_slip(key: &str) -> bool {
+/// Whether a key is one of a map's, but for blanks, capitals and stray signs.
+fn is_slip(key: &str, object: &Object) -> bool {
     let bare = key.to_lowercase().replace([' ', '-'], "_").replace(|c| SLIPS.contains(c), "");
-    MEMBER.field(&bare).is_some()
+    object.field(&bare).is_some()
 }
 
 /// Whether a key is written as the word that a key is.

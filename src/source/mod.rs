@@ -46,6 +46,7 @@ mod stamp;
 mod state;
 mod students;
 mod surroundings;
+mod swallowed;
 mod team;
 mod told;
 mod translated_items;
@@ -83,8 +84,19 @@ use crate::reader::yaml;
 /// Reads a YAML file into a tree. An empty file is an error.
 fn read_yaml(root: &Root, path: &Path, findings: &mut Findings) -> Option<(Arc<SourceFile>, yaml::Node)> {
     let file = root.read(path, findings)?;
-    let node = parse_yaml(&file, findings)?;
-    Some((file, node))
+    let first = findings.problems.len();
+    let node = parse_yaml(&file, findings);
+    hide_team(&file, first, findings);
+    Some((file, node?))
+}
+
+/// Neither draws nor tells of the members where a team's file was saved in place of another.
+fn hide_team(file: &Arc<SourceFile>, first: usize, findings: &mut Findings) {
+    if misplaced::folder_of(file.path(), file.text()) == Some(layout::TEAMS) {
+        let mut hiding = hiding::Hiding::new(file);
+        hiding.unreadable();
+        hiding.apply(findings, first);
+    }
 }
 
 /// Parses a file as YAML. An empty file is an error.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::signs::fold;
 use crate::diagnostics::{Code, Diagnostic};
 
 /// What stands in a message in place of what is hidden.
@@ -69,6 +70,9 @@ impl Redaction {
         let texts = if is_near { &self.near } else { &self.far };
         let told = problem.message.clone();
         texts.take_out(&mut problem.message);
+        if is_near {
+            self.take_out_beginnings(problem);
+        }
         problem.missed = problem.missed.take().filter(|_| problem.message == told);
         for (_, label) in &mut problem.related {
             texts.take_out(label);
@@ -87,6 +91,21 @@ impl Redaction {
 }
 
 impl Redaction {
+    /// Takes words out of a message that what is hidden on its line begins with, where no key is written so.
+    fn take_out_beginnings(&self, problem: &mut Diagnostic) {
+        let is_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+        let quoted = problem.message.split('`').skip(1).step_by(2).filter(|word| !word.chars().all(is_key));
+        let begins = |word: &str| {
+            let mut hidden = self.on_line(problem).map(|text| text.trim_start_matches(['"', '\'']));
+            hidden.any(|text| text.starts_with(word))
+        };
+        let told: Vec<String> =
+            quoted.filter(|word| *word != ELLIPSIS && begins(word)).map(|word| format!("`{word}`")).collect();
+        for word in told {
+            problem.message = problem.message.replace(&word, "`…`");
+        }
+    }
+
     /// What is hidden on the line of a problem.
     fn on_line<'p>(&'p self, problem: &'p Diagnostic) -> impl Iterator<Item = &'p str> {
         let lines = problem.place.lines().unwrap_or_default();
@@ -111,10 +130,13 @@ fn tells(hint: &str, hidden: &str) -> bool {
     if hidden.len() > MOST_SIGNS * hint.len() {
         return false;
     }
-    let letters = squeezed(hidden);
-    let is_long = letters.len() > 1 && !hidden.chars().all(is_word);
-    letters.len() > 1 && hint.match_indices(hidden).any(stands_alone)
-        || is_long && squeezed(hint).contains(&letters)
+    let hints = readings(hint);
+    let has_more = !hidden.chars().all(is_word);
+    readings(hidden).iter().any(|letters| {
+        letters.len() > 1
+            && (hint.match_indices(hidden).any(stands_alone)
+                || has_more && hints.iter().any(|hint| hint.contains(letters)))
+    })
 }
 
 impl Texts {
@@ -125,7 +147,7 @@ impl Texts {
             if is_a_name(text) {
                 told.push(text.trim().to_string());
             }
-            near.extend(Some(squeezed(text)).filter(|letters| letters.len() > 1));
+            near.extend(readings(text).into_iter().filter(|letters| letters.len() > 1));
         }
         Self { told: finders(told), squeezed: finders(near.into_iter().collect()) }
     }
@@ -146,8 +168,8 @@ impl Texts {
     }
 
     fn are_near_to(&self, hint: &str) -> bool {
-        let hint = squeezed(hint);
-        self.squeezed.iter().any(|texts| texts.is_match(&hint))
+        let hints = readings(hint);
+        self.squeezed.iter().any(|texts| hints.iter().any(|hint| texts.is_match(hint)))
     }
 }
 
@@ -171,12 +193,21 @@ fn is_a_name(text: &str) -> bool {
     text.trim().contains(' ')
 }
 
-/// Letters and digits alone, in lower case.
-fn squeezed(text: &str) -> String {
+/// Letters and digits alone, in lower case and without accents, as ids are made of names: with a `\\` as a sign, and as the
+/// beginning of what stands for one in double quotes.
+fn readings(text: &str) -> Vec<String> {
+    let plain = squeezed(text, false);
+    if text.contains('\\') { vec![plain, squeezed(text, true)] } else { vec![plain] }
+}
+
+/// Letters and digits alone, in lower case and without accents.
+fn squeezed(text: &str, has_escapes: bool) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(c) = rest.chars().next() {
-        let length = if c == '\\' { length_of_escape(rest) } else { c.len_utf8() };
-        out.extend(Some(c).filter(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_lowercase));
+        let length = if has_escapes && c == '\\' { length_of_escape(rest) } else { c.len_utf8() };
+        if c.is_alphanumeric() {
+            fold(c, &mut out);
+        }
         rest = &rest[length..];
     }
     out

@@ -17,7 +17,7 @@ use super::references::{
     Called, are_known, called, counts, duplicate_id, functions, perspectives, unknown, unknown_role,
 };
 use super::shown::small_text;
-use super::{Surroundings, contact, layout, markdown_texts, parse_yaml};
+use super::{Surroundings, contact, layout, markdown_texts, parse_yaml, swallowed};
 use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile, did_you_mean_one_called};
 use crate::model::{
     Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
@@ -296,7 +296,9 @@ impl Reader<'_, '_, '_, '_> {
             warn_of_keys_of_a_member(&fields, &mut self.out);
             read.push(fields);
             // Where no name is, its line may be lost, and the id tells whose it was.
-            let is_in_doubt = fields.get("name").is_none() || self.hiding.loses_a_name(entry);
+            let is_in_doubt = swallowed::tell(entry, self.hiding, &mut self.out)
+                || fields.get("name").is_none()
+                || self.hiding.loses_a_name(entry);
             self.hiding.others_in(entry);
             // A key that no member has may be a misspelt `name`. Of two members one can be made by a `#` before the second
             // one's first line.

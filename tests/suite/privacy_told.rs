@@ -175,3 +175,97 @@ fn no_template_that_fails_tells_a_name() {
     run.ends(1).says("there is no string `…`");
     assert!(!run.stderr.to_lowercase().contains("quoxley"), "{}", run.stderr);
 }
+
+/// How a team knows, and who takes a step, stand on no page, and in no message about a mistake beside them.
+#[test]
+fn no_mistake_in_a_self_assessment_tells_how_or_who() {
+    for lines in [
+        "evidence: {a:Vrobniqa said so}",
+        "evidence: {a=Vrobniqa said so}",
+        "evidence: {a Vrobniqa said so}",
+        "evidence: {Vrobniqa says no family came}",
+        "evidence: {a: so, Vrobniqa said so}",
+        "evidence:\n  Vrobniqa says: no family came\nx: y",
+        "evidence: {a: \"see C:\\Shared\\Vrobniqa notes\"}",
+        "evidence: {{a: Vrobniqa}}",
+        "evidence:\n  a: so\n   Vrobniqa: said",
+        "steps:\n  - do: Call\n    who: \"Zoe \\Vrobniqa\"",
+        "steps: {do: Call, who: Vrobniqa}",
+        "steps: [[{do: Call, who: Vrobniqa}]]",
+        "steps: {{do: Call, who: Vrobniqa}}",
+        "steps: |\n  - do: Call\n    who: Vrobniqa",
+        "steps: \"do: Call, who: Vrobniqa\"",
+        "steps:\n  - {do: Call, who Vrobniqa}",
+        "steps:\n  - {do: Call, who=Vrobniqa}",
+        "steps:\n  - {do: Call, Vrobniqa}",
+        "steps:\n  - {do: Call, by: Vrobniqa Quix}",
+        "steps:\n  - {do: Call, by: [Vrobniqa]}",
+        "steps:\n  - do: Call\n    by: soon # Vrobniqa",
+        "steps:\n  - {do: Call, for: Vrobniqa}\nx: y",
+    ] {
+        let toolkit = Toolkit::new()
+            .file("content/districts/oak/teams/core.yml", team(""))
+            .file(
+                "content/rubrics/steps.md",
+                "---\ntitle: Steps\nscale: [no, yes]\n---\n## A {#one}\n\n- B {#a}\n",
+            )
+            .file(
+                "content/districts/oak/assessments/a.yml",
+                format!("rubric: steps\nteam: core\ndate: 2026-10-14\nratings: {{a: yes}}\n{lines}\n"),
+            );
+        names_nobody(&toolkit, lines, &["vrobniqa"]);
+    }
+}
+
+/// A key that a text holds is told, and who it is about is not shown meanwhile.
+#[test]
+fn a_key_that_became_part_of_a_text_is_told_and_names_nobody() {
+    for lines in [
+        "name: Zoltan Quix\n    title: >-\n      Clerk\n      show_name: false",
+        "name: Zoltan Quix\n    title: Clerk\n      show_name=false",
+        "name: Zoltan Quix\n    title: Clerk\n      show_name false",
+        "name: Zoltan Quix, show_name false\n    title: Clerk",
+        "name: Zoltan Quix\n      student true\n    title: Clerk",
+        "title: >-\n      Parent\n      name: Zoltan Quix",
+        "title: Parent\n      name:Zoltan Quix",
+        "title: Parent\n      name= Zoltan Quix",
+    ] {
+        let member = format!("members:\n  - id: z\n    perspectives: [instruction]\n    {lines}\n");
+        let toolkit = Toolkit::new().file(CORE, team(&member));
+        names_nobody(&toolkit, lines, &["zoltan", "quix"]);
+        toolkit.run(&["check"]).ends(1).says("stands within the text").prints("1 error");
+    }
+}
+
+/// A team's file that was saved over another one is drawn as a team's.
+#[test]
+fn a_team_in_place_of_another_file_names_nobody() {
+    let text = team(&format!("{MEMBER}convener: zelda-quoxley\n"));
+    for file in [
+        "content/districts/oak/district.yml",
+        "content/districts/oak/schools.yml",
+        "content/districts/oak/framework.yml",
+        "content/framework.yml",
+        "teamkit.yml",
+    ] {
+        for text in [text.clone(), text.replace("  - {id", "  -\t{id"), text.replace("Parent", "Parent: x")] {
+            names_nobody(&Toolkit::new().file(file, &text), file, &["quoxley"]);
+        }
+    }
+}
+
+/// Entries of which no member can be made are people all the same.
+#[test]
+fn who_stands_in_an_entry_without_keys_is_known_in_other_files() {
+    for entry in [
+        "Zoltan Quix",
+        "Zoltan Quix: Parent",
+        "{first_name: Zoltan, last_name: Quix}",
+        "{First name: Zoltan, Last name: Quix, title: Parent}",
+    ] {
+        let toolkit = Toolkit::new()
+            .file(CORE, team(&format!("members:\n  - {entry}\n")))
+            .file("content/districts/oak/teams/hill.yml", team("meets: Zoltan Quix: at noon\n"));
+        names_nobody(&toolkit, entry, &["zoltan", "quix"]);
+    }
+}

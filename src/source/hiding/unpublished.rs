@@ -1,7 +1,12 @@
 //! What of a self-assessment is on no page.
 
-use super::{Entry, Hiding};
+use std::ops::Range;
+
+use super::{Entry, Hiding, is_word};
+use crate::model::id_problem;
 use crate::reader::kinds::{ASSESSMENT, STEP};
+use crate::reader::remarks::remarks;
+use crate::reader::shape::Object;
 use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a self-assessment whose values are on no page, or are names by mistake.
@@ -12,27 +17,82 @@ pub(super) const RATERS: &str = "raters";
 pub(super) const STEPS: &str = "steps";
 pub(super) const WHO: &str = "who";
 
+/// The key of a self-assessment below which what is on pages stands.
+const RATINGS: &str = "ratings";
+
+/// The keys of a step that are on pages, and the one of them that holds words.
+const DO: &str = "do";
+const FOR: &str = "for";
+const BY: &str = "by";
+
 impl Hiding<'_> {
-    /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, and what stands under
-    /// keys that it has not, or in place of how many rated.
+    /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, remarks, and what stands
+    /// under keys that it has not, or in place of how many rated.
     pub(in crate::source) fn unpublished(&mut self, node: &Node) {
+        let text = self.file.text();
+        let public = self.public(node);
+        for remark in remarks(text, 0..text.len(), node) {
+            // It may be the end of what is on a page, cut off.
+            if !public.iter().any(|lines| lines.contains(&remark.start)) {
+                self.range(remark);
+            }
+        }
         let Kind::Map(entries) = &node.kind else { return self.everything(node) };
         for entry in entries {
             let key = entry.0.text().unwrap_or_default();
             match (key, &entry.1.kind) {
-                (EVIDENCE, Kind::Map(entries)) => entries.iter().for_each(|entry| self.behind(entry)),
+                (EVIDENCE, Kind::Map(entries)) => entries.iter().for_each(|entry| self.evidence(entry)),
                 (RATERS, Kind::Scalar { text, .. }) if text.bytes().all(|b| b.is_ascii_digit()) => {}
+                (STEPS, Kind::List(steps)) => steps.iter().for_each(|step| self.step(step)),
+                (STEPS, _) => self.step(&entry.1),
                 (EVIDENCE | RATERS, _) => self.behind(entry),
-                (STEPS, _) => entry.1.items().iter().for_each(|step| self.unpublished_of_step(step)),
-                _ if ASSESSMENT.field(key).is_none() => self.behind(entry),
+                _ if ASSESSMENT.field(key).is_none() => self.strange(entry, &ASSESSMENT),
                 _ => {}
             }
         }
     }
 
-    fn unpublished_of_step(&mut self, step: &Node) {
-        let is_published =
-            |(key, _): &&Entry| key.text().is_some_and(|key| key != WHO && STEP.field(key).is_some());
-        step.entries().iter().filter(|entry| !is_published(entry)).for_each(|entry| self.behind(entry));
+    /// Hides how a team knows, and what is no id where one belongs.
+    fn evidence(&mut self, entry: &Entry) {
+        self.behind(entry);
+        if entry.0.text().is_none_or(|key| id_problem(key).is_some()) {
+            self.everything(&entry.0);
+        }
+    }
+
+    /// Hides what of a step is on no page, and what is neither an id nor a day where one belongs.
+    fn step(&mut self, step: &Node) {
+        if matches!(step.kind, Kind::List(_)) || step.text().is_some_and(|text| text.contains(WHO)) {
+            return self.everything(step);
+        }
+        for entry in step.entries() {
+            let value = entry.1.text().unwrap_or_default();
+            let has_digit = value.contains(|c: char| c.is_ascii_digit());
+            match entry.0.text() {
+                Some(DO) => {}
+                Some(FOR) if id_problem(value).is_none() => {}
+                Some(BY) if has_digit || is_word(&entry.1) => {}
+                _ => self.strange(entry, &STEP),
+            }
+        }
+    }
+
+    /// The lines of ratings, and of what is to be done.
+    fn public(&self, node: &Node) -> Vec<Range<usize>> {
+        let steps = node.value(STEPS).map(Node::items).unwrap_or_default();
+        let values = steps.iter().filter_map(|step| step.value(DO)).chain(node.value(RATINGS));
+        let lines = |value: &Node| {
+            self.file.line_range(value.span.start).start..self.file.line_range(value.span.end).end
+        };
+        values.map(lines).collect()
+    }
+
+    /// Hides what stands under a key, and the key where it may be a name.
+    fn strange(&mut self, entry: &Entry, object: &Object) {
+        self.behind(entry);
+        if entry.0.text().is_none() {
+            return self.everything(&entry.0);
+        }
+        self.doubtful_key(entry, object);
     }
 }

@@ -4,6 +4,7 @@ use memchr::{memchr2, memmem};
 
 use super::unpublished::{EVIDENCE, RATERS, STEPS, WHO};
 use super::{COMPOSITION, Hiding, ID, MEMBERS, NAME, REFERENCES, TELLING};
+use crate::model::id_problem;
 use crate::reader::kinds::{ASSESSMENT, MEMBER, TEAM};
 use crate::reader::yaml::Node;
 
@@ -98,7 +99,12 @@ impl Hiding<'_> {
             let key =
                 &bare[..bare.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(bare.len())];
             let is_known = ASSESSMENT.field(key).is_some();
-            let mut shown = inner.find(':').map_or(0, |colon| colon + 1);
+            // A key that is no id may be somebody's name.
+            let is_id = |colon: &usize| {
+                let before = inner[..*colon].trim_start_matches(['-', ' ', '{']).trim_matches(['"', '\'']);
+                id_problem(before).is_none()
+            };
+            let mut shown = inner.find(':').filter(is_id).map_or(0, |colon| colon + 1);
             if begins_with_key(inner) && line.len() - inner.len() <= margin {
                 is_told = is_known && !UNPUBLISHED.contains(&key);
                 shown = if is_known { shown } else { 0 };
