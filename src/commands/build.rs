@@ -39,11 +39,7 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
     };
     let selected = selection(sites.toolkit(), args)?;
     let is_shared_good = !findings.any_error();
-    let on_error = match sites.theme().is_customized() {
-        _ if args.keep_going => OnError::KeepGoing,
-        true => OnError::TryOn,
-        false => OnError::GiveUp,
-    };
+    let on_error = on_error(args.keep_going, sites.theme().is_customized());
     let known = Known {
         shared: &shared,
         output: &folder,
@@ -86,6 +82,15 @@ pub(super) fn run(root: &Path, args: &BuildArgs) -> Outcome {
         tell_archives(&folder, &ids)?;
     }
     Ok(end(sites.toolkit(), done.failed, failing, &output))
+}
+
+/// What becomes of pages once a district has an error.
+fn on_error(keep_going: bool, is_customized: bool) -> OnError {
+    match is_customized {
+        _ if keep_going => OnError::KeepGoing,
+        true => OnError::TryOn,
+        false => OnError::GiveUp,
+    }
 }
 
 /// Brings together what was found in the districts; gives those that have errors.

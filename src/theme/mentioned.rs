@@ -32,47 +32,46 @@ impl Mentioned {
     }
 }
 
+/// The names that stand in some tags; `None` where something may be shown that is not named.
+type Names<'t> = Option<HashSet<&'t str>>;
+
 /// What each of some templates mentions.
 pub(super) fn mentioned<'t>(
     templates: impl Iterator<Item = (&'t str, &'t str)>,
 ) -> BTreeMap<String, Mentioned> {
-    let mut all: HashMap<String, Option<HashSet<String>>> = HashMap::new();
-    let mut components: HashMap<String, Option<HashSet<String>>> = HashMap::new();
+    let templates: Vec<_> = templates.map(|(template, text)| (template, pieces(text))).collect();
+    let mut all: HashMap<&str, Names<'_>> = HashMap::new();
+    let mut components: HashMap<&str, Names<'_>> = HashMap::new();
     // The components of a template that is not understood are not known either.
     let mut is_whole = true;
-    for (template, text) in templates {
+    for (template, pieces) in &templates {
         let mut names = Some(HashSet::new());
-        let mut component: Option<String> = None;
-        let Some(pieces) = pieces(text) else {
-            all.insert(template.to_string(), None);
+        let mut component = None;
+        let Some(pieces) = pieces else {
+            all.insert(*template, None);
             is_whole = false;
             continue;
         };
-        for piece in &pieces {
+        for piece in pieces {
             let (Piece::Print(inside) | Piece::Tag(inside)) = piece else { continue };
             let is_tag = matches!(piece, Piece::Tag(_));
             match keyword(inside) {
-                ("component", rest) if is_tag => {
-                    component = rest.split('(').next().map(|name| name.trim().to_string());
-                }
+                ("component", rest) if is_tag => component = rest.split('(').next().map(str::trim),
                 ("endcomponent", _) if is_tag => component = None,
                 _ => {
-                    let target = match &component {
-                        Some(name) => components.entry(name.clone()).or_insert_with(|| Some(HashSet::new())),
+                    let target = match component {
+                        Some(name) => components.entry(name).or_insert_with(|| Some(HashSet::new())),
                         None => &mut names,
                     };
-                    match names_in(inside, is_tag) {
-                        Some(found) => target.iter_mut().for_each(|names| names.extend(found.clone())),
-                        None => *target = None,
-                    }
+                    add_names(inside, is_tag, target);
                 }
             }
         }
-        all.insert(template.to_string(), names);
+        all.insert(*template, names);
     }
-    let one = |template: &String| {
+    let one = |template: &&str| {
         let names = is_whole.then(|| closure(template, &all, &components)).flatten();
-        (template.clone(), Mentioned { names })
+        ((*template).to_string(), Mentioned { names })
     };
     all.keys().map(one).collect()
 }
@@ -80,28 +79,36 @@ pub(super) fn mentioned<'t>(
 /// The names that a template mentions, and what it uses; `None` where that can't be told.
 fn closure(
     template: &str,
-    templates: &HashMap<String, Option<HashSet<String>>>,
-    components: &HashMap<String, Option<HashSet<String>>>,
+    templates: &HashMap<&str, Names<'_>>,
+    components: &HashMap<&str, Names<'_>>,
 ) -> Option<HashSet<String>> {
-    let mut names: HashSet<String> = HashSet::new();
-    let mut open = vec![template.to_string()];
+    let mut names: HashSet<&str> = HashSet::new();
+    let mut open = vec![template];
     while let Some(name) = open.pop() {
-        let used = [templates.get(&name), components.get(&name)];
-        for used in used.into_iter().flatten() {
-            open.extend(used.as_ref()?.difference(&names).cloned());
+        if !names.insert(name) {
+            continue;
         }
-        names.insert(name);
+        for used in [templates.get(name), components.get(name)].into_iter().flatten() {
+            open.extend(used.as_ref()?);
+        }
     }
-    Some(names)
+    Some(names.into_iter().map(str::to_string).collect())
 }
 
-/// The names in a tag, and its quoted texts, which may be names of templates; `None` where something may be shown that is
-/// not named.
-fn names_in(inside: &str, is_tag: bool) -> Option<HashSet<String>> {
+/// Adds the names in a tag, and its quoted texts, which may be names of templates.
+fn add_names<'t>(inside: &'t str, is_tag: bool, names: &mut Names<'t>) {
+    if let Some(found) = names
+        && names_in(inside, is_tag, found).is_none()
+    {
+        *names = None;
+    }
+}
+
+/// Adds the names in a tag; `None` where something may be shown that is not named.
+fn names_in<'t>(inside: &'t str, is_tag: bool, found: &mut HashSet<&'t str>) -> Option<()> {
     let all = words(inside)?;
     let words: Vec<Word<'_>> = all.into_iter().filter(|word| !word.is_space()).collect();
     let is_loop = is_tag && words.first() == Some(&Word::Name("for"));
-    let mut found = HashSet::new();
     for (index, word) in words.iter().enumerate() {
         let next = words.get(index + 1);
         match word {
@@ -115,13 +122,13 @@ fn names_in(inside: &str, is_tag: bool) -> Option<HashSet<String>> {
                 _ => return None,
             },
             Word::Name(name) => {
-                found.insert((*name).to_string());
+                found.insert(name);
             }
             Word::Quoted(_) => {
                 // The name of a template, or of a field of a field: `map(attribute="ring.label")`.
                 let text = word.plain_text()?;
-                found.insert(text.to_string());
-                found.extend(text.split('.').map(str::to_string));
+                found.insert(text);
+                found.extend(text.split('.'));
             }
             Word::Sign('[') if index > 0 => match next {
                 Some(Word::Number(_) | Word::Name("loop") | Word::Quoted(_)) => {}
@@ -131,7 +138,7 @@ fn names_in(inside: &str, is_tag: bool) -> Option<HashSet<String>> {
             Word::Number(_) | Word::Space(_) | Word::Sign(_) => {}
         }
     }
-    Some(found)
+    Some(())
 }
 
 #[cfg(test)]
