@@ -146,6 +146,7 @@ impl Stumble<'_> {
         ways.extend(
             first.map(|(line, dash)| (line.range.start, columns::with_dash(&line, dash))).and_then(at),
         );
+        ways.extend(self.first_without_begin(here).and_then(at));
         ways.extend(self.below_keys(lines));
         ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
         ways.extend(above().filter_map(|above| columns::as_remark(above, here)).filter_map(at));
@@ -228,6 +229,8 @@ impl Stumble<'_> {
         let first = first.map(|at| self.line(self.part.start + at));
         let remark = self.entry_in_remark(&all[0]);
         let entry = self.first_without_dash(&all[0]).map(|(line, _)| line);
+        let begin = self.first_without_begin(&all[0]).map(|(at, _)| self.line(at));
+        let entry = entry.into_iter().chain(begin);
         let opened = self.opened.iter().map(|at| self.line(*at));
         for line in above.into_iter().chain(first).chain(remark).chain(entry).chain(opened) {
             if all.iter().all(|known| known.range != line.range) {

@@ -3,6 +3,7 @@
 use super::line::Line;
 use super::{LINES_ABOVE, LINES_BELOW, Stumble, Way, stray};
 use crate::diagnostics::Code;
+use crate::model::Lang;
 use crate::reader::remarks::{ENTRY_MADE_A_REMARK, entry_in_remark};
 use crate::reader::vocabulary;
 
@@ -11,6 +12,9 @@ const NO_FIT: &str = "this line does not fit under the one above it";
 
 /// Values that say that there is nothing, although something stands below them.
 const NOTHING: &[&str] = &["[]", "{}", "\"\"", "''", "~", "null", "none", "None", "___", "|", ">"];
+
+/// How much further to the right than their heading keys begin.
+const STEP: usize = 2;
 
 /// A column that a line may be meant to begin in.
 struct Column<'t> {
@@ -54,7 +58,8 @@ impl Stumble<'_> {
     pub(super) fn first_at_margin(&self, line: &Line<'_>) -> Option<Way> {
         let text = &self.file.text()[self.part.clone()];
         let margin = line.margin();
-        let is_first = text.get(..line.range.start - self.part.start)?.trim().is_empty();
+        let mut above = text.get(..line.range.start - self.part.start)?.lines().map(str::trim);
+        let is_first = above.all(|line| line.is_empty() || line.starts_with('#'));
         let below = text.get(line.range.end - self.part.start..)?;
         let is_key_at_margin = |line: &str| line.starts_with(char::is_alphabetic) && line.contains(':');
         if !is_first || margin == 0 || line.keys().is_empty() || !below.lines().any(is_key_at_margin) {
@@ -97,7 +102,8 @@ impl Stumble<'_> {
             .by_ref()
             .take_while(|line| line.first_of_entry().is_none())
             .find(|line| line.keys().first().is_some_and(|(_, key)| *key == first))?;
-        let is_first = above.next().is_none_or(|owner| owner.text.trim_end().ends_with(':'));
+        let owner = above.find(|line| !line.is_remark());
+        let is_first = owner.is_none_or(|owner| owner.text.trim_end().ends_with(':'));
         (is_first && begin.margin() >= dash).then_some((begin, dash))
     }
 
@@ -163,6 +169,11 @@ fn above_in_column(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> 
         Some((_, key)) if above.margin() < here => {
             is_first_of_others((above, key), lines.get(1)?, line).then_some(here)?
         }
+        // A blank too many before the first of several.
+        Some(_) if above.margin() > here => {
+            let owner = lines.get(1).filter(|owner| owner.text.trim_end().ends_with(':'))?;
+            (owner.margin() + STEP == here).then_some(here)?
+        }
         _ => return None,
     };
     if column == above.margin() {
@@ -187,7 +198,14 @@ fn is_first_of_others((above, key): (&Line<'_>, &str), owner: &Line<'_>, line: &
     let heading = owner.text.trim().strip_suffix(':').filter(|_| owner.margin() <= above.margin());
     heading.is_some_and(|heading| {
         let goes_on = || line.keys().last().is_some_and(|(_, own)| vocabulary::stand_together(own, key));
-        vocabulary::is_heading(heading) && if is_known { goes_on() } else { vocabulary::is_table(heading) }
+        let is_language = || {
+            let are_tags = [Some(key), line.keys().last().map(|(_, own)| *own)];
+            are_tags.into_iter().flatten().all(|tag| !vocabulary::is_key(tag) && Lang::parse(tag).is_some())
+        };
+        let is_text = vocabulary::is_key(heading) && vocabulary::is_translated(heading);
+        is_text && is_language()
+            || vocabulary::is_heading(heading)
+                && if is_known { goes_on() } else { vocabulary::is_table(heading) }
     })
 }
 

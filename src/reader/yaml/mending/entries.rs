@@ -1,9 +1,10 @@
 //! Entries of lists: one without its dash, without its first key, or a key with a dash where none belongs.
 
 use super::line::Line;
-use super::{Stumble, Way, columns};
+use super::{LINES_ABOVE, Stumble, Way, columns};
 use crate::diagnostics::Code;
 use crate::model::id_problem;
+use crate::reader::remarks::entry_in_remark;
 use crate::reader::vocabulary;
 
 /// The keys that an entry's words may stand behind: what a step says, and what others are called.
@@ -11,6 +12,9 @@ const OF_WORDS: [&str; 2] = ["do", "name"];
 
 /// The key that an entry's short name stands behind.
 const ID: &str = "id";
+
+/// How much further to the right than its dash an entry's keys begin.
+const ENTRY: usize = 2;
 
 /// A word, or keys in braces, below others of a list that begin with a dash.
 pub(super) fn without_dash(above: &Line<'_>, line: &Line<'_>) -> Option<Way> {
@@ -79,5 +83,33 @@ impl Stumble<'_> {
         let message = "an entry of a list begins with a dash, and its short name stands behind `id:`";
         let way = Way::new(Code::YamlDash, message, at.clone(), line.with(at, &format!("- {ID}: {id}")));
         Some(way.plainly("begin the line with `- id:` and a blank, and leave out the colon at its end"))
+    }
+
+    /// The first entry of a list without the line that it begins with, above one that begins as it should: where its other
+    /// keys begin, and the way to write that line.
+    pub(super) fn first_without_begin(&self, entry: &Line<'_>) -> Option<(usize, Way)> {
+        let (dash, first) = entry.first_of_entry()?;
+        let above = self.lines_above(entry);
+        let is_own = |line: &&Line<'_>| line.margin() > dash && !line.is_remark();
+        let own: Vec<&Line<'_>> = above.iter().take_while(is_own).collect();
+        let owner = above[own.len()..].iter().find(|line| !line.is_remark());
+        let is_list = |owner: &&Line<'_>| {
+            let key = owner.text.trim().strip_suffix(':').filter(|_| owner.margin() <= dash);
+            key.is_some_and(|key| vocabulary::is_key(key) && vocabulary::is_list(key))
+        };
+        let is_remark = above.iter().any(|line| entry_in_remark(line.text).is_some());
+        let is_whole = own.len() < LINES_ABOVE && owner.iter().all(is_list);
+        let begin = own.last().filter(|_| is_whole && !is_remark)?;
+        let has = |key: &str| own.iter().any(|line| line.keys() == [(begin.margin(), key)]);
+        let (column, key) = *begin.keys().first()?;
+        if column != dash + ENTRY || has(first) || !vocabulary::stand_together(first, key) {
+            return None;
+        }
+        let message = "the line that begins this entry of the list is missing";
+        let written = format!("{}- {first}: …\n{}", " ".repeat(dash), begin.text);
+        let mut way = Way::new(Code::YamlDash, message, column..begin.text.trim_end().len(), written);
+        let hint = format!("write a line `- {first}: …` above this one, from column {} on", dash + 1);
+        way.hint = Some(hint.clone());
+        Some((begin.range.start, way.plainly(hint)))
     }
 }

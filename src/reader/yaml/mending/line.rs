@@ -34,6 +34,11 @@ impl Line<'_> {
         all
     }
 
+    /// Whether there is nothing in it but a remark.
+    pub(super) fn is_remark(&self) -> bool {
+        self.text.trim_start().starts_with('#')
+    }
+
     /// Where the first key or text begins, behind a list's dash.
     pub(super) fn start(&self) -> usize {
         let margin = self.margin();
@@ -153,7 +158,10 @@ impl Line<'_> {
     fn blank_behind_colon(&self) -> Option<Way> {
         let start = self.start();
         let (key, value) = self.text[start..].split_once(':')?;
-        if !is_key(key) || value.is_empty() || value.starts_with([' ', '/', ':']) {
+        // `3:15 pm` is a time of day.
+        let is_time =
+            key.bytes().all(|byte| byte.is_ascii_digit()) && value.starts_with(|c: char| c.is_ascii_digit());
+        if !is_key(key) || is_time || value.is_empty() || value.starts_with([' ', '/', ':']) {
             return None;
         }
         let end = start + key.len() + 1;
