@@ -10,6 +10,8 @@ mod keys;
 mod listed;
 mod meant;
 mod parted;
+mod people;
+mod repeated;
 mod strange;
 mod stray;
 mod texts;

@@ -2,9 +2,6 @@
 
 use std::ops::Range;
 
-use hashbrown::HashMap;
-
-use super::super::remarks::ENTRY_MADE_A_REMARK;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
@@ -14,9 +11,6 @@ use super::meant::LIST_ALONE;
 use super::parted::is_parted_word;
 use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic};
-
-/// How many keys are few.
-const FEW_KEYS: usize = 16;
 
 /// Checks nodes of one file.
 pub(super) struct Checker<'c, 'f> {
@@ -115,7 +109,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         let displaced = self.displaced(entries, object);
         let mut misspelt: Vec<&str> = displaced.iter().map(|(owner, _)| *owner).collect();
         let entries = displaced.as_ref().map_or(entries.as_slice(), |(_, entries)| entries);
-        self.repeated_keys(entries);
+        let told = self.repeated_keys(entries, Some(object));
         self.around.push((object, node.span.start));
         let mut rest_until = 0;
         for (index, (name, value)) in entries.iter().enumerate() {
@@ -130,6 +124,7 @@ impl<'c, 'f> Checker<'c, 'f> {
                 rest_until = index + self.count_rests(entries, index, object);
             }
             match object.field(text) {
+                Some(field) if told.contains(&field.name) => {}
                 Some(field) => self.field(name, value, field),
                 None if index < rest_until => {}
                 None => misspelt.extend(self.unknown_key((name, value), text, (entries, object))),
@@ -197,49 +192,6 @@ impl<'c, 'f> Checker<'c, 'f> {
         self.out.tell(Code::EmptyConsent, &name.span, message, Some(hint));
     }
 
-    /// Tells each key that stands a second time.
-    pub(super) fn repeated_keys(&mut self, entries: &[(Node, Node)]) {
-        let mut first: HashMap<&str, &Node> = HashMap::new();
-        for (index, (name, again)) in entries.iter().enumerate() {
-            let Some(text) = name.text() else { continue };
-            // Few keys are compared with each other faster than they are hashed.
-            let is_few = entries.len() <= FEW_KEYS;
-            let before = if is_few {
-                let above = entries[..index].iter().rev();
-                above.map(|(name, _)| name).find(|name| name.text() == Some(text))
-            } else {
-                first.insert(text, name)
-            };
-            let Some(before) = before else { continue };
-            if let Some(sign) = self.entry_made_a_remark(before.span.end..name.span.start) {
-                let hint = "remove the `#`, and let the line begin where it did".to_string();
-                return self.out.tell(Code::DuplicateKey, &(sign..sign + 1), ENTRY_MADE_A_REMARK, Some(hint));
-            }
-            let here = self.out.at(&name.span);
-            let there = self.out.at(&before.span);
-            let message = format!("the key `{text}` stands here a second time");
-            let problem = Diagnostic::new(Code::DuplicateKey, here, message).related(there, "first here");
-            let is_new_entry = entries
-                .first()
-                .is_some_and(|(first, value)| std::ptr::eq(first, before) && value.text() != again.text());
-            if is_new_entry && self.stands_behind_dash(before) {
-                let line = self.out.file().line_range(name.span.start);
-                let line = self.out.file().text().get(line).unwrap_or_default().trim();
-                let hint =
-                    format!("a new entry begins with a dash, right below the dash above: write `- {line}`");
-                // The entry's other keys follow.
-                return self.out.push(problem.hint(hint));
-            }
-            self.out.push(problem.hint("keep one of the two"));
-        }
-    }
-
-    /// Whether nothing but a list's dash stands before a node in its line.
-    fn stands_behind_dash(&self, node: &Node) -> bool {
-        let line = self.out.file().line_range(node.span.start);
-        self.out.file().text().get(line.start..node.span.start).is_some_and(|head| head.trim() == "-")
-    }
-
     fn table(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         if node.is_empty() {
             return;
@@ -248,7 +200,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             return self.no_table(node, shape, key);
         };
         let entries = self.up_to_outer_key(entries);
-        self.repeated_keys(entries);
+        self.repeated_keys(entries, None);
         let are_shares = matches!(shape, Shape::Count) && self.are_shares(entries);
         let mut thousands = None;
         for (index, (name, value)) in entries.iter().enumerate() {

@@ -8,6 +8,7 @@ use super::super::yaml::{Kind, Node};
 use super::called::meant;
 use super::checker::{Checker, first_line};
 use super::meant::IN_BRACES;
+use super::people::{contact, is_phone};
 use super::strange::behind_remark;
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -367,13 +368,14 @@ pub(super) fn fitting(node: &Node, object: &Object, key: Option<&str>) -> Option
     if let Some(entry) = named(text, object) {
         return Some(key.map_or_else(|| format!("write `{entry}`"), |key| format!("write `{key}: {entry}`")));
     }
+    if let Some(whole) = contact(text, object) {
+        return Some(key.map_or_else(|| format!("write `{whole}`"), |key| format!("write `{key}: {whole}`")));
+    }
     let has =
         |name: &str| object.field(name).is_some_and(|field| scalar::problem(text, &field.shape).is_none());
-    let is_phone = text.bytes().filter(u8::is_ascii_digit).count() > 6
-        && text.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c));
     let name = ["email", "color", "phone", "name", "do"]
         .into_iter()
-        .find(|name| has(name) && (*name != "phone" || is_phone))?;
+        .find(|name| has(name) && (*name != "phone" || is_phone(text)))?;
     let value = format!("{{{name}: {}}}", written::value(text));
     // A member has more keys than a name, which may have to be hidden.
     if object.field("show_name").is_some() {

@@ -133,7 +133,7 @@ fn numbered(text: &str, item: &Shape) -> Option<String> {
 }
 
 /// The entries of a list that was written as a text.
-fn entries_of(text: &str, item: &Shape) -> String {
+pub(super) fn entries_of(text: &str, item: &Shape) -> String {
     // Of two brackets one was lost.
     let text = text.trim().trim_start_matches(['[', '［']).trim_end_matches([']', '］']).trim();
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);

@@ -8,6 +8,9 @@ use super::{Object, Shape, within_curly_quotes};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::markdown::is_email;
 
+/// What to do with several e-mail addresses behind one key, without a word of them.
+const ONE_ADDRESS: &str = "one can stand here: keep one of these addresses";
+
 /// Whether an entry of a list goes on with the one before it, from which a stray dash parts it: `- until: 2026-01-01`.
 pub fn is_parted(before: &Node, entry: &Node, object: &Object) -> bool {
     let (Kind::Map(above), Kind::Map(here)) = (&before.kind, &entry.kind) else { return false };
@@ -120,6 +123,14 @@ impl Checker<'_, '_> {
         };
         let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
         let problem = Diagnostic::new(Code::UnknownKey, self.out.at(&span), message);
+        // `{email: ana@example.org, lee@example.org}`
+        let is_address = |node: &Node| node.text().is_some_and(is_email);
+        if is_address(&before.1) && entries[index..index + count].iter().all(|(name, _)| is_address(name)) {
+            let first = before.1.text().unwrap_or_default();
+            let hint = format!("one can stand here: write `{key}: {first}`, or the other");
+            self.out.push(problem.hint(hint).plain_hint(Some(ONE_ADDRESS)));
+            return count;
+        }
         let plain = "put the whole value in double quotes, with its comma";
         self.out.push(problem.hint(format!("write `{key}: {whole}`")).plain_hint(Some(plain)));
         count

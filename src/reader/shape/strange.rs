@@ -72,16 +72,27 @@ impl Checker<'_, '_> {
         let pair = |(name, value): &&(Node, Node)| format!("{}: {}", source(name), source(value));
         let pairs: Vec<String> = following.iter().map(pair).collect();
         let lines = if pairs.len() == 1 { "this key belongs" } else { "these keys belong" };
-        let is_there = entries.iter().any(|(other, _)| other.text() == Some(field.name));
-        let hint = if is_there {
-            format!("write it below `{}:`, two blanks further to the right", field.name)
-        } else {
-            format!("write `{}: {{{}}}`", field.name, pairs.join(", "))
-        };
+        let there = entries.iter().find(|(other, _)| other.text() == Some(field.name));
         // The values may tell of somebody; the keys are known ones.
-        let plain: Vec<String> = following.iter().map(|(name, _)| format!("{}: …", source(name))).collect();
-        let plain =
-            if is_there { hint.clone() } else { format!("write `{}: {{{}}}`", field.name, plain.join(", ")) };
+        let keys: Vec<String> = following.iter().map(|(name, _)| format!("{}: …", source(name))).collect();
+        let (hint, plain) = match there.map(|(_, value)| self.in_brackets(value)) {
+            None => {
+                let whole = |pairs: &[String]| format!("write `{}: {{{}}}`", field.name, pairs.join(", "));
+                (whole(&pairs), whole(&keys))
+            }
+            Some(Some((_, braces))) if braces.starts_with('{') => {
+                let inner = braces[1..braces.len() - 1].trim().trim_end_matches(',');
+                let inner = [inner].into_iter().chain(pairs.iter().map(String::as_str));
+                let inner: Vec<&str> = inner.filter(|pair| !pair.is_empty()).collect();
+                let instead = format!("in the line of `{}`, and remove this one", field.name);
+                let plain = format!("write `{}` within the braces of `{}`", keys.join(", "), field.name);
+                (format!("write `{}: {{{}}}` {instead}", field.name, inner.join(", ")), plain)
+            }
+            Some(_) => {
+                let hint = format!("write it below `{}:`, two blanks further to the right", field.name);
+                (hint.clone(), hint)
+            }
+        };
         let at = self.out.at(&(name.span.start..last.span.end));
         let problem = Diagnostic::new(Code::UnknownKey, at, format!("{lines} below `{}`", field.name));
         self.out.push(problem.hint(hint).plain_hint(Some(plain)));

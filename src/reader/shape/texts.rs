@@ -12,7 +12,7 @@ use crate::model::Lang;
 impl Checker<'_, '_> {
     pub(super) fn text(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         match &node.kind {
-            Kind::Scalar { .. } if self.are_glued_in_lines(node, key) => {}
+            Kind::Scalar { .. } if self.are_glued_in_lines(node, key) || self.are_in_one_text(node) => {}
             Kind::Scalar { .. } => {
                 self.no_null_word(node, key);
                 self.warn_of_lost(node, shape, key);
@@ -46,7 +46,7 @@ impl Checker<'_, '_> {
 
     /// The same in several languages.
     fn text_in_languages(&mut self, node: &Node, entries: &[(Node, Node)], shape: &Shape, key: Option<&str>) {
-        self.repeated_keys(entries);
+        self.repeated_keys(entries, None);
         for (index, (name, value)) in entries.iter().enumerate() {
             if self.count_rests_of_language(entries, index) > 0 {
                 break;
@@ -77,6 +77,46 @@ impl Checker<'_, '_> {
             }
         }
         self.warn_without_original(node, entries);
+    }
+
+    /// Tells of languages that a `|` above them makes a part of one text, `about: |` above `en: |`; false where there are none.
+    fn are_in_one_text(&mut self, node: &Node) -> bool {
+        let Kind::Scalar { plain: false, .. } = &node.kind else { return false };
+        let Some((at, sign)) = self.sign_of_long_text(node) else { return false };
+        let file = self.out.file();
+        let below = file.line_range(at).end..node.span.end;
+        let lines = file.text().get(below).unwrap_or_default().lines().filter(|line| !line.trim().is_empty());
+        let language = |line: &'_ str| {
+            let (tag, rest) = line.trim_start().split_once(':')?;
+            let tag = self.languages.known.iter().find(|known| known.as_str() == tag)?;
+            (rest.is_empty() || rest.starts_with(' ')).then(|| (tag.clone(), rest.trim().to_string()))
+        };
+        let mut all = lines.map(language);
+        let Some((first, rest)) = all.next().flatten() else { return false };
+        let is_alone = matches!(rest.as_str(), "" | "|" | ">" | "|-" | ">-");
+        if !is_alone && !all.flatten().any(|(tag, _)| tag != first) {
+            return false;
+        }
+        let message = format!("this `{sign}` makes one text of all lines below, and `{first}:` no language");
+        let hint = match file.text().get(at + 1..file.line_range(at).end).unwrap_or_default().trim() {
+            "" => format!("remove the `{sign}`"),
+            more => format!("remove the `{sign}{more}`"),
+        };
+        self.out.tell(Code::WrongType, &(at..at + 1), message, Some(hint));
+        true
+    }
+
+    /// The sign behind a key that begins a long text below it, and where it stands.
+    fn sign_of_long_text(&self, node: &Node) -> Option<(usize, char)> {
+        let file = self.out.file();
+        let here = file.line_range(node.span.start);
+        let rest = file.text().get(node.span.start..here.end)?;
+        let line =
+            if rest.starts_with(['|', '>']) { here } else { file.line_range(here.start.checked_sub(1)?) };
+        let text = file.text().get(line.clone()).filter(|_| !rest.starts_with(['"', '\'']))?.trim_end();
+        let bare = text.trim_end_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
+        let sign = bare.chars().next_back().filter(|sign| matches!(sign, '|' | '>'))?;
+        Some((line.start + bare.len() - 1, sign))
     }
 
     /// Tells of a language without a text behind it.
