@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde::de::IgnoredAny;
 
 use super::bracketed::NO_COMMA;
-use super::{LONGEST, MOST_WAYS, Mend};
+use super::{DEEPEST, LONGEST, MOST_WAYS, Mend};
 use crate::diagnostics::{Code, Lines};
 use crate::reader::written;
 
@@ -40,9 +40,51 @@ pub(in super::super) fn curly_quotes(text: &str) -> Option<Mend> {
 /// What is wrong with a file of JSON, where writing one line otherwise helps; places are those of the text.
 pub(in super::super) fn mend(text: &str) -> Option<Mend> {
     let at = stumble(text).filter(|_| text.len() <= LONGEST)?;
+    if let Some(mend) = without_begin(text).or_else(|| without_end(text)) {
+        return Some(mend);
+    }
     let here = line(text, at);
     let above = line(text, text[..here.start].trim_end().len().saturating_sub(1));
     of_commas(text, at).or_else(|| [here, above].into_iter().find_map(|line| of_pair(text, line)))
+}
+
+/// The same of a text whose first brace is missing.
+fn without_begin(text: &str) -> Option<Mend> {
+    let at = text.len() - text.trim_start().len();
+    let is_whole = || stumble(&["{", text].concat()).is_none();
+    (text[at..].starts_with('"') && is_whole()).then(|| Mend {
+        code: Code::YamlBracket,
+        message: "the brace is missing that a file of JSON begins with".to_string(),
+        at: line(text, at),
+        hint: "write a line `{` above this one".to_string(),
+        plain_hint: Some("write a line `{` above this one".into()),
+    })
+}
+
+/// The same of a text that lacks the brackets at its end.
+fn without_end(text: &str) -> Option<Mend> {
+    let mut open = Vec::new();
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for sign in text.chars() {
+        is_quoted ^= sign == '"' && !is_escaped;
+        is_escaped = sign == '\\' && !is_escaped;
+        match sign {
+            '{' if !is_quoted => open.push("}"),
+            '[' if !is_quoted => open.push("]"),
+            '}' | ']' if !is_quoted => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.reverse();
+    let is_whole = || stumble(&[text, &open.concat()].concat()).is_none();
+    let last = line(text, text.trim_end().len().saturating_sub(1));
+    (!is_quoted && (1..DEEPEST).contains(&open.len()) && is_whole()).then(|| Mend {
+        code: Code::YamlBracket,
+        message: "the file ends here, and not all of its brackets are closed".to_string(),
+        at: last,
+        hint: format!("write a line `{}` below this one", open.join("`, and a line `")),
+        plain_hint: None,
+    })
 }
 
 /// The same of a line that holds one key and its value.
