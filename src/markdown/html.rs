@@ -1,5 +1,7 @@
 //! HTML with slots: places where the page that shows it puts in what the text alone can't know.
 
+use pulldown_cmark::{Event, Parser};
+
 use crate::words::words;
 
 /// What a slot waits for.
@@ -125,4 +127,10 @@ words! {
         /// It is passed on.
         Allow = "allow",
     }
+}
+/// What an entity of HTML stands for: `í` of `&iacute;`.
+pub fn letter_of(entity: &str) -> Option<String> {
+    let text = |event| if let Event::Text(text) = event { Some(text) } else { None };
+    let letter: String = Parser::new(entity).filter_map(text).map(|text| text.to_string()).collect();
+    (!letter.is_empty() && letter != entity).then_some(letter)
 }

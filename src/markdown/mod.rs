@@ -8,7 +8,7 @@ mod link;
 mod render;
 
 pub use contact::{is_email, is_phone, is_server, meant_server, without_slips, wrong_phone};
-pub use html::{Html, Label, RawHtml, Slot};
+pub use html::{Html, Label, RawHtml, Slot, letter_of};
 pub use link::{Link, LinkTarget};
 pub use render::{Subject, render, squeeze};
 

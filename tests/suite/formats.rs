@@ -165,7 +165,8 @@ fn the_json_is_what_programs_were_promised() {
                 {
                     "code": "unknown-key", "severity": "error", "file": CORE,
                     "line": 3, "column": 1, "end_line": 3, "end_column": 5,
-                    "message": "`nane` is no key of a team", "hint": "did you mean `name`?", "related": [],
+                    "message": "`nane` is no key of a team",
+                    "hint": "`name` is there already; to keep it for yourselves, write `# ` before the line", "related": [],
                 },
             ],
             "counts": {"error": 1, "warning": 0, "note": 1},

@@ -53,6 +53,16 @@ impl Checker<'_, '_> {
         let is_below = head.is_some_and(|head| head.trim().is_empty());
         let first = lines.first().and_then(|first| self.glued(first));
         let is_first = first.is_some_and(|(_, sign, _)| is_below || sign.is_some());
+        let parts = if lines.len() == 1 { self.by_languages(lines[0]) } else { Vec::new() };
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        if let Some(whole) = self.in_braces(&parts, " ") {
+            let hint = format!("write `{}`", self.as_value(node, key, &whole));
+            let message =
+                "a text in several languages stands in braces, each behind its language and a colon";
+            let problem = Diagnostic::new(Code::YamlKey, self.out.at(&node.span), message);
+            self.out.push(problem.hint(hint).plain_hint(Some(written::COLON_BEHIND_LANGUAGE)));
+            return true;
+        }
         let Some(whole) = self.in_braces(&lines, " ").filter(|_| is_first) else { return false };
         let below = if lines.len() > 1 { ", and so in the lines below" } else { "" };
         let (span, hint) = match first {
@@ -97,6 +107,30 @@ impl Checker<'_, '_> {
             texts.iter().map(|(tag, text)| format!("{tag}: {}", written::value(text))).collect();
         (are_signs || parts.len() > 1 && texts.len() == parts.len())
             .then(|| format!("{{{}}}", texts.join(", ")))
+    }
+
+    /// The parts of a text that begin with its languages, each as `en: …`: `en=Teacher, es=Maestra`, `(en) Teacher (es) Maestra`;
+    /// nothing where there are not several.
+    fn by_languages(&self, text: &str) -> Vec<String> {
+        let begin = |tag: &str| {
+            let forms = [format!("{tag}="), format!("({tag}) "), format!("[{tag}] ")];
+            let is_word = |at: &usize| !text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '-');
+            forms.into_iter().find_map(|form| {
+                let at = text.find(&form).filter(is_word)?;
+                Some((at, form.len(), tag.to_string()))
+            })
+        };
+        let mut begins: Vec<_> = self.languages.known.iter().filter_map(|tag| begin(tag.as_str())).collect();
+        begins.sort_unstable();
+        if begins.len() < 2 || begins[0].0 > 0 {
+            return Vec::new();
+        }
+        let ends = begins.iter().skip(1).map(|(at, ..)| *at).chain([text.len()]);
+        let parts = begins.iter().zip(ends).map(|((at, length, tag), end)| {
+            let words = text[at + length..end].trim().trim_end_matches([',', ';', '/', '|']).trim_end();
+            format!("{tag}: {words}")
+        });
+        parts.collect()
     }
 
     /// A language of the toolkit at the beginning of a text, with the sign and the text behind it.

@@ -160,7 +160,7 @@ pub(super) fn called(text: &str, object: &Object) -> Option<&'static Field> {
 }
 
 /// How many keys are looked through for those that are there: more than anything has.
-const MOST_KEYS: usize = 64;
+pub(super) const MOST_KEYS: usize = 64;
 
 /// The key that a word is meant as which is none: one that is not there yet rather than one that is.
 pub fn meant(text: &str, entries: &[(Node, Node)], object: &Object) -> Option<&'static Field> {

@@ -36,7 +36,7 @@ impl Checker<'_, '_> {
             Shape::Choice(_) => self.holds_dashes(node) || self.is_no_single_word(node, text, items),
             // Old addresses have strokes in them.
             Shape::Line if key != Some("aliases") => {
-                self.holds_dashes(node) || self.is_no_single_line(node, text, items)
+                self.holds_dashes(node) || self.is_no_single_line(node, text, items, key)
             }
             _ => false,
         }
@@ -57,9 +57,11 @@ impl Checker<'_, '_> {
     }
 
     /// The same of words for people: `[principals; families]`. A comma or a stroke may stand in one of them.
-    fn is_no_single_line(&mut self, node: &Node, text: &str, items: usize) -> bool {
+    fn is_no_single_line(&mut self, node: &Node, text: &str, items: usize, key: Option<&str>) -> bool {
         let parts = parts(text);
-        let is_one = |sign: char| items > 1 || sign == '/' && parts.len() < 3;
+        // Whoever searches writes one of two words, and not both.
+        let fewest = if key == Some("keywords") { 2 } else { 3 };
+        let is_one = |sign: char| items > 1 || sign == '/' && parts.len() < fewest;
         let Some(sign) = text.chars().find(|c| *c == ',' || scalar::PARTING.contains(c)) else {
             return false;
         };
@@ -94,7 +96,7 @@ impl Checker<'_, '_> {
 }
 
 /// What stands between commas, and signs in their place.
-fn parts(text: &str) -> Vec<&str> {
+pub(super) fn parts(text: &str) -> Vec<&str> {
     let is_sign = |c: char| c != '/' && (c == ',' || scalar::PARTING.contains(&c));
     let parts = text.split(is_sign).flat_map(|part| part.split(" / "));
     parts.map(str::trim).filter(|part| !part.is_empty()).collect()

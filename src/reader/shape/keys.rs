@@ -5,13 +5,14 @@ use std::ops::Range;
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
-use super::called::meant;
+use super::called::{MOST_KEYS, meant};
 use super::checker::{Checker, first_line};
 use super::meant::IN_BRACES;
-use super::people::{contact, is_phone};
+use super::people::contact;
 use super::strange::behind_remark;
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
+use crate::markdown::is_phone;
 use crate::model::id_suggestion;
 
 /// Keys that other programs have above a text, and what this one has in their place.
@@ -71,7 +72,7 @@ impl Checker<'_, '_> {
         let bare = text.trim_matches(SIGNS).replace(STRAY, "");
         if let Some(field) = object.field(&bare).filter(|_| bare != text && !text.contains(' ')) {
             let message = format!("`{text}` is no key of {}", object.what);
-            self.misspelt_key((name, value), message, (field, object));
+            self.misspelt_key((name, value), message, (field, object), false);
             return Some(field.name);
         }
         if let Some(field) = self.without_colon_before((name, value), text, object) {
@@ -98,7 +99,9 @@ impl Checker<'_, '_> {
             return None;
         }
         if let Some(field) = meant(text, entries, object) {
-            self.misspelt_key((name, value), message, (field, object));
+            let mut keys = entries.iter().take(MOST_KEYS).map(|(other, _)| other.text());
+            let is_there = keys.any(|key| key == Some(field.name));
+            self.misspelt_key((name, value), message, (field, object), is_there);
             return Some(field.name);
         }
         let plain = text.to_lowercase();
@@ -215,13 +218,18 @@ impl Checker<'_, '_> {
         name.text().is_some_and(is_outer)
     }
 
-    /// Tells of a key that stands for another one.
+    /// Tells of a key that stands for another one, which may be there already.
     fn misspelt_key(
         &mut self,
         (name, value): (&Node, &Node),
         message: String,
         (field, object): (&'static Field, &Object),
+        is_there: bool,
     ) {
+        if is_there && !matches!(field.shape, Shape::Table(..)) {
+            let hint = format!("`{}` is there already; {}", field.name, self.to_be_rid_of(name));
+            return self.out.tell(Code::UnknownKey, &name.span, message, Some(hint));
+        }
         // A misspelt key of a member can stand before a name, which no message may tell.
         let whole = in_its_shape(field, value).filter(|_| object.field("show_name").is_none());
         if let Some(whole) = whole {

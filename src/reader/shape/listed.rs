@@ -5,6 +5,7 @@ use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
+use super::entries::parts;
 use super::meant::{LIST_ALONE, is_all, is_every};
 use super::{Object, Shape};
 use crate::model::id_of;
@@ -144,10 +145,7 @@ pub(super) fn entries_of(text: &str, item: &Shape) -> String {
     match item {
         Shape::Choice(words) if is_every(inner, words) => words.join(", "),
         // What is for people may have an "and" in it.
-        Shape::Line => {
-            let entries = inner.split([',', ';']).map(str::trim).filter(|entry| !entry.is_empty());
-            entries.map(written::value).collect::<Vec<_>>().join(", ")
-        }
+        Shape::Line => parts(inner).into_iter().map(written::value).collect::<Vec<_>>().join(", "),
         Shape::Language | Shape::OwnLanguage => {
             let parts = inner.split([',', ';', '&', '|', '/', ' ']).map(str::trim);
             let tags = parts.filter(|tag| !matches!(*tag, "" | "and" | "y"));

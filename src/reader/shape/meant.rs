@@ -126,6 +126,9 @@ impl Checker<'_, '_> {
                 let whole = self.as_value(node, key, &items.len().to_string());
                 Some(format!("write `{whole}`, how many there are"))
             }
+            (Kind::Map(_), Shape::UrlPattern) => {
+                Some("write the whole address, such as `https://example.org/edit/{path}`".to_string())
+            }
             _ if let Some([word]) = words_within(node).as_deref() => {
                 if scalar::is_nothing(word) {
                     Some(scalar::LEAVE_OUT.to_string())

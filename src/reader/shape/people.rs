@@ -2,22 +2,13 @@
 
 use super::super::written;
 use super::Object;
-use crate::markdown::is_email;
+use crate::markdown::{is_email, is_phone};
 
 /// Signs that part a name, an office and ways to reach somebody from each other.
 const BETWEEN: [char; 4] = [',', ';', '|', '\n'];
 
-/// How many digits more than this a telephone number has.
-const FEW_DIGITS: usize = 6;
-
 /// The keys of somebody to write to, in the order in which they are written.
 const KEYS: [&str; 4] = ["name", "title", "email", "phone"];
-
-/// Whether a text is a telephone number and nothing else.
-pub(super) fn is_phone(text: &str) -> bool {
-    text.bytes().filter(u8::is_ascii_digit).count() > FEW_DIGITS
-        && text.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c))
-}
 
 /// A text as the keys of somebody to write to, where it holds several of them and nothing else:
 /// `{name: Dana Ortiz, email: dana@example.org}`.

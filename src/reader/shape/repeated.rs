@@ -51,18 +51,15 @@ impl Checker<'_, '_> {
                 continue;
             }
             let field = object.and_then(|object| object.field(text));
-            match field.and_then(|field| Some((field, in_one_list(entries, field)?))) {
-                Some((field, whole)) => {
-                    let hint =
-                        format!("write `{whole}` in place of the first of the two, and remove this one");
-                    let problem = self.repeated(entries, before, index).hint(hint);
-                    self.out.push(problem.plain_hint(Some(ONE_LIST)));
-                    lists.push(field.name);
-                }
-                None => {
-                    let problem = self.repeated(entries, before, index).hint("keep one of the two");
-                    self.out.push(problem);
-                }
+            if let Some((field, whole)) = field.and_then(|field| Some((field, in_one_list(entries, field)?)))
+            {
+                let hint = format!("write `{whole}` in place of the first of the two, and remove this one");
+                let problem = self.repeated(entries, before, index).hint(hint);
+                self.out.push(problem.plain_hint(Some(ONE_LIST)));
+                lists.push(field.name);
+            } else {
+                let problem = self.repeated(entries, before, index).hint("keep one of the two");
+                self.out.push(problem);
             }
         }
         lists

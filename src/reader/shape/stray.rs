@@ -8,13 +8,10 @@ use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::Checker;
 use crate::diagnostics::{Code, Collector};
+use crate::markdown::letter_of;
 
 /// Elements of HTML that people write into a text.
 const ELEMENTS: [&str; 11] = ["b", "i", "u", "em", "strong", "br", "p", "span", "font", "div", "center"];
-
-/// Signs of HTML that stand for others.
-const ENTITIES: [(&str, &str); 6] =
-    [("&amp;", "&"), ("&nbsp;", " "), ("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">")];
 
 /// What stands at an end of a text and does not belong there.
 #[derive(Debug, PartialEq, Eq)]
@@ -78,6 +75,21 @@ fn lone_apostrophe(text: &str) -> Option<Stray> {
     let is_plural = before.ends_with(['s', 'S', 'x', 'z']);
     let is_alone = before.ends_with(char::is_alphabetic) && !before.contains(['\'', '‘', '’']);
     (is_alone && !is_plural).then_some(Stray::Sign('\'', before.len()..text.len()))
+}
+
+/// Where a `?` stands in place of a letter that another program did not know: `Mar?a`.
+fn lost_letter(text: &str) -> Option<usize> {
+    let is_address = |at: usize| {
+        let word = text[..at].rsplit(' ').next().unwrap_or_default();
+        word.contains(['/', '.', ':', '='])
+    };
+    text.match_indices('?').map(|(at, _)| at).find(|at| {
+        let is_within =
+            text[..*at].ends_with(char::is_alphabetic) && text[at + 1..].starts_with(char::is_lowercase);
+        is_within
+            && !is_address(*at)
+            && !text[*at..].split(' ').next().unwrap_or_default().contains(['=', '/'])
+    })
 }
 
 /// Tells of one sign that stands at an end of a text and does not belong there.
@@ -144,11 +156,31 @@ fn without_html(text: &str) -> Option<String> {
         rest = behind[end + 1..].trim_start_matches(|c| bare.ends_with(' ') && c == ' ');
     }
     bare.push_str(rest);
-    for (sign, meant) in ENTITIES {
-        bare = bare.replace(sign, meant);
-    }
+    let bare = without_entities(&bare);
     let bare = bare.trim();
     (bare != text.trim() && !bare.is_empty()).then(|| bare.to_string())
+}
+
+/// A text with the letters and signs that entities of HTML stand for: `Mar&iacute;a`.
+fn without_entities(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, behind) = rest.split_at(at);
+        bare.push_str(before);
+        let end = behind[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#').map(|end| end + 1);
+        let entity = end.filter(|end| behind[*end..].starts_with(';')).map(|end| &behind[..=end]);
+        if let Some((entity, letter)) = entity.and_then(|entity| Some((entity, letter_of(entity)?))) {
+            // A blank that parts no lines is one.
+            bare.push_str(&letter.replace('\u{a0}', " "));
+            rest = &behind[entity.len()..];
+        } else {
+            bare.push('&');
+            rest = &behind[1..];
+        }
+    }
+    bare.push_str(rest);
+    bare
 }
 
 /// Whether what stands in angle brackets begins or ends an element.
@@ -182,6 +214,13 @@ impl Checker<'_, '_> {
                 self.out.tell(Code::StraySign, &at, message, Some(hint));
                 true
             }
+            _ if let Some(at) = lost_letter(source) => {
+                let at = node.span.start + at..node.span.start + at + 1;
+                let message = "a `?` stands within a word, where a letter seems to be lost";
+                let hint = "write the letter that belongs here in place of the `?`".to_string();
+                self.out.tell(Code::StraySign, &at, message, Some(hint));
+                true
+            }
             _ => false,
         }
     }
@@ -192,7 +231,14 @@ impl Checker<'_, '_> {
             return;
         }
         let Some((code, message, bare)) = node.text().and_then(without_marks) else { return };
-        let hint = format!("write `{}`", self.as_value(node, key, &written::value(&bare)));
+        // What a hidden name is with other letters, no other message knows.
+        let is_of_member = self.around.last().is_some_and(|(object, _)| object.field("show_name").is_some());
+        let hint =
+            if is_of_member && key == Some("name") && node.text().is_some_and(|text| text.contains('&')) {
+                "write each letter itself in place of what stands from a `&` to a `;`".to_string()
+            } else {
+                format!("write `{}`", self.as_value(node, key, &written::value(&bare)))
+            };
         self.out.tell(code, &node.span, message, Some(hint));
     }
 }
@@ -243,10 +289,13 @@ mod tests {
             ("Tuesday<br>3 pm", "Tuesday 3 pm"),
             ("Tuesday <br/> 3 pm", "Tuesday 3 pm"),
             ("Arts &amp; crafts", "Arts & crafts"),
+            ("Mar&iacute;a &#38; Jos&eacute;", "María & José"),
         ] {
             assert_eq!(without_marks(text).map(|(.., bare)| bare).as_deref(), Some(bare), "{text}");
         }
-        for text in ["2 ** 3", "a < b > c", "R&D", "__init__py", "[x](y)", "5*6*7", "<name>"] {
+        for text in
+            ["2 ** 3", "a < b > c", "R&D", "__init__py", "[x](y)", "5*6*7", "<name>", "AT&T;", "&;", "&"]
+        {
             assert_eq!(without_marks(text), None, "{text}");
         }
     }

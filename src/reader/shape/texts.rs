@@ -102,7 +102,7 @@ impl Checker<'_, '_> {
             "" => format!("remove the `{sign}`"),
             more => format!("remove the `{sign}{more}`"),
         };
-        self.out.tell(Code::WrongType, &(at..at + 1), message, Some(hint));
+        self.out.tell(Code::YamlCharacter, &(at..at + 1), message, Some(hint));
         true
     }
 

@@ -3,9 +3,9 @@
 use super::line::Line;
 use super::{LINES_ABOVE, Stumble, Way, columns};
 use crate::diagnostics::Code;
-use crate::model::id_problem;
+use crate::model::{id_of, id_problem};
 use crate::reader::remarks::entry_in_remark;
-use crate::reader::vocabulary;
+use crate::reader::{vocabulary, written};
 
 /// The keys that an entry's words may stand behind: what a step says, and what others are called.
 const OF_WORDS: [&str; 2] = ["do", "name"];
@@ -37,6 +37,18 @@ pub(super) fn without_first_key(entry: &Line<'_>, below: &[Line<'_>]) -> Option<
     let id = Some(ID).filter(|_| id_problem(text).is_none());
     let key = id.into_iter().chain(OF_WORDS).find(is_free)?;
     let message = format!("other keys of this entry stand below, so its first line needs a key too: `{key}`");
+    let lacks_id = key != ID && vocabulary::stand_together(ID, first) && !own.contains(&ID);
+    if let Some(id) = Some(id_of(text)).filter(|id| lacks_id && !id.is_empty()) {
+        let name = written::value(text);
+        let (column, blanks) = (inner.start + 1, " ".repeat(inner.start));
+        let lines = format!("{ID}: {id}\n{blanks}{key}: {name}");
+        let mut way = Way::new(Code::YamlKey, message, inner.clone(), entry.with(inner, &lines));
+        way.hint =
+            Some(format!("write `- {ID}: {id}` here, and `{key}: {name}` below it, from column {column} on"));
+        return Some(way.plainly(format!(
+            "write `- {ID}: …` here, and the words behind `{key}:` in a line below it, from column {column} on"
+        )));
+    }
     let written = entry.with(inner.clone(), &format!("{key}: {text}"));
     let way = Way::new(Code::YamlKey, message, inner, written);
     Some(way.plainly(format!("write `{key}:` and a blank behind the dash")))

@@ -9,7 +9,7 @@ use crate::model::{Lang, SchoolLevel, id_of, id_problem};
 use crate::reader::{vocabulary, written};
 
 /// How remarks begin in other languages, and how they end.
-const REMARKS: [(&str, &str); 4] = [("<!--", "-->"), ("/*", "*/"), ("//", ""), ("-- ", "")];
+const REMARKS: [(&str, &str); 5] = [("<!--", "-->"), ("/*", "*/"), ("//", ""), ("-- ", ""), ("; ", "")];
 
 /// Ways to write a line that is written as elsewhere.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {

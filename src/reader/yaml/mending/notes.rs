@@ -63,6 +63,15 @@ impl Line<'_> {
         text.len() > 2 && text.chars().all(|c| "=-_*~#+ ".contains(c)) && text != "---"
     }
 
+    /// Whether it is a title for people, between entries of a list or within one: `New schools:`.
+    fn is_title(&self, above: &Self, below: Option<&Self>) -> bool {
+        let text = self.text.trim();
+        let words = text.strip_suffix(':').unwrap_or_default();
+        let is_between =
+            above.margin() > self.margin() && below.is_none_or(|below| below.margin() >= self.margin());
+        words.contains(' ') && words.starts_with(char::is_alphanumeric) && !words.contains(':') && is_between
+    }
+
     /// Whether its first word is a key that may stand without its colon below another key.
     fn begins_with_key(&self, above: &str) -> bool {
         let text = self.text.trim();
@@ -89,7 +98,8 @@ impl Line<'_> {
             }
             None => self.text.trim().contains(' '),
         };
-        if !self.is_drawn() && (!ends || !self.is_of_words() || self.begins_with_key(key)) {
+        let is_title = above.is_some_and(|above| self.is_title(above, below));
+        if !self.is_drawn() && !is_title && (!ends || !self.is_of_words() || self.begins_with_key(key)) {
             return None;
         }
         let message = if self.is_drawn() {
