@@ -229,16 +229,19 @@ impl Findings {
             _ => 2,
         };
         let key = |problem: &Diagnostic| (problem.place.start(), problem.severity());
+        let hint = |problem: &Diagnostic| problem.hint.as_ref().map(String::len);
         self.problems.sort_by(|a, b| {
             let by_file = rank(a).cmp(&rank(b)).then_with(|| a.place.path().cmp(b.place.path()));
             by_file
                 .then_with(|| key(a).cmp(&key(b)))
                 .then_with(|| a.code.name().cmp(b.code.name()))
                 .then_with(|| a.message.cmp(&b.message))
+                .then_with(|| hint(b).cmp(&hint(a)))
         });
-        // Where a blank is no value of the kind that is wanted, this alone is told.
+        // Of what was told once more when more was known, the longer help stays. Where a blank is no value of the kind that is wanted, this alone is told.
         self.problems.dedup_by(|next, before| {
-            next == before || next.code == Code::UnfilledBlank && next.place == before.place
+            let is_same = next.code == before.code && next.message == before.message;
+            (is_same || next.code == Code::UnfilledBlank) && next.place == before.place
         });
     }
 

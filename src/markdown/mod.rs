@@ -12,7 +12,7 @@ pub use html::{Html, Label, RawHtml, Slot, letter_of};
 pub use link::{Link, LinkTarget};
 pub use render::{Subject, render, squeeze};
 
-use crate::diagnostics::Place;
+use crate::diagnostics::{Diagnostic, Place};
 
 /// A Markdown text, read and rendered.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Document {
     pub outline: Vec<Heading>,
     /// The links and images that stay within the toolkit, in the order of their slots.
     pub links: Vec<Link>,
+    /// The headings that did not take, or whose id another one has.
+    pub lost_headings: Vec<LostHeading>,
     /// Every id that a link can lead to, in order.
     pub anchors: Vec<String>,
     /// What GitHub would call headings that have another id here, each with that id.
@@ -56,6 +58,30 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup.
     pub text: String,
+    /// Whether the author fixed its id.
+    pub has_fixed_id: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A heading that is none as it is written, or has the id of another one: of that it was told, and which id it should have
+/// is not known. Links may lead to it.
+#[derive(Debug)]
+pub struct LostHeading {
+    /// What was told of it.
+    pub problem: Diagnostic,
+    /// The id that its words make.
+    pub slug: String,
+    /// What to do, up to the id and behind it.
+    pub hint: (String, &'static str),
+}
+
+impl LostHeading {
+    /// What was told of it, now that it is known which id it should have.
+    pub fn with_id(&self, id: &str) -> Diagnostic {
+        let (before, behind) = &self.hint;
+        self.problem.clone().hint(format!("{before}{{#{id}}}{behind}"))
+    }
 }
 
 /// The text from one heading to the next.

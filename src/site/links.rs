@@ -2,6 +2,7 @@
 //! from the district alone, without rendering anything.
 
 mod broken;
+mod missed;
 mod paths;
 
 use std::collections::BTreeMap;
@@ -14,11 +15,12 @@ use super::address::File;
 use super::anchors::{self, Anchors};
 use super::images;
 use super::pages::Page;
-use crate::diagnostics::{Code, Diagnostic, Findings, did_you_mean, nearest};
+use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::markdown::{Document, Link, LinkTarget};
-use crate::model::{District, Kind, Lang, Resource, ResourceId, TeamId};
+use crate::model::{District, Kind, Lang, Resource, ResourceId, Team, TeamId};
 use crate::source::layout;
 pub(super) use broken::Broken;
+use missed::From;
 use paths::{folder_of_statics, nearest_file, resolve, static_name, way};
 
 /// The sizes of the images that texts show, by their names below `static/`.
@@ -331,54 +333,44 @@ impl<'d> Targets<'d> {
         variants.map(|variant| (&variant.document, variant.path.as_str())).chain(teams).chain(about)
     }
 
+    /// All texts of the district, each with the path of its file and its language.
+    fn texts(self) -> impl Iterator<Item = (&'d Document, &'d str, &'d Lang)> {
+        let district = self.district;
+        let resources = district.resources.values().filter(move |resource| self.is_published(resource));
+        let variants = resources.flat_map(|resource| &resource.variants);
+        let variants = variants.map(|variant| (&variant.document, variant.path.as_str(), &variant.lang));
+        let of_team =
+            |team: &'d Team| team.about.iter().map(|(lang, document)| (document, team.path.as_str(), lang));
+        let about = district.about.iter().map(|(lang, document)| (document, district.path.as_str(), lang));
+        variants.chain(district.teams.iter().flat_map(of_team)).chain(about)
+    }
+
     /// Follows all links of the district's texts; gives the sizes of the images that they show.
     pub(super) fn check_all(self, findings: &mut Findings) -> Images {
         let mut images = Images::new();
-        for resource in self.district.resources.values().filter(|resource| self.is_published(resource)) {
-            for variant in &resource.variants {
-                self.check(&variant.document, &variant.path, &variant.lang, &mut images, findings);
+        let mut missed = Vec::new();
+        for (document, source, lang) in self.texts() {
+            for link in &document.links {
+                findings.tally.links += 1;
+                let from = From { document, source, lang };
+                let Some(target) = self.target(link, from, findings) else { continue };
+                if let (true, Some(target)) = (link.is_image, &target) {
+                    self.check_image(target, link, &mut images, findings);
+                }
+                missed.extend(self.missed_anchor(target.as_ref(), link, from, findings));
             }
         }
-        for team in &self.district.teams {
-            for (lang, document) in &team.about {
-                self.check(document, &team.path, lang, &mut images, findings);
-            }
-        }
-        for (lang, document) in &self.district.about {
-            self.check(document, &self.district.path, lang, &mut images, findings);
-        }
+        self.tell_missed(missed, findings);
         images
     }
 
-    /// Follows all links of a document that stands in the file at `source` and is in `lang`.
-    fn check(
-        self,
-        document: &Document,
-        source: &str,
-        lang: &Lang,
-        images: &mut Images,
-        findings: &mut Findings,
-    ) {
-        for link in &document.links {
-            findings.tally.links += 1;
-            let own = link.target.path.is_empty();
-            if own && link.target.anchor.is_none() {
-                continue;
-            }
-            if own {
-                self.check_own_anchor(document, link, findings);
-                continue;
-            }
-            match self.follow(&link.target, source) {
-                Err(broken) => broken.tell(link, findings),
-                Ok(target) => {
-                    if link.is_image {
-                        self.check_image(&target, link, images, findings);
-                    }
-                    self.check_anchor(&target, lang, link, findings);
-                }
-            }
+    /// What a link leads to, which is told where it is nothing; `Some(None)` is its own text.
+    fn target(self, link: &Link, from: From<'_>, findings: &mut Findings) -> Option<Option<Target>> {
+        if link.target.path.is_empty() {
+            return link.target.anchor.is_some().then_some(None);
         }
+        let target = self.follow(&link.target, from.source);
+        target.map(Some).map_err(|broken| broken.tell(link, findings)).ok()
     }
 
     fn check_image(self, target: &Target, link: &Link, images: &mut Images, findings: &mut Findings) {
@@ -395,43 +387,10 @@ impl<'d> Targets<'d> {
             },
         }
     }
-
-    fn check_anchor(self, target: &Target, lang: &Lang, link: &Link, findings: &mut Findings) {
-        let Some(anchor) = &link.target.anchor else { return };
-        findings.tally.anchors += 1;
-        let anchors = self.anchors(target, lang);
-        if anchors.has(anchor) || self.is_misspelt(anchor) {
-            return;
-        }
-        let message = format!("there is no heading with the anchor `{anchor}` in `{}`", link.target.path);
-        no_anchor(message, anchor, &anchors.of_text()).tell(link, findings);
-    }
-
-    fn check_own_anchor(self, document: &Document, link: &Link, findings: &mut Findings) {
-        findings.tally.anchors += 1;
-        let anchor = link.target.anchor.as_deref().unwrap_or_default();
-        if document.has_anchor(anchor) || self.is_misspelt(anchor) {
-            return;
-        }
-        let message = format!("there is no heading with the anchor `{anchor}` in this text");
-        let anchors: Vec<&str> = document.anchors.iter().map(String::as_str).collect();
-        no_anchor(message, anchor, &anchors).tell(link, findings);
-    }
-
-    /// Whether an anchor is that of an item whose id is misspelt in its rubric, which was told there.
-    fn is_misspelt(self, anchor: &str) -> bool {
-        self.district.misspelt_items.contains(anchor)
-    }
 }
 
 /// The district's folder and what is below it, of a path below the contents.
 fn in_districts(content: &str) -> Option<(&str, &str)> {
     let rest = content.strip_prefix(layout::DISTRICTS)?.strip_prefix('/')?;
     Some(rest.split_once('/').unwrap_or((rest, "")))
-}
-
-/// A link whose anchor is none of those that there are.
-fn no_anchor(message: String, anchor: &str, there: &[&str]) -> Broken {
-    let (hint, near) = (did_you_mean(anchor, there.iter().copied()), nearest(anchor, there.iter().copied()));
-    Broken::new(message).hint(hint).instead(anchor, near.map(str::to_string))
 }

@@ -7,7 +7,7 @@ use pulldown_cmark::RefDefs;
 
 use super::super::ids::slug;
 use super::areas::Areas;
-use super::item_ids::heading_id;
+use super::item_ids::{Misplaced, heading_id};
 use super::untaken::items::as_item;
 use super::{Renderer, first_line};
 use crate::diagnostics::Code;
@@ -107,8 +107,7 @@ impl Renderer<'_> {
     pub(super) fn misplaced_heading_id(&mut self, span: &Range<usize>) -> Option<String> {
         let line = first_line(self.source, span.clone());
         let text = self.source.get(line.clone())?.trim_end();
-        let (id, at, hint) = heading_id(text)?;
-        let message = "the id of a heading stands in braces at its end, behind a `#`";
+        let Misplaced { id, at, message, hint } = heading_id(text)?;
         self.untaken(line.start + at.start..line.start + at.end, message, hint);
         Some(id)
     }
@@ -141,9 +140,8 @@ impl Renderer<'_> {
         let message =
             "this looks like the heading of an area, and is none, so its items belong to the area above";
         let message = if has_items { message } else { "this looks like the heading of an area, and is none" };
-        self.watch.lost_heading = true;
-        self.keep_anchor(words);
         self.untaken(line, message, format!("write `## {words}`"));
+        self.lose_heading(words, (format!("write `## {words} "), "`"));
     }
 
     /// Whether the first item of a list has an id as in an area of this name: `membership-1` below `Membership`.

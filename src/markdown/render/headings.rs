@@ -38,10 +38,13 @@ impl Renderer<'_> {
         let Some(heading) = self.heading.take() else { return };
         let text = self.heading_text.trim().to_string();
         self.warn_of_signs(&text, &heading.span);
+        let has_fixed_id = heading.id.is_some();
         let id = match heading.id {
             Some(id) => {
                 if !self.ids.take(&id) {
                     self.duplicate_id(&id, heading.span.clone());
+                    let hint = "write at one of the two `".to_string();
+                    self.lose_id(slug(&text), (hint, "`, to which links lead"));
                 }
                 id
             }
@@ -76,7 +79,8 @@ impl Renderer<'_> {
             heading: text.clone(),
             text: String::new(),
         });
-        self.document.outline.push(Heading { level, id, text });
+        let place = (self.place)(super::first_line(self.source, heading.span));
+        self.document.outline.push(Heading { level, id, text, has_fixed_id, place });
     }
 
     /// Warns of a heading without words, and of one whose last signs stand right behind them.
@@ -86,6 +90,8 @@ impl Renderer<'_> {
         if text.is_empty() && self.source[line.clone()].trim_matches(['#', ' ', '\t']).is_empty() {
             let hint = "write its words behind the signs, or remove the line";
             self.untaken(line, "this heading has no words", hint);
+            let hint = "write its words behind the signs, and behind these `";
+            self.lose_id(String::new(), (hint.to_string(), "`, to which links lead"));
         } else if text.ends_with("##") && words.ends_with(char::is_alphanumeric) {
             let signs = self.source[line.clone()].chars().take_while(|c| *c == '#').count();
             let message = "the signs behind a heading stand on the page, since no blank stands before them";

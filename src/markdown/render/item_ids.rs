@@ -15,11 +15,15 @@ const PLACE: &str = "the id of an item stands at the end of its line";
 const FORM: &str = "the id of an item stands in braces, behind a `#`";
 
 /// An id that is written in another way, or stands in another place.
-struct Misplaced {
-    id: String,
-    at: Range<usize>,
-    message: &'static str,
-    hint: String,
+pub(super) struct Misplaced {
+    /// The id that is meant.
+    pub(super) id: String,
+    /// Where it stands, or all that is to be written anew.
+    pub(super) at: Range<usize>,
+    /// What is wrong.
+    pub(super) message: &'static str,
+    /// What to do.
+    pub(super) hint: String,
 }
 
 impl Renderer<'_> {
@@ -133,8 +137,8 @@ fn is_plain(id: &str) -> bool {
     id.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c))
 }
 
-/// The id of a heading that is written in another form, where it stands, and what to write.
-pub(super) fn heading_id(text: &str) -> Option<(String, Range<usize>, String)> {
+/// The id of a heading that is written in another form, or before its words.
+pub(super) fn heading_id(text: &str) -> Option<Misplaced> {
     let inner = text.strip_suffix('}').and_then(|text| text.rsplit_once("{#")).map(|(_, inner)| inner);
     // A class may stand behind it.
     let is_right = inner.is_some_and(|inner| {
@@ -154,8 +158,14 @@ pub(super) fn heading_id(text: &str) -> Option<(String, Range<usize>, String)> {
         let hint = format!("write `{{#{id}}}`");
         is_one.then_some(Misplaced { id, at: begin..text.len(), message: FORM, hint })
     };
-    let Misplaced { id, at, hint, .. } = other_form(text).or_else(word).or_else(|| without_braces(text))?;
-    Some((id, at, hint))
+    let before_words = || {
+        let found = in_middle(text, true).filter(|found| is_plain(&found.id))?;
+        let message = "the id of a heading stands at its end";
+        Some(Misplaced { message, ..found })
+    };
+    let message = "the id of a heading stands in braces at its end, behind a `#`";
+    let other = || other_form(text).or_else(word).or_else(|| without_braces(text));
+    before_words().or_else(|| other().map(|found| Misplaced { message, ..found }))
 }
 
 /// `## First steps #first-steps`: an id without its braces, where it is made of the heading's words. Others are words that

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::super::LostHeading;
 use super::super::ids::slug;
 use super::Renderer;
 use super::areas::Areas;
@@ -180,13 +181,13 @@ impl<'r> Renderer<'r> {
 
     /// Tells of what was found in a text.
     fn tell_found(&mut self, range: &Range<usize>, text: &str, found: Found) {
-        let Found { mut at, message, mut hint, heading } = found;
+        let Found { mut at, mut message, mut hint, mut heading } = found;
         if at.start == 0 && self.source[..range.start].ends_with('\\') {
             return;
         }
-        if let Some(heading) = heading {
-            self.watch.lost_heading = true;
-            self.keep_anchor(heading.trim());
+        if let Some(words) = heading.take_if(|_| self.heading.is_some()) {
+            message = "a second sign of a heading stands before these words, and on the page";
+            hint = format!("write `{words}`");
         }
         // The id of an item belongs to its line.
         let id = self.source[range.start + text.len()..range.end].trim_end();
@@ -195,7 +196,28 @@ impl<'r> Renderer<'r> {
             hint = hint.replacen(words, &format!("{words}{id}"), 1);
             at.end += id.len();
         }
+        let written = heading.is_some().then(|| hint.trim_end_matches('`').to_string());
         self.untaken(range.start + at.start..range.start + at.end, message, hint);
+        if let (Some(heading), Some(written)) = (heading, written) {
+            self.lose_heading(heading.trim(), (written + " ", "`"));
+        }
+    }
+
+    /// Keeps a heading that did not take, of which it was told last: links to it are not told as a second mistake. Where it
+    /// has no id, what to do is told with one, up to it and behind it, once it is known to which links lead.
+    pub(super) fn lose_heading(&mut self, heading: &str, hint: (String, &'static str)) {
+        self.watch.lost_heading = true;
+        self.keep_anchor(heading);
+        if !heading.contains("{#") {
+            let slug = slug(heading.trim_start_matches('#').trim());
+            self.lose_id(slug, hint);
+        }
+    }
+
+    /// Keeps that it was told last of a heading whose id is not known.
+    pub(super) fn lose_id(&mut self, slug: String, hint: (String, &'static str)) {
+        let problem = self.findings.problems.last().cloned();
+        self.document.lost_headings.extend(problem.map(|problem| LostHeading { problem, slug, hint }));
     }
 
     /// Keeps the anchor of a heading that did not take, so that links to it are not told as a second mistake.

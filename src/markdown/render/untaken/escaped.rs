@@ -56,13 +56,12 @@ impl Renderer<'_> {
         };
         let written = text.trim_start().replace("\\*", "*").replace("\\#", "#");
         let written = written.replacen("\\-", "-", 1).replacen("\\.", ".", 1).replacen("\\)", ")", 1);
-        if written.starts_with('#') {
-            self.watch.lost_heading = true;
-            self.keep_anchor(&written);
-        }
         let start = begin + text.len() - text.trim_start().len();
         let message = "a backslash before a sign lets it stand on the page as it is written";
         self.untaken(start..begin + text.len(), message, format!("write `{written}`{below}"));
+        if written.starts_with('#') {
+            self.lose_heading(&written, (format!("write `{written} "), "`"));
+        }
         true
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn in_other_signs(text: &str) -> Option<Found> {
     let is_closed = line.starts_with("==") && line.ends_with("==") && (2..=MOST_SIGNS).contains(&signs);
     let in_signs = is_closed && bare.starts_with(' ') && bare.ends_with(' ') && !bare.contains('=');
     let textile = || {
-        let (sign, words) = line.strip_prefix('h')?.split_once(". ")?;
+        let (sign, words) = line.strip_prefix(['h', 'H'])?.split_once(". ")?;
         let level = sign.parse::<usize>().ok().filter(|level| (1..=MOST_SIGNS).contains(level))?;
         Some((level, words.trim()))
     };
@@ -112,6 +112,7 @@ mod tests {
             ("\u{200b}## Words", "## Words"),
             ("== Words ==", "## Words"),
             ("h2. Words", "## Words"),
+            ("H3. Words", "### Words"),
         ] {
             let found = glued(text).or_else(|| in_other_signs(text)).map(|found| found.hint);
             assert_eq!(found, Some(format!("write `{written}`")), "{text}");
