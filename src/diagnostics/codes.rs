@@ -339,7 +339,7 @@ codes! {
         "A link could run a program in the browser. Link to a file of the toolkit, or to an address that begins with `https:`, `mailto:` or `tel:`."
         "[Start](javascript:alert(1))" => "[Start](../guides/start.md)";
     UnseenSign Warning "unseen-sign"
-        "A sign that nobody sees stands in a word. It is a key, an id or an address. The sign comes along with what is copied from a page of the web or a word processor. It is left out here; elsewhere it would make another word of it. Delete the word, and type it anew."
+        "A sign that nobody sees stands in a word. The sign comes along with what is copied from a page of the web or a word processor. In a key, an id or an address it is left out; elsewhere it makes another word of it, which no search finds. Delete the word, and type it anew."
         "name: Oak team\nle\u{200b}vel: district" => "name: Oak team\nlevel: district";
     UntakenMarkdown Warning "untaken-markdown"
         "Signs of Markdown did not take. So they stand on the page as they are written. Mostly a blank or an empty line is missing, or they are signs of another program. Where they are meant to be read, put them between two signs \\`."

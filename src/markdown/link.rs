@@ -64,6 +64,7 @@ pub(super) fn classify(address: &str) -> Address {
             "http" | "https" if !bare[scheme.len() + 1..].starts_with("//") => {
                 Address::Local(LinkTarget { path: address.trim().to_string(), anchor: None })
             }
+            "http" | "https" if bare[scheme.len() + 3..].is_empty() => Address::Empty,
             "http" | "https" => Address::External(External::Web),
             "mailto" | "tel" => Address::External(External::Contact),
             _ => Address::Refused(scheme),

@@ -284,7 +284,10 @@ impl<'r> Renderer<'r> {
         }
         match tag {
             Tag::Paragraph => self.push("<p>"),
-            Tag::Heading { level, id, .. } => self.start_heading(level, id.map(|id| id.to_string()), range),
+            Tag::Heading { level, id, classes, attrs } => {
+                let has_attributes = !classes.is_empty() || !attrs.is_empty();
+                self.start_heading(level, (id.map(|id| id.to_string()), has_attributes), range);
+            }
             Tag::BlockQuote(kind) => self.start_quote(kind, &range),
             Tag::CodeBlock(kind) => {
                 self.push("<pre tabindex=\"0\"><code");

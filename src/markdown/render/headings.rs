@@ -20,13 +20,22 @@ pub(super) struct OpenHeading {
 }
 
 impl Renderer<'_> {
-    pub(super) fn start_heading(&mut self, level: HeadingLevel, id: Option<String>, span: Range<usize>) {
+    pub(super) fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        (id, has_attributes): (Option<String>, bool),
+        span: Range<usize>,
+    ) {
         let source_level = level as u8;
         while self.levels.last().is_some_and(|above| *above >= source_level) {
             self.levels.pop();
         }
         self.levels.push(source_level);
-        let id = self.misplaced_heading_id(&span).or_else(|| id.filter(|id| !id.is_empty()));
+        let misplaced = self.misplaced_heading_id(&span);
+        if has_attributes && misplaced.is_none() && id.is_none() {
+            self.warn_of_attributes(&span);
+        }
+        let id = misplaced.or_else(|| id.filter(|id| !id.is_empty()));
         let level = u8::try_from(self.levels.len() + 1).unwrap_or(6).min(6);
         self.heading = Some(OpenHeading { level, source_level, id, span });
         self.heading_text.clear();

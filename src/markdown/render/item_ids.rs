@@ -117,7 +117,9 @@ fn other_form(text: &str) -> Option<Misplaced> {
     let inner = rest.strip_suffix(['}', ')', ']']);
     let is_closed = inner.is_some();
     let inner = inner.unwrap_or(rest).trim();
-    let word = inner.strip_prefix('#').map(str::trim);
+    // `{id#}` is one too.
+    let word = inner.strip_prefix('#').or_else(|| inner.strip_suffix('#').filter(|_| open == "{"));
+    let word = word.map(str::trim);
     let id = slug(word.unwrap_or(inner));
     let is_meant = match (open, word) {
         ("{", Some(word)) => is_like_id(&id) && word.split_whitespace().count() < 6,

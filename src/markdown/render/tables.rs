@@ -42,6 +42,7 @@ impl Renderer<'_> {
     pub(super) fn start_row(&mut self, range: &Range<usize>) {
         self.warn_of_lost_cells(range);
         self.warn_of_line_below(range);
+        self.warn_of_odd_row(range);
         if let Some(table) = &mut self.table {
             table.column = 0;
         }

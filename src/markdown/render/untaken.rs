@@ -1,6 +1,7 @@
 //! Text that looks like Markdown and did not take: it would stand on the page as it is written.
 
 mod addresses;
+mod beside;
 mod code;
 mod escaped;
 mod headings;
@@ -11,6 +12,7 @@ mod notes;
 mod others;
 mod signs;
 mod tables;
+mod waiting;
 
 use std::ops::Range;
 
@@ -20,7 +22,7 @@ use super::super::LostHeading;
 use super::super::ids::slug;
 use super::Renderer;
 use super::areas::Areas;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, RETYPE, is_control, unseen_message};
 use addresses::address;
 use links::{angled_link, braced_link, link, lost_bracket, open_link, turned_link};
 use others::{block_of_others, left_over};
@@ -42,6 +44,8 @@ pub(super) struct Watch {
     pub(super) lost_ids: Vec<String>,
     /// Blocks of other programs that were begun and not ended.
     blocks: others::Blocks,
+    /// Whether it is a letter to copy, once that is asked for.
+    is_letter: Option<bool>,
     /// The names of footnotes, once they are asked for.
     notes: Option<notes::Notes>,
 }
@@ -108,9 +112,14 @@ impl<'r> Renderer<'r> {
     }
 
     fn look_at_text(&mut self, range: &Range<usize>) {
-        if self.is_escaped(range) || self.is_heading_with_id(range) {
+        if self.is_escaped(range)
+            || self.is_heading_with_id(range)
+            || self.is_parted_link(range)
+            || self.is_ending_behind_link(range)
+        {
             return;
         }
+        self.warn_of_unseen_sign(range);
         let is_item = self.is_item_without_sign(range);
         let Some(mut text) = self.source.get(range.clone()) else { return };
         let without_id = |text: &'r str| text.rfind("{#").map_or(text, |id| &text[..id]);
@@ -126,20 +135,19 @@ impl<'r> Renderer<'r> {
         if begins && text.starts_with('|') && self.is_parted_from_table(range, begin) {
             return;
         }
-        let above = || {
-            let text = self.source[..begin].trim_end_matches('\n');
-            &text[self.lines.around(text.len()).start..]
-        };
+        let is_of_heading = self.heading.is_some() && head.trim_matches(['#', ' ']).is_empty();
+        if let Some(found) = is_of_heading.then(|| headings::glued(text)).flatten() {
+            return self.tell_found(range, text, found);
+        }
         // A table is told at its first row, a block at its first line.
-        let is_row = text.starts_with(['|', '+']) && above().trim_start().starts_with(['|', '+'])
+        let is_row = text.starts_with(['|', '+'])
+            && self.nearest_above(begin).trim_start().starts_with(['|', '+'])
             || self.watch.blocks.ends(text.trim_end());
-        let below = self.source[range.end..].trim_start_matches('\r').strip_prefix('\n').unwrap_or_default();
-        let below = below.split('\n').next().unwrap_or_default();
         let others = || [self.nearest_above(begin), self.nearest_below(range.end)];
         let others = (begins && !is_row).then(others);
         let line = others.map(|others| {
             let in_list = || signs::task(text, is_label && !head.is_empty(), others);
-            as_line(text, others).or_else(in_list).or_else(|| signs::glued_star(text, above(), below))
+            as_line(text, others).or_else(in_list).or_else(|| self.by_lines_beside(range, text, begin))
         });
         if let Some(found) = line.flatten() {
             self.tell_found(range, text, found);
@@ -152,6 +160,19 @@ impl<'r> Renderer<'r> {
             }
         }
         self.look_anywhere(range, text, begin);
+    }
+
+    /// What is wrong at the beginning of a line that begins at a place, by the lines right above it and below it.
+    fn by_lines_beside(&self, range: &Range<usize>, text: &str, begin: usize) -> Option<Found> {
+        let above = self.source[..begin].lines().next_back().unwrap_or_default();
+        let mut lines = self.source[begin..].lines();
+        let (line, below) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+        // A line that ends in two blanks or a backslash is broken there, as it is meant.
+        let may_run = self.list_depth == 0 && !line.ends_with("  ") && !line.ends_with('\\');
+        let is_whole = range.end - begin >= line.trim_end().len();
+        signs::glued_star(text, self.nearest_above(begin), below)
+            .or_else(|| headings::glued_word(text, [above, below]).filter(|_| is_whole))
+            .or_else(|| items::run_together(text, [above, below]).filter(|_| may_run))
     }
 
     /// Tells of all that is wrong in a text of the line that begins at a place, wherever in that: behind what is found it is
@@ -167,6 +188,7 @@ impl<'r> Renderer<'r> {
             let (before, above) = (&self.source[begin..at], paragraph_above(self.source, at));
             let found = may_hold.then(|| self.anywhere(inner, before)).flatten();
             let found = found.or_else(|| lost_bracket(inner, above)).or_else(|| address(inner));
+            let found = found.or_else(|| self.waiting(inner));
             let found = found.or_else(|| may_hold.then(|| self.lonely_signs(inner))?);
             let Some(mut found) = found else { continue };
             found.at = start + found.at.start..start + found.at.end;
@@ -227,6 +249,29 @@ impl<'r> Renderer<'r> {
         self.watch.lost_ids.push(id.map_or_else(|| slug(words), str::to_string));
     }
 
+    /// Warns of a sign in a text that nobody sees: one that stands in none, or one within a word of Latin letters.
+    fn warn_of_unseen_sign(&mut self, range: &Range<usize>) {
+        let text = &self.source[range.clone()];
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{250}');
+        let is_within = |at: usize, c: char| {
+            let (before, behind) = (&text[..at], &text[at + c.len_utf8()..]);
+            matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+                && is_letter(before.chars().next_back())
+                && is_letter(behind.chars().next())
+        };
+        let Some((at, sign)) = text.char_indices().find(|(at, c)| is_control(*c) || is_within(*at, *c))
+        else {
+            return;
+        };
+        let hint = if is_control(sign) {
+            "delete it, and write a blank in its place where one belongs"
+        } else {
+            RETYPE
+        };
+        let at = range.start + at..range.start + at + sign.len_utf8();
+        self.tell(Code::UnseenSign, at, unseen_message(sign), hint);
+    }
+
     /// The nearest line above the one that begins at a place, and that is not empty.
     pub(super) fn nearest_above(&self, begin: usize) -> &str {
         let end = self.source[..begin].trim_end().len();
@@ -240,72 +285,10 @@ impl<'r> Renderer<'r> {
         &self.source[self.lines.around(begin)]
     }
 
-    /// Warns of words between two signs at one end and one at the other; false where there are none.
-    fn is_uneven(&mut self, range: &Range<usize>) -> bool {
-        let Some((at, written)) = signs::uneven(self.source, range) else { return false };
-        let message =
-            "two signs stand at one end of these words and one at the other, so one stands on the page";
-        self.untaken(at, message, format!("write `{written}`"));
-        true
-    }
-
     /// Whether a text stands in a heading of whose id it was told.
     fn has_misplaced_id(&self, range: &Range<usize>) -> bool {
         let line = || self.source[self.lines.around(range.start)].trim_end();
         self.heading.is_some() && super::item_ids::heading_id(line()).is_some()
-    }
-
-    /// Warns of a sign too many at one end of words or of a link.
-    fn warn_of_sign_beside(&mut self, range: &Range<usize>) {
-        let _ = self.is_uneven(range)
-            || self.is_bracket_behind_link(range)
-            || self.is_bracket_before_link(range)
-            || self.is_parted_picture(range);
-    }
-
-    /// Warns of a blank in the sign of a picture, which makes a link of it; false where there is none.
-    fn is_parted_picture(&mut self, range: &Range<usize>) -> bool {
-        let (text, behind) = (&self.source[range.clone()], &self.source[range.end..]);
-        let Some(link) = text.ends_with("! ").then(|| links::parted_picture(behind)).flatten() else {
-            return false;
-        };
-        let message = "a blank parts the `!` of a picture from its bracket, so this is a link";
-        self.untaken(range.end - 2..range.end + link.len(), message, format!("write `!{link}`"));
-        true
-    }
-
-    /// Warns of a bracket too many before a link, `[[words](path)`; false where there is none.
-    fn is_bracket_before_link(&mut self, range: &Range<usize>) -> bool {
-        let (text, behind) = (&self.source[range.clone()], &self.source[range.end..]);
-        if !text.ends_with('[') || self.source[..range.end - 1].ends_with('\\') || !behind.starts_with('[') {
-            return false;
-        }
-        let line =
-            behind[..behind.floor_char_boundary(signs::LONGEST_LINK)].lines().next().unwrap_or_default();
-        let end = line.find("](").and_then(|middle| Some(middle + line[middle..].find(')')? + 1));
-        if end.is_none_or(|end| line[end..].contains(']')) {
-            return false;
-        }
-        let message = "a second `[` stands before this link, and on the page";
-        self.untaken(range.end - 1..range.end, message, "remove the `[`");
-        true
-    }
-
-    /// Warns of a bracket too many behind a link, `[words](path))` and `[[words](path)]`; false where there is none.
-    fn is_bracket_behind_link(&mut self, range: &Range<usize>) -> bool {
-        let above = paragraph_above(self.source, range.start);
-        let Some((before, written)) = links::bracket_behind(above, &self.source[range.clone()]) else {
-            return false;
-        };
-        let at = range.start - before..range.start + 1;
-        let (message, hint) = match written {
-            Some(written) => {
-                ("square brackets stand around this link, and on the page", format!("write `{written}`"))
-            }
-            None => ("a second `)` stands behind this link, and on the page", "remove the `)`".to_string()),
-        };
-        self.untaken(at, message, hint);
-        true
     }
 
     /// What is wrong in a text, wherever in a line it begins: `before` is the line up to it.
@@ -316,6 +299,7 @@ impl<'r> Renderer<'r> {
             .or_else(|| braced_link(text))
             .or_else(|| angled_link(text))
             .or_else(|| self.footnote(text, before))
+            .or_else(|| waiting::leaving(text))
             .or_else(|| left_over(text))
             .or_else(|| signs::behind_a_link(before, text))
     }
@@ -333,28 +317,11 @@ impl<'r> Renderer<'r> {
             _ => Some(found),
         }
     }
-
-    /// Warns of a line `---` right below a sentence, which makes a heading of it.
-    fn warn_of_drawn_heading(&mut self, range: &Range<usize>) {
-        let text = self.source[range.clone()].trim_end();
-        let Some((words, line)) =
-            text.rsplit_once('\n').filter(|(words, _)| words.trim_end().ends_with(['.', '!', ',', ':']))
-        else {
-            return;
-        };
-        if line.trim().bytes().all(|sign| sign == b'-') {
-            let begin = range.start + words.len() + 1;
-            let message = "this line makes a heading of the sentence above it";
-            let hint =
-                "write an empty line above it, where it should part what stands above from what stands below";
-            self.untaken(begin..begin + line.len(), message, hint);
-        }
-    }
 }
 
 /// Whether a byte is one of the signs that `anywhere` looks for.
 const fn holds_sign(byte: u8) -> bool {
-    matches!(byte, b'<' | b'[' | b']' | b'{' | b'=' | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
+    matches!(byte, b'<' | b'[' | b']' | b'{' | b'=' | 0xe3 | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
 }
 
 /// What stands before a place in its paragraph, as far as a link can reach.
@@ -378,6 +345,7 @@ fn as_block(text: &str, others: [&str; 2]) -> Option<Found> {
     notes::numbered(text)
         .or_else(|| others::broken_remark(text))
         .or_else(|| others::pasted_table(text, others))
+        .or_else(|| others::comma_table(text, others))
         .or_else(|| tables::bare_table(text, others))
         .or_else(|| tables::drawn_table(text))
         .or_else(|| block_of_others(text))

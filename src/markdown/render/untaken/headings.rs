@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::Renderer;
 use super::super::areas::Areas;
+use super::super::{Renderer, first_line};
 use super::Found;
-use crate::diagnostics::{is_other_blank, is_unseen};
+use crate::diagnostics::{Code, is_other_blank, is_unseen};
 
 /// The most signs before a heading.
 const MOST_SIGNS: usize = 6;
@@ -37,6 +37,18 @@ pub(super) fn glued(text: &str) -> Option<Found> {
     is_heading.then(|| Found::heading(0..text.len(), message, signs.min(MOST_SIGNS), rest))
 }
 
+/// `#Words` of one word, alone between empty lines: people search for words that are written together, and headings begin
+/// with one capital.
+pub(super) fn glued_word(text: &str, [above, below]: [&str; 2]) -> Option<Found> {
+    let word = text.trim_end().strip_prefix('#')?;
+    let mut letters = word.chars();
+    let is_heading = letters.next().is_some_and(char::is_uppercase) && word.len() > 3;
+    let is_alone = above.trim().is_empty() && below.trim().is_empty();
+    let message = "a blank is missing between the sign of a heading and its word";
+    (is_heading && is_alone && letters.all(char::is_lowercase))
+        .then(|| Found::heading(0..text.len(), message, 1, word))
+}
+
 /// `== Heading ==` and `h2. Heading`, as other programs write them.
 pub(super) fn in_other_signs(text: &str) -> Option<Found> {
     let line = text.trim_end();
@@ -56,6 +68,45 @@ pub(super) fn in_other_signs(text: &str) -> Option<Found> {
 }
 
 impl Renderer<'_> {
+    /// Warns of a line `---` right below a sentence, or below what was meant as first lines of a text: it makes a heading of
+    /// them.
+    pub(super) fn warn_of_drawn_heading(&mut self, range: &Range<usize>) {
+        let text = self.source[range.clone()].trim_end();
+        let Some((words, line)) = text.rsplit_once('\n').filter(|(_, line)| line.trim().starts_with('-'))
+        else {
+            return;
+        };
+        let begin = range.start + words.len() + 1;
+        let is_key = |line: &str| {
+            line.split_once(": ").is_some_and(|(key, _)| {
+                key.starts_with(|c: char| c.is_ascii_lowercase()) && !key.contains(char::is_whitespace)
+            })
+        };
+        let above = self.source[..range.start].trim_end();
+        // Right at the beginning it is told where the first lines are read.
+        let text_above = above.strip_suffix("\n---").filter(|text| !text.trim().is_empty());
+        if text_above.is_some() && words.lines().all(is_key) {
+            let message = "first lines stand at the top of a file alone, and these stand on the page";
+            let hint = "remove these lines; what they say belongs between the first two `---` of the file";
+            self.tell(Code::SecondFrontMatter, above.len() - 3..begin + line.len(), message, hint);
+        } else if words.trim_end().ends_with(['.', '!', ',', ':']) {
+            let message = "this line makes a heading of the sentence above it";
+            let hint =
+                "write an empty line above it, where it should part what stands above from what stands below";
+            self.untaken(begin..begin + line.len(), message, hint);
+        }
+    }
+
+    /// Warns of signs behind a heading that are no id, such as `{.no_toc}`: they have no effect.
+    pub(in super::super) fn warn_of_attributes(&mut self, span: &Range<usize>) {
+        let line = first_line(self.source, span.clone());
+        let text = self.source[line.clone()].trim_end().trim_end_matches('#').trim_end();
+        if let Some(at) = text.rfind('{').filter(|_| text.ends_with('}')) {
+            let message = "behind a heading `{#id}` can stand alone, so this has no effect";
+            self.untaken(line.start + at..line.start + text.len(), message, "remove it");
+        }
+    }
+
     /// Warns of a line alone that ends in an id, `**Words** {#id}`: a heading is what links lead to; false where it is none.
     pub(super) fn is_heading_with_id(&mut self, range: &Range<usize>) -> bool {
         let is_in_text =

@@ -191,6 +191,43 @@ pub(super) fn labelled(text: &str, below: &str) -> Option<Found> {
     Some(Found::new(0..text.trim_end().len(), message, hint))
 }
 
+/// `Step 1: words` above `Step 2: words`, and `2. words` above `3. words` right below a sentence: such lines run together on
+/// the page. They are told at the first of them; `others` are the lines right above and right below.
+pub(super) fn run_together(text: &str, [above, below]: [&str; 2]) -> Option<Found> {
+    let (word, number, words) = step(text)?;
+    let is_next = |line: &str, wanted: Option<u32>| {
+        step(line.trim_start()).is_some_and(|(other, number, _)| other == word && Some(number) == wanted)
+    };
+    if !is_next(below, number.checked_add(1)) || is_next(above, number.checked_sub(1)) {
+        return None;
+    }
+    let at = 0..text.trim_end().len();
+    if word.is_empty() {
+        let message =
+            "these lines run together: a list that does not begin with 1 has an empty line above it";
+        return (number > 1 && !above.trim().is_empty())
+            .then(|| Found::new(at, message, "write an empty line above this one"));
+    }
+    let hint = format!(
+        "write `{number}. {}`, and so in the lines below, with an empty line above the first",
+        words.trim_end()
+    );
+    Some(Found::new(at, "these lines run together on the page, and are no items of a list", hint))
+}
+
+/// The word and number before the words of a line: `Step 1: words`, and `2. words` without a word.
+fn step(line: &str) -> Option<(&str, u32, &str)> {
+    let begin = line.find(|c: char| c.is_ascii_digit())?;
+    let word = &line[..begin];
+    let is_word = word.is_empty()
+        || word.len() < 20 && word.ends_with(' ') && word.trim_end().chars().all(char::is_alphabetic);
+    let digits = line[begin..].split(|c: char| !c.is_ascii_digit()).next()?;
+    let rest = &line[begin + digits.len()..];
+    let words = [": ", ". ", ") "].iter().find_map(|sign| rest.strip_prefix(*sign))?;
+    let is_one = is_word && digits.len() < 3 && words.starts_with(char::is_alphanumeric);
+    Some((word.trim_end(), digits.parse().ok()?, words)).filter(|_| is_one)
+}
+
 /// How an item is labelled.
 struct Label<'t> {
     /// What the label is made of, and the signs around it.

@@ -32,6 +32,13 @@ pub(super) fn link(text: &str) -> Option<Found> {
         let inner = [('(', ')'), ('（', '）')].into_iter().find_map(is_round);
         let (inner, wider) =
             inner.map_or((None, 0), |(inner, open)| (Some(inner), 2 * (open.len_utf8() - 1)));
+        let turned = rest.strip_prefix("!(").and_then(|rest| rest.split_once(')'));
+        if let Some((path, _)) = turned.filter(|(path, _)| is_path(path)) {
+            let begin = text[..at].rfind('[').unwrap_or(at);
+            let message = "the `!` of a picture stands before both of its brackets, so this is none";
+            let hint = format!("write `!{}({path})`", &text[begin..=at]);
+            return Some(Found::new(begin..at + 4 + path.len(), message, hint));
+        }
         let Some((inner, _)) = inner.filter(|(inner, _)| is_path(inner)) else { continue };
         let end = at + 1 + blanks + inner.len() + 2 + wider;
         let begin = text[..at].rfind('[').unwrap_or(at);
@@ -189,6 +196,24 @@ fn open_title(rest: &str) -> Option<&str> {
     let inner = &rest[..rest.find(')')?];
     let (address, title) = inner.split_once(" \"")?;
     (is_path(address) && !title.contains('"')).then_some(inner)
+}
+
+/// A link whose two brackets a line break parts, `text` being what begins in the second line and `above` what stands before
+/// that in its paragraph: how far before the text it begins, how long what belongs to it is there, and how it is written.
+pub(super) fn parted_link(above: &str, text: &str) -> Option<(usize, usize, String)> {
+    let words = above.trim_end().strip_suffix(']').filter(|_| above.ends_with('\n'))?;
+    let begin = words.rfind('[').filter(|begin| !words[..*begin].ends_with(['\\', ']']))?;
+    let (address, _) = from(text, 0).strip_prefix('(')?.split_once(')')?;
+    let is_one = is_path(address) && !address.contains(' ') && !words[begin..].contains(['\n', '^']);
+    is_one.then(|| (above.len() - begin, address.len() + 2, format!("{}]({address})", &words[begin..])))
+}
+
+/// The ending of a path that stands behind its link: `[words](path.md).md`.
+pub(super) fn ending_behind(above: &str, text: &str) -> Option<&'static str> {
+    let ending = [".md", ".yml", ".html"].into_iter().find(|ending| text.starts_with(ending))?;
+    let is_whole = !text[ending.len()..].starts_with(char::is_alphanumeric);
+    let link = above.strip_suffix(')').and_then(|above| above.rsplit_once("](")).map(|(_, address)| address);
+    link.filter(|address| is_whole && is_path(address)).map(|_| ending)
 }
 
 /// A picture whose first sign a blank parts from the others, `! [words](picture.png)`, from the bracket on: up to its end.

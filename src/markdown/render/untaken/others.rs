@@ -2,7 +2,7 @@
 
 use super::Found;
 
-const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
+pub(super) const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
 
 /// How that which should stand out is written.
 pub(super) const AS_ALERT: &str =
@@ -106,8 +106,26 @@ pub(super) fn pasted_table(text: &str, others: [&str; 2]) -> Option<Found> {
     Some(Found::new(0..text.trim_end().len(), message, hint))
 }
 
+/// Rows of a table as a spreadsheet writes them for programs, with commas between their cells, told at the first.
+pub(super) fn comma_table(text: &str, others: [&str; 2]) -> Option<Found> {
+    let cells = |line: &str| {
+        let cells: Vec<&str> = line.trim().split(',').collect();
+        let is_cell = |cell: &&str| !cell.trim().is_empty() && cell.trim() == *cell && cell.len() < 40;
+        (cells.len() > 2 && cells.iter().all(is_cell)).then_some(cells.len())
+    };
+    let columns = cells(text).filter(|own| cells(others[1]) == Some(*own) && cells(others[0]).is_none())?;
+    let are_words = text.split(',').all(|cell| cell.starts_with(char::is_alphabetic));
+    let rule = format!("|{}", " --- |".repeat(columns));
+    let message = "this looks like a row of a table, and is none";
+    let hint = format!(
+        "write `| {} |`, below it a line `{rule}`, and so a `|` in place of each comma in the lines below",
+        text.trim().replace(',', " | ")
+    );
+    are_words.then(|| Found::new(0..text.trim_end().len(), message, hint))
+}
+
 /// What stands between two signs, with them; nothing behind a backslash.
-fn between(text: &str, open: &str, close: &str) -> Option<std::ops::Range<usize>> {
+pub(super) fn between(text: &str, open: &str, close: &str) -> Option<std::ops::Range<usize>> {
     let at = text.find(open).filter(|at| !text[..*at].ends_with('\\'))?;
     let end = at + open.len() + text[at + open.len()..].find(close)? + close.len();
     Some(at..end)

@@ -221,18 +221,22 @@ fn lone_task(text: &str, is_item: bool) -> Option<Found> {
     Some(Found::new(0..text.len(), message, format!("write `{dash}[{mark}] {word}`")))
 }
 
-/// `*item` above or below another line like it, told at the first of them.
+/// `*item` or `— Item` above or below another line like it, told at the first of them.
 pub(super) fn glued_star(text: &str, above: &str, below: &str) -> Option<Found> {
-    let sign = text.chars().next().filter(|c| matches!(c, '*' | '+'))?;
+    let sign = text.chars().next().filter(|c| matches!(c, '*' | '+' | '—'))?;
     let is_like = |line: &str| {
-        line.trim_start().strip_prefix(sign).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        line.trim_start().strip_prefix(sign).is_some_and(|rest| match sign {
+            '—' => rest.strip_prefix(' ').is_some_and(|words| words.starts_with(char::is_uppercase)),
+            _ => rest.starts_with(char::is_alphabetic),
+        })
     };
     let line = text.lines().next().unwrap_or_default();
-    let is_whole = !line[1..].contains(sign);
-    (is_like(text) && is_like(below) && !is_like(above) && is_whole).then(|| {
+    let words = &line[sign.len_utf8()..];
+    (is_like(text) && is_like(below) && !is_like(above) && !words.contains(sign)).then(|| {
+        let mark = if sign == '—' { '-' } else { sign };
         let hint = format!(
-            "write `{sign} {}`, and so in the lines below, with an empty line above the first",
-            &line[1..]
+            "write `{mark} {}`, and so in the lines below, with an empty line above the first",
+            words.trim_start()
         );
         Found::new(0..line.len(), "this looks like an item of a list, and is none", hint)
     })

@@ -6,6 +6,37 @@ use super::super::{Renderer, first_line};
 use super::Found;
 
 impl Renderer<'_> {
+    /// Warns of a second line of dashes, right below the head of a table, and of a row with too few cells of which one holds
+    /// two, parted by blanks.
+    pub(in super::super) fn warn_of_odd_row(&mut self, range: &Range<usize>) {
+        let Some(columns) = self.table.as_ref().map(|table| table.alignments.len()) else { return };
+        let line = first_line(self.source, range.clone());
+        let text = self.source[line.clone()].trim_end();
+        let cells: Vec<&str> = text.trim().trim_matches('|').split('|').map(str::trim).collect();
+        let is_rule = |cell: &&str| cell.len() > 2 && cell.bytes().all(|sign| matches!(sign, b'-' | b':'));
+        if cells.iter().all(is_rule) && columns > 1 {
+            let message = "a second line of dashes is a row of the table, and stands on the page";
+            return self.untaken(line.start..line.start + text.len(), message, "remove this line");
+        }
+        let is_plain =
+            text.trim_start().starts_with('|') && text.ends_with('|') && !text.contains(['\\', '`']);
+        if !is_plain || cells.len() + 1 != columns {
+            return;
+        }
+        let gap = |cell: &&str| cell.contains("  ") || cell.contains('\t');
+        let Some(place) = cells.iter().position(|cell| gap(&cell)) else { return };
+        let parted = |(at, cell): (usize, &&str)| {
+            let (first, second) =
+                cell.split_once("  ").or_else(|| cell.split_once('\t')).unwrap_or((cell, ""));
+            if at == place { format!("{} | {}", first.trim(), second.trim()) } else { (*cell).to_string() }
+        };
+        let written: Vec<String> = cells.iter().enumerate().map(parted).collect();
+        let message =
+            format!("this row has fewer cells than the table's head ({columns}), since a `|` is missing");
+        let hint = format!("write `| {} |`", written.join(" | "));
+        self.untaken(line.start..line.start + text.len(), message, hint);
+    }
+
     /// Warns of a row of a table that an empty line parts from the rest of it; false where there is none.
     pub(super) fn is_parted_from_table(&mut self, range: &Range<usize>, begin: usize) -> bool {
         let above = self.nearest_above(begin).trim();

@@ -1,0 +1,110 @@
+//! Signs too many, or in another line, beside words that stand out, links and pictures.
+
+use std::ops::Range;
+
+use super::super::Renderer;
+use super::{links, paragraph_above, signs};
+
+impl Renderer<'_> {
+    /// Warns of a sign too many at one end of words or of a link.
+    pub(super) fn warn_of_sign_beside(&mut self, range: &Range<usize>) {
+        let _ = self.is_uneven(range)
+            || self.is_bracket_behind_link(range)
+            || self.is_bracket_before_link(range)
+            || self.is_parted_picture(range)
+            || self.is_star_before_bold(range);
+    }
+
+    /// Warns of a blank in the sign of a picture, which makes a link of it; false where there is none.
+    fn is_parted_picture(&mut self, range: &Range<usize>) -> bool {
+        let (text, behind) = (&self.source[range.clone()], &self.source[range.end..]);
+        let Some(link) = text.ends_with("! ").then(|| links::parted_picture(behind)).flatten() else {
+            return false;
+        };
+        let message = "a blank parts the `!` of a picture from its bracket, so this is a link";
+        self.untaken(range.end - 2..range.end + link.len(), message, format!("write `!{link}`"));
+        true
+    }
+
+    /// Warns of a bracket too many before a link, `[[words](path)`; false where there is none.
+    fn is_bracket_before_link(&mut self, range: &Range<usize>) -> bool {
+        let (text, behind) = (&self.source[range.clone()], &self.source[range.end..]);
+        if !text.ends_with('[') || self.source[..range.end - 1].ends_with('\\') || !behind.starts_with('[') {
+            return false;
+        }
+        let line =
+            behind[..behind.floor_char_boundary(signs::LONGEST_LINK)].lines().next().unwrap_or_default();
+        let end = line.find("](").and_then(|middle| Some(middle + line[middle..].find(')')? + 1));
+        if end.is_none_or(|end| line[end..].contains(']')) {
+            return false;
+        }
+        let message = "a second `[` stands before this link, and on the page";
+        self.untaken(range.end - 1..range.end, message, "remove the `[`");
+        true
+    }
+
+    /// Warns of a bracket too many behind a link, `[words](path))` and `[[words](path)]`; false where there is none.
+    fn is_bracket_behind_link(&mut self, range: &Range<usize>) -> bool {
+        let above = paragraph_above(self.source, range.start);
+        let Some((before, written)) = links::bracket_behind(above, &self.source[range.clone()]) else {
+            return false;
+        };
+        let at = range.start - before..range.start + 1;
+        let (message, hint) = match written {
+            Some(written) => {
+                ("square brackets stand around this link, and on the page", format!("write `{written}`"))
+            }
+            None => ("a second `)` stands behind this link, and on the page", "remove the `)`".to_string()),
+        };
+        self.untaken(at, message, hint);
+        true
+    }
+
+    /// Warns of words between two signs at one end and one at the other; false where there are none.
+    fn is_uneven(&mut self, range: &Range<usize>) -> bool {
+        let Some((at, written)) = signs::uneven(self.source, range) else { return false };
+        let message =
+            "two signs stand at one end of these words and one at the other, so one stands on the page";
+        self.untaken(at, message, format!("write `{written}`"));
+        true
+    }
+
+    /// Warns of one star more before bold words than behind them; false where there is none.
+    fn is_star_before_bold(&mut self, range: &Range<usize>) -> bool {
+        let (text, behind) = (&self.source[range.clone()], &self.source[range.end..]);
+        let is_one =
+            text.ends_with('*') && !text.ends_with("**") && !self.source[..range.end - 1].ends_with('\\');
+        let words = behind.strip_prefix("**").filter(|words| is_one && !words.starts_with('*'));
+        let line = words.map(|words| links::from(words, 0).lines().next().unwrap_or_default());
+        let Some((words, rest)) = line.and_then(|line| line.split_once("**")) else { return false };
+        if rest.starts_with('*') || words.contains('*') {
+            return false;
+        }
+        let end = range.end + words.len() + 4;
+        let message = "three signs stand before these words and two behind them, so one stands on the page";
+        let hint = format!("write `**{words}**`");
+        self.untaken(range.end - 1..end, message, hint);
+        true
+    }
+
+    /// Warns of a link whose two brackets stand in two lines; false where there is none.
+    pub(super) fn is_parted_link(&mut self, range: &Range<usize>) -> bool {
+        let above = paragraph_above(self.source, range.start);
+        let Some((before, behind, written)) = links::parted_link(above, &self.source[range.clone()]) else {
+            return false;
+        };
+        let message = "a line break stands between a link's two brackets, so this is no link";
+        self.untaken(range.start - before..range.start + behind, message, format!("write `{written}`"));
+        true
+    }
+
+    /// Warns of the ending of a path behind its link; false where there is none.
+    pub(super) fn is_ending_behind_link(&mut self, range: &Range<usize>) -> bool {
+        let above = paragraph_above(self.source, range.start);
+        let Some(ending) = links::ending_behind(above, &self.source[range.clone()]) else { return false };
+        let message = "the ending of a path stands behind its link, and on the page";
+        let at = range.start..range.start + ending.len();
+        self.untaken(at, message, format!("remove the `{ending}`, or write it before the `)`"));
+        true
+    }
+}
