@@ -20,7 +20,7 @@ use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{District, Kind, Lang, Resource, ResourceId, Team, TeamId};
 use crate::source::layout;
 pub(super) use broken::Broken;
-use missed::From;
+use missed::InText;
 use paths::{folder_of_statics, nearest_file, resolve, static_name, way};
 
 /// The sizes of the images that texts show, by their names below `static/`.
@@ -352,8 +352,14 @@ impl<'d> Targets<'d> {
         for (document, source, lang) in self.texts() {
             for link in &document.links {
                 findings.tally.links += 1;
-                let from = From { document, source, lang };
-                let Some(target) = self.target(link, from, findings) else { continue };
+                let from = InText { document, source, lang };
+                let target = match self.follow_other(link, source) {
+                    Ok(target) => target,
+                    Err(broken) => {
+                        broken.tell(link, findings);
+                        continue;
+                    }
+                };
                 if let (true, Some(target)) = (link.is_image, &target) {
                     self.check_image(target, link, &mut images, findings);
                 }
@@ -364,13 +370,10 @@ impl<'d> Targets<'d> {
         images
     }
 
-    /// What a link leads to, which is told where it is nothing; `Some(None)` is its own text.
-    fn target(self, link: &Link, from: From<'_>, findings: &mut Findings) -> Option<Option<Target>> {
-        if link.target.path.is_empty() {
-            return link.target.anchor.is_some().then_some(None);
-        }
-        let target = self.follow(&link.target, from.source);
-        target.map(Some).map_err(|broken| broken.tell(link, findings)).ok()
+    /// What a link leads to; `None` is its own text.
+    fn follow_other(self, link: &Link, source: &str) -> Result<Option<Target>, Broken> {
+        let is_own = link.target.path.is_empty();
+        if is_own { Ok(None) } else { self.follow(&link.target, source).map(Some) }
     }
 
     fn check_image(self, target: &Target, link: &Link, images: &mut Images, findings: &mut Findings) {

@@ -35,13 +35,15 @@ pub(super) fn own_keys(fields: &Fields<'_>, out: &Collector<'_>) -> Vec<OwnKey> 
         .collect()
 }
 
-/// Warns of keys in translations that say something else than the text that they translate: they are not looked at.
+/// Warns of keys in translations that say something else than the text that they translate: they are not looked at, so what
+/// is wrong in their values is not told besides.
 pub(super) fn warn_of_keys_of_translations(
     variants: &BTreeMap<usize, Arc<ResourceFile>>,
     of_these: &BTreeMap<usize, Arc<ResourceFile>>,
     findings: &mut Findings,
 ) {
     let Some(original) = variants.values().next() else { return };
+    let mut told: Vec<&Place> = Vec::new();
     let translations = of_these.values().filter(|file| !Arc::ptr_eq(file, original));
     for own in translations.flat_map(|file| file.own_keys()) {
         let of_original = original.own_keys().iter().find(|known| known.key == own.key);
@@ -52,7 +54,20 @@ pub(super) fn warn_of_keys_of_translations(
         let message = format!("`{}` has no effect in a translation: what counts stands in `{path}`", own.key);
         let hint = format!("remove it here; if it is right, write it in `{path}`");
         findings.push(Diagnostic::new(Code::UnusedKey, own.place.clone(), message).hint(hint));
+        told.push(&own.place);
     }
+    if !told.is_empty() {
+        findings.problems.retain(|problem| {
+            problem.code == Code::UnusedKey || !told.iter().any(|place| is_within(&problem.place, place))
+        });
+    }
+}
+
+/// Whether a place is one within another.
+fn is_within(place: &Place, other: &Place) -> bool {
+    let range = place.range().zip(other.range());
+    Arc::ptr_eq(place.source(), other.source())
+        && range.is_some_and(|(inner, outer)| outer.start <= inner.start && inner.end <= outer.end)
 }
 
 /// Warns of keys of a member that can have no effect.

@@ -18,6 +18,12 @@ const MOST_WORDS: usize = 4;
 /// How far, in bytes, an id of the first items of a list is looked for.
 const LONGEST_ITEM: usize = 1_000;
 
+/// How far, in bytes, an item of an area is looked for: words may lead to it.
+const FARTHEST_ITEM: usize = 4_000;
+
+/// What is told of the heading of an area without its signs.
+const NO_AREA: &str = "this looks like the heading of an area, and is none";
+
 /// The definitions of links of a text, each with its name and place.
 pub(super) fn definitions(all: &RefDefs<'_>) -> Vec<(String, Range<usize>)> {
     all.iter().map(|(label, definition)| (label.to_string(), definition.span.clone())).collect()
@@ -120,6 +126,9 @@ impl Renderer<'_> {
         let end = self.source[..self.lines.around(list.start).start].trim_end().len();
         let line = self.lines.around(end).start..end;
         let before = self.source[..line.start].strip_suffix('\n').map(|before| before.trim_end_matches('\r'));
+        if self.watch.area_line.is_some_and(|told| line.contains(&told)) {
+            return;
+        }
         let is_apart = before.is_none_or(|before| before.is_empty() || before.ends_with('\n'));
         let text = self.source[line.clone()].trim();
         let top = text.strip_prefix("# ").map(str::trim).filter(|words| self.gives_ids(words, list));
@@ -139,9 +148,26 @@ impl Renderer<'_> {
         let words = bold.or(top).unwrap_or(text).trim_end_matches(':');
         let message =
             "this looks like the heading of an area, and is none, so its items belong to the area above";
-        let message = if has_items { message } else { "this looks like the heading of an area, and is none" };
+        let message = if has_items { message } else { NO_AREA };
         self.untaken(line, message, format!("write `## {words}`"));
         self.lose_heading(words, (format!("write `## {words} "), "`"));
+    }
+
+    /// Warns of words with an area's id behind them, by the ids of the items below: `Membership {#membership}`; false where
+    /// they are something else.
+    fn is_area_without_sign(&mut self, words: &str, at: &Range<usize>) -> bool {
+        let id = words.rsplit_once(" {#").and_then(|(_, id)| id.strip_suffix('}'));
+        let Some(id) = id.filter(|id| !id.is_empty() && words.starts_with(char::is_alphanumeric)) else {
+            return false;
+        };
+        let below = &self.source[at.end..self.source.floor_char_boundary(at.end + FARTHEST_ITEM)];
+        if !below.contains(&format!("{{#{id}-")) {
+            return false;
+        }
+        self.untaken(at.clone(), NO_AREA, format!("write `## {words}`"));
+        self.lose_heading(words, (String::new(), ""));
+        self.watch.area_line = Some(at.start);
+        true
     }
 
     /// Whether the first item of a list has an id as in an area of this name: `membership-1` below `Membership`.
@@ -171,6 +197,9 @@ impl Renderer<'_> {
             return false;
         }
         let at = begin..line.start + text.len();
+        if self.list_depth < 2 && range.start == begin && self.is_area_without_sign(words, &at) {
+            return true;
+        }
         if self.list_depth == 2 && !words.contains(": ") {
             let message = "this item stands within another one, and is no indicator of its own";
             let hint = "begin this line in column 1".to_string();

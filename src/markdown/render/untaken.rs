@@ -44,6 +44,8 @@ pub(super) struct Watch {
     pub(super) lost_ids: Vec<String>,
     /// Blocks of other programs that were begun and not ended.
     blocks: others::Blocks,
+    /// Where the heading of an area stands without its signs, which was told.
+    pub(super) area_line: Option<usize>,
     /// Whether it is a letter to copy, once that is asked for.
     is_letter: Option<bool>,
     /// The names of footnotes, once they are asked for.

@@ -1,6 +1,8 @@
 //! Links to anchors that are none. Where a heading explains it, since its id is another than the one that links know, that is
 //! told at the heading, and not at each of the links.
 
+use std::sync::Arc;
+
 use hashbrown::{HashMap, HashSet};
 
 use super::super::pages::Page;
@@ -22,36 +24,54 @@ const NAMED: usize = 5;
 
 /// The text that a link stands in.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct From<'d> {
+pub(super) struct InText<'d> {
+    /// The text.
     pub(super) document: &'d Document,
     /// The path of its file.
     pub(super) source: &'d str,
+    /// Its language.
     pub(super) lang: &'d Lang,
 }
 
 /// A link whose anchor is none.
 pub(super) struct Missed<'d> {
+    /// The link.
     link: &'d Link,
+    /// Its anchor.
     anchor: &'d str,
     /// The file that the link stands in.
     source: &'d str,
     /// The text of a resource that it leads to, if it is one.
     to: Option<Text<'d>>,
+    /// What is told at the link, where nothing explains it.
     broken: Broken,
 }
 
 /// The text of a resource in one language.
 #[derive(Clone, Copy)]
 struct Text<'d> {
+    /// Which resource it is.
     key: (Kind, &'d ResourceId),
+    /// The text.
     variant: &'d Variant,
 }
 
 /// Links that miss the same anchor of the same text.
 struct Group<'m, 'd> {
+    /// The anchor.
     anchor: &'d str,
+    /// The text.
     to: Text<'d>,
+    /// The links.
     links: Vec<&'m Missed<'d>>,
+}
+
+/// Why links miss an anchor.
+enum Explained {
+    /// A heading has another id: what to tell of it.
+    ByHeading(Box<Diagnostic>),
+    /// An item of a rubric has another id, of which it was told.
+    ByItem,
 }
 
 impl<'d> Targets<'d> {
@@ -60,7 +80,7 @@ impl<'d> Targets<'d> {
         self,
         target: Option<&Target>,
         link: &'d Link,
-        from: From<'d>,
+        from: InText<'d>,
         findings: &mut Findings,
     ) -> Option<Missed<'d>> {
         let anchor = link.target.anchor.as_deref()?;
@@ -86,7 +106,7 @@ impl<'d> Targets<'d> {
     }
 
     /// The text of a resource that a link leads to.
-    fn text_of(self, target: Option<&Target>, from: From<'d>) -> Option<Text<'d>> {
+    fn text_of(self, target: Option<&Target>, from: InText<'d>) -> Option<Text<'d>> {
         let (kind, id, lang) = match target {
             Some(Target::Page(Page::Resource(kind, id), named)) => {
                 (*kind, id.as_str(), named.as_ref().unwrap_or(from.lang))
@@ -113,8 +133,11 @@ impl<'d> Targets<'d> {
         let mut explained: HashSet<(*const Variant, &str)> = HashSet::new();
         // More than a few are no slips, and each takes a look at all headings.
         for group in groups(&missed).into_iter().take(MOST_SLIPS) {
-            let Some(problem) = self.explain(&group, &used) else { continue };
-            findings.problems.extend(problem.map(|problem| related(problem, &group)));
+            match self.explain(&group, &used) {
+                Some(Explained::ByHeading(problem)) => findings.push(related(*problem, &group)),
+                Some(Explained::ByItem) => {}
+                None => continue,
+            }
             explained.insert((group.to.variant, group.anchor));
         }
         for one in missed {
@@ -130,15 +153,9 @@ impl<'d> Targets<'d> {
     fn used_ids(self) -> HashSet<(*const Variant, &'d str)> {
         let mut used = HashSet::new();
         for (document, source, lang) in self.texts() {
-            let from = From { document, source, lang };
+            let from = InText { document, source, lang };
             for link in document.links.iter().filter(|link| link.target.anchor.is_some()) {
-                let target = match link.target.path.as_str() {
-                    "" => None,
-                    _ => match self.follow(&link.target, source) {
-                        Ok(target) => Some(target),
-                        Err(_) => continue,
-                    },
-                };
+                let Ok(target) = self.follow_other(link, source) else { continue };
                 let Some(to) = self.text_of(target.as_ref(), from) else { continue };
                 let anchor =
                     link.target.anchor.as_deref().and_then(|anchor| to.variant.document.anchor(anchor));
@@ -148,19 +165,15 @@ impl<'d> Targets<'d> {
         used
     }
 
-    /// What explains that links miss an anchor: the problem to tell in place of them, or nothing more than was told.
-    fn explain(
-        self,
-        group: &Group<'_, 'd>,
-        used: &HashSet<(*const Variant, &str)>,
-    ) -> Option<Option<Diagnostic>> {
+    /// What explains that links miss an anchor: by what is told in place of them.
+    fn explain(self, group: &Group<'_, 'd>, used: &HashSet<(*const Variant, &str)>) -> Option<Explained> {
         let Text { key: (kind, id), variant } = group.to;
         let resource = self.district.resource(kind, id)?;
         let others = resource.variants.iter().filter(|other| other.lang != variant.lang);
-        let with_it = |other: &&std::sync::Arc<Variant>| other.document.has_anchor(group.anchor);
+        let with_it = |other: &&Arc<Variant>| other.document.has_anchor(group.anchor);
         let other = others.clone().find(with_it).map(|other| &other.document);
         if other.is_some_and(|other| is_strange_item(other, &variant.document, group.anchor)) {
-            return Some(None);
+            return Some(Explained::ByItem);
         }
         let is_free = |heading: &&Heading| {
             !used.contains(&(&raw const *variant, heading.id.as_str()))
@@ -177,10 +190,10 @@ impl<'d> Targets<'d> {
         let are_enough = other.is_some() || group.links.len() >= ENOUGH && are_beside;
         let lost = lost_heading(&variant.document, group.anchor, are_enough);
         if let Some(lost) = lost {
-            return Some(Some(lost.with_id(group.anchor)));
+            return Some(Explained::ByHeading(Box::new(lost.with_id(group.anchor))));
         }
         let heading = heading.or_else(|| near().filter(|_| are_enough))?;
-        Some(Some(other_id(heading, group.anchor, other.is_some())))
+        Some(Explained::ByHeading(Box::new(other_id(heading, group.anchor, other.is_some()))))
     }
 }
 

@@ -24,7 +24,7 @@ impl Renderer<'_> {
             return;
         }
         let gap = |cell: &&str| cell.contains("  ") || cell.contains('\t');
-        let Some(place) = cells.iter().position(|cell| gap(&cell)) else { return };
+        let Some(place) = cells.iter().position(gap) else { return };
         let parted = |(at, cell): (usize, &&str)| {
             let (first, second) =
                 cell.split_once("  ").or_else(|| cell.split_once('\t')).unwrap_or((cell, ""));
