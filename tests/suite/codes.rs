@@ -101,6 +101,12 @@ fn of_districts() -> Vec<Case> {
         pasted("note", "shifted-color", DISTRICT, "name: Oak\nbrand:\n  %\n", "3:10"),
         pasted("warning", "state-in-words", DISTRICT, "name: Oak\n%\n", "2:8").says("write `CA`"),
         pasted("warning", "unfilled-blank", DISTRICT, "name: Oak\n%\n", "2:8"),
+    ]
+}
+
+/// What is wrong in words that stand for something else: ids, languages, keys.
+fn of_words() -> Vec<Case> {
+    vec![
         pasted("error", "unknown-function", ROLE, AT_TOP, "3:13"),
         pasted("error", "unknown-group", TEAM, IN_TEAM, "3:15").says("`hispanic`"),
         pasted("error", "unknown-key", DISTRICT, "%\n", "1:1").says("did you mean `name`?"),
@@ -172,6 +178,12 @@ fn of_texts() -> Vec<Case> {
         .says("add `- … {#work-1}` above this item"),
         pasted("error", "invalid-alias", GUIDE, AT_TOP, "3:11"),
         pasted("error", "merge-marker", TEAM, IN_TEAM, "3:1").says("keep one of the two"),
+    ]
+}
+
+/// What is wrong in texts as wholes: their front matter, addresses, rubrics.
+fn of_whole_texts() -> Vec<Case> {
+    vec![
         pasted(
             "warning",
             "no-indicators",
@@ -334,10 +346,19 @@ mod unix {
 }
 
 fn cases() -> Vec<Case> {
-    [of_districts(), of_people(), of_texts(), of_yaml(), of_themes(), of_files()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        of_districts(),
+        of_words(),
+        of_people(),
+        of_texts(),
+        of_whole_texts(),
+        of_yaml(),
+        of_themes(),
+        of_files(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A toolkit with something of each kind, and nothing wrong.

@@ -258,27 +258,33 @@ fn quoted<'h>(hint: &'h str, words: &str) -> Option<&'h str> {
     rest.split_once('`').map(|(quoted, _)| quoted)
 }
 
+/// Moves or renames a file as the help says; `None` where it says nothing of the kind.
+fn move_file(toolkit: &Toolkit, problem: &Problem) -> Option<Result<(), String>> {
+    let folder = problem.file.rfind('/').map_or("", |end| &problem.file[..=end]);
+    let whole = |name: &str| if name.contains('/') { name.to_string() } else { format!("{folder}{name}") };
+    let of_itself = || {
+        let to = quoted(&problem.hint, "rename it to ").or_else(|| quoted(&problem.hint, "move it to "))?;
+        Some((problem.file.clone(), whole(to)))
+    };
+    let of_another = || {
+        ["move ", "rename "].iter().find_map(|verb| {
+            let from = quoted(&problem.hint, verb).filter(|_| problem.hint.starts_with(verb))?;
+            let to = quoted(&problem.hint, &format!("{verb}`{from}` to "))?;
+            // A path is told from the toolkit's folder, and so is where it belongs.
+            let is_path = from.contains('/');
+            Some(if is_path { (from.to_string(), to.to_string()) } else { (whole(from), whole(to)) })
+        })
+    };
+    let (from, to) = of_itself().or_else(of_another)?;
+    let path = toolkit.path(&to);
+    let made = fs::create_dir_all(path.parent().expect("a folder"));
+    Some(made.and_then(|()| fs::rename(toolkit.path(&from), path)).map_err(|error| error.to_string()))
+}
+
 /// Does what the help says, to the letter.
 fn follow(toolkit: &Toolkit, problem: &Problem) -> Result<(), String> {
-    if let Some(to) = quoted(&problem.hint, "rename it to ").or_else(|| quoted(&problem.hint, "move it to "))
-    {
-        let folder = problem.file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let to = if to.contains('/') { to.to_string() } else { format!("{folder}/{to}") };
-        let path = toolkit.path(&to);
-        fs::create_dir_all(path.parent().expect("a folder")).map_err(|error| error.to_string())?;
-        return fs::rename(toolkit.path(&problem.file), path).map_err(|error| error.to_string());
-    }
-    let named = ["move ", "rename "].iter().find_map(|verb| {
-        let from = quoted(&problem.hint, verb).filter(|_| problem.hint.starts_with(verb))?;
-        let to = quoted(&problem.hint, &format!("{verb}`{from}` to "))?;
-        let folder = problem.file.rsplit_once('/').filter(|_| !from.contains('/'));
-        let whole = |name: &str| folder.map_or(name.to_string(), |(folder, _)| format!("{folder}/{name}"));
-        Some((whole(from), whole(to)))
-    });
-    if let Some((from, to)) = named {
-        let path = toolkit.path(&to);
-        fs::create_dir_all(path.parent().expect("a folder")).map_err(|error| error.to_string())?;
-        return fs::rename(toolkit.path(&from), path).map_err(|error| error.to_string());
+    if let Some(done) = move_file(toolkit, problem) {
+        return done;
     }
     let word = quoted(&problem.hint, "did you mean ").or_else(|| quoted(&problem.hint, "write "));
     let add = quoted(&problem.hint, "add ");
