@@ -16,6 +16,7 @@ mod waiting;
 
 use std::ops::Range;
 
+use memchr::memrchr;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::super::LostHeading;
@@ -254,6 +255,10 @@ impl<'r> Renderer<'r> {
     /// Warns of a sign in a text that nobody sees: one that stands in none, or one within a word of Latin letters.
     fn warn_of_unseen_sign(&mut self, range: &Range<usize>) {
         let text = &self.source[range.clone()];
+        // Most texts have nothing but letters, digits and signs that everybody sees.
+        if !text.bytes().fold(false, |any, byte| any | !(b' '..0x7f).contains(&byte)) {
+            return;
+        }
         let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{250}');
         let is_within = |at: usize, c: char| {
             let (before, behind) = (&text[..at], &text[at + c.len_utf8()..]);
@@ -329,7 +334,14 @@ const fn holds_sign(byte: u8) -> bool {
 /// What stands before a place in its paragraph, as far as a link can reach.
 fn paragraph_above(source: &str, at: usize) -> &str {
     let before = &source[source.floor_char_boundary(at.saturating_sub(signs::LONGEST_LINK))..at];
-    &before[before.rfind("\n\n").unwrap_or_default()..]
+    let mut end = before.len();
+    while let Some(line) = memrchr(b'\n', &before.as_bytes()[..end]) {
+        if before[..line].ends_with('\n') {
+            return &before[line - 1..];
+        }
+        end = line;
+    }
+    before
 }
 
 /// What is wrong at the beginning of a line that is meant as a heading or an item; `others` are the nearest lines above and

@@ -215,12 +215,14 @@ pub(super) fn run_together(text: &str, [above, below]: [&str; 2]) -> Option<Foun
     Some(Found::new(at, "these lines run together on the page, and are no items of a list", hint))
 }
 
+/// Within how many bytes of a line the number of a step stands.
+const LONGEST_WORD: usize = 20;
+
 /// The word and number before the words of a line: `Step 1: words`, and `2. words` without a word.
 fn step(line: &str) -> Option<(&str, u32, &str)> {
-    let begin = line.find(|c: char| c.is_ascii_digit())?;
+    let begin = line.bytes().take(LONGEST_WORD).position(|byte| byte.is_ascii_digit())?;
     let word = &line[..begin];
-    let is_word = word.is_empty()
-        || word.len() < 20 && word.ends_with(' ') && word.trim_end().chars().all(char::is_alphabetic);
+    let is_word = word.is_empty() || word.ends_with(' ') && word.trim_end().chars().all(char::is_alphabetic);
     let digits = line[begin..].split(|c: char| !c.is_ascii_digit()).next()?;
     let rest = &line[begin + digits.len()..];
     let words = [": ", ". ", ") "].iter().find_map(|sign| rest.strip_prefix(*sign))?;

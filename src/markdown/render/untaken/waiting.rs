@@ -1,6 +1,10 @@
 //! Places of a text that somebody was to fill in, and what programs that write texts, or others that show them, leave there.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr3};
 
 use super::super::Renderer;
 use super::Found;
@@ -151,10 +155,18 @@ fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Whether anything of a text may wait to be filled in: nothing does of most.
+fn may_wait(text: &[u8]) -> bool {
+    static FILLER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"orem ipsum"));
+    memchr3(b'$', b'%', b'[', text).is_some()
+        || memchr_iter(b'X', text).any(|at| text.get(at + 1) == Some(&b'X'))
+        || FILLER.find(text).is_some()
+}
+
 impl Renderer<'_> {
     /// What waits to be filled in; not in a quote, nor in a letter to copy, where its readers fill it in.
     pub(super) fn waiting(&mut self, text: &str) -> Option<Found> {
-        if self.block_depth > 0 && self.footnote_label.is_none() {
+        if self.block_depth > 0 && self.footnote_label.is_none() || !may_wait(text.as_bytes()) {
             return None;
         }
         waiting(text).or_else(|| {
