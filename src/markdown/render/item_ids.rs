@@ -161,7 +161,8 @@ pub(super) fn heading_id(text: &str) -> Option<Misplaced> {
         is_one.then_some(Misplaced { id, at: begin..text.len(), message: FORM, hint })
     };
     let before_words = || {
-        let found = in_middle(text, true).filter(|found| is_plain(&found.id))?;
+        // Signs behind a heading are no words.
+        let found = in_middle(text.trim_end_matches(['#', ' ']), true).filter(|found| is_plain(&found.id))?;
         let message = "the id of a heading stands at its end";
         Some(Misplaced { message, ..found })
     };

@@ -136,7 +136,7 @@ impl Renderer<'_> {
         }
         let hint = match words {
             "" => format!("write `{{#{id}}}` at the end of the heading above, and remove this line"),
-            _ => format!("write `## {} {{#{id}}}`", words.trim_start_matches(['#', ' '])),
+            _ => format!("write `## {} {{#{id}}}`", words.trim_start_matches(['#', '＃', ' '])),
         };
         self.watch.lost_heading |= !words.is_empty();
         self.keep_anchor(text);
