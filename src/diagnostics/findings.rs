@@ -238,7 +238,8 @@ impl Findings {
                 .then_with(|| a.message.cmp(&b.message))
                 .then_with(|| hint(b).cmp(&hint(a)))
         });
-        // Of what was told once more when more was known, the longer help stays. Where a blank is no value of the kind that is wanted, this alone is told.
+        // Of what was told once more when more was known, the longer help stays. Where a blank is no value of the kind that is
+        // wanted, this alone is told.
         self.problems.dedup_by(|next, before| {
             let is_same = next.code == before.code && next.message == before.message;
             (is_same || next.code == Code::UnfilledBlank) && next.place == before.place

@@ -128,6 +128,7 @@ words! {
         Allow = "allow",
     }
 }
+
 /// What an entity of HTML stands for: `í` of `&iacute;`.
 pub fn letter_of(entity: &str) -> Option<String> {
     let text = |event| if let Event::Text(text) = event { Some(text) } else { None };
