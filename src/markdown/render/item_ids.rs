@@ -164,7 +164,7 @@ pub(super) fn heading_id(text: &str) -> Option<Misplaced> {
         // Signs behind a heading are no words.
         let found = in_middle(text.trim_end_matches(['#', ' ']), true).filter(|found| is_plain(&found.id))?;
         let message = "the id of a heading stands at its end";
-        Some(Misplaced { message, ..found })
+        Some(Misplaced { at: 0..text.len(), message, ..found })
     };
     let message = "the id of a heading stands in braces at its end, behind a `#`";
     let other = || other_form(text).or_else(word).or_else(|| without_braces(text));
