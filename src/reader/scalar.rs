@@ -131,6 +131,8 @@ const SAID: &[(&str, &str)] = &[
     ("7-8", "middle"),
     ("jr", "middle"),
     ("junior high", "middle"),
+    ("jr high", "middle"),
+    ("jr. high", "middle"),
     ("intermediate", "middle"),
     ("hs", "high"),
     ("9-12", "high"),
@@ -356,7 +358,7 @@ fn wrong_digits(text: &str, count: usize) -> Option<Problem> {
             let message = format!("this code has {count} digits, `{text}` is not one");
             return (Code::InvalidCode, message, Some(format!("write `\"{typed}\"`")));
         }
-        let hint = (digits + 1 == count && text.len() == digits)
+        let hint = (digits + 1 == count && text.len() == digits && !text.starts_with('0'))
             .then(|| format!("write `\"0{text}\"`, if it lost the zero that it began with"));
         let bare: String = text.chars().filter(char::is_ascii_digit).collect();
         let hint = hint.or_else(|| (digits == count).then(|| format!("write `\"{bare}\"`")));

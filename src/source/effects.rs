@@ -98,10 +98,11 @@ pub(super) fn warn_of_members_without_part(
     resources: &Resources,
     out: &mut Collector<'_>,
 ) {
-    // A key that no member has may be a misspelt `role`.
+    // A key that no member has may be a misspelt `role`; and where the title is missing, that is told, and more may be.
     let is_without = |member: &&Fields<'_>| {
         let is_left_out = |key| !member.is_there(key) || is_left_empty(member, key, out.file().text());
-        is_left_out("role") && is_left_out("perspectives") && !member.has_unknown_key()
+        let has_title = member.is_there("title");
+        is_left_out("role") && is_left_out("perspectives") && !member.has_unknown_key() && has_title
     };
     // What a stray dash parts from a member is told, and may be its role.
     let is_at_margin = |(key, _): (&str, _)| MEMBER.field(key).is_some();

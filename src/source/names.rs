@@ -8,7 +8,7 @@ use super::layout;
 use super::misplaced::where_to_move;
 use super::refused_names::without_mark;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
-use crate::model::{Lang, id_problem, id_suggestion};
+use crate::model::{Lang, id_of, id_problem, id_suggestion};
 use crate::reader::files::{Listing, Root};
 use crate::reader::language;
 
@@ -83,6 +83,9 @@ const OF_STATIC: &[&str] = &[
     ".mp4",
 ];
 
+/// Endings of texts that other programs write.
+const OF_WORDS: &[&str] = &[".docx"];
+
 /// The name of a file with an ending in place of one that stands for it.
 fn with_ending(name: &str, like: &[&str], ending: &str) -> Option<String> {
     let lower = name.to_lowercase();
@@ -152,7 +155,17 @@ pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): 
     } else if OF_STATIC.iter().any(|ending| lower.ends_with(ending)) {
         let above = place.strip_suffix(&format!("{folder}/{name}")).unwrap_or_default();
         let name = name.rsplit('/').next().unwrap_or(name);
-        format!("move it to `{above}{}/{name}`", layout::STATIC)
+        let to = format!("move it to `{above}{}/{name}`", layout::STATIC);
+        match OF_WORDS.iter().find_map(|ending| name.strip_suffix(ending)) {
+            Some(stem) => {
+                format!(
+                    "save its text as `{}{}`; to offer it for download, {to}",
+                    id_of(stem),
+                    layout::MARKDOWN
+                )
+            }
+            None => to,
+        }
     } else {
         format!(
             "a text here is a Markdown file, its name ends in `.md`, and it lies right in the folder `{folder}`"

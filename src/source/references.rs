@@ -85,7 +85,10 @@ pub(super) fn unknown_among(
             .or_else(|| general_hint(code).map(str::to_string))
     };
     let message = format!("there is no {what} `{}`", word.text);
-    out.push(Diagnostic::new(code, out.at(word.span), message).maybe_hint(hint).missed(word.text));
+    let problem = Diagnostic::new(code, out.at(word.span), message).missed(word.text);
+    // What may be meant is public, whoever stands beside it, but for other members.
+    let plain = hint.clone().filter(|_| code != Code::UnknownMember);
+    out.push(problem.maybe_hint(hint).plain_hint(plain));
 }
 
 /// Reports a word that is no role description's id.
@@ -148,14 +151,25 @@ pub(super) fn duplicate_id(
     out: &mut Collector<'_>,
 ) {
     let message = format!("the id `{}` stands twice in this list", id.text);
-    let text = |entry: &Range<usize>| out.file().text().get(entry.clone());
+    let text = |entry: &Range<usize>| out.file().text().get(entry.clone()).unwrap_or_default();
+    let line = out.file().position(first.start).line;
     let hint = if text(entry) == text(first) {
-        let line = out.file().position(first.start).line;
         format!("remove this entry, which says the same as the one in line {line}")
+    } else if name_in(text(entry)).is_some_and(|name| name_in(text(first)) == Some(name)) {
+        format!(
+            "remove one of the two if both are the same, the other in line {line}; else give it another id"
+        )
     } else {
         "give one of the two another id".into()
     };
     out.tell(Code::DuplicateId, id.span, message, Some(hint));
+}
+
+/// The name in an entry, as it is written.
+fn name_in(entry: &str) -> Option<&str> {
+    let mut parts = entry.split(['\n', ',', '{', '}']).map(|part| part.trim_start_matches(['-', ' ']));
+    let name = parts.find_map(|part| part.strip_prefix("name:"))?;
+    Some(name.trim()).filter(|name| !name.is_empty())
 }
 
 /// The perspectives under a key, each once; `None` where the key is left out.
@@ -272,6 +286,19 @@ pub(super) fn duplicate_entry(word: Word<'_>, out: &mut Collector<'_>) {
     out.tell(Code::DuplicateEntry, word.span, message, Some("remove one".into()));
 }
 
+/// What else student groups are called, with their usual ids.
+const ALSO_CALLED: [(&str, &str); 9] = [
+    ("african-american", "black"),
+    ("anglo", "white"),
+    ("caucasian", "white"),
+    ("ell", "english-learners"),
+    ("latina", "hispanic"),
+    ("latine", "hispanic"),
+    ("latino", "hispanic"),
+    ("latinx", "hispanic"),
+    ("multiracial", "two-or-more"),
+];
+
 /// Counts by student group.
 pub(super) fn counts(
     fields: &Fields<'_>,
@@ -290,6 +317,14 @@ pub(super) fn counts(
                 let message = format!("there is no student group `{}`", group.text);
                 let hint = "remove it: each number is the one of a student group, and they are added up here";
                 out.tell(Code::UnknownGroup, group.span, message, Some(hint.to_string()));
+                continue;
+            }
+            let word = group.text.to_lowercase().replace([' ', '_'], "-");
+            let meant =
+                ALSO_CALLED.iter().find(|(name, id)| *name == word && framework.groups.get(id).is_some());
+            if let Some((_, id)) = meant {
+                let message = format!("there is no student group `{}`", group.text);
+                out.tell(Code::UnknownGroup, group.span, message, Some(format!("did you mean `{id}`?")));
                 continue;
             }
             let right = framework.groups.iter().map(|known| called(&known.id, &known.name));

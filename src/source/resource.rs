@@ -160,7 +160,8 @@ fn read_front(
                 let known = perspectives(fields, "perspectives", framework, out).unwrap_or_default();
                 let role = Role {
                     functions: functions(fields, framework, out).unwrap_or_default(),
-                    in_doubt: !are_known(fields, framework),
+                    // A key that no role has may be a misspelt `perspectives`.
+                    in_doubt: !are_known(fields, framework) || fields.has_unknown_key(),
                     perspectives: known,
                 };
                 OfKind::Role(role, out.at(fields.span_of("perspectives")))

@@ -58,11 +58,26 @@ impl Checker<'_, '_> {
                 self.out.push(problem.plain_hint(Some(ONE_LIST)));
                 lists.push(field.name);
             } else {
-                let problem = self.repeated(entries, before, index).hint("keep one of the two");
+                let other = self.language_left(entries, text);
+                let hint = other.map_or("keep one of the two".to_string(), |other| {
+                    format!("write `{other}` in place of the second if its words are in that language; else keep one")
+                });
+                let problem = self.repeated(entries, before, index).hint(hint);
                 self.out.push(problem);
             }
         }
         lists
+    }
+
+    /// The one language that some texts are not in, where `text` is one that they are in.
+    fn language_left(&self, entries: &[(Node, Node)], text: &str) -> Option<String> {
+        let known = self.languages.known;
+        if known.iter().all(|lang| lang.as_str() != text) {
+            return None;
+        }
+        let is_there = |lang: &str| entries.iter().any(|(name, _)| name.text() == Some(lang));
+        let mut left = known.iter().filter(|lang| !is_there(lang.as_str()));
+        left.next().filter(|_| left.next().is_none()).map(ToString::to_string)
     }
 
     /// What is told of the key at an index that stands at another one before.

@@ -47,6 +47,7 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
         }
         // A sentence may go on behind a dash, and somebody may say one; an item begins with a capital.
         '–' | '—' => rest.starts_with(' ') && first.is_uppercase() && !is_said(sign, words, others),
+        'o' if rest.starts_with('\t') => first.is_uppercase(),
         'o' => rest.starts_with(' ') && others.iter().any(|line| line.trim().starts_with("o ")),
         _ if BULLETS.contains(sign) => first.is_alphanumeric(),
         _ if MARKS.contains(sign) => first.is_alphanumeric() && has_like(),
@@ -195,6 +196,10 @@ pub(super) fn labelled(text: &str, below: &str) -> Option<Found> {
 /// the page. They are told at the first of them; `others` are the lines right above and right below.
 pub(super) fn run_together(text: &str, [above, below]: [&str; 2]) -> Option<Found> {
     let (word, number, words) = step(text)?;
+    // Of an item above whose blank is missing it is told.
+    if numbered(above.trim_start(), ["", text]).is_some() {
+        return None;
+    }
     let is_next = |line: &str, wanted: Option<u32>| {
         step(line.trim_start()).is_some_and(|(other, number, _)| other == word && Some(number) == wanted)
     };
