@@ -188,6 +188,15 @@ impl<'d> Targets<'d> {
         if self.district.files.contains(below) && !self.is_draft(below) {
             return Broken::Follows;
         }
+        // `teams/hill.yml.txt` was told.
+        let has_other_ending = |stem: &str| {
+            let stem = format!("{stem}.");
+            self.district.files.range(stem.clone()..).next().is_some_and(|name| name.starts_with(&stem))
+        };
+        let stem = below.strip_suffix(layout::YAML).or_else(|| below.strip_suffix(layout::MARKDOWN));
+        if stem.is_some_and(|stem| !self.is_draft(below) && has_other_ending(stem)) {
+            return Broken::Follows;
+        }
         if let Some(stem) = below.strip_suffix(".html") {
             return self.address_for_path(path, stem);
         }

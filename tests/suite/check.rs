@@ -92,3 +92,16 @@ fn notes_alone_are_no_mistakes() {
     let toolkit = Toolkit::new().file("content/districts/oak/teams/core.yml", team(""));
     toolkit.check().ends(0).prints("No mistakes, 1 note.");
 }
+
+/// A file that nobody reads for its ending is told once, and links to it follow.
+#[test]
+fn a_link_to_a_file_with_another_ending_is_no_second_mistake() {
+    for (file, link) in [("teams/hill.yml.txt", "../teams/hill.yml"), ("guides/walk.md.txt", "walk.md")] {
+        let toolkit = Toolkit::new()
+            .file(&format!("content/districts/oak/{file}"), team(""))
+            .file("content/districts/oak/guides/start.md", guide(&format!("See [it]({link}).")));
+        toolkit.run(&["check"]).prints("1 mistake in 1 file").says("rename it to");
+    }
+    let toolkit = Toolkit::new().file("content/districts/oak/guides/start.md", guide("[It](walk.md)"));
+    toolkit.run(&["check"]).says("broken-link");
+}
