@@ -63,6 +63,7 @@ pub(super) fn load_assessment(
         return None;
     };
     hiding.unpublished(&node);
+    hiding.behind_document(&node);
     let mut out = Collector::new(&file, findings);
     let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out);
     let assessment = fields.and_then(|fields| read(&fields, around, id, known, &mut out));

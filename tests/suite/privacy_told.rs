@@ -202,6 +202,10 @@ fn no_mistake_in_a_self_assessment_tells_how_or_who() {
         "steps:\n  - {do: Call, by: [Vrobniqa]}",
         "steps:\n  - do: Call\n    by: soon # Vrobniqa",
         "steps:\n  - {do: Call, for: Vrobniqa}\nx: y",
+        "steps:\n  - do: Call\n    by: |\n      2026-12-01   # Vrobniqa Quix",
+        "{a: Vrobniqa says so}",
+        "--- evidence: {a: Vrobniqa says so}",
+        "---\nevidence: {a: Vrobniqa says so}",
     ] {
         let toolkit = Toolkit::new()
             .file("content/districts/oak/teams/core.yml", team(""))
@@ -214,6 +218,38 @@ fn no_mistake_in_a_self_assessment_tells_how_or_who() {
                 format!("rubric: steps\nteam: core\ndate: 2026-10-14\nratings: {{a: yes}}\n{lines}\n"),
             );
         names_nobody(&toolkit, lines, &["vrobniqa"]);
+    }
+}
+
+/// So it is in a file that a form saved.
+#[test]
+fn no_mistake_in_a_forms_file_tells_how_or_who() {
+    let right = r#"{"schema":"teamkit/assessment/1","rubric":"steps","team":"core","date":"2026-10-14",
+"ratings":{"a":"yes"},"evidence":{"a":"Vrobniqa said so"},
+"steps":[{"do":"Call","who":"Vrobniqa Quix","for":"a"}]}"#;
+    for (before, after) in [
+        ("\"who\":", "\"who\","),
+        ("\"who\":", "\"who\" "),
+        ("\"who\":", "\"who\";"),
+        ("\"who\":", "\"who\"="),
+        ("\"who\":", "\"by\":"),
+        ("\"who\":\"", "\"who\":\"a\\q"),
+        ("Quix\"", "Quix"),
+        ("Vrobniqa Quix", "Vrobniqa\nQuix"),
+        ("Vrobniqa Quix", "Vrobniqa\" # \"Quix"),
+        ("[{\"do\"", "{\"do\""),
+        ("{\"a\":\"Vrobniqa", "{\"a\",\"Vrobniqa"),
+        ("\"a\":\"Vrobniqa", "\"Vrobniqa"),
+        ("\"evidence\":", ""),
+    ] {
+        let toolkit = Toolkit::new()
+            .file("content/districts/oak/teams/core.yml", team(""))
+            .file(
+                "content/rubrics/steps.md",
+                "---\ntitle: Steps\nscale: [no, yes]\n---\n## A {#one}\n\n- B {#a}\n",
+            )
+            .file("content/districts/oak/assessments/a.json", right.replace(before, after));
+        names_nobody(&toolkit, after, &["vrobniqa"]);
     }
 }
 

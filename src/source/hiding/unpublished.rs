@@ -25,6 +25,9 @@ const DO: &str = "do";
 const FOR: &str = "for";
 const BY: &str = "by";
 
+/// How long a day is at most, however it is written, in bytes.
+const LONGEST_DAY: usize = 24;
+
 impl Hiding<'_> {
     /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, remarks, and what stands
     /// under keys that it has not, or in place of how many rated.
@@ -67,7 +70,7 @@ impl Hiding<'_> {
         }
         for entry in step.entries() {
             let value = entry.1.text().unwrap_or_default();
-            let has_digit = value.contains(|c: char| c.is_ascii_digit());
+            let has_digit = value.contains(|c: char| c.is_ascii_digit()) && value.len() <= LONGEST_DAY;
             match entry.0.text() {
                 Some(DO) => {}
                 Some(FOR) if id_problem(value).is_none() => {}

@@ -105,7 +105,11 @@ impl Hiding<'_> {
                 id_problem(before).is_none()
             };
             let mut shown = inner.find(':').filter(is_id).map_or(0, |colon| colon + 1);
-            if begins_with_key(inner) && line.len() - inner.len() <= margin {
+            let is_at_margin = line.len() - inner.len() <= margin;
+            if is_at_margin && !inner.is_empty() && !begins_with_key(inner) {
+                // The key of what begins here may be lost.
+                (is_told, shown) = (false, 0);
+            } else if is_at_margin && begins_with_key(inner) {
                 is_told = is_known && !UNPUBLISHED.contains(&key);
                 shown = if is_known { shown } else { 0 };
             }
