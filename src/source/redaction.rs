@@ -96,8 +96,9 @@ impl Redaction {
         let is_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
         let quoted = problem.message.split('`').skip(1).step_by(2).filter(|word| !word.chars().all(is_key));
         let begins = |word: &str| {
-            let mut hidden = self.on_line(problem).map(|text| text.trim_start_matches(['"', '\'']));
-            hidden.any(|text| text.starts_with(word))
+            let mut hidden =
+                self.on_line(problem).map(|text| text.trim_start_matches(['"', '\''])).enumerate();
+            hidden.any(|(at, text)| at == MOST_ON_LINE || text.starts_with(word))
         };
         let told: Vec<String> =
             quoted.filter(|word| *word != ELLIPSIS && begins(word)).map(|word| format!("`{word}`")).collect();

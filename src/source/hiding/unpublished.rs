@@ -35,8 +35,10 @@ impl Hiding<'_> {
         let text = self.file.text();
         let public = self.public(node);
         for remark in remarks(text, 0..text.len(), node) {
+            let before = public.partition_point(|lines| lines.start <= remark.start);
             // It may be the end of what is on a page, cut off.
-            if !public.iter().any(|lines| lines.contains(&remark.start)) {
+            let is_public = before.checked_sub(1).is_some_and(|last| public[last].contains(&remark.start));
+            if !is_public {
                 self.range(remark);
             }
         }
@@ -80,14 +82,16 @@ impl Hiding<'_> {
         }
     }
 
-    /// The lines of ratings, and of what is to be done.
+    /// The lines of ratings, and of what is to be done, in their order.
     fn public(&self, node: &Node) -> Vec<Range<usize>> {
         let steps = node.value(STEPS).map(Node::items).unwrap_or_default();
         let values = steps.iter().filter_map(|step| step.value(DO)).chain(node.value(RATINGS));
         let lines = |value: &Node| {
             self.file.line_range(value.span.start).start..self.file.line_range(value.span.end).end
         };
-        values.map(lines).collect()
+        let mut all: Vec<Range<usize>> = values.map(lines).collect();
+        all.sort_by_key(|lines| lines.start);
+        all
     }
 
     /// Hides what stands under a key, and the key where it may be a name.
