@@ -222,7 +222,8 @@ fn ratings(
         let right: Vec<_> = scale.iter().map(|step| called(&step.id, &step.name)).collect();
         // A line that has to do with neither is one mistake.
         let is_slip = good_indicator || nearest(rating.text, right.iter().map(|(id, _)| *id)).is_some();
-        if good_rating.is_none() && !in_doubt && is_slip && !none_known {
+        let is_wrong = good_rating.is_none() && !in_doubt && is_slip && !none_known;
+        if is_wrong && !are_several_ratings(rating, scale, out) {
             unknown_among(Code::UnknownRating, "rating", rating, &right, out);
         }
         if let Some(step) = good_rating.filter(|_| good_indicator) {
@@ -233,6 +234,19 @@ fn ratings(
         indicators.has(indicator, out);
     }
     ratings
+}
+
+/// Tells of several ratings in place of one; false where it is something else.
+fn are_several_ratings(word: Word<'_>, scale: &Listed<Rating>, out: &mut Collector<'_>) -> bool {
+    let parts: Vec<&str> = word.text.split(['/', ',', ';', '|']).map(str::trim).collect();
+    if parts.len() < 2 || parts.iter().any(|part| scale.get(part).is_none()) {
+        return false;
+    }
+    let message = "several ratings stand here, where one belongs";
+    let hint = format!("write the one that you agreed on: `{}`", parts.join("` or `"));
+    let problem = Diagnostic::new(Code::UnknownRating, out.at(word.span), message);
+    out.push(problem.hint(hint).missed(word.text));
+    true
 }
 
 /// Whether ratings may be right that are not on a rubric's scale: something in it could not be read, or the scale that they

@@ -48,6 +48,17 @@ fn problems(run: &Run) -> Vec<(String, String, String, u64)> {
 const WHOLE: &str = "a: strength, b: urgent-gap, c: urgent-gap, d: strength, e: strength";
 
 #[test]
+fn what_is_written_as_no_id_was_never_one() {
+    for slip in ["b: urgent gap", "b b: urgent-gap"] {
+        let former = format!("a: strength, {slip}");
+        let run =
+            toolkit(&["a", "b"], &former, "a: strength, b: strength").run(&["check", "--format", "json"]);
+        run.ends(1);
+        assert!(problems(&run).iter().all(|problem| problem.0 == "error"), "{slip}: {}", run.stdout);
+    }
+}
+
+#[test]
 fn an_indicator_that_was_taken_out_is_compared_no_more() {
     let toolkit =
         toolkit(&["a", "b", "c", "d"], WHOLE, "a: strength, b: strength, c: urgent-gap, d: strength");

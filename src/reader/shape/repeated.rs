@@ -72,7 +72,7 @@ impl Checker<'_, '_> {
     /// The one language that some texts are not in, where `text` is one that they are in.
     fn language_left(&self, entries: &[(Node, Node)], text: &str) -> Option<String> {
         let known = self.languages.known;
-        if known.iter().all(|lang| lang.as_str() != text) {
+        if entries.len() > FEW_KEYS || known.iter().all(|lang| lang.as_str() != text) {
             return None;
         }
         let is_there = |lang: &str| entries.iter().any(|(name, _)| name.text() == Some(lang));

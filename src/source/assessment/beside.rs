@@ -9,7 +9,7 @@ use super::super::fixed_ids::{self, BY_ASSESSMENTS};
 use super::super::misspelt::{self, MOST_SLIPS, Missed};
 use super::Loaded;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
-use crate::model::{Assessment, Framework, IndicatorId, Kind, ResourceId, Resources};
+use crate::model::{Assessment, Framework, IndicatorId, Kind, ResourceId, Resources, id_problem};
 
 /// All assessments of a district.
 pub(in crate::source) struct Settled {
@@ -51,7 +51,12 @@ pub(in crate::source) fn settle(
         let is_own = |problem: &&Diagnostic| {
             missed(problem).is_none_or(|word| !in_rubrics.contains(&(&loaded.assessment.rubric, word)))
         };
-        let strangers: Vec<Diagnostic> = loaded.strangers.iter().filter(is_own).cloned().collect();
+        // What is written as no id never was one.
+        let never_was =
+            |problem: &Diagnostic| problem.missed.as_deref().is_some_and(|word| id_problem(word).is_some());
+        let strangers = loaded.strangers.iter().filter(is_own).cloned();
+        let (slips, strangers): (Vec<_>, Vec<_>) = strangers.partition(never_was);
+        findings.problems.extend(once(slips));
         match strangers.first().filter(is_replaced) {
             Some(first) => findings.push(former(first, strangers.len())),
             None => findings.problems.extend(once(strangers)),

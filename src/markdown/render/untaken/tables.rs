@@ -68,7 +68,7 @@ pub(super) fn bare_table(text: &str, [above, below]: [&str; 2]) -> Option<Found>
     let hint = if is_rule(below.trim()) {
         format!("write `{rule}` in place of the line below this one")
     } else {
-        format!("write a line `{rule}` below the table's first row, and an empty line above it")
+        format!("write a line `{rule}` below the table's first row; above that row stands an empty line")
     };
     Some(Found::new(0..line.len(), "this looks like a row of a table, and is none", hint))
 }
