@@ -4,13 +4,14 @@
 mod bracketed;
 pub mod called;
 mod checker;
+mod contact;
 mod cut;
 mod entries;
 mod keys;
 mod listed;
 mod meant;
 mod parted;
-mod people;
+
 mod repeated;
 mod strange;
 mod stray;

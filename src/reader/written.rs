@@ -74,10 +74,15 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
+/// Whether a file is one of JSON, where every key and text stands in quotes.
+pub fn is_json(file: &SourceFile) -> bool {
+    file.path().ends_with(".json")
+}
+
 /// What to write in place of an item of a list that holds several: within brackets, or each behind a dash of its own.
 pub fn as_items(file: &SourceFile, at: &Range<usize>, parts: &[impl AsRef<str>]) -> String {
     let head = file.text().get(file.line_range(at.start).start..at.start).unwrap_or_default();
-    let one = |part: &str| if file.path().ends_with(".json") { in_quotes(part) } else { part.to_string() };
+    let one = |part: &str| if is_json(file) { in_quotes(part) } else { part.to_string() };
     let parts: Vec<String> = parts.iter().map(|part| one(part.as_ref())).collect();
     match head.trim() {
         "-" => format!("write `- {}`, each in a line of its own", parts.join("`, `- ")),

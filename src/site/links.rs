@@ -334,12 +334,8 @@ impl<'d> Targets<'d> {
         let resources = district.resources.values().filter(move |resource| self.is_published(resource));
         let variants =
             resources.flat_map(|resource| district.languages.iter().map(|lang| resource.variant(lang)));
-        let teams = district
-            .teams
-            .iter()
-            .flat_map(|team| team.about.iter().map(|(_, document)| (document, team.path.as_str())));
-        let about = district.about.iter().map(|(_, document)| (document, district.path.as_str()));
-        variants.map(|variant| (&variant.document, variant.path.as_str())).chain(teams).chain(about)
+        let abouts = self.abouts().map(|(document, source, _)| (document, source));
+        variants.map(|variant| (&variant.document, variant.path.as_str())).chain(abouts)
     }
 
     /// All texts of the district, each with the path of its file and its language.
@@ -348,10 +344,16 @@ impl<'d> Targets<'d> {
         let resources = district.resources.values().filter(move |resource| self.is_published(resource));
         let variants = resources.flat_map(|resource| &resource.variants);
         let variants = variants.map(|variant| (&variant.document, variant.path.as_str(), &variant.lang));
+        variants.chain(self.abouts())
+    }
+
+    /// What teams and the district say of themselves, each with the path of its file and its language.
+    fn abouts(self) -> impl Iterator<Item = (&'d Document, &'d str, &'d Lang)> {
+        let district = self.district;
         let of_team =
             |team: &'d Team| team.about.iter().map(|(lang, document)| (document, team.path.as_str(), lang));
         let about = district.about.iter().map(|(lang, document)| (document, district.path.as_str(), lang));
-        variants.chain(district.teams.iter().flat_map(of_team)).chain(about)
+        district.teams.iter().flat_map(of_team).chain(about)
     }
 
     /// Follows all links of the district's texts; gives the sizes of the images that they show.

@@ -118,10 +118,10 @@ fn named<T: Identified>(
     for entry in fields.objects(key) {
         let (Some(id), Some(name)) = (entry.word("id"), entry.text("name")) else { continue };
         if let Some(first) = seen.get(id.text).copied() {
-            duplicate_id(id, entry.span, first, out);
+            duplicate_id(id, &entry, &first, out);
             continue;
         }
-        seen.insert(id.text, entry.span);
+        seen.insert(id.text, entry);
         all.extend(make(id.text, name, &entry));
     }
     Listed::new(all)

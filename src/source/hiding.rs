@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
+pub(super) use tells_again::FLAGS;
 use tells_again::{has_entries, is_another, is_word, tells_again};
 
 use super::form_tokens::Untold;
@@ -22,12 +23,12 @@ use crate::reader::shape::{Object, Shape};
 use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a member whose values tell who it is. A team has a name too.
-const NAME: &str = "name";
+pub(super) const NAME: &str = "name";
 const ID: &str = "id";
 const TELLING: [&str; 2] = [NAME, ID];
 
 /// The key of a member whose value is shown as it is written.
-const TITLE: &str = "title";
+pub(super) const TITLE: &str = "title";
 
 /// The key of a team below which its members stand.
 const MEMBERS: &str = "members";

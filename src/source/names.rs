@@ -83,8 +83,8 @@ const OF_STATIC: &[&str] = &[
     ".mp4",
 ];
 
-/// Endings of texts that other programs write.
-const OF_WORDS: &[&str] = &[".docx"];
+/// The ending of a text that Word wrote.
+const OF_WORD: &str = ".docx";
 
 /// The name of a file with an ending in place of one that stands for it.
 fn with_ending(name: &str, like: &[&str], ending: &str) -> Option<String> {
@@ -156,7 +156,7 @@ pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): 
         let above = place.strip_suffix(&format!("{folder}/{name}")).unwrap_or_default();
         let name = name.rsplit('/').next().unwrap_or(name);
         let to = format!("move it to `{above}{}/{name}`", layout::STATIC);
-        match OF_WORDS.iter().find_map(|ending| name.strip_suffix(ending)) {
+        match name.strip_suffix(OF_WORD) {
             Some(stem) => {
                 format!(
                     "save its text as `{}{}`; to offer it for download, {to}",

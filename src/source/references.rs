@@ -144,18 +144,14 @@ fn ids_in<'c>(text: &str, right: &[Called<'c>]) -> Option<Vec<&'c str>> {
 }
 
 /// Reports an id that stands twice in its list: in an entry, and in the first one of that id.
-pub(super) fn duplicate_id(
-    id: Word<'_>,
-    entry: &Range<usize>,
-    first: &Range<usize>,
-    out: &mut Collector<'_>,
-) {
+pub(super) fn duplicate_id(id: Word<'_>, entry: &Fields<'_>, first: &Fields<'_>, out: &mut Collector<'_>) {
     let message = format!("the id `{}` stands twice in this list", id.text);
-    let text = |entry: &Range<usize>| out.file().text().get(entry.clone()).unwrap_or_default();
-    let line = out.file().position(first.start).line;
-    let hint = if text(entry) == text(first) {
+    let text = |span: &Range<usize>| out.file().text().get(span.clone()).unwrap_or_default();
+    let name = |entry: &Fields<'_>| entry.get("name").map(|name| text(&name.span));
+    let line = out.file().position(first.span.start).line;
+    let hint = if text(entry.span) == text(first.span) {
         format!("remove this entry, which says the same as the one in line {line}")
-    } else if name_in(text(entry)).is_some_and(|name| name_in(text(first)) == Some(name)) {
+    } else if name(entry).is_some_and(|own| name(first) == Some(own)) {
         format!(
             "remove one of the two if both are the same, the other in line {line}; else give it another id"
         )
@@ -163,13 +159,6 @@ pub(super) fn duplicate_id(
         "give one of the two another id".into()
     };
     out.tell(Code::DuplicateId, id.span, message, Some(hint));
-}
-
-/// The name in an entry, as it is written.
-fn name_in(entry: &str) -> Option<&str> {
-    let mut parts = entry.split(['\n', ',', '{', '}']).map(|part| part.trim_start_matches(['-', ' ']));
-    let name = parts.find_map(|part| part.strip_prefix("name:"))?;
-    Some(name.trim()).filter(|name| !name.is_empty())
 }
 
 /// The perspectives under a key, each once; `None` where the key is left out.

@@ -36,10 +36,10 @@ pub(super) fn load_schools(
         let Some(fields) = Fields::of(item, &SCHOOL, default) else { continue };
         let (Some(id), Some(name)) = (fields.word("id"), fields.text("name")) else { continue };
         if let Some(first) = seen.get(id.text).copied() {
-            duplicate_id(id, &item.span, first, &mut out);
+            duplicate_id(id, &fields, &first, &mut out);
             continue;
         }
-        seen.insert(id.text, &item.span);
+        seen.insert(id.text, fields);
         warn_of_one_code(&fields, &mut codes, &mut out);
         warn_of_dates(&fields, &mut out);
         tell_day_of_grades(&fields, &mut out);

@@ -3,17 +3,13 @@
 
 use std::ops::Range;
 
-use super::hiding::Hiding;
+use super::hiding::{FLAGS, Hiding, NAME, TITLE};
 use crate::diagnostics::{Code, Collector};
 use crate::reader::remarks::scalars;
 use crate::reader::yaml::Node;
 
-/// The key of a name, and those that say whether it is shown.
-const NAME: &str = "name";
-const FLAGS: [&str; 2] = ["show_name", "student"];
-
 /// The texts of a member that the site shows.
-const TEXTS: [&str; 2] = ["title", NAME];
+const TEXTS: [&str; 2] = [TITLE, NAME];
 
 /// What makes a key of the word before it, in texts of authors.
 const SIGNS: [char; 3] = [':', '=', '：'];

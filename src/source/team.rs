@@ -281,8 +281,8 @@ impl Reader<'_, '_, '_, '_> {
                 continue;
             };
             let first = seen.get(id.text).copied();
-            if let Some((_, other)) = first {
-                duplicate_id(id, &entry.span, &other.span, &mut self.out);
+            if let Some(other) = first.and_then(|(_, other)| Fields::of(other, &MEMBER, default)) {
+                duplicate_id(id, &fields, &other, &mut self.out);
             }
             let member = if first.is_none() { Some(self.member(id, &fields)) } else { None };
             let is_shown = match (&member, first) {

@@ -141,8 +141,11 @@ impl<'c, 'f> Checker<'c, 'f> {
     fn require(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, object: &Object) {
         let found = entries.iter().find(|(name, _)| name.text() == Some(field.name));
         let within = if self.in_brackets(node).is_some() { " within the braces" } else { "" };
-        let is_json = self.out.file().path().ends_with(".json");
-        let key = if is_json { format!("\"{}\": …,", field.name) } else { format!("{}: …", field.name) };
+        let key = if written::is_json(self.out.file()) {
+            format!("\"{}\": …,", field.name)
+        } else {
+            format!("{}: …", field.name)
+        };
         let hint = |word: &str| Some(format!("{word} `{key}`{within} ({})", field.doc));
         match found {
             // A value with an anchor or a tag is told by the reader of YAML.

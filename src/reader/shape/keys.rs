@@ -7,8 +7,8 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::called::{MOST_KEYS, meant};
 use super::checker::{Checker, first_line};
+use super::contact::contact;
 use super::meant::IN_BRACES;
-use super::people::contact;
 use super::strange::behind_remark;
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -60,13 +60,8 @@ impl Checker<'_, '_> {
         (entries, object): (&[(Node, Node)], &'static Object),
     ) -> Option<&'static str> {
         if text.is_empty() && matches!(value.kind, Kind::Map(_)) {
-            let at = name.span.start..name.span.start + 1;
-            self.out.tell(
-                Code::UnknownKey,
-                &at,
-                "a colon stands before this line's key",
-                written::blank_for(":"),
-            );
+            let (at, message) = (name.span.start, "a colon stands before this line's key");
+            self.out.tell(Code::UnknownKey, &(at..at + 1), message, written::blank_for(":"));
             return None;
         }
         let bare = text.trim_matches(SIGNS).replace(STRAY, "");

@@ -8,6 +8,7 @@ use granit_parser::{ErrorKind, ScanError};
 use super::Builder;
 use super::mending::{Mend, Stumble, in_quotes, json, other_blanks};
 use crate::diagnostics::{Code, Diagnostic, is_control, unseen_message};
+use crate::reader::written;
 
 /// How many lines above the place where the parser stumbled a bracket is looked for.
 const LINES_TO_BRACKET: usize = 60;
@@ -67,7 +68,7 @@ impl Builder<'_> {
     fn complaint(&self, text: &str, error: &ScanError) -> Diagnostic {
         let offset = error.marker().byte_offset().unwrap_or(text.len()).min(text.len()) + self.base;
         let at = self.out.at(&(offset..offset + 1));
-        let is_json = self.out.file().path().ends_with(".json");
+        let is_json = written::is_json(self.out.file());
         if let Some(mend) = is_json.then(|| json::mend(text)).flatten() {
             return self.mended_json(mend);
         }

@@ -7,7 +7,7 @@ use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a member that hold days and yes or no.
 const DAYS: [&str; 2] = ["since", "until"];
-const FLAGS: [&str; 2] = ["show_name", "student"];
+pub(in crate::source) const FLAGS: [&str; 2] = ["show_name", "student"];
 
 /// Whether a list has entries with keys of a member.
 pub(super) fn has_entries(value: &Node) -> bool {

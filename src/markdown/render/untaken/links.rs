@@ -32,12 +32,8 @@ pub(super) fn link(text: &str) -> Option<Found> {
         let inner = [('(', ')'), ('（', '）')].into_iter().find_map(is_round);
         let (inner, wider) =
             inner.map_or((None, 0), |(inner, open)| (Some(inner), 2 * (open.len_utf8() - 1)));
-        let turned = rest.strip_prefix("!(").and_then(|rest| rest.split_once(')'));
-        if let Some((path, _)) = turned.filter(|(path, _)| is_path(path)) {
-            let begin = text[..at].rfind('[').unwrap_or(at);
-            let message = "the `!` of a picture stands before both of its brackets, so this is none";
-            let hint = format!("write `!{}({path})`", &text[begin..=at]);
-            return Some(Found::new(begin..at + 4 + path.len(), message, hint));
+        if let Some(found) = picture_with_late_sign(text, at) {
+            return Some(found);
         }
         let Some((inner, _)) = inner.filter(|(inner, _)| is_path(inner)) else { continue };
         let end = at + 1 + blanks + inner.len() + 2 + wider;
@@ -78,6 +74,16 @@ pub(super) fn link(text: &str) -> Option<Found> {
         return Some(Found::new(begin..end, message, format!("write `{words}({address})`")));
     }
     None
+}
+
+/// A picture whose `!` stands between its brackets, `[words]!(path)`, of which the first one closes at a place.
+fn picture_with_late_sign(text: &str, at: usize) -> Option<Found> {
+    let (path, _) =
+        from(text, at + 1).strip_prefix("!(")?.split_once(')').filter(|(path, _)| is_path(path))?;
+    let begin = text[..at].rfind('[').unwrap_or(at);
+    let message = "the `!` of a picture stands before both of its brackets, so this is none";
+    let hint = format!("write `!{}({path})`", &text[begin..=at]);
+    Some(Found::new(begin..at + 4 + path.len(), message, hint))
 }
 
 /// An address as it is written without blanks: in one of e-mail or a telephone none belongs, and anchors have `-`.
