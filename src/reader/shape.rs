@@ -11,7 +11,6 @@ mod keys;
 mod listed;
 mod meant;
 mod parted;
-
 mod repeated;
 mod strange;
 mod stray;
