@@ -1,13 +1,13 @@
 //! `framework.yml`, and the one that is compiled in.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use hashbrown::HashMap;
 
 use super::read_yaml;
 use super::references::duplicate_id;
-use crate::diagnostics::{Collector, Findings, SourceFile};
+use crate::diagnostics::{Code, Collector, Findings, SourceFile};
 use crate::model::{
     Expectation, Framework, Function, FunctionId, Group, GroupId, Identified, Lang, Listed, Means,
     Perspective, PerspectiveId, Rating, RatingId, Side, TeamLevel, Text,
@@ -43,10 +43,39 @@ pub(super) fn load_framework(
     let file = read_yaml(root, path, findings).map(|(file, tree)| FrameworkFile { file, tree });
     let read = file.as_ref().and_then(|FrameworkFile { file, tree }| {
         let mut out = Collector::new(file, findings);
+        if let Some((key, entry)) = lost_list(tree) {
+            let message = format!("the line `{key}:` is missing above this one, where its list begins");
+            let hint = format!("write `{key}:` in a line of its own above this one");
+            out.tell(Code::MissingKey, &(entry.span.start..entry.span.start + 1), message, Some(hint));
+            return None;
+        }
         Fields::read(tree, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))
     });
     let in_doubt = findings.any_error_since(first);
     (Framework { in_doubt, ..read.unwrap_or_else(built_in) }, file)
+}
+
+/// A list whose key is lost, so that its entries stand at the end of another one, with the first of them: only where they
+/// have what no entry of the other has, or are the usual student groups.
+fn lost_list(tree: &Node) -> Option<(&'static str, &Node)> {
+    let has = |entry: &Node, key: &str| entry.value(key).is_some();
+    let lost = |key: &'static str, fewest: usize, of: &[&str], is_one: &dyn Fn(&Node) -> bool| {
+        let tail = |of: &&str| {
+            let entries = tree.value(of)?.items();
+            let (_, tail) = entries.split_at(entries.iter().position(is_one).filter(|first| *first > 0)?);
+            tail.first().filter(|_| tail.len() >= fewest && tail.iter().all(is_one))
+        };
+        let first = of.iter().find_map(tail).filter(|_| !has(tree, key))?;
+        Some((key, first))
+    };
+    let is_usual = |entry: &Node| {
+        static USUAL: LazyLock<Framework> = LazyLock::new(built_in);
+        entry.value("id").and_then(Node::text).is_some_and(|id| USUAL.groups.get(id).is_some())
+    };
+    lost("scale", 1, &["groups", "functions", "perspectives"], &|entry| has(entry, "means"))
+        .or_else(|| lost("groups", 1, &["functions", "perspectives"], &is_usual))
+        // A side may be forgotten once.
+        .or_else(|| lost("functions", 2, &["perspectives"], &|entry| !has(entry, "side")))
 }
 
 /// The framework of toolkits that bring none.
