@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AS_OF, Tally, copyOfSample, inParallel, launch } from "./browser.mjs";
+import { AS_OF, PATIENCE, Tally, copyOfSample, inParallel, launch } from "./browser.mjs";
 
 const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
 const ROUNDS = Number(process.env.TEAMKIT_ROUNDS ?? 6);
@@ -58,7 +58,7 @@ const told = [];
 const newPage = async (options = {}) => {
   const context = await browser.newContext({ viewport: { width: 1000, height: 800 }, acceptDownloads: true, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20000);
+  page.setDefaultTimeout(PATIENCE);
   page.on("console", (message) => told.push(message.text()));
   page.on("pageerror", (error) => told.push(String(error)));
   page.on("request", (request) => !/^(file|blob|data):/.test(request.url()) && told.push(`asked for ${request.url()}`));

@@ -8,6 +8,9 @@ import { chromium } from "playwright-core";
 
 export const AS_OF = "2026-11-23";
 
+// How long a check waits for what should be there, in milliseconds: other checks go on meanwhile, on a machine of any speed.
+export const PATIENCE = 60_000;
+
 export const run = promisify(execFile);
 
 // Debian's Chromium without a window takes a third of the time of the whole one.

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { AS_OF, Tally, launch, pagesOf } from "./browser.mjs";
+import { AS_OF, PATIENCE, Tally, launch, pagesOf } from "./browser.mjs";
 
 const program = resolve(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), "teamkit-hostile-"));
@@ -166,7 +166,7 @@ const wrong = () => {
 };
 
 const page = await context.newPage();
-page.setDefaultTimeout(30000);
+page.setDefaultTimeout(PATIENCE);
 page.on("dialog", (dialog) => {
   tally.check(false, `${here}: a dialog`);
   return dialog.dismiss().catch(() => {});

@@ -8,7 +8,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { longNames, manyDistricts } from "./awkward.mjs";
-import { Tally, chunks, copyOfSample, inParallel, launch, pagesOf, run } from "./browser.mjs";
+import { PATIENCE, Tally, chunks, copyOfSample, inParallel, launch, pagesOf, run } from "./browser.mjs";
 
 // One page of each kind. A new kind of page is one more name here.
 const KINDS = [
@@ -52,7 +52,7 @@ const browser = await launch();
 const withPage = async (options, use) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(PATIENCE);
   const told = [];
   page.on("console", (message) => told.push(message.text()));
   page.on("pageerror", (error) => told.push(String(error)));

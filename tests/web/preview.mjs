@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { AS_OF, Tally, copyOfSample, launch } from "./browser.mjs";
+import { AS_OF, PATIENCE, Tally, copyOfSample, launch } from "./browser.mjs";
 
 const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
 const { folder: toolkit, edit } = copyOfSample(root);
@@ -38,7 +38,7 @@ const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 1000, height: 500 } });
 const page = await context.newPage();
 const other = await context.newPage();
-page.setDefaultTimeout(8000);
+page.setDefaultTimeout(PATIENCE);
 const base = `http://127.0.0.1:${port}`;
 await page.goto(`${base}/riverbend/teams/index.html`);
 await other.goto(`${base}/riverbend/guides/key-functions.html`);
@@ -137,7 +137,7 @@ await check("a restarted server is found again", async () => {
   await stop();
   edit("content/guides/key-functions.md", (text) => text.replace("A team is what it does.", "Teams are what they do."));
   await start(port);
-  await other.getByText("Teams are what they do.").waitFor({ timeout: 15000 });
+  await other.getByText("Teams are what they do.").waitFor();
 });
 // Another server of this machine is the same site for a browser, one of another name is not.
 const evil = `<!doctype html><title>Other</title><a href="${base}/riverbend/index.html">a link</a><script>

@@ -2,7 +2,7 @@
 // English, Spanish and Arabic; and without JavaScript.
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Tally, copyOfSample, launch } from "./browser.mjs";
+import { PATIENCE, Tally, copyOfSample, launch } from "./browser.mjs";
 
 const [program, root] = [resolve(process.argv[2]), resolve(process.argv[3])];
 const sample = copyOfSample(root);
@@ -13,7 +13,7 @@ const at = (path) => pathToFileURL(join(site, "riverbend", path)).href;
 const tally = new Tally();
 const browser = await launch();
 const page = await (await browser.newContext({ viewport: { width: 1000, height: 800 } })).newPage();
-page.setDefaultTimeout(5000);
+page.setDefaultTimeout(PATIENCE);
 const told = [];
 page.on("console", (message) => told.push(message.text()));
 page.on("pageerror", (error) => told.push(String(error)));
