@@ -62,6 +62,10 @@ fn lost_list(tree: &Node) -> Option<(&'static str, &Node)> {
     let lost = |key: &'static str, fewest: usize, of: &[&str], is_one: &dyn Fn(&Node) -> bool| {
         let tail = |of: &&str| {
             let entries = tree.value(of)?.items();
+            // It may stand too far to the right.
+            if entries.iter().any(|entry| has(entry, key)) {
+                return None;
+            }
             let (_, tail) = entries.split_at(entries.iter().position(is_one).filter(|first| *first > 0)?);
             tail.first().filter(|_| tail.len() >= fewest && tail.iter().all(is_one))
         };

@@ -2,7 +2,7 @@
 
 use super::Surroundings;
 use super::framework::BUILT_IN_LANGUAGES;
-use crate::diagnostics::{Code, Collector, did_you_mean};
+use crate::diagnostics::{Code, Collector, Diagnostic, nearest};
 use crate::model::Lang;
 use crate::reader::decode::Fields;
 use crate::reader::kinds::DISTRICT;
@@ -28,6 +28,32 @@ pub(super) fn wanted_languages(node: &Node, around: &Surroundings<'_>) -> Vec<La
     wanted
 }
 
+/// Tells once, in the settings, of a language with a country that nobody has interface strings for (`en-US`), where texts
+/// are written in the language alone, which has some: in place of each of these texts.
+pub(super) fn settle(problems: &mut Vec<Diagnostic>) {
+    let listed = |problem: &Diagnostic| {
+        let tag = problem.missed.as_deref().filter(|_| problem.code == Code::NoStrings)?;
+        let (language, _) = tag.split_once('-')?;
+        BUILT_IN_LANGUAGES.contains(&language).then(|| language.to_string())
+    };
+    let languages: Vec<(usize, String)> =
+        problems.iter().enumerate().filter_map(|(index, problem)| Some((index, listed(problem)?))).collect();
+    for (index, language) in languages.into_iter().rev() {
+        let is_in_it = |problem: &Diagnostic| {
+            problem.code == Code::UnknownLanguage && problem.missed.as_deref() == Some(&language)
+        };
+        if !problems.iter().any(is_in_it) {
+            continue;
+        }
+        let listed = &mut problems[index];
+        let tag = listed.missed.clone().unwrap_or_default();
+        let message = format!("texts are written in `{language}`, and this list has `{tag}` in its place");
+        *listed = Diagnostic::new(Code::UnknownLanguage, listed.place.clone(), message)
+            .hint(format!("write `{language}`"));
+        problems.retain(|problem| !is_in_it(problem));
+    }
+}
+
 /// Tells of languages that are none of the toolkit's.
 pub(super) fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut Collector<'_>) {
     for word in fields.words("languages") {
@@ -42,8 +68,13 @@ pub(super) fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut C
             && Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang))
         {
             let message = format!("`{}` is not a language of this toolkit", word.text);
-            let hint = did_you_mean(word.text, known.iter().map(Lang::as_str));
-            out.tell(Code::UnknownLanguage, word.span, message, hint);
+            let tag = word.text;
+            let near = nearest(tag, known.iter().map(Lang::as_str));
+            let hint = near.map_or_else(
+                || format!("add `{tag}` to `languages` in `teamkit.yml`, or remove it here"),
+                |near| format!("did you mean `{near}`?"),
+            );
+            out.tell(Code::UnknownLanguage, word.span, message, Some(hint));
         }
     }
 }

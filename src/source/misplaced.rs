@@ -6,11 +6,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::layout;
-use super::misspelt;
 use super::misspelt_framework::says;
 use super::names::{below, first_part};
 use super::shown::small_text;
+use super::{languages, layout, misspelt};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::{Kind, Lang, id_problem};
 use crate::reader::files::{Listing, Root};
@@ -172,6 +171,7 @@ struct Stray {
 /// warning of its own.
 pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
     misspelt::settle(problems);
+    languages::settle(problems);
     if !problems.iter().any(|problem| wanted(problem).is_some()) {
         return;
     }

@@ -139,7 +139,7 @@ fn language_index(
             let stem = name.strip_suffix(layout::MARKDOWN).and_then(|name| name.strip_suffix(tag));
             let right = &around.settings.languages[index];
             let hint = format!("rename it to `{}{right}{}`", stem.unwrap_or_default(), layout::MARKDOWN);
-            findings.push(wrong(Some(hint)));
+            findings.push(wrong(Some(hint)).missed(tag));
         }
         Tag::Wrong(hint) => findings.push(wrong(hint.map(|hint| format!("{hint} (rename the file)")))),
         Tag::Unpublished(lang) => findings.note_unpublished(lang.as_str(), place),

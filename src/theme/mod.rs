@@ -184,7 +184,7 @@ fn no_strings(lang: &Lang, theme: &str, place: Option<Place>) -> Diagnostic {
             translated(lang, theme),
         )
     };
-    Diagnostic::new(Code::NoStrings, place, message).hint(hint)
+    Diagnostic::new(Code::NoStrings, place, message).hint(hint).missed(lang.as_str())
 }
 
 /// What to do about a language without strings; most are slips where one with strings is called nearly so.

@@ -190,15 +190,13 @@ impl Checker<'_, '_> {
             }
             Tag::Slip(index) => {
                 let right = self.languages.known.get(index);
-                self.no_language(name, text, right.map(|right| format!("did you mean `{right}`?")));
+                let hint = right.map(|right| format!("did you mean `{right}`?"));
+                let problem =
+                    Diagnostic::new(Code::UnknownLanguage, self.out.at(&name.span), no_language(text));
+                self.out.push(problem.maybe_hint(hint).missed(text));
             }
-            Tag::Wrong(hint) => self.no_language(name, text, hint),
+            Tag::Wrong(hint) => self.out.tell(Code::UnknownLanguage, &name.span, no_language(text), hint),
         }
-    }
-
-    fn no_language(&mut self, name: &Node, text: &str, hint: Option<String>) {
-        let message = format!("`{text}` is not a language of this toolkit");
-        self.out.tell(Code::UnknownLanguage, &name.span, message, hint);
     }
 
     /// Tells of a word for nothing where a number, a day or the like is wanted.
@@ -231,4 +229,9 @@ impl Checker<'_, '_> {
             Some(hint),
         );
     }
+}
+
+/// That a tag is none of the toolkit's.
+fn no_language(tag: &str) -> String {
+    format!("`{tag}` is not a language of this toolkit")
 }
