@@ -1,6 +1,7 @@
 //! `assessments/*.yml` and the same as JSON.
 
 mod beside;
+mod lost;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -38,6 +39,16 @@ pub(super) struct Known<'k> {
     pub(super) languages: Languages<'k>,
 }
 
+impl Known<'_> {
+    /// Whether a rating is called so, in any language.
+    fn is_rating(&self, words: &str) -> bool {
+        let of_rubrics = self.resources.values().filter_map(|resource| resource.rubric());
+        let scales = of_rubrics.filter_map(|rubric| rubric.scale.as_ref());
+        let mut ratings = scales.chain([&self.framework.scale]).flat_map(|scale| scale.iter());
+        ratings.any(|rating| rating.name.all().any(|name| name.to_lowercase() == words.to_lowercase()))
+    }
+}
+
 /// A self-assessment as it was read.
 pub(super) struct Loaded {
     assessment: Assessment,
@@ -57,14 +68,16 @@ pub(super) fn load_assessment(
     let file = around.root.read(path, findings)?;
     let first = findings.problems.len();
     let mut hiding = Hiding::new(&file);
-    let Some(node) = parse_yaml(&file, findings) else {
+    let Some(mut node) = parse_yaml(&file, findings) else {
         hiding.unreadable_assessment();
         hiding.apply(findings, first);
         return None;
     };
-    hiding.unpublished(&node);
+    let evidence = lost::take_evidence(&mut node);
+    hiding.unpublished(&node, |words| known.is_rating(words));
     hiding.behind_document(&node);
     let mut out = Collector::new(&file, findings);
+    evidence.iter().for_each(|first| lost::tell(first, &mut out));
     let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out);
     let assessment = fields.and_then(|fields| read(&fields, around, id, known, &mut out));
     hiding.apply(findings, first);

@@ -46,7 +46,7 @@ pub(super) fn load_framework(
         if let Some((key, entry)) = lost_list(tree) {
             let message = format!("the line `{key}:` is missing above this one, where its list begins");
             let hint = format!("write `{key}:` in a line of its own above this one");
-            out.tell(Code::MissingKey, &(entry.span.start..entry.span.start + 1), message, Some(hint));
+            out.tell(Code::YamlIndent, &(entry.span.start..entry.span.start + 1), message, Some(hint));
             return None;
         }
         Fields::read(tree, &FRAMEWORK, languages, &mut out).map(|fields| read(&fields, &mut out))

@@ -176,6 +176,9 @@ fn no_template_that_fails_tells_a_name() {
     assert!(!run.stderr.to_lowercase().contains("quoxley"), "{}", run.stderr);
 }
 
+/// A rubric of one item.
+const STEPS: &str = "---\ntitle: Steps\nscale: [no, yes]\n---\n## A {#one}\n\n- B {#a}\n";
+
 /// How a team knows, and who takes a step, stand on no page, and in no message about a mistake beside them.
 #[test]
 fn no_mistake_in_a_self_assessment_tells_how_or_who() {
@@ -209,15 +212,34 @@ fn no_mistake_in_a_self_assessment_tells_how_or_who() {
     ] {
         let toolkit = Toolkit::new()
             .file("content/districts/oak/teams/core.yml", team(""))
-            .file(
-                "content/rubrics/steps.md",
-                "---\ntitle: Steps\nscale: [no, yes]\n---\n## A {#one}\n\n- B {#a}\n",
-            )
+            .file("content/rubrics/steps.md", STEPS)
             .file(
                 "content/districts/oak/assessments/a.yml",
                 format!("rubric: steps\nteam: core\ndate: 2026-10-14\nratings: {{a: yes}}\n{lines}\n"),
             );
         names_nobody(&toolkit, lines, &["vrobniqa"]);
+    }
+}
+
+/// Words in place of a rating may be how a team knows, whose key is lost.
+#[test]
+fn no_words_in_place_of_a_rating_are_told() {
+    for ratings in [
+        "\n  a: yes\n  a: Vrobniqa said so",
+        "\n  a: Vrobniqa said so",
+        "\n  a: yes, Vrobniqa said so",
+        "\n  a: [Vrobniqa said so]",
+        "\n  a: {b: Vrobniqa}",
+        "\n  a: |\n    Vrobniqa said so",
+    ] {
+        let toolkit = Toolkit::new()
+            .file("content/districts/oak/teams/core.yml", team(""))
+            .file("content/rubrics/steps.md", STEPS)
+            .file(
+                "content/districts/oak/assessments/a.yml",
+                format!("rubric: steps\nteam: core\ndate: 2026-10-14\nratings:{ratings}\n"),
+            );
+        names_nobody(&toolkit, ratings, &["vrobniqa"]);
     }
 }
 
@@ -244,10 +266,7 @@ fn no_mistake_in_a_forms_file_tells_how_or_who() {
     ] {
         let toolkit = Toolkit::new()
             .file("content/districts/oak/teams/core.yml", team(""))
-            .file(
-                "content/rubrics/steps.md",
-                "---\ntitle: Steps\nscale: [no, yes]\n---\n## A {#one}\n\n- B {#a}\n",
-            )
+            .file("content/rubrics/steps.md", STEPS)
             .file("content/districts/oak/assessments/a.json", right.replace(before, after));
         names_nobody(&toolkit, after, &["vrobniqa"]);
     }

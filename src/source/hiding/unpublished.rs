@@ -30,8 +30,8 @@ const LONGEST_DAY: usize = 24;
 
 impl Hiding<'_> {
     /// Hides what a self-assessment tells and no page does: how the team knows, who takes a step, remarks, and what stands
-    /// under keys that it has not, or in place of how many rated.
-    pub(in crate::source) fn unpublished(&mut self, node: &Node) {
+    /// under keys that it has not, or in place of how many rated; `is_rating` says whether a rating is called so.
+    pub(in crate::source) fn unpublished(&mut self, node: &Node, is_rating: impl Fn(&str) -> bool) {
         let text = self.file.text();
         let public = self.public(node);
         for remark in remarks(text, 0..text.len(), node) {
@@ -47,6 +47,9 @@ impl Hiding<'_> {
             let key = entry.0.text().unwrap_or_default();
             match (key, &entry.1.kind) {
                 (EVIDENCE, Kind::Map(entries)) => entries.iter().for_each(|entry| self.evidence(entry)),
+                (RATINGS, Kind::Map(entries)) => {
+                    entries.iter().for_each(|entry| self.rating(entry, &is_rating));
+                }
                 (RATERS, Kind::Scalar { text, .. }) if text.bytes().all(|b| b.is_ascii_digit()) => {}
                 (STEPS, Kind::List(steps)) => steps.iter().for_each(|step| self.step(step)),
                 (STEPS, _) => self.step(&entry.1),
@@ -62,6 +65,22 @@ impl Hiding<'_> {
         self.behind(entry);
         if entry.0.text().is_none_or(|key| id_problem(key).is_some()) {
             self.everything(&entry.0);
+        }
+    }
+
+    /// Hides words in place of a rating, which may be how the team knows, unless a rating is called so.
+    fn rating(&mut self, entry: &Entry, is_rating: impl Fn(&str) -> bool) {
+        let are_words = |text: &str| {
+            text.split(['/', ',', ';', '|']).map(str::trim).any(|part| part.contains(char::is_whitespace))
+        };
+        let is_word = |text: &str| !are_words(text) || is_rating(text.trim());
+        let is_public = match &entry.1.kind {
+            Kind::Scalar { text, .. } => is_word(text),
+            Kind::List(items) => items.iter().all(|item| item.text().is_some_and(is_word)),
+            Kind::Map(_) => false,
+        };
+        if !is_public {
+            self.behind(entry);
         }
     }
 

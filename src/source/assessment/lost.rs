@@ -1,0 +1,44 @@
+//! How a team knows, where the line above it is lost, so that it stands among the ratings.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Collector};
+use crate::reader::yaml::{Kind, Node};
+
+/// Takes what a team wrote about how it knows from the end of the ratings, and puts it under its key; gives where it begins.
+/// It is that where an item of the rubric stands a second time, and only words follow.
+pub(super) fn take_evidence(node: &mut Node) -> Option<Range<usize>> {
+    if node.value("evidence").is_some() {
+        return None;
+    }
+    let Kind::Map(entries) = &mut node.kind else { return None };
+    let (_, ratings) = entries.iter_mut().find(|(name, _)| name.text() == Some("ratings"))?;
+    let Kind::Map(table) = &mut ratings.kind else { return None };
+    // It may stand too far to the right.
+    if table.iter().any(|(name, _)| name.text() == Some("evidence")) {
+        return None;
+    }
+    let is_said = |(_, value): &(Node, Node)| value.text().is_some_and(|text| text.trim().contains(' '));
+    let words = table.iter().rev().take_while(|entry| is_said(entry)).count();
+    let (rated, said) = table.split_at(table.len() - words);
+    let is_rated = |(name, _): &(Node, Node)| rated.iter().any(|(item, _)| item.text() == name.text());
+    let first = rated.len() + said.iter().position(is_rated)?;
+    let evidence = table.split_off(first);
+    let (begin, end) = (evidence.first()?.0.span.clone(), evidence.last()?.1.span.end);
+    let name = Kind::Scalar { text: Arc::from("evidence"), plain: true };
+    let value = Node { span: begin.start..end, kind: Kind::Map(evidence) };
+    entries.push((Node { span: begin.clone(), kind: name }, value));
+    Some(begin)
+}
+
+/// Tells that the line above how a team knows is lost, where that begins.
+pub(super) fn tell(first: &Range<usize>, out: &mut Collector<'_>) {
+    let message = "the line `evidence:` is missing above this one: how you know of it is no rating";
+    out.tell(
+        Code::YamlIndent,
+        first,
+        message,
+        Some("write a line `evidence:` above this one, in column 1".to_string()),
+    );
+}
