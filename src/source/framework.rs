@@ -69,8 +69,8 @@ fn lost_list(tree: &Node) -> Option<(&'static str, &Node)> {
             let (_, tail) = entries.split_at(entries.iter().position(is_one).filter(|first| *first > 0)?);
             tail.first().filter(|_| tail.len() >= fewest && tail.iter().all(is_one))
         };
-        let first = of.iter().find_map(tail).filter(|_| !has(tree, key))?;
-        Some((key, first))
+        let is_missing = !has(tree, key);
+        is_missing.then(|| of.iter().find_map(tail))?.map(|first| (key, first))
     };
     let is_usual = |entry: &Node| {
         static USUAL: LazyLock<Framework> = LazyLock::new(built_in);
