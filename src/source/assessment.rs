@@ -13,6 +13,7 @@ use hashbrown::HashSet;
 use super::doubt::Doubt;
 use super::form_tokens::untold;
 use super::hiding::Hiding;
+use super::lost_ids::of_ratings;
 use super::misplaced::is_of_another_kind;
 use super::misspelt;
 use super::references::{Called, called, indicators_called, resources_called, unknown, unknown_among};
@@ -246,6 +247,9 @@ fn ratings(
     for (indicator, _) in fields.table("evidence") {
         indicators.has(indicator, out);
     }
+    if let Some(table) = fields.get("ratings").filter(|_| fields.table("ratings").len() > ratings.len()) {
+        of_ratings(&table.span, indicators.left(), out);
+    }
     ratings
 }
 
@@ -318,6 +322,20 @@ impl<'r> Indicators<'r> {
         Self { resource, rubric, ids, rated: rated.collect(), called: OnceCell::new() }
     }
 
+    fn called(&self) -> &[Vec<Called<'r>>; 2] {
+        self.called.get_or_init(|| {
+            let all = indicators_called(self.resource);
+            let left = all.iter().filter(|(id, _)| !self.rated.contains(id)).cloned().collect();
+            [all, left]
+        })
+    }
+
+    /// Those that are not rated.
+    fn left(&self) -> &[Called<'r>] {
+        let [_, left] = self.called();
+        left
+    }
+
     /// Whether a word is one of them; it is told where it is not.
     fn has(&self, word: Word<'_>, out: &mut Collector<'_>) -> bool {
         let is_asked = self.ids.contains(word.text);
@@ -331,11 +349,7 @@ impl<'r> Indicators<'r> {
             return false;
         }
         if !is_asked && !self.rubric.in_doubt {
-            let [all, left] = self.called.get_or_init(|| {
-                let all = indicators_called(self.resource);
-                let left = all.iter().filter(|(id, _)| !self.rated.contains(id)).cloned().collect();
-                [all, left]
-            });
+            let [all, left] = self.called();
             // An indicator that is rated is not the one that is meant, unless none is left.
             if self.rated.contains(word.text) && left.is_empty() {
                 let message =

@@ -17,6 +17,7 @@ use super::elsewhere::{HiddenName, HiddenNames};
 use super::framework::{FrameworkFile, load_framework};
 use super::helps::check_helps;
 use super::kept_back::{NamesHidden, forget_known_ids};
+use super::lost_ids::of_schools;
 use super::misspelt_framework::{ENOUGH, Slip, in_framework, says};
 use super::names::{check_name, is_note, misnamed, unused_beside_yaml, warn_of_unused};
 use super::ordinary::forget_names_of_schools;
@@ -30,7 +31,7 @@ use super::team::{self, TeamFile, load_team};
 use super::translated_items::check_translations;
 use super::{Shared, Surroundings, layout};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
-use crate::model::{Assessment, District, Framework, Lang, Resources, Schools, Team};
+use crate::model::{Assessment, District, Framework, Lang, Resources, SchoolId, Schools, Team};
 use crate::reader::files::Listing;
 use crate::reader::shape::Languages;
 
@@ -290,6 +291,9 @@ impl Loader<'_> {
         }
         self.hidden.extend(team::names_in_unread(self.around.root, &self.listing));
         self.missing_schools(&named_schools);
+        let is_there = |id: &str| schools.get(&SchoolId::new(id)).is_some();
+        let file = self.published.iter().find(|file| file.path().ends_with(layout::SCHOOLS)).cloned();
+        of_schools(&named_schools, is_there, file.as_ref(), self.findings);
         teams.sort_by(|a, b| a.id.cmp(&b.id));
         teams
     }

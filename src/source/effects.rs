@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::resource::ResourceFile;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
-use crate::model::{Kind as ResourceKind, Resources};
+use crate::model::{Kind as ResourceKind, Lang, Resources};
 use crate::reader::decode::Fields;
 use crate::reader::kinds::MEMBER;
 use crate::reader::shape::is_parted;
@@ -89,6 +89,17 @@ pub(super) fn warn_of_keys_of_a_member(member: &Fields<'_>, out: &mut Collector<
 fn is_left_empty(fields: &Fields<'_>, key: &str, text: &str) -> bool {
     let rest = |name: &Node| text.get(name.span.end..).and_then(|rest| rest.lines().next()).map(str::trim);
     fields.entry(key).is_some_and(|(name, value)| value.is_empty() && rest(name) == Some(":"))
+}
+
+/// Whether a member has neither role nor perspectives.
+pub(super) fn is_without_part(member: &Fields<'_>) -> bool {
+    !member.is_there("role") && !member.is_there("perspectives")
+}
+
+/// Whether one of several members alone has neither.
+pub(super) fn is_one_without_part(members: &[Node], default: &Lang) -> bool {
+    let all = members.iter().filter_map(|entry| Fields::of(entry, &MEMBER, default));
+    members.len() > 1 && all.filter(is_without_part).take(2).count() == 1
 }
 
 /// Warns of members with neither role nor perspectives; once, where the team has no other ones.

@@ -24,6 +24,7 @@ mod joined;
 mod kept_back;
 mod languages;
 pub mod layout;
+mod lost_ids;
 mod misplaced;
 mod misspelt;
 mod misspelt_framework;

@@ -7,13 +7,16 @@ use hashbrown::{HashMap, HashSet};
 use super::redaction::general_hint;
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean_one_called, one_called};
 use crate::model::{
-    Counts, Framework, Function, FunctionId, Identified, Kind as ResourceKind, Listed, Perspective,
+    Counts, Framework, Function, FunctionId, Identified, Kind as ResourceKind, Listed, Member, Perspective,
     PerspectiveId, Resource, Resources, Text,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::shape::within_curly_quotes;
 use crate::reader::yaml::{Kind, Node};
 use crate::reader::{scalar, written};
+
+/// What to do with two entries of one id, of which it is not known which is wrong.
+pub(super) const GIVE_ANOTHER_ID: &str = "give one of the two another id";
 
 /// How many ids are written out where all of them are meant.
 const FEW: usize = 30;
@@ -24,6 +27,11 @@ pub(super) type Called<'c> = (&'c str, Vec<&'c str>);
 /// An id with a name in all its languages.
 pub(super) fn called<'c>(id: &'c impl AsRef<str>, name: &'c Text) -> Called<'c> {
     (id.as_ref(), name.all().collect())
+}
+
+/// A member's id, with the name where it is shown, and the title.
+pub(super) fn member_called(member: &Member) -> Called<'_> {
+    (member.id.as_str(), member.name().into_iter().chain(member.title.all()).collect())
 }
 
 /// The ids of the resources of a kind, with their titles.
@@ -156,7 +164,7 @@ pub(super) fn duplicate_id(id: Word<'_>, entry: &Fields<'_>, first: &Fields<'_>,
             "remove one of the two if both are the same, the other in line {line}; else give it another id"
         )
     } else {
-        "give one of the two another id".into()
+        GIVE_ANOTHER_ID.into()
     };
     out.tell(Code::DuplicateId, id.span, message, Some(hint));
 }

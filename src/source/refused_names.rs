@@ -11,12 +11,15 @@ use crate::reader::files::Listing;
 /// What programs write behind the name of a file's copy.
 const COPIES: &[&str] = &["copy", "copia", "copie", "cópia", "kopie", "final"];
 
+/// What programs write before it.
+const COPIES_OF: &[&str] = &["copy of ", "copia de ", "copie de ", "cópia de ", "kopie von "];
+
 /// The ids that a file's name may be meant as: itself, as it should be, and without what a program writes behind a copy's.
 pub(super) fn meant(name: &str) -> [String; 3] {
     [name.to_string(), id_suggestion(name), id_suggestion(without_mark(name))]
 }
 
-/// A file's name without what a program writes behind that of a copy: `norte (1)`, `norte - Copy`.
+/// A file's name without what a program writes behind or before that of a copy: `norte (1)`, `norte - Copy`, `Copy of norte`.
 pub(super) fn without_mark(stem: &str) -> &str {
     let bare = stem.trim_end_matches(|c: char| c.is_ascii_digit() || " ()".contains(c));
     let bare = if stem.ends_with(')') { bare } else { stem };
@@ -24,7 +27,11 @@ pub(super) fn without_mark(stem: &str) -> &str {
     let mark = COPIES.iter().find(|mark| lower.ends_with(**mark) && lower.len() == bare.len());
     let rest = mark.and_then(|mark| bare.get(..bare.len() - mark.len()));
     let rest = rest.filter(|rest| rest.ends_with([' ', '-', '_'])).unwrap_or(bare);
-    rest.trim_end_matches([' ', '-', '_'])
+    let rest = rest.trim_end_matches([' ', '-', '_']);
+    let is_before = |mark: &&&str| {
+        rest.get(..mark.len()).is_some_and(|head| head.to_lowercase() == **mark && head.len() < rest.len())
+    };
+    COPIES_OF.iter().find(is_before).map_or(rest, |mark| &rest[mark.len()..])
 }
 
 /// The paths below a district's folder, or the shared one, that links may name: whether they lead anywhere is told
@@ -56,6 +63,8 @@ mod tests {
             ("norte - Copy", "norte"),
             ("norte - Copy (2)", "norte"),
             ("norte_final", "norte"),
+            ("Copy of norte", "norte"),
+            ("Kopie von norte (2)", "norte"),
             ("norte-2026", "norte-2026"),
             ("semifinal", "semifinal"),
         ] {

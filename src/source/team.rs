@@ -1,35 +1,39 @@
 //! `teams/<team>.yml`.
 
-use std::ffi::OsStr;
+mod in_doubt;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
 use super::doubt::Doubt;
-use super::effects::{says_the_same, warn_of_keys_of_a_member, warn_of_members_without_part};
+use super::effects::{
+    is_one_without_part, is_without_part, says_the_same, warn_of_keys_of_a_member,
+    warn_of_members_without_part,
+};
 use super::elsewhere::HiddenName;
 use super::hiding::{Hiding, names_of_team};
+use super::lost_ids::of_members;
 use super::misplaced::is_of_another_kind;
 use super::nobody::{is_nobody, team_above, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
 use super::redaction::general_hint;
 use super::references::{
-    Called, are_known, called, counts, duplicate_id, functions, perspectives, unknown, unknown_role,
+    are_known, called, counts, duplicate_id, functions, member_called, perspectives, unknown, unknown_role,
 };
-use super::shown::small_text;
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml, swallowed};
 use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile, did_you_mean_one_called};
 use crate::model::{
     Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
     ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text, id_of,
-    id_problem,
 };
 use crate::reader::decode::{Fields, Word};
-use crate::reader::files::{Listing, Root};
-use crate::reader::kinds::{FileKind, MEMBER, TEAM};
+use crate::reader::kinds::{MEMBER, TEAM};
 use crate::reader::scalar;
 use crate::reader::shape::Languages;
 use crate::reader::yaml::{Kind, Node};
+pub(super) use in_doubt::names_in_unread;
+use in_doubt::{in_doubt, names_in_doubt};
 
 /// What a team's file may refer to.
 pub(super) struct Known<'k> {
@@ -87,7 +91,8 @@ pub(super) fn load_team(
     let team = fields.and_then(|fields| {
         let hiding = &mut hiding;
         let (hidden_names, shown) = (&mut hidden_names, &mut shown);
-        Reader { around, known, fields, out, hiding, hidden_names, shown }.team(id)
+        let is_one_without_part = false;
+        Reader { around, known, fields, out, hiding, hidden_names, is_one_without_part, shown }.team(id)
     });
     for shown in hiding.again(&node) {
         let is_one = |hidden: &&HiddenName| hidden.is_sure && shown.text() == Some(&hidden.name);
@@ -105,36 +110,6 @@ pub(super) fn load_team(
     TeamFile { team, file: Some(file), hidden_names, school }
 }
 
-/// Names of a file that are hidden where it is not known whether they are to be, each with an id.
-fn in_doubt(
-    names: impl IntoIterator<Item = (String, Option<String>)>,
-    file: &Arc<SourceFile>,
-) -> impl Iterator<Item = HiddenName> {
-    let hidden = |(name, id)| HiddenName { name, id, file: Arc::clone(file), is_sure: false };
-    names.into_iter().map(hidden)
-}
-
-/// The names in files that are not read where they lie, and may be teams' all the same: who is hidden in one once it is called
-/// as it should be stands in other files today.
-pub(super) fn names_in_unread(root: &Root, listing: &Listing) -> Vec<HiddenName> {
-    let is_read = |path: &Path| match layout::file_kind(&root.name(path)) {
-        Some(FileKind::Team) => {
-            path.file_stem().and_then(OsStr::to_str).is_some_and(|id| id_problem(id).is_none())
-        }
-        kind => kind.is_some(),
-    };
-    let is_published = |name: &str| name.split('/').next() == Some(layout::STATIC);
-    let unread = listing.iter().filter(|(name, path)| !is_published(name) && !is_read(path));
-    unread.flat_map(|(_, path)| names_in_doubt(root, path)).collect()
-}
-
-/// The names in a file that can't be read as a team's.
-fn names_in_doubt(root: &Root, path: &Path) -> Vec<HiddenName> {
-    let Some(file) = small_text(root, path) else { return Vec::new() };
-    let names = Hiding::new(&file).unreadable();
-    in_doubt(names, &file).collect()
-}
-
 struct Reader<'r, 'n, 'f, 'h> {
     around: &'r Surroundings<'r>,
     known: &'r Known<'r>,
@@ -142,6 +117,8 @@ struct Reader<'r, 'n, 'f, 'h> {
     out: Collector<'f>,
     hiding: &'r mut Hiding<'h>,
     hidden_names: &'r mut Vec<HiddenName>,
+    /// Whether one of several members alone brings nothing, which is told: its role is lost, and may show the name.
+    is_one_without_part: bool,
     /// The names that the site shows.
     shown: &'r mut HashSet<String>,
 }
@@ -272,6 +249,7 @@ impl Reader<'_, '_, '_, '_> {
             self.hiding.everything(node);
             return members;
         };
+        self.is_one_without_part = is_one_without_part(entries, default);
         for entry in entries {
             let fields = Fields::of(entry, &MEMBER, default);
             let id = fields.and_then(|fields| fields.word("id"));
@@ -308,6 +286,9 @@ impl Reader<'_, '_, '_, '_> {
             self.shown.extend(member.iter().filter_map(Member::name).map(str::to_string));
             members.extend(member);
         }
+        if seen.len() < read.len() {
+            of_members(&self.fields, |id| seen.contains_key(id), &mut self.out);
+        }
         warn_of_members_without_part(&self.fields, &read, self.known.resources, &mut self.out);
         members
     }
@@ -320,7 +301,8 @@ impl Reader<'_, '_, '_, '_> {
         let is_sure = !fields.has_unknown_key()
             && !fields.repeats_a_key()
             && ["show_name", "student"].iter().all(|key| !fields.is_there(key) || fields.flag(key).is_some())
-            && self.is_side_known(fields);
+            && self.is_side_known(fields)
+            && !(self.is_one_without_part && is_without_part(fields));
         let id = fields.line("id");
         self.hidden_names.extend(fields.line("name").map(|name| HiddenName { name, id, file, is_sure }));
     }
@@ -415,8 +397,9 @@ impl Reader<'_, '_, '_, '_> {
     fn warn_of_dates(&mut self, team: &Team) {
         let as_of = self.around.as_of;
         let list = self.fields.get("members");
-        // What is no list was told, and may hold everybody.
-        if list.is_some_and(|node| !matches!(node.kind, Kind::List(_))) {
+        // What is no list was told, and may hold everybody; and so may a key that is a slip.
+        let is_told = list.is_some_and(|node| !matches!(node.kind, Kind::List(_)));
+        if is_told || self.fields.misspells("members") {
             return;
         }
         let current = team.members.iter().any(|member| member.is_current(as_of) && member.is_person());
@@ -438,13 +421,4 @@ fn role_of(word: Word<'_>) -> (ResourceKind, ResourceId) {
 fn is_called(member: &Member, text: &str) -> bool {
     let is_one = |own: &str| id_of(own) == id_of(text);
     member.id.as_str() == text || member.name().is_some_and(|name| is_one(name) || is_one(member.id.as_str()))
-}
-
-/// A member's id, with the name and the title.
-fn member_called(member: &Member) -> Called<'_> {
-    let name = match &member.seat {
-        Seat::Named(name) => Some(name.as_str()),
-        Seat::Unnamed(_) | Seat::Vacant => None,
-    };
-    (member.id.as_str(), name.into_iter().chain(member.title.all()).collect())
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use hashbrown::HashSet;
 use pulldown_cmark::HeadingLevel;
 
 use super::super::html::{Html, Slot};
@@ -126,6 +127,27 @@ impl Renderer<'_> {
 
     pub(super) fn duplicate_id(&mut self, id: &str, span: Range<usize>) {
         let message = format!("the id `{id}` stands twice in this file");
-        self.tell(Code::DuplicateId, span, message, "choose another one for one of the two");
+        let hint = match number_left_out(self.source, id) {
+            Some(left) => {
+                format!("`{left}` stands nowhere: write it for the one of the two that it belongs to")
+            }
+            None => "choose another one for one of the two".to_string(),
+        };
+        self.tell(Code::DuplicateId, span, message, hint);
     }
+}
+
+/// How long a text may be that is looked through for each id that stands twice.
+const MOST_LOOKED_THROUGH: usize = 20_000;
+
+/// The one id that is missing where ids of a text are numbered, as the one is that stands there twice.
+fn number_left_out(source: &str, twice: &str) -> Option<String> {
+    let (stem, _) = twice.rsplit_once('-').filter(|_| source.len() <= MOST_LOOKED_THROUGH)?;
+    let ids = source.split("{#").skip(1).filter_map(|rest| rest.split_once('}')).map(|(id, _)| id);
+    let numbers = ids.filter_map(|id| id.strip_prefix(stem)?.strip_prefix('-')?.parse().ok());
+    let numbers: Vec<usize> = numbers.collect();
+    let known: HashSet<usize> = numbers.iter().copied().collect();
+    let mut left = (1..=numbers.len()).filter(|number| !known.contains(number));
+    let one = left.next().filter(|_| left.next().is_none())?;
+    Some(format!("{stem}-{one}"))
 }

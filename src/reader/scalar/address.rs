@@ -20,7 +20,10 @@ pub(super) fn no_email(text: &str) -> Problem {
     } else if let Some(first) = first.filter(|_| text.matches('@').count() > 1) {
         format!("one can stand here: write `{first}`, or the other")
     } else if is_email(&bare) {
-        format!("write `{bare}`")
+        match with_point(text).filter(|other| is_email(other)) {
+            Some(other) => format!("there is no blank in an address: write `{bare}`, or `{other}`"),
+            None => format!("write `{bare}`"),
+        }
     } else if let Some(right) = Some(text.replace(STRAY, "")).filter(|right| is_email(right)) {
         format!("write `{right}`")
     } else if is_phone(text) {
@@ -30,6 +33,16 @@ pub(super) fn no_email(text: &str) -> Problem {
         "write it like `name@example.org`".to_string()
     };
     is_no(text, "an e-mail address", Code::InvalidEmail, &hint)
+}
+
+/// An address with a point in place of a blank between two words before its `@`: `ana ruiz@oak.example.org`.
+fn with_point(text: &str) -> Option<String> {
+    let (account, server) = text.trim().split_once('@')?;
+    let mut words = account.split(' ');
+    let (first, last) = (words.next()?, words.next()?);
+    let is_word = |word: &str| word.len() > 1 && word.chars().all(char::is_alphanumeric);
+    let are_words = words.next().is_none() && is_word(first) && is_word(last);
+    are_words.then(|| format!("{first}.{last}@{server}"))
 }
 
 /// What is wrong with an address that should have a path in it, if anything is.
