@@ -13,7 +13,7 @@ use crate::model::{District, DistrictId, Framework, Resources, Settings};
 use crate::reader::files::{Listing, Root};
 use crate::source::{
     DistrictFolder, Filled, LoadedDistrict, LoadedSettings, Shared, Surroundings, ThemePlaces, keep_back,
-    load_district, load_settings, read_filled, stand_in_settings,
+    load_district, load_settings, put_original_first, read_filled, stand_in_settings,
 };
 
 /// What a run is asked for.
@@ -53,13 +53,14 @@ impl Toolkit {
     pub fn read(path: &Path, options: Options) -> io::Result<Reading<Self>> {
         let root = Root::new(path)?;
         let mut findings = Findings::new(options.listing);
-        let Some(loaded) = load_settings(&root, &mut findings) else {
+        let Some(mut loaded) = load_settings(&root, &mut findings) else {
             // Nothing is read without them, but for whose names must not be told.
             let mut told = Findings { problems: findings.problems.clone(), ..Findings::default() };
             let stand_in = stand_in_settings().map(|loaded| Self::with(root, loaded, options, &mut told));
             stand_in.iter().for_each(|toolkit| toolkit.keep_back(&mut findings.problems));
             return Ok(Reading { made: None, findings });
         };
+        put_original_first(&root, &mut loaded, &mut findings);
         let toolkit = Self::with(root, loaded, options, &mut findings);
         Ok(Reading { made: Some(toolkit), findings })
     }

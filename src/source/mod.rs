@@ -13,6 +13,7 @@ mod doubt;
 mod effects;
 mod elsewhere;
 mod far_dates;
+mod first_language;
 mod fixed_ids;
 mod form_tokens;
 mod forms;
@@ -56,6 +57,7 @@ pub use assessment::{Filled, read_filled};
 pub use district::{LoadedDistrict, load_district};
 pub use districts::DistrictFolder;
 pub use far_dates::distance as far_distance;
+pub use first_language::put_original_first;
 pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 #[cfg(test)]
 pub use framework::built_in as built_in_framework;

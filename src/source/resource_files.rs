@@ -46,8 +46,19 @@ pub(super) fn load_resources(
 
 /// Two files of one resource and language.
 fn two_sources(file: &ResourceFile, other: &ResourceFile) -> Diagnostic {
-    let message = format!("this file and `{}` would become the same page", other.place().path());
-    Diagnostic::new(Code::TwoSources, file.place().clone(), message).hint("keep one of the two")
+    let (own, other) = (file.place().path(), other.place().path());
+    let message = format!("this file and `{other}` would become the same page");
+    // The one without a language in its name is in the language that stands first.
+    let (original, named) = if own.len() < other.len() { (own, other) } else { (other, own) };
+    let tag = named.strip_suffix(layout::MARKDOWN).and_then(|stem| stem.rsplit_once('.')).map(|(_, tag)| tag);
+    let more = tag.map(|tag| {
+        format!(
+            "; or, where `{original}` is not in `{tag}`, put its language first behind `languages` in {}",
+            layout::SETTINGS
+        )
+    });
+    let hint = format!("keep one of the two{}", more.unwrap_or_default());
+    Diagnostic::new(Code::TwoSources, file.place().clone(), message).hint(hint)
 }
 
 /// The id and the language's index that a file's name tells.

@@ -105,3 +105,23 @@ fn a_link_to_a_file_with_another_ending_is_no_second_mistake() {
     let toolkit = Toolkit::new().file("content/districts/oak/guides/start.md", guide("[It](walk.md)"));
     toolkit.run(&["check"]).says("broken-link");
 }
+
+/// Languages in another order make two files of every translated text, which is told once, at the list.
+#[test]
+fn languages_in_another_order_are_told_once() {
+    for (languages, right) in
+        [("[es, en]", "write `languages: [en, es]`"), ("\n  - es\n  - en", "let `- en` be the first line")]
+    {
+        let mut toolkit =
+            Toolkit::new().file("teamkit.yml", format!("title: Test\nlanguages: {languages}\n"));
+        for name in ["start.md", "start.es.md", "next.md", "next.es.md"] {
+            toolkit = toolkit.file(&format!("content/guides/{name}"), guide("x"));
+        }
+        toolkit.check().ends(1).prints("1 mistake in 1 file").says("two-sources").says(right);
+    }
+    // One such file may be one too many.
+    let toolkit = Toolkit::new()
+        .file("content/guides/start.md", guide("x"))
+        .file("content/guides/start.en.md", guide("x"));
+    toolkit.check().ends(1).says("keep one of the two; or, where");
+}
