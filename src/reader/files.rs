@@ -228,13 +228,18 @@ impl Root {
         match String::from_utf8(bytes) {
             Ok(text) => {
                 let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
-                let file = SourceFile::new(name, text);
+                let file = SourceFile::new(name, with_line_ends(text));
                 let problem = unmerged(&file).or_else(|| rich_text(&file)).or_else(|| wrong_letters(&file));
                 problem.map_or(Ok(file), |problem| Err(Box::new(problem)))
             }
             Err(error) => Err(Box::new(invalid_utf8(name, &error))),
         }
     }
+}
+
+/// A text whose lines end as old programs for the Mac wrote them, with the usual ends.
+fn with_line_ends(text: String) -> String {
+    if text.contains('\n') { text } else { text.replace('\r', "\n") }
 }
 
 /// Tells where a file stops being UTF-8.

@@ -30,6 +30,20 @@ pub(super) fn stand_together(one: &str, other: &str) -> bool {
     OBJECTS.iter().any(|object| object.field(one).is_some() && object.field(other).is_some())
 }
 
+/// The heading that some keys stand below, as an entry of its list or right there, beside another key.
+pub(super) fn heading_of(keys: &[&str], is_entry: bool, beside: &str) -> Option<&'static str> {
+    let has_all = |object: &Object| keys.iter().all(|key| object.field(key).is_some());
+    let holds = |shape: &Shape| match shape {
+        Shape::List(Shape::Object(object)) => is_entry && has_all(object),
+        Shape::Object(object) => !is_entry && has_all(object),
+        _ => false,
+    };
+    let owners = OBJECTS.iter().filter(|object| object.field(beside).is_some());
+    let mut headings = owners.flat_map(|object| object.fields()).filter(|field| holds(&field.shape));
+    let first = headings.next().filter(|_| !keys.is_empty())?.name;
+    headings.all(|other| other.name == first).then_some(first)
+}
+
 /// What a key may hold, wherever it stands.
 fn shapes(key: &str) -> impl Iterator<Item = &'static Shape> {
     OBJECTS.iter().filter_map(move |object| object.field(key)).map(|field| &field.shape)

@@ -105,7 +105,10 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &name.span, message, Some((*hint).to_string()));
             return None;
         }
-        if !self.is_of_table_above(name, entries, object) && !self.is_of_inner(name, entries, object) {
+        if !self.is_language_of_text_above(name, entries, object)
+            && !self.is_of_table_above(name, entries, object)
+            && !self.is_of_inner(name, entries, object)
+        {
             self.unknown_to_all((name, value), text, object);
         }
         None

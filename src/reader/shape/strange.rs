@@ -157,6 +157,39 @@ impl Checker<'_, '_> {
         true
     }
 
+    /// Tells of a language that the text right above has not, and which stands beside its key: `es: …` at the margin, below the
+    /// line `en: …` of `about:`. False where it is something else.
+    pub(super) fn is_language_of_text_above(
+        &mut self,
+        name: &Node,
+        entries: &[(Node, Node)],
+        object: &Object,
+    ) -> bool {
+        let at = entries.partition_point(|(other, _)| other.span.start < name.span.start);
+        let above = at.checked_sub(1).map(|at| &entries[at]);
+        let Some((owner, text @ Node { kind: Kind::Map(languages), .. })) = above else { return false };
+        let field = owner.text().and_then(|key| object.field(key));
+        let tag = name.text().unwrap_or_default();
+        let is_one = self.languages.known.iter().any(|lang| lang.as_str() == tag)
+            && field.is_some_and(|field| matches!(field.shape, Shape::Text | Shape::Name))
+            && languages.iter().all(|(other, _)| other.text() != Some(tag));
+        let Some((first, _)) = languages.first().filter(|_| is_one && self.in_brackets(text).is_none())
+        else {
+            return false;
+        };
+        let column = self.out.file().position(first.span.start).column;
+        let owner = owner.text().unwrap_or_default();
+        let message =
+            format!("`{tag}` is the text of `{owner}` in a language, and does not begin where the others do");
+        let hint = format!("begin this line in column {column}");
+        self.out.push(
+            Diagnostic::new(Code::YamlIndent, self.out.at(&name.span), message)
+                .hint(hint.clone())
+                .plain_hint(Some(hint)),
+        );
+        true
+    }
+
     /// Tells of lines that belong to the table right above them, and stand too far to the left: `membership-2: urgent-gap` at
     /// the margin, below `ratings:`. False where it is something else.
     pub(super) fn is_of_table_above(

@@ -11,6 +11,7 @@ mod line;
 mod notes;
 mod quotes;
 mod stray;
+mod strayed;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -147,6 +148,7 @@ impl Stumble<'_> {
             first.map(|(line, dash)| (line.range.start, columns::with_dash(&line, dash))).and_then(at),
         );
         ways.extend(self.first_without_begin(here).and_then(at));
+        ways.extend(self.strayed_above(here).into_iter().filter_map(at));
         ways.extend(self.below_keys(lines));
         ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
         ways.extend(above().filter_map(|above| columns::as_remark(above, here)).filter_map(at));
@@ -215,6 +217,7 @@ impl Stumble<'_> {
             ways.extend(owner.and_then(|owner| Some((above, below::first_entry(&owner, above, here)?))));
             let text = &self.file.text()[self.part.clone()];
             ways.extend(below::first_rating(text, here, above).map(|way| (here, way)));
+            ways.extend(self.below_lost_heading(here, above).map(|way| (here, way)));
         }
         ways
     }

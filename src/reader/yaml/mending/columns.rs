@@ -147,7 +147,7 @@ impl Line<'_> {
             column.key,
             column.number
         ));
-        way
+        way.plainly(format!("begin this line in column {}", column.at + 1))
     }
 }
 

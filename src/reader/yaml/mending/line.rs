@@ -151,7 +151,10 @@ impl Line<'_> {
         let message = "an entry of a list begins with a dash, and here is none";
         let mut way = Way::new(Code::YamlDash, message, self.margin()..self.text.trim_end().len(), written);
         way.hint = Some(format!("write `- {}`, right below the dash above", self.text.trim()));
-        way
+        let (dash, key) = (dash + 1, dash + 3);
+        way.plainly(format!(
+            "write a dash in column {dash} of this line, and let its key begin in column {key}"
+        ))
     }
 
     /// `name:Sam`.

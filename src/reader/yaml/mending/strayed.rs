@@ -1,0 +1,90 @@
+//! Lines that lost their place as a whole: an entry's line that begins at the margin, which the parser minds only in the line
+//! below it; and lines whose heading is gone.
+
+use super::line::Line;
+use super::{Stumble, Way};
+use crate::diagnostics::Code;
+use crate::reader::vocabulary;
+
+impl Stumble<'_> {
+    /// The line above one as it should be, where it goes on with the lines above it, and begins further to the left than they do.
+    pub(super) fn strayed_above(&self, line: &Line<'_>) -> Option<(usize, Way)> {
+        entry_line(&self.lines_above(line), line)
+    }
+
+    /// The line with the heading above it that is gone: `members:`.
+    pub(super) fn below_lost_heading(&self, line: &Line<'_>, above: &Line<'_>) -> Option<Way> {
+        let (beside_column, beside) = *above.keys().first().filter(|(_, key)| *key != "-")?;
+        let is_entry = line.text.trim_start().starts_with("- ");
+        if above.margin() != beside_column || line.margin() < beside_column + usize::from(!is_entry) {
+            return None;
+        }
+        let heading = vocabulary::heading_of(&self.keys_of(line), is_entry, beside)?;
+        let text = &self.file.text()[self.part.clone()];
+        let begins =
+            |line: &str| line.trim_start().strip_prefix(heading).is_some_and(|rest| rest.starts_with(':'));
+        if text.lines().any(begins) {
+            return None;
+        }
+        let message = format!("nothing above this line says what it belongs to: `{heading}:` is missing");
+        let written = format!("{}{heading}:\n{}", " ".repeat(beside_column), line.text);
+        let mut way = Way::new(Code::YamlIndent, message, line.margin()..line.text.trim_end().len(), written);
+        let hint = format!("write a line `{heading}:` above this one");
+        way.hint = Some(hint.clone());
+        Some(way.plainly(hint))
+    }
+
+    /// The keys of the entry, or of the lines, that a line begins.
+    fn keys_of<'l>(&'l self, line: &Line<'l>) -> Vec<&'l str> {
+        let range = line.range.clone();
+        let text = self.file.text().get(range).unwrap_or_default();
+        let keys = line.keys();
+        let Some((column, first)) = keys.last().filter(|(_, key)| *key != "-") else {
+            // `- {id: dana, title: Principal}`
+            let inner = text.trim_start().trim_start_matches("- ").strip_prefix('{').unwrap_or_default();
+            let words = inner.split(", ").filter_map(|pair| pair.split_once(": ")).map(|(key, _)| key.trim());
+            return words.filter(|key| vocabulary::is_key(key)).collect();
+        };
+        let mut all = vec![&text[*column..*column + first.len()]];
+        for below in self.lines_below(line) {
+            let Some((at, key)) = below.keys().first().copied().filter(|(at, _)| at == column) else { break };
+            let start = below.range.start + at;
+            all.extend(self.file.text().get(start..start + key.len()));
+        }
+        all
+    }
+}
+
+/// The line above one, where it belongs to the entry above that: `role: nurse` at the margin, below `    title: Nurse`.
+fn entry_line(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> {
+    let [above, owner, ..] = lines else { return None };
+    let (at, key) = *above.keys().first().filter(|(_, key)| *key != "-")?;
+    let (column, beside) = *owner.keys().last().filter(|(_, key)| *key != "-")?;
+    if at >= column || line.margin() <= at || !vocabulary::stand_together(key, beside) {
+        return None;
+    }
+    let entry = lines[1..].iter().find_map(Line::first_of_entry);
+    let begin = above.range.start;
+    if let Some((dash, _)) = entry.filter(|(dash, first)| *first == key && *dash < column) {
+        let written = format!("{}- {}", " ".repeat(dash), above.text.trim());
+        let message = "an entry of a list begins with a dash, and here is none";
+        let mut way = Way::new(Code::YamlDash, message, at..above.text.trim_end().len(), written);
+        let (dash, key) = (dash + 1, dash + 3);
+        let hint =
+            format!("write a dash in column {dash} of this line, and let its key begin in column {key}");
+        way.hint = Some(hint.clone());
+        return Some((begin, way.plainly(hint)));
+    }
+    Some((begin, in_column(above, column)))
+}
+
+/// A line that belongs into another column.
+fn in_column(line: &Line<'_>, column: usize) -> Way {
+    let text = line.text.trim_end();
+    let written = format!("{}{}", " ".repeat(column), text.trim_start());
+    let message = "this line does not begin in the column of the others";
+    let mut way = Way::new(Code::YamlIndent, message, line.margin()..text.len(), written);
+    let hint = format!("begin this line in column {}", column + 1);
+    way.hint = Some(hint.clone());
+    way.plainly(hint)
+}
