@@ -249,8 +249,11 @@ codes! {
         "A text should have been looked through by now. Read it again, then set `reviewed` and a new `review_by`."
         "review_by: 2025-10-01" => "reviewed: 2026-10-01\nreview_by: 2027-10-01";
     SameAssessment Warning "same-assessment"
-        "Two self-assessments are of the same day. Team and rubric are the same too, so the second one counts as the newer. Keep one of the two."
+        "Two self-assessments are of the same day. Team and rubric are the same too, so the second one counts as the newer. Write the day on which it was made, or remove one of the two."
         "two files with `{rubric: school-team, team: hill, date: 2026-10-14}`" => "one file for that day";
+    SchoolCode Warning "school-code"
+        "A school's federal code is not its district's. Its first seven digits are the code of its district, and differ here by a digit or two. So one of the two codes has a slip; look both up on nces.ed.gov."
+        "nces_id: \"069123400001\"  # in district 0691243" => "nces_id: \"069124300001\"";
     SecondFrontMatter Warning "second-front-matter"
         "Lines about a page stand at its top twice. What stands between the first two lines `---` counts; the rest is read as the page's text. Remove the second ones."
         "title: Start here\n---\n\n---\ntitle: Start here" => "title: Start here";

@@ -5,6 +5,7 @@ mod lost;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -54,6 +55,8 @@ impl Known<'_> {
 pub(super) struct Loaded {
     assessment: Assessment,
     file: Arc<SourceFile>,
+    /// Where its day stands.
+    date: Range<usize>,
     /// What is to be told of ratings that its rubric knows nothing of.
     strangers: Vec<Diagnostic>,
 }
@@ -81,6 +84,7 @@ pub(super) fn load_assessment(
     evidence.iter().for_each(|first| lost::tell(first, &mut out));
     let fields = around.fields(&node, &ASSESSMENT, known.languages, &mut out);
     let assessment = fields.and_then(|fields| read(&fields, around, id, known, &mut out));
+    let date = fields.map(|fields| fields.span_of("date").clone()).unwrap_or_default();
     hiding.apply(findings, first);
     if is_of_another_kind(&file, layout::ASSESSMENTS, first, findings) {
         return None;
@@ -90,7 +94,7 @@ pub(super) fn load_assessment(
         |problem: &Diagnostic| matches!(problem.code, Code::UnknownIndicator | Code::UnknownRating);
     let (strangers, others) = findings.problems.split_off(first).into_iter().partition(is_stranger);
     findings.problems.extend::<Vec<_>>(others);
-    Some(Loaded { assessment, file, strangers })
+    Some(Loaded { assessment, file, date, strangers })
 }
 
 /// A filled-in self-assessment with what is never published.
@@ -294,6 +298,13 @@ fn is_of_another_scale(fields: &Fields<'_>, scale: &Listed<Rating>, out: &mut Co
 fn steps(fields: &Fields<'_>, rubric: (&Resource, &Rubric), out: &mut Collector<'_>) -> Vec<NextStep> {
     let indicators = Indicators::by(fields, rubric);
     let step = |step: Fields<'_>| {
+        if let (Some(by), Some(date)) = (step.date("by"), fields.date("date"))
+            && by < date
+        {
+            let message = format!("`by` is {by}, before the day of the self-assessment ({date})");
+            let hint = "write the day by which it will be done, or leave the key out".to_string();
+            out.tell(Code::DatesReversed, step.span_of("by"), message, hint);
+        }
         let indicator = step.word("for").filter(|word| indicators.has(*word, out));
         Some(NextStep {
             what: step.line("do")?,

@@ -14,6 +14,7 @@ use super::districts::DistrictFolder;
 use super::doubt::{Doubt, Doubts};
 use super::effects::warn_of_keys_of_translations;
 use super::elsewhere::{HiddenName, HiddenNames};
+use super::federal_codes::warn_of_school_codes;
 use super::framework::{FrameworkFile, load_framework};
 use super::helps::check_helps;
 use super::kept_back::{NamesHidden, forget_known_ids};
@@ -119,6 +120,8 @@ impl Loader<'_> {
         let around = *self.around;
         let languages = Languages { known: &around.settings.languages, wanted: &wanted };
         let (schools, doubt) = self.schools(languages);
+        let code = facts.as_ref().and_then(|facts| facts.nces_id.as_deref());
+        warn_of_school_codes(code, &schools, &self.published, self.findings);
         let (resources, own_files) = self.resources(own_framework, languages);
         let teams = self.teams((&schools, &doubt), &resources, languages);
         let assessments = self.assessments(&teams, &resources, languages);

@@ -13,6 +13,7 @@ mod doubt;
 mod effects;
 mod elsewhere;
 mod far_dates;
+mod federal_codes;
 mod first_language;
 mod fixed_ids;
 mod form_tokens;

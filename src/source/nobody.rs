@@ -10,6 +10,8 @@ use crate::reader::scalar;
 /// What stands for nobody, in small letters, without signs at its ends and with single blanks.
 const NOBODY: &[&str] = &[
     "empty",
+    "first last",
+    "firstname lastname",
     "hiring",
     "n a",
     "n/a",
@@ -20,6 +22,8 @@ const NOBODY: &[&str] = &[
     "no one yet",
     "nobody",
     "nobody yet",
+    "nombre",
+    "nombre y apellido",
     "none",
     "none yet",
     "noone",
@@ -47,6 +51,7 @@ const NOBODY: &[&str] = &[
     "xx",
     "xxx",
     "your name",
+    "your name here",
 ];
 
 /// Words that stand for nobody wherever they stand in a name: `TBD (parent)`.
@@ -145,13 +150,25 @@ pub(super) fn warn_of_more_than_a_name(name: &str, span: &Range<usize>, out: &mu
         return;
     }
     let digits = name.chars().filter(char::is_ascii_digit).count();
-    let is_two = [" and ", " & ", " &amp; ", " / ", "; "].iter().any(|sign| name.contains(sign))
-        && !name.contains('(');
+    let is_two = [" and ", " & ", " &amp; ", " / ", " + ", "; "].iter().any(|sign| name.contains(sign))
+        && !name.contains('(')
+        || are_two_names(name);
+    let mark = name.chars().next_back().filter(|sign| MARKS.contains(sign));
     let what = match name {
         _ if is_two && digits == 0 && !name.contains('@') => {
             out.file().hide(span.clone());
             let message = "two people seem to stand in this name, and count as one";
             return out.tell(Code::NameWithMore, span, message, "give each an entry with a name".to_string());
+        }
+        _ if let Some(mark) = mark.filter(|_| digits < LEAST_DIGITS) => {
+            out.file().hide(span.clone());
+            let message = format!("a `{mark}` stands behind this name, and counts as a part of it");
+            let hint = format!("remove the `{mark}`: nothing but the name belongs here");
+            return out.push(
+                Diagnostic::new(Code::NameWithMore, out.at(span), message)
+                    .hint(hint.clone())
+                    .plain_hint(Some(hint)),
+            );
         }
         _ if name.contains('@') => "an e-mail address",
         _ if digits >= LEAST_DIGITS => "a telephone number",
@@ -160,6 +177,15 @@ pub(super) fn warn_of_more_than_a_name(name: &str, span: &Range<usize>, out: &mu
     out.file().hide(span.clone());
     let message = format!("{what} stands within this name, and counts as a part of it");
     out.tell(Code::NameWithMore, span, message, "leave nothing here but the name".to_string());
+}
+
+/// Signs that people put behind a name for a note, or because they are not sure.
+const MARKS: [char; 8] = ['*', '†', '‡', '?', '^', '~', '+', '!'];
+
+/// Two names of two words each with a stroke between: `Ana Ruiz/Sam Lee`.
+fn are_two_names(name: &str) -> bool {
+    let is_name = |part: &str| part.split_whitespace().nth(1).is_some() && !part.contains(['(', '/']);
+    name.split_once('/').is_some_and(|(first, second)| is_name(first) && is_name(second))
 }
 
 /// How many digits a telephone number has at least.

@@ -29,7 +29,7 @@ pub(super) fn load_schools(
     let mut out = Collector::new(&file, findings);
     shape::check(&node, &SCHOOLS, languages, &mut out);
     let default = around.settings.default_language();
-    let (mut seen, mut codes) = (HashMap::new(), HashMap::new());
+    let (mut seen, mut codes, mut names) = (HashMap::new(), HashMap::new(), HashMap::new());
     let mut schools = Vec::new();
     for item in node.items() {
         warn_of_far_dates(item, &SCHOOL, around.as_of, &mut out);
@@ -41,6 +41,7 @@ pub(super) fn load_schools(
         }
         seen.insert(id.text, fields);
         warn_of_one_code(&fields, &mut codes, &mut out);
+        warn_of_one_name(&fields, &mut names, &mut out);
         warn_of_dates(&fields, &mut out);
         tell_day_of_grades(&fields, &mut out);
         schools.push(school(SchoolId::new(id.text), name, &fields, framework, &mut out));
@@ -94,6 +95,23 @@ fn warn_of_one_code<'n>(
         let hint = format!("write the code of this school, or leave the key `{key}` out until it is known");
         out.push(problem.related(out.at(first), "there too").hint(hint));
     }
+}
+
+/// Warns of a school with the name and level of another one; one that was closed may go on as another.
+fn warn_of_one_name<'n>(
+    fields: &Fields<'n>,
+    names: &mut HashMap<(&'n str, &'n str), &'n Range<usize>>,
+    out: &mut Collector<'_>,
+) {
+    let text = |key: &str| fields.get(key).and_then(Node::text);
+    let Some(name) = text("name").filter(|_| !fields.is_there("closed")) else { return };
+    let span = fields.span_of("name");
+    let Some(first) = names.insert((name.trim(), text("level").unwrap_or_default()), span) else { return };
+    let message = "another school of this list has the same name";
+    let hint =
+        "write this school's own name; where both are called so, add what tells them apart, such as the town";
+    let problem = Diagnostic::new(Code::DuplicateEntry, out.at(span), message);
+    out.push(problem.related(out.at(first), "there too").hint(hint));
 }
 
 /// Grades of which a spreadsheet has made a day: `8-Jun` of `6-8`.

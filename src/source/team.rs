@@ -1,6 +1,7 @@
 //! `teams/<team>.yml`.
 
 mod in_doubt;
+mod together;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +35,7 @@ use crate::reader::shape::Languages;
 use crate::reader::yaml::{Kind, Node};
 pub(super) use in_doubt::names_in_unread;
 use in_doubt::{in_doubt, names_in_doubt};
+use together::warn_of_names;
 
 /// What a team's file may refer to.
 pub(super) struct Known<'k> {
@@ -289,6 +291,7 @@ impl Reader<'_, '_, '_, '_> {
         if seen.len() < read.len() {
             of_members(&self.fields, |id| seen.contains_key(id), &mut self.out);
         }
+        warn_of_names(&read, &mut self.out);
         warn_of_members_without_part(&self.fields, &read, self.known.resources, &mut self.out);
         members
     }
@@ -325,12 +328,14 @@ impl Reader<'_, '_, '_, '_> {
         let functions = functions(entry, framework, &mut self.out).unwrap_or(of_role.functions);
         let default = self.around.settings.default_language();
         let (since, until) = (entry.date("since"), entry.date("until"));
-        if let (Some(first), Some(end)) = (since, until)
+        let first = since.or_else(|| self.fields.date("started").filter(|_| !entry.is_there("since")));
+        if let (Some(first), Some(end)) = (first, until)
             && end <= first
         {
-            let message = format!(
-                "`until` ({end}) is not after `since` ({first}), so this person is never on the team"
-            );
+            // Without a first day of their own they are there from the team's on.
+            let of = if entry.get("since").is_some() { "`since`" } else { "the team's `started`" };
+            let message =
+                format!("`until` ({end}) is not after {of} ({first}), so this person is never on the team");
             let hint = "`until` is the first day no longer on the team".to_string();
             self.out.tell(Code::DatesReversed, entry.span_of("until"), message, hint);
         }

@@ -277,7 +277,13 @@ fn of_files() -> Vec<Case> {
             fs::remove_dir_all(toolkit.path("content/districts")).expect("removed");
         })
         .says("content/districts/<name>"),
-        made("warning", "same-assessment", "content/districts/oak/assessments/new.yml", |toolkit| {
+        made("warning", "school-code", "content/districts/oak/schools.yml:1:36", |toolkit| {
+            toolkit.write(DISTRICT, "name: Oak\nnces_id: \"0691243\"\n");
+            let lincoln = "- {id: lincoln-elementary, name: Lincoln}\n";
+            toolkit
+                .write(SCHOOLS, format!("- {{id: hill, name: Hill, nces_id: \"069123400001\"}}\n{lincoln}"));
+        }),
+        made("warning", "same-assessment", "content/districts/oak/assessments/new.yml:3:7", |toolkit| {
             let text = "rubric: school-team\nteam: hill\ndate: 2026-10-14\n";
             toolkit.write("content/districts/oak/assessments/first.yml", text);
             toolkit.write(ASSESSMENT, text);

@@ -39,12 +39,7 @@ pub(in crate::source) fn settle(
     for (index, loaded) in all.iter().enumerate() {
         let of = |other: &&Loaded| other.assessment.is_same_occasion(&loaded.assessment);
         if let Some(other) = all[..index].iter().find(of) {
-            let message = format!(
-                "team, rubric and date are the same as in `{}`; this one counts as the newer",
-                other.assessment.id
-            );
-            let place = Place::path_only(loaded.file.path());
-            findings.push(Diagnostic::new(Code::SameAssessment, place, message).hint("keep one of the two"));
+            findings.push(same_occasion(loaded, other));
         }
         let is_replaced =
             |_: &&Diagnostic| all.iter().any(|other| other.assessment.replaces(&loaded.assessment));
@@ -68,6 +63,26 @@ pub(in crate::source) fn settle(
     assessments.sort_by(|a, b| a.id.cmp(&b.id));
     fixed_ids::require(&assessments, framework, resources, findings);
     Settled { assessments, files, misspelt_items }
+}
+
+/// What is told of two self-assessments of one team, rubric and day, at the one whose day is the likelier slip.
+fn same_occasion(one: &Loaded, other: &Loaded) -> Diagnostic {
+    let (newer, older) = if one.assessment.replaces(&other.assessment) { (one, other) } else { (other, one) };
+    let year = newer.assessment.date.year().to_string();
+    let is_of_year = |loaded: &Loaded| loaded.assessment.id.as_str().contains(&year);
+    let (here, other) = if is_of_year(newer) && !is_of_year(older) { (older, newer) } else { (newer, older) };
+    let message = format!(
+        "team, rubric and date are the same as in `{}`; `{}` counts as the newer",
+        other.assessment.id, newer.assessment.id
+    );
+    let name = here.file.path().rsplit('/').next().unwrap_or_default();
+    let hint = if here.assessment.ratings == other.assessment.ratings {
+        format!("remove `{name}` if it is a copy; else write here the day on which it was made")
+    } else {
+        "write here the day on which this one was made; or, if both were made on one day, remove one of the two files"
+            .to_string()
+    };
+    Diagnostic::new(Code::SameAssessment, Place::span(&here.file, here.date.clone()), message).hint(hint)
 }
 
 /// The word that stands for no item of a rubric, of which a problem tells; not where it may not be told.
