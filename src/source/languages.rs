@@ -1,8 +1,8 @@
 //! The languages that a district's site is in.
 
-use super::Surroundings;
 use super::framework::BUILT_IN_LANGUAGES;
-use crate::diagnostics::{Code, Collector, Diagnostic, nearest};
+use super::{Surroundings, layout};
+use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
 use crate::model::Lang;
 use crate::reader::decode::Fields;
 use crate::reader::kinds::DISTRICT;
@@ -68,13 +68,17 @@ pub(super) fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut C
             && Lang::parse(word.text).is_some_and(|lang| !known.contains(&lang))
         {
             let message = format!("`{}` is not a language of this toolkit", word.text);
-            let tag = word.text;
-            let near = nearest(tag, known.iter().map(Lang::as_str));
-            let hint = near.map_or_else(
-                || format!("add `{tag}` to `languages` in `teamkit.yml`, or remove it here"),
-                |near| format!("did you mean `{near}`?"),
-            );
-            out.tell(Code::UnknownLanguage, word.span, message, Some(hint));
+            let near = nearest(word.text, known.iter().map(Lang::as_str)).is_some();
+            let hint = if BUILT_IN_LANGUAGES.contains(&word.text) && !near {
+                let tag = word.text;
+                Some(format!(
+                    "take it out here; or, if sites are to have it, add `{tag}` to `languages` in {}",
+                    layout::SETTINGS
+                ))
+            } else {
+                did_you_mean(word.text, known.iter().map(Lang::as_str))
+            };
+            out.tell(Code::UnknownLanguage, word.span, message, hint);
         }
     }
 }

@@ -114,7 +114,10 @@ pub(super) fn warn_of_no_title<'t>(
 ) {
     let says_nothing = |text: &&str| {
         let plain = text.trim().trim_matches(['(', ')', '[', ']', '.']).to_lowercase().replace('.', "");
-        !text.chars().any(char::is_alphanumeric) || scalar::failed(text) || NO_TITLE.contains(&plain.as_str())
+        !text.chars().any(char::is_alphanumeric)
+            || scalar::failed(text)
+            || NO_TITLE.contains(&plain.as_str())
+            || is_vacant(&plain)
     };
     let Some(text) = titles.into_iter().find(says_nothing).filter(|text| !text.is_empty()) else {
         return;
@@ -122,6 +125,16 @@ pub(super) fn warn_of_no_title<'t>(
     let message = format!("`{text}` says nothing yet, and would stand on the page");
     let hint = "write what readers are to see here; a seat that is vacant has a title too";
     out.tell(Code::NobodysName, span, message, hint.to_string());
+}
+
+/// Words that say of a seat that nobody is on it.
+const VACANT: &[&str] = &["open position", "open seat", "vacancy", "vacant position", "vacant", "vacante"];
+
+/// Whether a title says that nobody holds the office, and not what that is: `vacant - posted`.
+fn is_vacant(title: &str) -> bool {
+    let rest = VACANT.iter().find_map(|word| title.strip_prefix(word)).map(str::trim_start);
+    // `Vacant (Counselor)` says what it is.
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '–', '—', ',', ';']))
 }
 
 /// Words by which people say that a team is a part of another one, or that it is not.

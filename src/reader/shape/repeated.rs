@@ -59,7 +59,7 @@ impl Checker<'_, '_> {
                 lists.push(field.name);
             } else {
                 let other = self.language_left(entries, text);
-                let hint = other.map_or("keep one of the two".to_string(), |other| {
+                let hint = other.map_or_else(|| self.keep_one(entries, before, object), |other| {
                     format!("write `{other}` in place of the second if its words are in that language; else keep one")
                 });
                 let problem = self.repeated(entries, before, index).hint(hint);
@@ -67,6 +67,24 @@ impl Checker<'_, '_> {
             }
         }
         lists
+    }
+
+    /// What to do with a key that stands twice: the first behind an entry's first one may begin another entry.
+    fn keep_one(&self, entries: &[(Node, Node)], before: usize, object: Option<&Object>) -> String {
+        let begin = object.and_then(|object| object.fields().find(|field| field.required));
+        let is_in_list = before == 1
+            && entries.first().is_some_and(|(first, _)| {
+                begin.is_some_and(|begin| first.text() == Some(begin.name))
+                    && self.dash_before(first).is_some()
+            });
+        match begin.filter(|_| is_in_list) {
+            Some(begin) => format!(
+                "keep one of the two; where another entry begins here, write a line `- {}: …` above this one, below the dash \
+                 above",
+                begin.name
+            ),
+            None => "keep one of the two".to_string(),
+        }
     }
 
     /// The one language that some texts are not in, where `text` is one that they are in.

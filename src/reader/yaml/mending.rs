@@ -157,7 +157,7 @@ impl Stumble<'_> {
                 .iter()
                 .flat_map(|line| columns::as_entry_in_remark(line).into_iter().map(move |way| (line, way))),
         );
-        ways.extend(lines.iter().filter_map(|line| Some((line, columns::as_heading(line)?))));
+        ways.extend(lines.iter().filter_map(|line| Some((line, self.as_heading(line)?))));
         ways.extend(lines.iter().flat_map(|line| line.ways().into_iter().map(move |way| (line, way))));
         ways.extend(lines.iter().filter_map(|line| Some((line, line.without_colon()?))));
         ways.extend(
@@ -222,6 +222,11 @@ impl Stumble<'_> {
         ways
     }
 
+    /// A line that is a key of others below it, with its colon.
+    fn as_heading(&self, line: &Line<'_>) -> Option<Way> {
+        columns::as_heading(line, self.line_below(line).as_ref())
+    }
+
     /// The lines that may be wrong: the one where the parser stumbled, the one above it, and those where something was
     /// opened.
     fn suspects(&self) -> Vec<Line<'_>> {
@@ -231,11 +236,13 @@ impl Stumble<'_> {
         let first = self.file.text()[self.part.clone()].find(|c: char| !c.is_whitespace());
         let first = first.map(|at| self.line(self.part.start + at));
         let remark = self.entry_in_remark(&all[0]);
+        // Behind brackets the parser stumbles before it is there.
+        let heading = self.line_below(&all[0]).filter(|below| self.as_heading(below).is_some());
         let entry = self.first_without_dash(&all[0]).map(|(line, _)| line);
         let begin = self.first_without_begin(&all[0]).map(|(at, _)| self.line(at));
         let entry = entry.into_iter().chain(begin);
         let opened = self.opened.iter().map(|at| self.line(*at));
-        for line in above.into_iter().chain(first).chain(remark).chain(entry).chain(opened) {
+        for line in above.into_iter().chain(first).chain(remark).chain(heading).chain(entry).chain(opened) {
             if all.iter().all(|known| known.range != line.range) {
                 all.push(line);
             }

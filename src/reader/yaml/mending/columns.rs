@@ -293,15 +293,22 @@ pub(super) fn blanks_behind_dash(above: &Line<'_>, line: &Line<'_>) -> Option<(u
     Some((above.range.start, way))
 }
 
-/// `contact` alone, a heading without its colon, which lines of its own stand below.
-pub(super) fn as_heading(line: &Line<'_>) -> Option<Way> {
+/// `contact` alone, a heading without its colon, which lines of its own stand below; or `about`, with its languages there.
+pub(super) fn as_heading(line: &Line<'_>, below: Option<&Line<'_>>) -> Option<Way> {
     let start = line.start();
     let key = line.text[start..].trim_end();
-    vocabulary::is_heading(key).then(|| {
+    let is_language = |below: &Line<'_>| {
+        let first = below.keys().first().map(|(_, key)| *key);
+        below.margin() > start
+            && first.is_some_and(|tag| !vocabulary::is_key(tag) && Lang::parse(tag).is_some())
+    };
+    let is_text =
+        || vocabulary::is_key(key) && vocabulary::is_translated(key) && below.is_some_and(is_language);
+    (vocabulary::is_heading(key) || is_text()).then(|| {
         let end = start + key.len();
         let message = format!("a colon is missing behind `{key}`");
         let mut way = Way::new(Code::YamlKey, message, start..end, line.with(end..line.text.len(), ":"));
         way.hint = Some(format!("write `{key}:`"));
-        way
+        way.plainly("write a colon behind it")
     })
 }
