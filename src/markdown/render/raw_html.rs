@@ -5,7 +5,7 @@ mod advice;
 use std::ops::Range;
 
 pub(super) use self::advice::Closings;
-use self::advice::advice;
+use self::advice::{advice, name};
 use super::super::RawHtml;
 use super::{Renderer, first_line};
 use crate::diagnostics::Code;
@@ -48,7 +48,10 @@ impl Renderer<'_> {
         if text.trim().is_empty() {
             return;
         }
-        if !text.trim_start().starts_with("</") {
+        self.watch.elements.extend(begun(text));
+        if text.trim_start().starts_with("</") {
+            self.warn_of_lone_end(span);
+        } else {
             let advice = {
                 let closings = self.closings.get_or_insert_with(|| Closings::of(self.source));
                 let tag = first_line(self.source, span);
@@ -70,6 +73,30 @@ impl Renderer<'_> {
             self.push("</p>\n");
         }
     }
+
+    /// Tells of the end of an element that was never begun: `</p>`.
+    fn warn_of_lone_end(&mut self, span: Range<usize>) {
+        let line = first_line(self.source, span);
+        let text = &self.source[line.clone()];
+        let begin = line.start + text.len() - text.trim_start().len();
+        let Some(rest) = text.trim_start().strip_prefix("</") else { return };
+        let (name, Some(end)) = (name(rest).to_ascii_lowercase(), rest.find('>')) else { return };
+        if name.is_empty() || self.watch.elements.contains(&name) {
+            return;
+        }
+        let hint = if name == "br" {
+            "write `<br>`".to_string()
+        } else {
+            format!("remove `</{}`", &rest[..=end])
+        };
+        self.tell(Code::RawHtml, begin..begin + end + 3, "HTML is shown as text here", hint);
+    }
+}
+
+/// The names of the elements that begin in HTML.
+fn begun(html: &str) -> impl Iterator<Item = String> {
+    let names = html.split('<').skip(1).map(name);
+    names.filter(|name| !name.is_empty()).map(str::to_ascii_lowercase)
 }
 
 /// The web addresses in the attributes of HTML, each with where it stands.

@@ -3,6 +3,7 @@
 mod addresses;
 mod beside;
 mod code;
+mod entities;
 mod escaped;
 mod headings;
 pub(super) mod items;
@@ -16,6 +17,7 @@ mod waiting;
 
 use std::ops::Range;
 
+use hashbrown::HashSet;
 use memchr::memrchr;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
@@ -25,6 +27,7 @@ use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::{Code, RETYPE, is_control, unseen_message};
 use addresses::address;
+use entities::open_entity;
 use links::{angled_link, braced_link, link, lost_bracket, open_link, turned_link};
 use others::{block_of_others, left_over};
 use signs::Lonely;
@@ -51,6 +54,8 @@ pub(super) struct Watch {
     is_letter: Option<bool>,
     /// The names of footnotes, once they are asked for.
     notes: Option<notes::Notes>,
+    /// The elements of HTML that were begun: their ends are not told once more.
+    pub(super) elements: HashSet<String>,
 }
 
 /// What was found in a run of text: where in it, what is wrong, and what to do.
@@ -191,7 +196,7 @@ impl<'r> Renderer<'r> {
             let (before, above) = (&self.source[begin..at], paragraph_above(self.source, at));
             let found = may_hold.then(|| self.anywhere(inner, before)).flatten();
             let found = found.or_else(|| lost_bracket(inner, above)).or_else(|| address(inner));
-            let found = found.or_else(|| self.waiting(inner));
+            let found = found.or_else(|| self.waiting(inner)).or_else(|| open_entity(inner));
             let found = found.or_else(|| may_hold.then(|| self.lonely_signs(inner))?);
             let Some(mut found) = found else { continue };
             found.at = start + found.at.start..start + found.at.end;

@@ -30,7 +30,7 @@ impl<'t> Closings<'t> {
 }
 
 /// The name that a tag begins with.
-fn name(rest: &str) -> &str {
+pub(super) fn name(rest: &str) -> &str {
     &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len())]
 }
 

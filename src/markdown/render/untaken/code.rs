@@ -32,11 +32,13 @@ impl Renderer<'_> {
     pub(super) fn warn_of_indented(&mut self, range: &Range<usize>) {
         let line = first_line(self.source, range.clone());
         let text = self.source[line.clone()].trim();
-        if others::is_prose(text) && self.list_depth == 0 {
+        let block = &self.source[range.clone()];
+        if self.list_depth == 0 && (others::is_prose(text) || is_wrapped(block) || is_marked(text)) {
             let at = line.end - self.source[line.clone()].trim_start().len()..line.end;
             let message = "this line begins four blanks or more to the right, and stands on the page as code";
             self.keep_anchors(&self.source[at.clone()]);
-            self.untaken(at, message, "begin this line in column 1");
+            let more = if block.trim().contains('\n') { ", and so the lines below" } else { "" };
+            self.untaken(at, message, format!("begin this line in column 1{more}"));
         }
     }
 
@@ -52,4 +54,28 @@ impl Renderer<'_> {
             self.untaken(at, message, others::AS_ALERT);
         }
     }
+}
+
+/// How long a line of a text is that goes on in the next one.
+const WRAPPED: usize = 40;
+
+/// Whether lines are a sentence that goes on from one to the next.
+fn is_wrapped(block: &str) -> bool {
+    let mut lines = block.trim().lines().map(str::trim);
+    let last = lines.next_back().unwrap_or_default();
+    let is_long = lines.all(|line| line.len() > WRAPPED && !line.contains("  "));
+    is_long && others::is_prose(&block.split_whitespace().collect::<Vec<_>>().join(" ")) && !last.is_empty()
+}
+
+/// Whether a line is an item of a list, or words with a link to a file of the toolkit: `- Call the families`.
+fn is_marked(text: &str) -> bool {
+    let words = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '*', '.', ')']);
+    let sign = text.len() - words.len();
+    let is_item = (1..4).contains(&sign) && words.starts_with(' ') && !text.starts_with(['.', ')']);
+    // `- id: lincoln` is an example of a file's lines.
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let is_key = first.ends_with(':') && first.starts_with(char::is_lowercase);
+    let is_item = is_item && first.starts_with(char::is_alphabetic) && !is_key && others::is_plain(words);
+    let link = text.split_once("](").and_then(|(words, rest)| Some((words, rest.split_once(')')?.0)));
+    is_item || link.is_some_and(|(words, path)| words.contains('[') && path.contains(".md"))
 }

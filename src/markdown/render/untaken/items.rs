@@ -108,6 +108,9 @@ pub(super) fn glued_number(text: &str, others: [&str; 2]) -> Option<Found> {
 /// A line `1.Item` or `١.Item` with its blank, or `l. Item` with its digit; below an item of such a list, or above the next
 /// one, it may begin with a small letter.
 fn numbered(text: &str, others: [&str; 2]) -> Option<String> {
+    if let Some((number, words)) = pointless(text, others) {
+        return Some(format!("{number}. {words}"));
+    }
     let Number { value, label, sign, words, is_next } = number(text, others)?;
     let begins = words.starts_with(char::is_uppercase) || is_next && words.starts_with(char::is_alphabetic);
     let is_one = if is_digits(label) {
@@ -116,6 +119,29 @@ fn numbered(text: &str, others: [&str; 2]) -> Option<String> {
         is_next && words.starts_with(if label.is_ascii() { char::is_whitespace } else { char::is_alphabetic })
     };
     is_one.then(|| format!("{value}{sign} {}", words.trim()))
+}
+
+/// The number and words of a line `2 Words` without the point behind its number, between `1.` and `3.`; behind the last of
+/// several items it is one too, where that does not go on in it.
+fn pointless<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<(u32, &'t str)> {
+    let (label, words) = text.trim().split_once(' ').filter(|(label, _)| label.len() < 3 && is_digits(label))?;
+    let value = digits(label).filter(|_| words.starts_with(char::is_uppercase))?;
+    let is_ended = above.trim_end().ends_with(['.', '!', '?']) || above.len() < SHORT;
+    let is_last = || value > 2 && is_ended && counted(below).is_none();
+    let is_between = counted(below) == value.checked_add(1);
+    let follows = counted(above).map(|above| above + 1) == Some(value);
+    let is_one = is_between && (follows || value == 1) || follows && is_last();
+    is_one.then_some((value, words))
+}
+
+/// A line of fewer bytes does not go on in the next one.
+const SHORT: usize = 40;
+
+/// The number before the words of a line, which has a blank behind it, or is one of another script.
+fn counted(line: &str) -> Option<u32> {
+    let line = line.trim_start();
+    let label = label_of(line).filter(|label| !label.is_ascii() || line[label.len() + 1..].starts_with(' '));
+    digits(label?)
 }
 
 /// Words that are meant as an item of a list, as they should be written between the nearest lines.
@@ -152,13 +178,6 @@ fn number<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<Number<'t>> {
     let words = words.strip_prefix("- ").unwrap_or(words);
     let read = label.trim_end().replace(['l', 'I', '|'], "1").replace(['O', 'o'], "0");
     let read = digits(&read);
-    // A number has a blank behind it, or is one of another script.
-    let counted = |line: &str| {
-        let line = line.trim_start();
-        let label =
-            label_of(line).filter(|label| !label.is_ascii() || line[label.len() + 1..].starts_with(' '));
-        digits(label?)
-    };
     let (next, last) =
         (counted(above).map(|above| above + 1), counted(below).and_then(|below| below.checked_sub(1)));
     // Between `1.` and `3.` a letter is the second, whichever digit it looks like.

@@ -75,10 +75,13 @@ pub(super) fn is_prose(text: &str) -> bool {
     let is_heading =
         text.strip_prefix("##").is_some_and(|rest| rest.trim_start_matches('#').starts_with(' '));
     let words = text.split_whitespace().count();
-    let is_plain =
-        text.chars().all(|c| c.is_alphabetic() || " ,.;:!?'’“”()-–—".contains(c) || c.is_ascii_digit());
     let is_sentence = words > 4 && text.starts_with(char::is_uppercase) && text.ends_with(['.', '!', '?']);
-    is_heading || is_plain && is_sentence && !text.contains("  ")
+    is_heading || is_plain(text) && is_sentence && !text.contains("  ")
+}
+
+/// Whether a line has letters, digits and the signs of sentences alone.
+pub(super) fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || " ,.;:!?'’“”()-–—".contains(c))
 }
 
 /// `<!- words ->` and `<!– words –>`, as programs for texts change the signs of a remark.

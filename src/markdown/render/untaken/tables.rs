@@ -57,13 +57,19 @@ impl Renderer<'_> {
 pub(super) fn bare_table(text: &str, [above, below]: [&str; 2]) -> Option<Found> {
     let line = text.trim_end();
     let bars = line.matches('|').count();
-    let cells = bars.checked_sub(1).filter(|cells| *cells > 1)?;
     let is_rule = |line: &str| !line.is_empty() && line.chars().all(|c| "|-—–_=+:─ \u{a0}".contains(c));
     // A rule that is right would make a head of this row: an empty line parts them, of which it is told.
     let is_right = below.matches('|').count() == bars && below.chars().all(|c| "|-: ".contains(c));
     if !line.starts_with('|') || !line.ends_with('|') || is_rule(above.trim()) || is_right {
         return None;
     }
+    let of_below = below.matches('|').count().saturating_sub(1);
+    if bars == 2 && of_below > 1 && below.starts_with('|') && is_rule(below.trim()) {
+        let message = "the head of a table has as many cells as the line of dashes below it";
+        let hint = format!("write `{line}{}`, with words in each cell", "  |".repeat(of_below - 1));
+        return Some(Found::new(0..line.len(), message, hint));
+    }
+    let cells = bars.checked_sub(1).filter(|cells| *cells > 1)?;
     let rule = format!("|{}", " --- |".repeat(cells));
     let hint = if is_rule(below.trim()) {
         format!("write `{rule}` in place of the line below this one")
