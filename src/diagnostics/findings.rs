@@ -241,7 +241,10 @@ impl Findings {
         // Of what was told once more when more was known, the longer help stays. Where a blank is no value of the kind that is
         // wanted, this alone is told.
         self.problems.dedup_by(|next, before| {
-            let is_same = next.code == before.code && next.message == before.message;
+            // In some of the districts more may be known of it.
+            let message = next.message.split(": in ").next();
+            let is_same = next.code == before.code
+                && (next.message == before.message || message == Some(before.message.as_str()));
             (is_same || next.code == Code::UnfilledBlank) && next.place == before.place
         });
     }

@@ -25,6 +25,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// The headings that did not take, or whose id another one has.
     pub lost_headings: Vec<LostHeading>,
+    /// What is meant as a link to a file, and written in another way: which file that is, is not known here.
+    pub meant_links: Vec<MeantLink>,
     /// Every id that a link can lead to, in order.
     pub anchors: Vec<String>,
     /// What GitHub would call headings that have another id here, each with that id.
@@ -82,6 +84,19 @@ impl LostHeading {
         let (before, behind) = &self.hint;
         self.problem.clone().hint(format!("{before}{{#{id}}}{behind}"))
     }
+}
+
+/// What is meant as a link to a file, and is none as it is written.
+#[derive(Debug)]
+pub struct MeantLink {
+    /// What is told of it, once it is known that there is such a file.
+    pub problem: Diagnostic,
+    /// The words of the link.
+    pub words: String,
+    /// The path to the file or its name, as it is written; an anchor may stand behind it.
+    pub path: String,
+    /// What else is told of what to write.
+    pub more: &'static str,
 }
 
 /// The text from one heading to the next.

@@ -2,6 +2,7 @@
 //! from the district alone, without rendering anything.
 
 mod broken;
+mod meant;
 mod missed;
 mod paths;
 
@@ -367,7 +368,7 @@ impl<'d> Targets<'d> {
                 let target = match self.follow_other(link, source) {
                     Ok(target) => target,
                     Err(broken) => {
-                        broken.tell(link, findings);
+                        self.as_in_original(broken, link, from).tell(link, findings);
                         continue;
                     }
                 };
@@ -378,6 +379,7 @@ impl<'d> Targets<'d> {
             }
         }
         self.tell_missed(missed, findings);
+        self.tell_meant(findings);
         images
     }
 

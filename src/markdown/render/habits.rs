@@ -9,6 +9,7 @@ use super::super::ids::slug;
 use super::areas::Areas;
 use super::item_ids::{Misplaced, heading_id};
 use super::untaken::items::as_item;
+use super::untaken::links::is_path;
 use super::{Renderer, first_line};
 use crate::diagnostics::Code;
 
@@ -43,8 +44,14 @@ impl Renderer<'_> {
         }
         for (span, reference) in broken {
             let message = format!("the link's reference `[{reference}]` is not defined");
-            let hint =
-                format!("add a line `[{reference}]: path/to/file.md`, or write the path in round brackets");
+            let written = self.source.get(span.clone()).unwrap_or_default();
+            let words = written.rfind("][").map(|middle| &written[..=middle]);
+            let hint = match words.filter(|_| is_path(&reference)) {
+                Some(words) => format!("write `{words}({reference})`"),
+                None => format!(
+                    "add a line `[{reference}]: path/to/file.md`, or write the path in round brackets"
+                ),
+            };
             self.tell(Code::BrokenLink, span, message, hint);
         }
     }

@@ -7,7 +7,7 @@ mod entities;
 mod escaped;
 mod headings;
 pub(super) mod items;
-mod links;
+pub(super) mod links;
 mod lists;
 mod notes;
 mod others;
@@ -21,14 +21,14 @@ use hashbrown::HashSet;
 use memchr::memrchr;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::super::LostHeading;
+use super::super::{LostHeading, MeantLink};
 use super::super::ids::slug;
 use super::Renderer;
 use super::areas::Areas;
-use crate::diagnostics::{Code, RETYPE, is_control, unseen_message};
+use crate::diagnostics::{Code, Diagnostic, RETYPE, is_control, unseen_message};
 use addresses::address;
 use entities::open_entity;
-use links::{angled_link, braced_link, link, lost_bracket, open_link, turned_link};
+use links::{angled_link, bare_path, bare_picture, braced_link, link, lost_bracket, open_link, turned_link};
 use others::{block_of_others, left_over};
 use signs::Lonely;
 
@@ -65,11 +65,25 @@ struct Found {
     hint: String,
     /// The words of the heading that it is meant as.
     heading: Option<String>,
+    /// The link to a file that it is meant as.
+    meant: Option<Meant>,
+}
+
+/// A link to a file that a text is meant as.
+struct Meant {
+    /// Its words.
+    words: String,
+    /// The path, or the name of the file.
+    path: String,
+    /// What else is told of what to write.
+    more: &'static str,
+    /// Whether it is none of these words where there is no such file.
+    is_sure: bool,
 }
 
 impl Found {
     fn new(at: Range<usize>, message: &'static str, hint: impl Into<String>) -> Self {
-        Self { at, message, hint: hint.into(), heading: None }
+        Self { at, message, hint: hint.into(), heading: None, meant: None }
     }
 
     /// What is meant as a heading of a level.
@@ -196,6 +210,7 @@ impl<'r> Renderer<'r> {
             let (before, above) = (&self.source[begin..at], paragraph_above(self.source, at));
             let found = may_hold.then(|| self.anywhere(inner, before)).flatten();
             let found = found.or_else(|| lost_bracket(inner, above)).or_else(|| address(inner));
+            let found = found.or_else(|| bare_picture(inner)).or_else(|| bare_path(inner));
             let found = found.or_else(|| self.waiting(inner)).or_else(|| open_entity(inner));
             let found = found.or_else(|| may_hold.then(|| self.lonely_signs(inner))?);
             let Some(mut found) = found else { continue };
@@ -211,9 +226,12 @@ impl<'r> Renderer<'r> {
 
     /// Tells of what was found in a text.
     fn tell_found(&mut self, range: &Range<usize>, text: &str, found: Found) {
-        let Found { mut at, mut message, mut hint, mut heading } = found;
+        let Found { mut at, mut message, mut hint, mut heading, meant } = found;
         if at.start == 0 && self.source[..range.start].ends_with('\\') {
             return;
+        }
+        if let Some(meant) = meant {
+            return self.tell_meant(range.start + at.start..range.start + at.end, (message, hint), meant);
         }
         if let Some(words) = heading.take_if(|_| self.heading.is_some()) {
             message = "a second sign of a heading stands before these words, and on the page";
@@ -230,6 +248,16 @@ impl<'r> Renderer<'r> {
         self.untaken(range.start + at.start..range.start + at.end, message, hint);
         if let (Some(heading), Some(written)) = (heading, written) {
             self.lose_heading(heading.trim(), (written + " ", "`"));
+        }
+    }
+
+    /// Keeps what is meant as a link to a file, and tells of it, where that is sure before the file is known.
+    fn tell_meant(&mut self, span: Range<usize>, (message, hint): (&str, String), meant: Meant) {
+        let Meant { words, path, more, is_sure } = meant;
+        let problem = Diagnostic::new(Code::UntakenMarkdown, (self.place)(span.clone()), message);
+        self.document.meant_links.push(MeantLink { problem, words, path, more });
+        if is_sure {
+            self.untaken(span, message, hint);
         }
     }
 

@@ -49,11 +49,18 @@ pub(super) struct Missed<'d> {
 
 /// The text of a resource in one language.
 #[derive(Clone, Copy)]
-struct Text<'d> {
+pub(super) struct Text<'d> {
     /// Which resource it is.
     key: (Kind, &'d ResourceId),
     /// The text.
     variant: &'d Variant,
+}
+
+impl<'d> Text<'d> {
+    /// Which resource it is.
+    pub(super) fn key(self) -> (Kind, &'d ResourceId) {
+        self.key
+    }
 }
 
 /// Links that miss the same anchor of the same text.
@@ -106,7 +113,7 @@ impl<'d> Targets<'d> {
     }
 
     /// The text of a resource that a link leads to.
-    fn text_of(self, target: Option<&Target>, from: InText<'d>) -> Option<Text<'d>> {
+    pub(super) fn text_of(self, target: Option<&Target>, from: InText<'d>) -> Option<Text<'d>> {
         let (kind, id, lang) = match target {
             Some(Target::Page(Page::Resource(kind, id), named)) => {
                 (*kind, id.as_str(), named.as_ref().unwrap_or(from.lang))

@@ -1,7 +1,7 @@
 //! What looks like a link and is none.
 
 use super::super::super::ids::slug;
-use super::Found;
+use super::{Found, Meant};
 use crate::diagnostics::is_unseen;
 
 /// The longest address that is looked for, in bytes.
@@ -46,7 +46,7 @@ pub(super) fn link(text: &str) -> Option<Found> {
             let message = "a bracket too many stands behind a link's words, so this is no link";
             return Some(Found::new(begin..end, message, format!("write `{written}`")));
         }
-        let words = &text[begin..=at];
+        let (begin, words) = with_sign(text, begin, at);
         if inner.contains("{{") {
             let message = "an address with signs of another program in it is none here";
             let hint = "link to the other file by the path from this one, without `{{ … }}`";
@@ -59,6 +59,8 @@ pub(super) fn link(text: &str) -> Option<Found> {
             let message = "curly quotes stand around what a link says of itself, so this is no link";
             return Some(Found::new(begin..end, message, format!("write `{words}({path} \"{title}\")`")));
         }
+        // ` =200x` is the size of a picture in other programs.
+        let inner = inner.split_once(" =").map_or(inner, |(path, _)| path);
         let address = without_blanks(inner.trim().trim_matches(['<', '>']));
         let message = match blanks {
             _ if wider > 0 => "a link's round brackets are wider ones, so this is no link",
@@ -71,9 +73,24 @@ pub(super) fn link(text: &str) -> Option<Found> {
             }
             _ => "a blank stands between a link's two brackets, so this is no link",
         };
-        return Some(Found::new(begin..end, message, format!("write `{words}({address})`")));
+        let found = Found::new(begin..end, message, format!("write `{words}({address})`"));
+        let is_file = inner.trim().contains(' ') && !inner.contains([':', '#']) && !words.starts_with('!');
+        let meant = is_file.then(|| Meant {
+            words: words.trim_matches(['[', ']']).to_string(),
+            path: inner.trim().to_string(),
+            more: ": that is the name of the file",
+            is_sure: true,
+        });
+        return Some(Found { meant, ..found });
     }
     None
+}
+
+/// The words of a link in their brackets, of which the first and the last stand at these places, with the sign of a picture
+/// before them; and where that begins.
+fn with_sign(text: &str, begin: usize, end: usize) -> (usize, &str) {
+    let begin = begin - usize::from(text[..begin].ends_with('!'));
+    (begin, &text[begin..=end])
 }
 
 /// A picture whose `!` stands between its brackets, `[words]!(path)`, of which the first one closes at a place.
@@ -81,9 +98,52 @@ fn picture_with_late_sign(text: &str, at: usize) -> Option<Found> {
     let (path, _) =
         from(text, at + 1).strip_prefix("!(")?.split_once(')').filter(|(path, _)| is_path(path))?;
     let begin = text[..at].rfind('[').unwrap_or(at);
-    let message = "the `!` of a picture stands before both of its brackets, so this is none";
-    let hint = format!("write `!{}({path})`", &text[begin..=at]);
+    let (message, sign) = if path.contains(".md") {
+        ("a `!` stands between a link's two brackets, so this is no link", "")
+    } else {
+        ("the `!` of a picture stands before both of its brackets, so this is none", "!")
+    };
+    let hint = format!("write `{sign}{}({path})`", &text[begin..=at]);
     Some(Found::new(begin..at + 4 + path.len(), message, hint))
+}
+
+/// `!(path)`, a picture without the brackets for what it shows.
+pub(super) fn bare_picture(text: &str) -> Option<Found> {
+    let at = text.find("!(").filter(|at| !text[..*at].ends_with([']', '\\']))?;
+    let (path, _) = from(text, at + 2).split_once(')')?;
+    let is_one = (path.starts_with("../") || path.contains('/')) && is_path(path) && !path.contains(' ');
+    let message = "what a picture shows stands in square brackets before its path, so this is none";
+    let hint = format!("write `![what it shows]({path})`, with words in place of these");
+    (is_one && !path.contains(".md")).then(|| Found::new(at..at + path.len() + 3, message, hint))
+}
+
+/// `words (path.md)`, a link that lost its square brackets, where there is such a file.
+pub(super) fn bare_path(text: &str) -> Option<Found> {
+    text.match_indices('(').find_map(|(at, _)| {
+        let (path, _) = from(text, at + 1).split_once(')')?;
+        let before = text[..at].trim_end_matches(' ');
+        let words = before.rsplit(char::is_whitespace).next()?.trim_start_matches(['“', '"', '‘', '¿']);
+        let is_word = words.ends_with(char::is_alphanumeric) && !words.contains(['[', ']', '(', '`', '*']);
+        if !is_word || !is_path(path) || path.contains([':', '(', '[']) || at - before.len() > 1 {
+            return None;
+        }
+        let begin = before.len() - words.len();
+        let meant = Meant {
+            words: words.to_string(),
+            path: path.trim().to_string(),
+            more: ", or put the `[` before more words",
+            is_sure: false,
+        };
+        let message = "a path stands in round brackets, and no words of a link in square ones before it";
+        let found = Found::new(begin..at + path.len() + 2, message, String::new());
+        Some(Found { meant: Some(meant), ..found })
+    })
+}
+
+/// The name of a path's file as words.
+pub(super) fn name_as_words(path: &str) -> String {
+    let name = path.split('#').next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('-', " ")
 }
 
 /// An address as it is written without blanks: in one of e-mail or a telephone none belongs, and anchors have `-`.
@@ -109,16 +169,22 @@ fn is_contact(scheme: &str) -> bool {
     scheme.eq_ignore_ascii_case("mailto") || scheme.eq_ignore_ascii_case("tel")
 }
 
-/// `(words)[address]`, the brackets of a link in each other's place.
+/// `(words)[address]` and `(address)[words]`, the brackets of a link in each other's place, with the sign of a picture before
+/// them.
 pub(super) fn turned_link(text: &str) -> Option<Found> {
     text.match_indices(")[").find_map(|(at, _)| {
-        let begin = text[..at].rfind('(').filter(|begin| !text[..*begin].ends_with(['\\', ']']))?;
-        let (address, _) = from(text, at + 2).split_once(']')?;
-        let end = at + 2 + address.len() + 1;
-        if begin + 1 == at || !is_path(address) {
-            return None;
-        }
-        let hint = format!("write `[{}]({})`", &text[begin + 1..at], address.trim().replace(' ', "%20"));
+        let open = text[..at].rfind('(').filter(|begin| !text[..*begin].ends_with(['\\', ']']))?;
+        let (second, _) = from(text, at + 2).split_once(']')?;
+        let end = at + 2 + second.len() + 1;
+        let (first, begin) = (&text[open + 1..at], open - usize::from(text[..open].ends_with('!')));
+        let is_file = |text: &str| is_path(text) && !text.contains(' ');
+        let (words, address) = match (is_path(second), is_file(first)) {
+            (true, _) if !first.is_empty() => (first, second),
+            (_, true) if second.contains(char::is_alphabetic) => (second, first),
+            _ => return None,
+        };
+        let sign = if begin < open && !address.contains(".md") { "!" } else { "" };
+        let hint = format!("write `{sign}[{words}]({})`", address.trim().replace(' ', "%20"));
         let message = "square and round brackets stand in each other's place, so this is no link";
         Some(Found::new(begin..end, message, hint))
     })
@@ -155,7 +221,7 @@ fn braced_address(text: &str) -> Option<Found> {
 }
 
 /// Whether a text in round brackets can only be meant as an address.
-fn is_path(text: &str) -> bool {
+pub(in super::super) fn is_path(text: &str) -> bool {
     let path = text.trim().split('#').next().unwrap_or_default().trim_end();
     // Something may stand behind the path.
     let ending = |path: &str| {
@@ -237,7 +303,6 @@ pub(super) fn angled_link(text: &str) -> Option<Found> {
         let (path, _) = from(text, at + 1).split_once('>')?;
         let is_one =
             is_path(path) && !path.contains([' ', '<', ':', '@']) && !text[..at].ends_with(['\\', '(']);
-        let name = path.split('#').next()?.rsplit('/').next()?;
         let message = "angle brackets hold addresses of the web alone, so this is no link";
         let end = at + path.len() + 2;
         if path.starts_with("www.") {
@@ -247,7 +312,7 @@ pub(super) fn angled_link(text: &str) -> Option<Found> {
         if let Some(begin) = begin.filter(|_| is_one) {
             return Some(Found::new(begin..end, message, format!("write `{}({path})`", &text[begin..at])));
         }
-        let words = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace('-', " ");
+        let words = name_as_words(path);
         (is_one && !words.is_empty())
             .then(|| Found::new(at..end, message, format!("write `[{words}]({path})`")))
     })

@@ -1,6 +1,7 @@
 //! Signs of other programs that make pages of Markdown.
 
-use super::Found;
+use super::links::name_as_words;
+use super::{Found, Meant};
 
 pub(super) const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
 
@@ -156,27 +157,42 @@ pub(super) fn left_over(text: &str) -> Option<Found> {
 fn wiki_link(text: &str) -> Option<Found> {
     let at = between(text, "[[", "]]")?;
     let inner = &text[at.start + 2..at.end - 2];
-    let (page, words) = inner.split_once('|').unwrap_or((inner, inner));
+    let (page, words) = inner.split_once('|').unwrap_or_else(|| (inner, last_name(inner)));
     let words = words.trim().trim_start_matches('#');
-    let hint = if text[..at.start].ends_with('!') {
-        format!("write it as `![what it shows](../static/{})`", page.trim())
-    } else {
-        format!("write a link as `[{words}](path/to/file.md)`")
-    };
-    Some(Found::new(at, MESSAGE, hint))
+    let words = if words.ends_with(".md") { name_as_words(words) } else { words.to_string() };
+    if text[..at.start].ends_with('!') {
+        let hint = format!("write it as `![what it shows](../static/{})`", page.trim());
+        return Some(Found::new(at, MESSAGE, hint));
+    }
+    let hint = format!("write a link as `[{words}](path/to/file.md)`");
+    let more = ": a link is written as the path to a file";
+    let meant = Some(Meant { words, path: page.trim().to_string(), more, is_sure: true });
+    Some(Found { meant, ..Found::new(at, MESSAGE, hint) })
+}
+
+/// The last name of a path without its anchor; of an anchor alone, all of it.
+fn last_name(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('#').next().filter(|name| !name.is_empty()).unwrap_or(path)
 }
 
 /// `{.class}`, `{: .class}`, `{#id}` and `{target="_blank"}`.
 fn attributes(text: &str) -> Option<Found> {
     let braces = between(text, "{", "}")?;
     let inner = text[braces.clone()].trim_start_matches('{').trim_end_matches('}').trim();
-    let is_attribute = inner.starts_with([':', '.', '#']) || inner.contains("=\"") || inner.contains("='");
+    let is_attribute = inner.starts_with([':', '.', '#']) || inner.contains("=\"") || inner.contains("='") || is_size(inner);
     let mut words = inner.trim_start_matches(':').split_whitespace();
     let is_one = |word: &str| word.starts_with(['.', '#']) || word.contains('=') || word == "toc";
     // What stands in quotes may hold blanks.
     let are_all = inner.contains(['"', '\'']) || words.all(is_one);
     let hint = "remove it; `{#id}` can stand at the end of a heading alone, and of an item of a rubric";
     (is_attribute && are_all && inner.len() > 1).then(|| Found::new(braces, MESSAGE, hint))
+}
+
+/// `width=50%`.
+fn is_size(inner: &str) -> bool {
+    let size = ["width=", "height="].iter().find_map(|name| inner.strip_prefix(name));
+    size.is_some_and(|size| size.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// `==words==`.
