@@ -1,7 +1,7 @@
 //! Files that lie where nobody looks for them, or in a folder of another kind: where each belongs, told once. Where something
 //! refers to such a file, that is what is told, with where to move it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::misspelt_framework::says;
 use super::names::{below, first_part};
 use super::shown::small_text;
-use super::{languages, layout, misspelt};
+use super::{languages, layout, misspelt, moved};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::{Kind, Lang, id_problem};
 use crate::reader::files::{Listing, Root};
@@ -50,7 +50,7 @@ pub(super) fn folder_of(name: &str, text: &str) -> Option<&'static str> {
 }
 
 /// Whether something is wrong as it is with a file of another kind.
-fn is_of_strange_kind(problem: &Diagnostic) -> bool {
+pub(super) fn is_of_strange_kind(problem: &Diagnostic) -> bool {
     matches!(problem.code, Code::UnknownKey | Code::MissingKey | Code::UntakenMarkdown)
 }
 
@@ -180,7 +180,7 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
     for stray in &strays {
         by_name.entry(file_name(&stray.path)).or_default().push(stray);
     }
-    let (shared, mut named, mut again) = (base(""), BTreeSet::new(), BTreeSet::new());
+    let (shared, mut named, mut again) = (base(""), BTreeMap::new(), BTreeSet::new());
     for (index, problem) in problems.iter_mut().enumerate() {
         let Some(wanted) = wanted(problem) else { continue };
         let here = base(problem.place.path());
@@ -203,13 +203,14 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
             continue;
         }
         problem.hint = Some(format!("move `{}` to `{above}{wanted}`", stray.path));
-        if !named.insert(stray.path.as_str()) {
+        // Each district that misses it tells the same of a shared file.
+        if *named.entry(stray.path.as_str()).or_insert_with(|| problem.place.clone()) != problem.place {
             again.insert(index);
         }
     }
     // A folder goes untold where each of its files is named.
     let left: BTreeSet<usize> =
-        strays.iter().filter(|stray| !named.contains(stray.path.as_str())).map(|stray| stray.told).collect();
+        strays.iter().filter(|stray| !named.contains_key(stray.path.as_str())).map(|stray| stray.told).collect();
     let told = strays.iter().map(|stray| stray.told).filter(|told| !left.contains(told));
     // Of one file it is told once that it is missing where it belongs.
     let gone: BTreeSet<usize> = told.chain(again).collect();
@@ -218,6 +219,7 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
         index += 1;
         !gone.contains(&(index - 1))
     });
+    moved::gather(root, problems);
 }
 
 /// The folder that a path's file belongs to, with a slash at its end: a district's, or the shared one.
@@ -251,7 +253,7 @@ fn strays(root: &Root, problems: &[Diagnostic]) -> Vec<Stray> {
 }
 
 /// The file that a reference to nothing wants, below its district's folder or the shared one.
-fn wanted(problem: &Diagnostic) -> Option<String> {
+pub(super) fn wanted(problem: &Diagnostic) -> Option<String> {
     if problem.code == Code::NoDefaultLanguage && problem.place.start().is_none() {
         let path = problem.place.path();
         let (id, _) = path.strip_prefix(&base(path))?.split_once('.')?;

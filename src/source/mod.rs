@@ -30,6 +30,7 @@ mod lost_ids;
 mod misplaced;
 mod misspelt;
 mod misspelt_framework;
+mod moved;
 mod names;
 mod nobody;
 mod ordinary;

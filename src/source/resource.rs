@@ -14,6 +14,7 @@ use super::framework::read_scale;
 use super::front_matter::split_front_matter;
 use super::helps::{Helps, helps};
 use super::misplaced::{hint_of_lost_original, is_elsewhere, is_of_another_kind};
+use super::moved::hint_of_original_elsewhere;
 use super::names::below;
 use super::nobody::warn_of_no_title;
 use super::references::{are_known, duplicate_entry, functions, perspectives};
@@ -357,6 +358,12 @@ pub(super) fn warn_of_missing_default(
         return;
     }
     let Some((_, main)) = variants.iter().next().filter(|(index, _)| **index != 0) else { return };
+    let message = "this text has no version in the default language";
+    let problem = Diagnostic::new(Code::NoDefaultLanguage, main.place.clone(), message);
+    let own = (main.variant.path.as_str(), &main.variant.lang);
+    if let Some(hint) = hint_of_original_elsewhere(root, (*kind, id.as_str()), own, listings) {
+        return findings.push(problem.hint(hint));
+    }
     if listings.iter().any(|listing| is_elsewhere(listing, &path)) {
         return;
     }
@@ -370,9 +377,6 @@ pub(super) fn warn_of_missing_default(
         return;
     }
     let hint = hint_of_lost_original(root, id.as_str(), (kind.folder(), &main.variant.lang), listings);
-    let message = "this text has no version in the default language";
-    findings.push(
-        Diagnostic::new(Code::NoDefaultLanguage, main.place.clone(), message)
-            .hint(hint.unwrap_or_else(|| "readers of every language get this one until there is".into())),
-    );
+    let hint = hint.unwrap_or_else(|| "readers of every language get this one until there is".into());
+    findings.push(problem.hint(hint));
 }

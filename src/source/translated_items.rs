@@ -27,7 +27,7 @@ pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, f
             let is_sure = findings.problems.len() == told && items(variant).any(|item| item.has_fixed_id);
             if is_sure && !has_slips(variant, findings) {
                 warn_of_missing(rubric.main(), variant, findings);
-                warn_of_other_areas(&rubric.main().document.areas, &variant.document.areas, findings);
+                warn_of_other_areas(rubric.main(), variant, findings);
             }
         }
     }
@@ -121,7 +121,8 @@ fn without_items(run: &[Indicator], (beside, side): (&Indicator, &str)) -> Diagn
 
 /// Warns of items of a translation that stand under another heading than in the original, at the first of those that follow
 /// each other.
-fn warn_of_other_areas(original: &[Area], translated: &[Area], findings: &mut Findings) {
+fn warn_of_other_areas(main: &Variant, variant: &Variant, findings: &mut Findings) {
+    let (original, translated) = (&main.document.areas, &variant.document.areas);
     let areas: HashMap<&str, usize> =
         original.iter().enumerate().map(|(at, area)| (area.id.as_str(), at)).collect();
     let of_items = original.iter().enumerate();
@@ -150,6 +151,10 @@ fn warn_of_other_areas(original: &[Area], translated: &[Area], findings: &mut Fi
             if Some(at) == *home {
                 continue;
             }
+            if home.is_none() && let Some(problem) = lost_area(area, item, main, variant) {
+                findings.push(problem);
+                continue;
+            }
             let name = &original[at].name;
             let message = format!("in the original this item stands under another heading, `{name}`");
             let hint = match headings.get(&at) {
@@ -161,6 +166,20 @@ fn warn_of_other_areas(original: &[Area], translated: &[Area], findings: &mut Fi
             findings.push(Diagnostic::new(Code::TranslatedItems, item.place.clone(), message).hint(hint));
         }
     }
+}
+
+/// An area of a translation whose heading the original has lost, told at the item that stood below it: whoever only translates
+/// fixes no id of a heading that is not there.
+fn lost_area(area: &Area, item: &Indicator, main: &Variant, variant: &Variant) -> Option<Diagnostic> {
+    let mut headings = variant.document.outline.iter();
+    let is_fixed = headings.any(|heading| heading.id == area.id && heading.has_fixed_id);
+    let own = items(main).find(|own| own.id == item.id).filter(|_| is_fixed)?;
+    let message = "above this item a translation has the heading of an area, and here none stands";
+    let hint = format!(
+        "write `## … {{#{}}}` above this item, for `## {}` in `{}`; or remove it there",
+        area.id, area.name, variant.path
+    );
+    Some(Diagnostic::new(Code::TranslatedItems, own.place.clone(), message).hint(hint))
 }
 
 /// An id of an item in a translation that no item of the original has; `left` are the original's that it may be a slip of.
