@@ -7,6 +7,7 @@ use std::path::Path;
 use super::layout;
 use super::misplaced::where_to_move;
 use super::refused_names::without_mark;
+use super::shown::small_text;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
 use crate::model::{Lang, id_of, id_problem, id_suggestion};
 use crate::reader::files::{Listing, Root};
@@ -141,10 +142,26 @@ fn in_another_folder(name: &str) -> Option<&str> {
     id_problem(stem.split('.').next().unwrap_or(stem)).is_none().then_some(file)
 }
 
+/// The name of a translation whose language stands behind its ending: `start.md.es` should be `start.es.md`.
+fn with_late_language(name: &str) -> Option<String> {
+    let (file, tag) = name.rsplit_once('.')?;
+    let stem = file.strip_suffix(layout::MARKDOWN).filter(|stem| id_problem(stem).is_none())?;
+    let spoken = || Some(Lang::parse(tag).filter(Lang::is_spoken)?.to_string());
+    let lang = language::right_tag(tag).or_else(spoken)?;
+    Some(format!("{stem}.{lang}{}", layout::MARKDOWN))
+}
+
+/// The name of a text that lost its ending, where it begins as a page does.
+fn without_ending(root: &Root, path: &Path, name: &str) -> Option<String> {
+    let file = small_text(root, path).filter(|_| id_problem(name).is_none())?;
+    file.text().starts_with("---").then(|| layout::resource_file(name))
+}
+
 /// A file in a folder of resources that is none.
 pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): (&str, &str)) -> Diagnostic {
     let place = root.name(path);
     let right = with_ending(name, LIKE_MARKDOWN, layout::MARKDOWN).filter(|_| !name.contains('/'));
+    let right = right.or_else(|| with_late_language(name)).or_else(|| without_ending(root, path, name));
     let lower = name.to_lowercase();
     let hint = if let Some(right) = right {
         format!("rename it to `{right}`")

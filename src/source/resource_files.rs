@@ -143,10 +143,15 @@ fn language_index(
         let message = format!("`{tag}` is not a language of this toolkit");
         Diagnostic::new(Code::UnknownLanguage, place.clone(), message).maybe_hint(hint)
     };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // `start.md.md`
+    if let Some(stem) = name.strip_suffix(layout::MARKDOWN).filter(|stem| stem.ends_with(layout::MARKDOWN)) {
+        findings.push(wrong(Some(format!("rename it to `{stem}`"))));
+        return None;
+    }
     match language::tag(tag, &around.settings.languages) {
         Tag::Published(index) => return Some(index),
         Tag::Slip(index) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
             let stem = name.strip_suffix(layout::MARKDOWN).and_then(|name| name.strip_suffix(tag));
             let right = &around.settings.languages[index];
             let hint = format!("rename it to `{}{right}{}`", stem.unwrap_or_default(), layout::MARKDOWN);

@@ -102,6 +102,9 @@ impl Renderer<'_> {
                 "an alert's sign stands alone in its line, and what stands behind it is not on the page",
                 format!("write `[!{}]`, and below it a line `> {behind}`", word.to_uppercase()),
             )
+        } else if self.source.contains(&format!("[^{label}]")) {
+            let behind = text.split_once("]:").map_or("", |(_, behind)| behind).trim();
+            ("a footnote has a `^` before its number", format!("write `[^{label}]: {behind}`"))
         } else if let Some((words, address)) = text.split_once("]:(") {
             (
                 "a colon stands between a link's two brackets, so this is no link, and it is not on the page",

@@ -109,9 +109,16 @@ fn in_middle(text: &str, line_ends: bool) -> Option<Misplaced> {
     Some(Misplaced { id, at: 0..text.trim_end().len(), message: PLACE, hint })
 }
 
-/// `{# id}`, `{#Two words}`, `{#id`, `(#id)`, `[#id]` and `{an-id}` at the end of a line.
+/// `{# id}`, `{#Two words}`, `{#id`, `#id}`, `(#id)`, `[#id]` and `{an-id}` at the end of a line.
 fn other_form(text: &str) -> Option<Misplaced> {
     let text = text.trim_end();
+    // `#membership-2}`
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    let without_first = last.strip_prefix('#').and_then(|id| id.strip_suffix('}'));
+    if let Some(id) = without_first.filter(|id| is_like_id(id)) {
+        let at = text.len() - last.len()..text.len();
+        return Some(Misplaced { id: id.to_string(), at, message: FORM, hint: format!("write `{{#{id}}}`") });
+    }
     let begin = text.rfind(['{', '(', '[']).filter(|begin| !text[..*begin].ends_with(['\\', ']']))?;
     let (open, rest) = (&text[begin..=begin], &text[begin + 1..]);
     let inner = rest.strip_suffix(['}', ')', ']']);

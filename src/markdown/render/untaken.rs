@@ -298,6 +298,8 @@ impl<'r> Renderer<'r> {
             matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
                 && is_letter(before.chars().next_back())
                 && is_letter(behind.chars().next())
+                // They turn what follows around, whichever script it is in.
+                || matches!(c, '\u{202d}' | '\u{202e}')
         };
         let Some((at, sign)) = text.char_indices().find(|(at, c)| is_control(*c) || is_within(*at, *c))
         else {
@@ -393,6 +395,7 @@ fn as_block(text: &str, others: [&str; 2]) -> Option<Found> {
         .or_else(|| others::broken_remark(text))
         .or_else(|| others::pasted_table(text, others))
         .or_else(|| others::comma_table(text, others))
+        .or_else(|| headings::merge_mark(text))
         .or_else(|| tables::bare_table(text, others))
         .or_else(|| tables::drawn_table(text))
         .or_else(|| block_of_others(text))

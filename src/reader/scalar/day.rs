@@ -25,11 +25,12 @@ pub(super) fn no_date(text: &str) -> Problem {
 
 /// What to do with a text that no day can be read out of.
 fn without_day(text: &str) -> String {
-    let is_digit_or_dash =
-        |(at, b): (usize, u8)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
-    let is_written_right = text.len() == 10 && text.bytes().enumerate().all(is_digit_or_dash);
-    if is_written_right {
-        "there is no such day; the order is year, month, day".to_string()
+    if let Some(last) = last_of_month(text) {
+        format!("there is no such day: write `{last}`, the last one of that month, or the day that is meant")
+    } else if let Some(first) = first_of_month(text) {
+        format!("write the day too: `{first}`, or the day of that month that is meant")
+    } else if is_written_right(text) {
+        "there is no such day; the order is year, month, day, and months and days count from 01".to_string()
     } else if NO_DAYS.contains(&text.trim().to_lowercase().as_str()) {
         "leave the key out where no day is fixed; a day is written like `2026-10-14`".to_string()
     } else if let Some(year) = year_of(text) {
@@ -37,6 +38,48 @@ fn without_day(text: &str) -> String {
     } else {
         "write year, month and day, such as `2026-10-14`".to_string()
     }
+}
+
+/// Whether a text has the form of a date.
+fn is_written_right(text: &str) -> bool {
+    let is_digit_or_dash =
+        |(at, b): (usize, u8)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() };
+    text.len() == DAY && text.bytes().enumerate().all(is_digit_or_dash)
+}
+
+/// The words of a text that may be a date, without those that tell nothing of it.
+fn words(text: &str) -> Vec<String> {
+    let text = text.trim().to_lowercase();
+    let words = text.split([' ', '/', '-', '.', ',']);
+    words.filter(|word| !word.is_empty() && !is_of_no_date(word)).map(str::to_string).collect()
+}
+
+/// The last day of the month of a text that names a day which that month does not have: `2026-11-31`, `31/02/2026`.
+fn last_of_month(text: &str) -> Option<Date> {
+    let all = words(text);
+    let [first, second, third] = all.iter().map(String::as_str).collect::<Vec<_>>()[..] else { return None };
+    let named = |word: &str| month(word).or_else(|| number(word).filter(|month| (1..=12).contains(month)));
+    let (year, pairs) = if first.len() == 4 {
+        (year(first), [(second, third), (third, second)])
+    } else {
+        (year(third), [(first, second), (second, first)])
+    };
+    let of_pair = |(month, day): &(&str, &str)| {
+        ordinal(day).filter(|day| (29..=31).contains(day)).and(of(year, named(month), Some(1)))
+    };
+    pairs.iter().find_map(of_pair).map(Date::last_of_month)
+}
+
+/// The first day of a month that a text names without a day: `March 2026`, `2026-03`, `03/2026`.
+fn first_of_month(text: &str) -> Option<Date> {
+    let all = words(text);
+    let [first, second] = all.iter().map(String::as_str).collect::<Vec<_>>()[..] else { return None };
+    let (year, month_of) = if first.len() == 4 && number(first).is_some() {
+        (number(first), second)
+    } else {
+        (number(second).filter(|_| second.len() == 4), first)
+    };
+    of(year, month(month_of).or_else(|| number(month_of)), Some(1))
 }
 
 /// Words by which people say that no day is fixed.
@@ -124,9 +167,16 @@ fn retyped(text: &str) -> Option<Date> {
         '–' | '—' | '−' | '‑' | '_' => '-',
         'O' | 'o' => '0',
         'l' | 'I' | '|' => '1',
+        '٠'..='٩' => western(c, '٠'),
+        '۰'..='۹' => western(c, '۰'),
         _ => c,
     };
     date(&text.chars().filter(|c| *c != ' ').map(typed).collect::<String>())
+}
+
+/// The digit of the Western ones for one of another script, whose zero is known.
+fn western(digit: char, zero: char) -> char {
+    char::from_digit(u32::from(digit) - u32::from(zero), 10).unwrap_or(digit)
 }
 
 /// A date of digits alone: `20240815`, or the days that a spreadsheet has counted.

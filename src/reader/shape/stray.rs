@@ -101,15 +101,23 @@ pub fn tell_stray(sign: char, at: &Range<usize>, out: &mut Collector<'_>) {
 /// A text without the marks in it that only Markdown and HTML take.
 pub fn without_marks(text: &str) -> Option<(Code, &'static str, String)> {
     // Nearly every text has none.
-    if !text.contains(['*', '_', ']', '<', '&']) {
+    if !text.contains(['*', '_', ']', '<', '&', '#']) {
         return None;
     }
-    if let Some(bare) = without_stars(text).or_else(|| without_address(text)) {
+    let bare = without_stars(text).or_else(|| without_address(text)).or_else(|| without_sign(text));
+    if let Some(bare) = bare {
         let message = "these signs of Markdown would stand on the page: this is a plain text";
         return Some((Code::UntakenMarkdown, message, bare));
     }
     let bare = without_html(text)?;
     Some((Code::RawHtml, "this HTML would stand on the page: this is a plain text", bare))
+}
+
+/// `## Start here`, without the signs of a heading; `# of schools` is how many there are.
+fn without_sign(text: &str) -> Option<String> {
+    let words = text.trim_start_matches('#').strip_prefix(' ')?;
+    let is_heading = text.starts_with("##") || words.starts_with(char::is_uppercase);
+    (text.starts_with('#') && is_heading).then(|| words.trim().to_string())
 }
 
 /// `The **head** of all`, without its stars.

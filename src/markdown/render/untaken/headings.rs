@@ -67,12 +67,23 @@ pub(super) fn in_other_signs(text: &str) -> Option<Found> {
     is_one.then(|| Found::heading(0..line.len(), message, level, words))
 }
 
+/// The mark between two versions of a file.
+const MARK: &str = "=======";
+
+/// What is told of that mark, where it was left alone.
+const OF_MERGE: &str = "this is a mark between two versions of the file, and was left here";
+
+/// The mark between two versions of a file, alone in a paragraph.
+pub(super) fn merge_mark(text: &str) -> Option<Found> {
+    (text.trim_end() == MARK).then(|| Found::new(0..MARK.len(), OF_MERGE, "remove this line"))
+}
+
 impl Renderer<'_> {
     /// Warns of a line `---` right below a sentence, or below what was meant as first lines of a text: it makes a heading of
     /// them.
     pub(super) fn warn_of_drawn_heading(&mut self, range: &Range<usize>) {
         let text = self.source[range.clone()].trim_end();
-        let Some((words, line)) = text.rsplit_once('\n').filter(|(_, line)| line.trim().starts_with('-'))
+        let Some((words, line)) = text.rsplit_once('\n').filter(|(_, line)| line.trim().starts_with(['-', '=']))
         else {
             return;
         };
@@ -89,10 +100,15 @@ impl Renderer<'_> {
             let message = "first lines stand at the top of a file alone, and these stand on the page";
             let hint = "remove these lines; what they say belongs between the first two `---` of the file";
             self.tell(Code::SecondFrontMatter, above.len() - 3..begin + line.len(), message, hint);
+        } else if line.trim() == MARK && words.trim_end().ends_with(['.', '!', ',', ':']) {
+            self.untaken(begin..begin + line.len(), OF_MERGE, "remove this line");
         } else if words.trim_end().ends_with(['.', '!', ',', ':']) {
             let message = "this line makes a heading of the sentence above it";
-            let hint =
-                "write an empty line above it, where it should part what stands above from what stands below";
+            let hint = if line.trim().starts_with('=') {
+                "remove this line"
+            } else {
+                "write an empty line above it, where it should part what stands above from what stands below"
+            };
             self.untaken(begin..begin + line.len(), message, hint);
         }
     }

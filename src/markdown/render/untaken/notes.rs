@@ -1,5 +1,7 @@
 //! Alerts and footnotes that did not take.
 
+use std::ops::Range;
+
 use hashbrown::HashSet;
 
 use super::super::Renderer;
@@ -86,10 +88,14 @@ fn alert_in_quote(text: &str) -> Option<Found> {
 /// `[1]: The note.`, as other programs write a footnote.
 pub(super) fn numbered(text: &str) -> Option<Found> {
     let (number, rest) = text.strip_prefix('[')?.split_once("]:")?;
-    let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
     let message = "a footnote has a `^` before its number";
     let hint = format!("write `[^{number}]:` here, and `[^{number}]` in the text where it belongs");
-    (is_number && rest.starts_with(' ')).then(|| Found::new(0..number.len() + 3, message, hint))
+    (is_number(number) && rest.starts_with(' ')).then(|| Found::new(0..number.len() + 3, message, hint))
+}
+
+/// Whether the name of a note is a number.
+fn is_number(label: &str) -> bool {
+    (1..=3).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The names of footnotes in a text.
@@ -97,6 +103,8 @@ pub(super) fn numbered(text: &str) -> Option<Found> {
 pub(super) struct Notes {
     /// Those whose notes stand there without a colon: `[^1] The note.`
     without_colon: HashSet<String>,
+    /// Those whose notes stand there as other programs write them: `[1]: The note.`
+    without_sign: HashSet<String>,
     /// Those whose notes stand there.
     defined: HashSet<String>,
     /// Those of them that no word refers to.
@@ -108,7 +116,10 @@ pub(super) struct Notes {
 impl Notes {
     fn of(source: &str) -> Self {
         let (mut without_colon, mut defined) = (HashSet::new(), HashSet::new());
+        let mut without_sign = HashSet::new();
         for line in source.lines() {
+            let other = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+            without_sign.extend(other.filter(|(label, _)| is_number(label)).map(|(label, _)| label.to_string()));
             let parted = line.trim_start().strip_prefix("[^").and_then(|rest| rest.split_once(']'));
             match parted {
                 Some((label, rest)) if rest.starts_with(' ') => without_colon.insert(label.to_string()),
@@ -123,7 +134,7 @@ impl Notes {
                 unused.remove(label);
             }
         }
-        Self { without_colon, defined, unused, missed: HashSet::new() }
+        Self { without_colon, without_sign, defined, unused, missed: HashSet::new() }
     }
 }
 
@@ -143,6 +154,9 @@ impl Renderer<'_> {
                 let message = "a colon is missing behind this footnote's name";
                 return is_note.then(|| Found::new(at..end, message, format!("write `[^{label}]:`")));
             }
+            if notes.without_sign.contains(label) {
+                return None;
+            }
             // Of what has taken in a note that is there it is told.
             let is_new = !notes.defined.contains(label) && notes.missed.insert(label.to_string());
             // A note that nothing refers to is the other end of the same slip.
@@ -156,6 +170,25 @@ impl Renderer<'_> {
         })
     }
 
+    /// Where a text refers to a footnote in another way: `(^1)`, `^[1]`, `[1]`, and `[^A]` for `[^a]`.
+    fn slip_for_note(&self, label: &str) -> Option<Range<usize>> {
+        let ways = [format!("(^{label})"), format!("^[{label}]"), format!("[{label}]")];
+        let in_capitals = || {
+            self.source.match_indices("[^").find_map(|(at, _)| {
+                let (other, _) = from(self.source, at + 2).split_once(']')?;
+                let is_it = other != label && other.eq_ignore_ascii_case(label);
+                is_it.then(|| at..at + other.len() + 3)
+            })
+        };
+        let other_way = ways.iter().find_map(|way| {
+            let at = self.source.find(way.as_str())?;
+            let rest = &self.source[at + way.len()..];
+            let is_free = !self.source[..at].ends_with(['\\', '!', ']']) && !rest.starts_with(['(', '[', ':']);
+            is_free.then(|| at..at + way.len())
+        });
+        other_way.or_else(in_capitals)
+    }
+
     /// A footnote that nothing refers to is not on the page.
     pub(in super::super) fn warn_of_unused_footnotes(&mut self) {
         let mut labels: Vec<String> = self.footnotes.keys().cloned().collect();
@@ -166,6 +199,11 @@ impl Renderer<'_> {
         for label in labels {
             let mark = format!("[^{label}]:");
             let Some(at) = self.source.find(&mark) else { continue };
+            if let Some(slip) = self.slip_for_note(&label) {
+                let message = "a word refers to a footnote by `^` and its name in square brackets";
+                self.untaken(slip, message, format!("write `[^{label}]`"));
+                continue;
+            }
             let message = "nothing refers to this footnote, so it is not on the page";
             let hint = format!("write `[^{label}]` in the text where it belongs, or remove it");
             self.untaken(at..at + mark.len(), message, hint);

@@ -185,6 +185,12 @@ fn attributes(text: &str) -> Option<Found> {
     let is_one = |word: &str| word.starts_with(['.', '#']) || word.contains('=') || word == "toc";
     // What stands in quotes may hold blanks.
     let are_all = inner.contains(['"', '\'']) || words.all(is_one);
+    let behind = text[braces.end..].trim_start();
+    if inner.starts_with('#') && ["- ", "* "].iter().any(|sign| behind.starts_with(sign)) {
+        let message = "an item of a list begins a line of its own, and here it goes on in that of another";
+        let hint = format!("begin a new line behind `{}`", &text[braces.clone()]);
+        return Some(Found::new(braces.start..text.len(), message, hint));
+    }
     let hint = "remove it; `{#id}` can stand at the end of a heading alone, and of an item of a rubric";
     (is_attribute && are_all && inner.len() > 1).then(|| Found::new(braces, MESSAGE, hint))
 }
