@@ -209,8 +209,11 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
         }
     }
     // A folder goes untold where each of its files is named.
-    let left: BTreeSet<usize> =
-        strays.iter().filter(|stray| !named.contains_key(stray.path.as_str())).map(|stray| stray.told).collect();
+    let left: BTreeSet<usize> = strays
+        .iter()
+        .filter(|stray| !named.contains_key(stray.path.as_str()))
+        .map(|stray| stray.told)
+        .collect();
     let told = strays.iter().map(|stray| stray.told).filter(|told| !left.contains(told));
     // Of one file it is told once that it is missing where it belongs.
     let gone: BTreeSet<usize> = told.chain(again).collect();

@@ -37,6 +37,7 @@ mod ordinary;
 mod redaction;
 mod references;
 mod refused_names;
+mod repeated;
 mod resource;
 mod resource_files;
 mod runs;

@@ -147,7 +147,8 @@ fn above_of(all: &[&Diagnostic]) -> Option<String> {
 /// slip.
 fn is_missed(all: &[&Diagnostic]) -> bool {
     let files: BTreeSet<&str> = all.iter().map(|problem| first_part(problem.place.path())).collect();
-    let is_slip = |problem: &&Diagnostic| problem.hint.as_deref().is_some_and(|hint| hint.starts_with("write `["));
+    let is_slip =
+        |problem: &&Diagnostic| problem.hint.as_deref().is_some_and(|hint| hint.starts_with("write `["));
     files.len() >= ENOUGH || files.len() > 1 && !all.iter().any(is_slip)
 }
 

@@ -18,6 +18,7 @@ use super::moved::hint_of_original_elsewhere;
 use super::names::below;
 use super::nobody::warn_of_no_title;
 use super::references::{are_known, duplicate_entry, functions, perspectives};
+use super::repeated::warn_of_repeated;
 use super::{Surroundings, layout, look_for_blanks};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, nearest};
 use crate::markdown::{self, Subject};
@@ -127,6 +128,7 @@ pub(super) fn load_file(
     for area in document.areas.iter_mut().filter(|area| area.name.is_empty()) {
         area.name.clone_from(&title);
     }
+    warn_of_repeated(&file, body, (&title, &document, first), findings);
     let variant = Variant {
         lang: lang.clone(),
         path: file.path().to_string(),

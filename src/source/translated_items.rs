@@ -151,7 +151,9 @@ fn warn_of_other_areas(main: &Variant, variant: &Variant, findings: &mut Finding
             if Some(at) == *home {
                 continue;
             }
-            if home.is_none() && let Some(problem) = lost_area(area, item, main, variant) {
+            if home.is_none()
+                && let Some(problem) = lost_area(area, item, main, variant)
+            {
                 findings.push(problem);
                 continue;
             }

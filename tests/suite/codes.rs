@@ -197,6 +197,7 @@ fn of_whole_texts() -> Vec<Case> {
         pasted("warning", "second-front-matter", GUIDE, "---\n%\n---\n\nText.\n", "5:1"),
         pasted("warning", "raw-html", GUIDE, IN_TEXT, "5:6"),
         pasted("note", "review-due", GUIDE, AT_TOP, "3:12"),
+        pasted("warning", "repeated-text", GUIDE, IN_TEXT, "6:1"),
         pasted("error", "address-conflict", GUIDE, AT_TOP, "3:11"),
         made("error", "address-too-long", &format!("{GUIDE}:3:11"), |toolkit| {
             toolkit.write(GUIDE, format!("---\ntitle: New\naliases: [{}]\n---\n\nText.\n", "a".repeat(300)));

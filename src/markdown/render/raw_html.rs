@@ -84,11 +84,8 @@ impl Renderer<'_> {
         if name.is_empty() || self.watch.elements.contains(&name) {
             return;
         }
-        let hint = if name == "br" {
-            "write `<br>`".to_string()
-        } else {
-            format!("remove `</{}`", &rest[..=end])
-        };
+        let hint =
+            if name == "br" { "write `<br>`".to_string() } else { format!("remove `</{}`", &rest[..=end]) };
         self.tell(Code::RawHtml, begin..begin + end + 3, "HTML is shown as text here", hint);
     }
 }

@@ -21,8 +21,8 @@ use hashbrown::HashSet;
 use memchr::memrchr;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::super::{LostHeading, MeantLink};
 use super::super::ids::slug;
+use super::super::{LostHeading, MeantLink};
 use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::{Code, Diagnostic, RETYPE, is_control, unseen_message};

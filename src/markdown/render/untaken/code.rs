@@ -69,7 +69,8 @@ fn is_wrapped(block: &str) -> bool {
 
 /// Whether a line is an item of a list, or words with a link to a file of the toolkit: `- Call the families`.
 fn is_marked(text: &str) -> bool {
-    let words = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '*', '.', ')']);
+    let words =
+        text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '*', '.', ')']);
     let sign = text.len() - words.len();
     let is_item = (1..4).contains(&sign) && words.starts_with(' ') && !text.starts_with(['.', ')']);
     // `- id: lincoln` is an example of a file's lines.

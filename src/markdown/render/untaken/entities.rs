@@ -58,7 +58,8 @@ pub(super) fn open_entity(text: &str) -> Option<Found> {
 /// `&nbsp the`, `Ni&ntildeo`.
 fn begins(text: &str, name: &str) -> bool {
     let is_of_letter = name.ends_with("acute") || name == "ntilde" || name == "uuml" || name == "nbsp";
-    let is_end = |c: char| !c.is_alphanumeric() && !matches!(c, ';' | '=' | '&' | '_') || is_of_letter && c != ';';
+    let is_end =
+        |c: char| !c.is_alphanumeric() && !matches!(c, ';' | '=' | '&' | '_') || is_of_letter && c != ';';
     text.strip_prefix(name).is_some_and(|rest| rest.chars().next().is_none_or(is_end))
 }
 

@@ -83,7 +83,8 @@ impl Renderer<'_> {
     /// them.
     pub(super) fn warn_of_drawn_heading(&mut self, range: &Range<usize>) {
         let text = self.source[range.clone()].trim_end();
-        let Some((words, line)) = text.rsplit_once('\n').filter(|(_, line)| line.trim().starts_with(['-', '=']))
+        let Some((words, line)) =
+            text.rsplit_once('\n').filter(|(_, line)| line.trim().starts_with(['-', '=']))
         else {
             return;
         };

@@ -124,7 +124,8 @@ fn numbered(text: &str, others: [&str; 2]) -> Option<String> {
 /// The number and words of a line `2 Words` without the point behind its number, between `1.` and `3.`; behind the last of
 /// several items it is one too, where that does not go on in it.
 fn pointless<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<(u32, &'t str)> {
-    let (label, words) = text.trim().split_once(' ').filter(|(label, _)| label.len() < 3 && is_digits(label))?;
+    let (label, words) =
+        text.trim().split_once(' ').filter(|(label, _)| label.len() < 3 && is_digits(label))?;
     let value = digits(label).filter(|_| words.starts_with(char::is_uppercase))?;
     let is_ended = above.trim_end().ends_with(['.', '!', '?']) || above.len() < SHORT;
     let is_last = || value > 2 && is_ended && counted(below).is_none();

@@ -119,7 +119,8 @@ impl Notes {
         let mut without_sign = HashSet::new();
         for line in source.lines() {
             let other = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:"));
-            without_sign.extend(other.filter(|(label, _)| is_number(label)).map(|(label, _)| label.to_string()));
+            without_sign
+                .extend(other.filter(|(label, _)| is_number(label)).map(|(label, _)| label.to_string()));
             let parted = line.trim_start().strip_prefix("[^").and_then(|rest| rest.split_once(']'));
             match parted {
                 Some((label, rest)) if rest.starts_with(' ') => without_colon.insert(label.to_string()),
@@ -183,7 +184,8 @@ impl Renderer<'_> {
         let other_way = ways.iter().find_map(|way| {
             let at = self.source.find(way.as_str())?;
             let rest = &self.source[at + way.len()..];
-            let is_free = !self.source[..at].ends_with(['\\', '!', ']']) && !rest.starts_with(['(', '[', ':']);
+            let is_free =
+                !self.source[..at].ends_with(['\\', '!', ']']) && !rest.starts_with(['(', '[', ':']);
             is_free.then(|| at..at + way.len())
         });
         other_way.or_else(in_capitals)

@@ -180,7 +180,8 @@ fn last_name(path: &str) -> &str {
 fn attributes(text: &str) -> Option<Found> {
     let braces = between(text, "{", "}")?;
     let inner = text[braces.clone()].trim_start_matches('{').trim_end_matches('}').trim();
-    let is_attribute = inner.starts_with([':', '.', '#']) || inner.contains("=\"") || inner.contains("='") || is_size(inner);
+    let is_attribute =
+        inner.starts_with([':', '.', '#']) || inner.contains("=\"") || inner.contains("='") || is_size(inner);
     let mut words = inner.trim_start_matches(':').split_whitespace();
     let is_one = |word: &str| word.starts_with(['.', '#']) || word.contains('=') || word == "toc";
     // What stands in quotes may hold blanks.
