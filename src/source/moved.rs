@@ -176,12 +176,12 @@ fn told_once(all: &[&Diagnostic], path: &str, moved: Option<&str>) -> Option<Dia
 fn of_another_kind(root: &Root, above: &str, path: &str) -> Option<String> {
     let (folder, name) = path.split_once('/')?;
     let kind = Kind::ALL.iter().find(|kind| kind.folder() == folder)?;
-    let others = Kind::ALL.iter().filter(|other| *other != kind);
+    let mut others = Kind::ALL.iter().filter(|other| *other != kind);
     let there = |other: &Kind| {
         let there = format!("{above}{}/{name}", other.folder());
         root.path().join(&there).is_file().then_some((*other, there))
     };
-    let (other, there) = others.filter_map(there).next()?;
+    let (other, there) = others.find_map(there)?;
     let listing = root.list(&layout::content(root.path()), None, &mut Findings::default());
     (!is_named(root, &[&listing], other, name)).then_some(there)
 }

@@ -62,17 +62,7 @@ pub(super) fn link(text: &str) -> Option<Found> {
         // ` =200x` is the size of a picture in other programs.
         let inner = inner.split_once(" =").map_or(inner, |(path, _)| path);
         let address = without_blanks(inner.trim().trim_matches(['<', '>']));
-        let message = match blanks {
-            _ if wider > 0 => "a link's round brackets are wider ones, so this is no link",
-            0 => "a link's address has a blank in it, so this is no link",
-            _ if rest[..blanks].contains(':') => {
-                "a colon stands between a link's two brackets, so this is no link"
-            }
-            _ if rest[..blanks].contains(is_unseen) => {
-                "a sign that nobody sees stands between a link's two brackets, so this is no link"
-            }
-            _ => "a blank stands between a link's two brackets, so this is no link",
-        };
+        let message = why_none(&rest[..blanks], wider > 0);
         let found = Found::new(begin..end, message, format!("write `{words}({address})`"));
         let is_file = inner.trim().contains(' ') && !inner.contains([':', '#']) && !words.starts_with('!');
         let meant = is_file.then(|| Meant {
@@ -84,6 +74,21 @@ pub(super) fn link(text: &str) -> Option<Found> {
         return Some(Found { meant, ..found });
     }
     None
+}
+
+/// Why a link is none, by what stands between its two brackets, and whether the round ones are wider.
+fn why_none(between: &str, are_wider: bool) -> &'static str {
+    if are_wider {
+        "a link's round brackets are wider ones, so this is no link"
+    } else if between.is_empty() {
+        "a link's address has a blank in it, so this is no link"
+    } else if between.contains(':') {
+        "a colon stands between a link's two brackets, so this is no link"
+    } else if between.contains(is_unseen) {
+        "a sign that nobody sees stands between a link's two brackets, so this is no link"
+    } else {
+        "a blank stands between a link's two brackets, so this is no link"
+    }
 }
 
 /// The words of a link in their brackets, of which the first and the last stand at these places, with the sign of a picture
