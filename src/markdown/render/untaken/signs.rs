@@ -39,6 +39,9 @@ pub(super) fn around(text: &str) -> Option<(Found, Option<Lonely>)> {
 
 /// `some *words` without an end, and a single sign of code.
 pub(super) fn single(text: &str) -> Option<(Found, Option<Lonely>)> {
+    if let Some(found) = SINGLE.iter().find_map(|sign| with_blank_at_end(text, sign)) {
+        return Some((found, None));
+    }
     let of_words = SINGLE.iter().find_map(|sign| match places(text, sign).as_slice() {
         [at] if *at > 0 && text[at + 1..].starts_with(char::is_alphabetic) => {
             let is_apart = text[..*at].ends_with([' ', '(']);
@@ -63,6 +66,16 @@ pub(super) fn single(text: &str) -> Option<(Found, Option<Lonely>)> {
         };
         Some((Found::new(at..at + 1, message, format!("{hint}, or remove this one")), Some(lonely)))
     })
+}
+
+/// `*words *`, as programs leave a blank within words that stand out; a star of a remark or of a sum has none but its own.
+fn with_blank_at_end(text: &str, sign: &str) -> Option<Found> {
+    let [first, second] = places(text, sign)[..] else { return None };
+    let words = text[first + sign.len()..second].strip_suffix(' ')?;
+    let is_word = |c: char| c.is_alphabetic() || c == ' ';
+    let are_words = words.chars().all(is_word) && words == words.trim() && !words.is_empty();
+    let is_one = lonely(text, sign, first) == Some(Lonely::Beginning) && first > 0;
+    (are_words && is_one).then(|| with_blanks(text, sign, first..second))?
 }
 
 /// Where a sign stands alone: not behind a backslash, and not in a row of more of them.
