@@ -100,7 +100,7 @@ fn almost_ended(text: &str, start: usize) -> Option<Range<usize>> {
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         let inner = line.trim();
-        if is_drawn(inner) {
+        if is_drawn(inner) || is_of_other_signs(inner) {
             return Some(at..at + line.trim_end().len());
         }
         if !inner.contains(':') && !inner.starts_with(['-', '#']) && !line.starts_with("  ") {
@@ -116,6 +116,11 @@ fn is_drawn(line: &str) -> bool {
     let bare = line.trim_matches(is_unseen);
     let is_dashes = bare.chars().count() >= 2 && bare.chars().all(|c| matches!(c, '-' | '–' | '—' | '−'));
     is_dashes || bare == "—"
+}
+
+/// Whether a line is made of one sign that parts lines elsewhere: `===`, `***`, `___`.
+fn is_of_other_signs(line: &str) -> bool {
+    line.len() > 2 && ['=', '*', '_', '~', '+'].iter().any(|sign| line.chars().all(|c| c == *sign))
 }
 
 /// What is wrong with a text that does not begin with `---`, and what to write.
