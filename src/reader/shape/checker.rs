@@ -61,8 +61,12 @@ impl<'c, 'f> Checker<'c, 'f> {
         }
         let without_ids = self.are_without_ids(items, item);
         let outer = std::mem::replace(&mut self.without_ids, without_ids);
+        let first = self.out.findings().problems.len();
         self.items(items, item, key);
         self.without_ids = outer;
+        if let Shape::Object(of) = item {
+            self.are_of_lost_heading(items, of, first);
+        }
     }
 
     fn items(&mut self, items: &[Node], item: &Shape, key: Option<&str>) {

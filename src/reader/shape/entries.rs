@@ -1,13 +1,43 @@
-//! Entries of a list of words that nothing parts from each other as it should: in one item, or in lines without dashes.
+//! Entries of a list of words that nothing parts from each other as it should: in one item, or in lines without dashes; and
+//! those of another list, whose heading is gone.
 
 use super::super::scalar;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
-use super::Shape;
 use super::checker::Checker;
+use super::{Object, Shape};
 use crate::diagnostics::{Code, Diagnostic};
 
 impl Checker<'_, '_> {
+    /// Tells that the heading above a list's last entries is gone, where they are another list's, in place of what was told of
+    /// them from a problem on: of `functions:` below the perspectives, say.
+    pub(super) fn are_of_lost_heading(&mut self, items: &[Node], of: &Object, first: usize) {
+        let is_told = self.out.findings().problems.len() >= first + FEWEST_TOLD;
+        let Some((owner, _)) = self.around.last().filter(|_| is_told) else { return };
+        let is_there = |heading: &str| {
+            let begins = |line: &str| {
+                line.trim_start().strip_prefix(heading).is_some_and(|rest| rest.starts_with(':'))
+            };
+            self.out.file().text().lines().any(begins)
+        };
+        let others = owner.fields().filter_map(|field| match field.shape {
+            Shape::List(Shape::Object(object)) if !is_there(field.name) => Some((
+                field.name,
+                items.iter().rposition(|entry| !fits(entry, object) || fits(entry, of))? + 1,
+            )),
+            _ => None,
+        });
+        let mut others = others.filter(|(_, begin)| begin + FEWEST_TOLD <= items.len());
+        let Some((heading, begin)) = others.next().filter(|_| others.next().is_none()) else { return };
+        let start = items[begin].span.start;
+        let problems = self.out.findings().problems.split_off(first);
+        let before = |problem: &Diagnostic| problem.place.start().is_none_or(|at| at < start);
+        self.out.findings().problems.extend(problems.into_iter().filter(before));
+        let message = format!("nothing above this line says what it belongs to: `{heading}:` is missing");
+        let hint = format!("write a line `{heading}:` above this one");
+        self.out.tell(Code::YamlIndent, &(start..start + 1), message, Some(hint));
+    }
+
     /// The lines of a text that stands where a list is wanted, parted by commas and without their bullets.
     pub(super) fn lines_as_entries(&self, node: &Node, item: &Shape) -> Option<Node> {
         let source = self.out.file().text().get(node.span.clone())?;
@@ -100,4 +130,17 @@ pub(super) fn parts(text: &str) -> Vec<&str> {
     let is_sign = |c: char| c != '/' && (c == ',' || scalar::PARTING.contains(&c));
     let parts = text.split(is_sign).flat_map(|part| part.split(" / "));
     parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// How many mistakes in a list, and how many of its last entries, tell that these are another list's.
+const FEWEST_TOLD: usize = 2;
+
+/// Whether an entry has all keys that an object needs, and no others.
+fn fits(entry: &Node, object: &Object) -> bool {
+    let entries = entry.entries();
+    let has = |name: &str| entries.iter().any(|(key, _)| key.text() == Some(name));
+    let is_known = |key: &Node| key.text().is_some_and(|key| object.field(key).is_some());
+    !entries.is_empty()
+        && entries.iter().all(|(key, _)| is_known(key))
+        && object.fields().filter(|field| field.required).all(|field| has(field.name))
 }
