@@ -21,6 +21,9 @@ use crate::reader::yaml::{self, Node};
 /// The compiled-in framework, as a file.
 pub const BUILT_IN: &str = include_str!("framework.yml");
 
+/// The key of the student groups.
+const GROUPS: &str = "groups";
+
 /// The languages that it is written in.
 pub(super) const BUILT_IN_LANGUAGES: [&str; 6] = ["en", "es", "ar", "vi", "zh-Hans", "pt"];
 
@@ -43,9 +46,9 @@ pub(super) fn load_framework(
     let file = read_yaml(root, path, findings).map(|(file, tree)| FrameworkFile { file, tree });
     let read = file.as_ref().and_then(|FrameworkFile { file, tree }| {
         let mut out = Collector::new(file, findings);
-        if let Some((key, entry)) = lost_list(tree) {
-            let message = format!("the line `{key}:` is missing above this one, where its list begins");
-            let hint = format!("write `{key}:` in a line of its own above this one");
+        if let Some(entry) = first_lost_group(tree) {
+            let message = format!("the line `{GROUPS}:` is missing above this one, where its list begins");
+            let hint = format!("write a line `{GROUPS}:` above this one");
             out.tell(Code::YamlIndent, &(entry.span.start..entry.span.start + 1), message, Some(hint));
             return None;
         }
@@ -55,31 +58,24 @@ pub(super) fn load_framework(
     (Framework { in_doubt, ..read.unwrap_or_else(built_in) }, file)
 }
 
-/// A list whose key is lost, so that its entries stand at the end of another one, with the first of them: only where they
-/// have what no entry of the other has, or are the usual student groups.
-fn lost_list(tree: &Node) -> Option<(&'static str, &Node)> {
-    let has = |entry: &Node, key: &str| entry.value(key).is_some();
-    let lost = |key: &'static str, fewest: usize, of: &[&str], is_one: &dyn Fn(&Node) -> bool| {
-        let tail = |of: &&str| {
-            let entries = tree.value(of)?.items();
-            // It may stand too far to the right.
-            if entries.iter().any(|entry| has(entry, key)) {
-                return None;
-            }
-            let (_, tail) = entries.split_at(entries.iter().position(is_one).filter(|first| *first > 0)?);
-            tail.first().filter(|_| tail.len() >= fewest && tail.iter().all(is_one))
-        };
-        let is_missing = !has(tree, key);
-        is_missing.then(|| of.iter().find_map(tail))?.map(|first| (key, first))
-    };
+/// The first of the student groups where the key of their list is lost, so that they stand at the end of another one: their keys
+/// are an entry's of any list, so only the usual groups are known.
+fn first_lost_group(tree: &Node) -> Option<&Node> {
     let is_usual = |entry: &Node| {
         static USUAL: LazyLock<Framework> = LazyLock::new(built_in);
         entry.value("id").and_then(Node::text).is_some_and(|id| USUAL.groups.get(id).is_some())
     };
-    lost("scale", 1, &["groups", "functions", "perspectives"], &|entry| has(entry, "means"))
-        .or_else(|| lost("groups", 1, &["functions", "perspectives"], &is_usual))
-        // A side may be forgotten once.
-        .or_else(|| lost("functions", 2, &["perspectives"], &|entry| !has(entry, "side")))
+    let tail = |of: &str| {
+        let entries = tree.value(of)?.items();
+        // The key may stand too far to the right.
+        if entries.iter().any(|entry| entry.value(GROUPS).is_some()) {
+            return None;
+        }
+        let (_, tail) = entries.split_at(entries.iter().position(is_usual).filter(|first| *first > 0)?);
+        tail.first().filter(|_| tail.iter().all(is_usual))
+    };
+    let is_lost = tree.value(GROUPS).is_none();
+    is_lost.then(|| ["functions", "perspectives"].into_iter().find_map(tail))?
 }
 
 /// The framework of toolkits that bring none.
@@ -118,7 +114,7 @@ fn parts(fields: &Fields<'_>, out: &mut Collector<'_>) -> Framework {
             let summary = entry.text("summary");
             Some(Function { id: FunctionId::new(id), name, summary, expected_of: expectation(entry) })
         }),
-        groups: named(fields, "groups", out, |id, name, _| Some(Group { id: GroupId::new(id), name })),
+        groups: named(fields, GROUPS, out, |id, name, _| Some(Group { id: GroupId::new(id), name })),
         scale: Listed::default(),
         in_doubt: false,
     }
