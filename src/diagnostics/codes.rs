@@ -132,7 +132,7 @@ codes! {
         "A language stands twice in `languages`. Remove one of the two."
         "languages: [en, es, en]" => "languages: [en, es]";
     EmptyConsent Error "empty-consent"
-        "It is not said what was agreed. `show_name` or `student` has nothing behind it: write `true` or `false`, or remove the key."
+        "It is not said what was agreed. `show_name` or `student` has nothing behind it, or stands in a remark: write `true` or `false`, or remove the key."
         "show_name:" => "show_name: false";
     EmptyFile Error "empty-file"
         "A file is empty. Write its keys or its text, or remove it."

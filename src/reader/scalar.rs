@@ -12,7 +12,7 @@ use crate::model::{Color, Lang, MonthDay, id_problem};
 pub use crate::markdown::is_email;
 pub use address::is_web_address;
 use address::{more_than_a_site, no_email, web_address, without_path};
-pub use day::date;
+pub use day::{date, may_be_a_day};
 use day::{no_date, no_month_day};
 use number::no_number;
 

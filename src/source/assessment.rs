@@ -18,7 +18,7 @@ use super::lost_ids::of_ratings;
 use super::misplaced::is_of_another_kind;
 use super::misspelt;
 use super::references::{Called, called, indicators_called, resources_called, unknown, unknown_among};
-use super::{Surroundings, layout, parse_yaml};
+use super::{Surroundings, layout, parse_yaml, swallowed};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, Listed, NextStep, Rating, RatingId,
@@ -27,6 +27,7 @@ use crate::model::{
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::ASSESSMENT;
 use crate::reader::shape::Languages;
+use crate::reader::yaml::Node;
 pub(super) use beside::settle;
 
 /// What an assessment may refer to.
@@ -298,6 +299,12 @@ fn is_of_another_scale(fields: &Fields<'_>, scale: &Listed<Rating>, out: &mut Co
 fn steps(fields: &Fields<'_>, rubric: (&Resource, &Rubric), out: &mut Collector<'_>) -> Vec<NextStep> {
     let indicators = Indicators::by(fields, rubric);
     let step = |step: Fields<'_>| {
+        if let Some(place) = step.get("do").and_then(|words| who_within(words, out)) {
+            let message =
+                "the key `who` stands within the text of `do`, and would be on the page as a part of it";
+            let hint = "give it a line of its own below `do`, in the same column: `who`, a colon, a blank and the name";
+            out.tell(Code::YamlIndent, &place, message, Some(hint.to_string()));
+        }
         if let (Some(by), Some(date)) = (step.date("by"), fields.date("date"))
             && by < date
         {
@@ -313,6 +320,13 @@ fn steps(fields: &Fields<'_>, rubric: (&Resource, &Rubric), out: &mut Collector<
         })
     };
     fields.objects("steps").into_iter().filter_map(step).collect()
+}
+
+/// Where what is to be done goes on with who does it.
+fn who_within(words: &Node, out: &Collector<'_>) -> Option<Range<usize>> {
+    let source = out.file().text().get(words.span.clone())?;
+    let who = swallowed::who(source)?;
+    Some(words.span.start + who.start..words.span.start + who.end)
 }
 
 /// The indicators that a rubric asks for.

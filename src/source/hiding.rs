@@ -11,6 +11,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 pub(super) use tells_again::FLAGS;
 use tells_again::{has_entries, is_another, is_word, tells_again};
+pub(super) use unpublished::WHO;
 
 use super::form_tokens::Untold;
 use super::redaction::Redaction;

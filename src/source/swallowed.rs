@@ -1,15 +1,24 @@
 //! Keys of a member that became part of a text: a line that stands too far to the right below it, or that lacks its colon. A
 //! name would be shown that somebody keeps back, or stand in a title as if it were one.
 
+mod lines;
+
 use std::ops::Range;
 
-use super::hiding::{FLAGS, Hiding, NAME, TITLE};
+use super::hiding::{FLAGS, Hiding, NAME, TITLE, WHO};
 use crate::diagnostics::{Code, Collector};
-use crate::reader::remarks::scalars;
+use crate::reader::remarks::{remarks, scalars};
 use crate::reader::yaml::Node;
+pub(super) use lines::tell_lines;
 
 /// The texts of a member that the site shows.
 const TEXTS: [&str; 2] = [TITLE, NAME];
+
+/// The flag of a student, whose name is never shown.
+const STUDENT: &str = "student";
+
+/// The key that an entry of a list begins with.
+const ID: &str = "id";
 
 /// What makes a key of the word before it, in texts of authors.
 const SIGNS: [char; 3] = [':', '=', '：'];
@@ -43,9 +52,37 @@ pub(super) fn tell(member: &Node, hiding: &mut Hiding<'_>, out: &mut Collector<'
     is_told
 }
 
+/// Tells where a remark says of a member what keeps the name back, and no key does. Gives whether any does.
+pub(super) fn tell_refusals(member: &Node, out: &mut Collector<'_>) -> bool {
+    let file = out.file();
+    let end = member.span.start + file.text()[member.span.clone()].trim_end().len();
+    let mut end = file.line_range(end).end;
+    // Remarks on lines of their own, up to the next entry.
+    let is_remark = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let below = file.text()[end..].split_inclusive('\n').take_while(is_remark);
+    end += below.map(str::len).sum::<usize>();
+    let all = remarks(file.text(), member.span.start..end, member);
+    let refusal = |remark: &Range<usize>| {
+        let words = file.text()[remark.clone()].trim_start_matches(['#', ' ']);
+        let (key, value) = words.split_once(':')?;
+        let flag = FLAGS.into_iter().find(|flag| *flag == key.trim())?;
+        let value = value.trim().to_lowercase();
+        let refused: &[&str] = if flag == STUDENT { &["true", "yes"] } else { &["false", "no"] };
+        (refused.iter().any(|word| value.starts_with(word)) && member.value(flag).is_none())
+            .then(|| (flag, remark.clone()))
+    };
+    let Some((flag, remark)) = all.iter().find_map(refusal) else { return false };
+    let message = format!("`{flag}` stands in a remark here, behind a `#`, and so it does not count");
+    let hint = format!(
+        "give it a line of its own without the `#`; or, where it is not so, take `{flag}` out of the remark"
+    );
+    out.tell(Code::EmptyConsent, &remark, message, Some(hint));
+    true
+}
+
 /// Where a key stands in a text, which it is, and whether it is written as one.
 fn find(text: &str) -> Option<(Range<usize>, &'static str, bool)> {
-    let keys = FLAGS.into_iter().chain([NAME]);
+    let keys = FLAGS.into_iter().chain([NAME, ID]);
     keys.flat_map(|key| text.match_indices(key).map(move |(at, _)| (at, key))).find_map(|(at, key)| {
         let (before, behind) = (&text[..at], &text[at + key.len()..]);
         // The value itself begins with what it says.
@@ -54,9 +91,25 @@ fn find(text: &str) -> Option<(Range<usize>, &'static str, bool)> {
         let value = behind.trim_start_matches([' ', '\t']);
         let bare = value.trim_start_matches(SIGNS);
         let has_sign = bare.len() < value.len();
-        let is_key = if key == NAME { has_sign } else { says_yes_or_no(bare) && bare.len() < behind.len() };
+        let is_key = if [NAME, ID].contains(&key) {
+            has_sign
+        } else {
+            says_yes_or_no(bare) && bare.len() < behind.len()
+        };
         let is_whole = behind.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t', '\n', '\r']));
         (is_word && is_key).then_some((at..at + key.len(), key, is_whole))
+    })
+}
+
+/// Where what is to be done goes on with who does it, which stands on no page: `who: …` on a line of its own, or behind a blank.
+pub(super) fn who(text: &str) -> Option<Range<usize>> {
+    text.match_indices(WHO).map(|(at, _)| at).find_map(|at| {
+        let (before, behind) = (&text[..at], &text[at + WHO.len()..]);
+        let is_word = before.ends_with([' ', '\t', '\n', ',', ';', '.', '"', '\'']);
+        let begins_line = before.trim_end_matches([' ', '\t']).ends_with('\n');
+        let has_sign = behind.trim_start_matches([' ', '\t']).starts_with(SIGNS);
+        let is_alone = begins_line && behind.starts_with([' ', '\t']);
+        (is_word && (has_sign || is_alone)).then(|| at..at + WHO.len())
     })
 }
 
@@ -80,6 +133,7 @@ mod tests {
             ("Parent leader\n  name:Bo Lee", "name"),
             ("Parent leader name = Bo Lee", "name"),
             ("Bo Lee, show_name no", "show_name"),
+            (">-\n  Nurse\n  - id: bo-lee", "id"),
         ] {
             assert_eq!(find(text).map(|found| found.1), Some(key), "{text}");
         }

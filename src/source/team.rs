@@ -84,6 +84,7 @@ pub(super) fn load_team(
     let mut out = Collector::new(&file, findings);
     let fields = around.fields(&node, &TEAM, known.languages, &mut out);
     let (mut hidden_names, mut shown) = (Vec::new(), names_of_team(&node));
+    swallowed::tell_lines(&node, &TEAM, known.framework, &mut out, |text| hiding.everything(text));
     hiding.strangers(&node);
     hiding.counts(&node);
     hiding.behind_document(&node);
@@ -277,6 +278,7 @@ impl Reader<'_, '_, '_, '_> {
             read.push(fields);
             // Where no name is, its line may be lost, and the id tells whose it was.
             let is_in_doubt = swallowed::tell(entry, self.hiding, &mut self.out)
+                || swallowed::tell_refusals(entry, &mut self.out)
                 || fields.get("name").is_none()
                 || self.hiding.loses_a_name(entry);
             self.hiding.others_in(entry);

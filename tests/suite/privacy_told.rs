@@ -205,6 +205,17 @@ fn no_mistake_in_a_self_assessment_tells_how_or_who() {
         "steps:\n  - {do: Call, by: [Vrobniqa]}",
         "steps:\n  - do: Call\n    by: soon # Vrobniqa",
         "steps:\n  - {do: Call, for: Vrobniqa}\nx: y",
+        "steps:\n  - {do: Call, for: vrobniqa}\nx: y",
+        "steps:\n  - {do: Call, by: vrobniqa}",
+        "steps:\n  - {do: Call, by: \"Vrobniqa, Dec 15\"}",
+        "steps:\n  - do: Call\n    do: Vrobniqa\n",
+        "steps:\n  - do: >-\n      Call\n      who: Vrobniqa",
+        "steps:\n  - do: Call\n      who Vrobniqa",
+        "steps:\n  - do: Call\n      who:vrobniqa",
+        "steps:\n  - {do: Call who:Vrobniqa}",
+        "steps:\n  - {do: \"Call, who: Vrobniqa\"}",
+        "evidence: {vrobniqa: so}",
+        "team: [Vrobniqa]",
         "steps:\n  - do: Call\n    by: |\n      2026-12-01   # Vrobniqa Quix",
         "{a: Vrobniqa says so}",
         "--- evidence: {a: Vrobniqa says so}",
@@ -231,6 +242,9 @@ fn no_words_in_place_of_a_rating_are_told() {
         "\n  a: [Vrobniqa said so]",
         "\n  a: {b: Vrobniqa}",
         "\n  a: |\n    Vrobniqa said so",
+        "\n  a: yes\n  a: Vrobniqa",
+        "\n  a: yes/Vrobniqa",
+        "\n  a: yess  # Vrobniqa rated",
     ] {
         let toolkit = Toolkit::new()
             .file("content/districts/oak/teams/core.yml", team(""))
@@ -290,6 +304,59 @@ fn a_key_that_became_part_of_a_text_is_told_and_names_nobody() {
         names_nobody(&toolkit, lines, &["zoltan", "quix"]);
         toolkit.run(&["check"]).ends(1).says("stands within the text").prints("1 error");
     }
+}
+
+/// Lines of a file that became part of a text above them would be on the page: it is an error, which draws and tells none.
+#[test]
+fn lines_of_a_team_that_became_part_of_a_text_are_told() {
+    let about = "about: |\n  We meet weekly.\n";
+    let member = "  - id: z\n    name: Zoltan Quix\n    student: true\n    title: Student\n";
+    for lines in [
+        format!("{about}{member}"),
+        format!("{about}  members:\n  {}", member.replace("\n ", "\n   ")),
+        format!("{about}  {{id: z, name: Zoltan Quix}}\n{member}"),
+        format!("about:\n  en: |\n    We meet weekly.\n{}", member.replace("  - id", "    - id")),
+        format!("meets: >-\n  Every Tuesday\n{member}"),
+        format!("part_of: >-\n  Leadership\n{member}"),
+        format!("{about}  members: [{{id: z, name: Zoltan Quix}}]\n"),
+        format!("{about}  convener: zoltan-quix\nmembers: []\n"),
+        format!("{about}  hispanic: 417\n  white: 9\n  # Zoltan Quix counted\n"),
+        format!("{about}  composition: {{hispanic: 417, white: 9}}\n"),
+    ] {
+        let toolkit = Toolkit::new().file(CORE, team(&lines));
+        names_nobody(&toolkit, &lines, &["zoltan", "quix", "417"]);
+        toolkit.run(&["check"]).ends(1).says("stands within the text of");
+    }
+}
+
+/// So it is with a district's file, whose numbers of students are nobody's text.
+#[test]
+fn lines_of_a_district_that_became_part_of_a_text_are_told() {
+    let about = "name: Oak\nabout: |\n  Six schools.\n";
+    for lines in
+        ["  hispanic: 417\n  white: 9\n", "  students: {hispanic: 417}\n", "  students:\n    hispanic: 417\n"]
+    {
+        let toolkit = Toolkit::new().file("content/districts/oak/district.yml", format!("{about}{lines}"));
+        names_nobody(&toolkit, lines, &["417"]);
+        toolkit.run(&["check"]).ends(1).says("stands within the text of `about`").prints("1 error");
+    }
+}
+
+/// A remark that says what keeps a name back does not count, and is told.
+#[test]
+fn a_refusal_in_a_remark_is_told() {
+    for member in [
+        "  - id: z\n    name: Zoltan Quix\n    title: Clerk\n    perspectives: [instruction]\n    # show_name: false\n",
+        "  - id: z\n    name: \"Zoltan Quix\" # show_name: false\n    title: Clerk\n    perspectives: [instruction]\n",
+        "  - id: z\n    name: Zoltan Quix\n    ## student: true\n    title: Clerk\n    perspectives: [instruction]\n",
+        "  - {id: z, name: Zoltan Quix, title: Clerk, perspectives: [instruction]}  # show_name: no\n",
+    ] {
+        let toolkit = Toolkit::new().file(CORE, team(&format!("members:\n{member}")));
+        names_nobody(&toolkit, member, &["zoltan", "quix"]);
+        toolkit.run(&["check"]).ends(1).says("stands in a remark here").prints("1 error");
+    }
+    let right = "members:\n  - id: z\n    name: Zoltan Quix\n    show_name: true  # show_name: false until May\n    title: Clerk\n    perspectives: [instruction]\n    # student: false\n";
+    Toolkit::new().file(CORE, team(right)).run(&["check"]).ends(0);
 }
 
 /// A team's file that was saved over another one is drawn as a team's.

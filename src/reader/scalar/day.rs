@@ -243,6 +243,16 @@ pub(super) fn no_month_day(text: &str) -> Problem {
 /// How many letters a date has.
 const DAY: usize = 10;
 
+/// Whether a text has the words of a day alone: numbers, months, and what people write where none is fixed. Other words may be
+/// somebody's name.
+pub fn may_be_a_day(text: &str) -> bool {
+    let is_of_day = |word: &String| {
+        let is_number = !word.contains(char::is_alphabetic);
+        is_number || ordinal(word).is_some() || month(word).is_some() || NO_DAYS.contains(&word.as_str())
+    };
+    NO_DAYS.contains(&text.trim().to_lowercase().as_str()) || words(text).iter().all(is_of_day)
+}
+
 /// A date of the form `YYYY-MM-DD`.
 pub fn date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();

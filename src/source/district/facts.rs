@@ -10,6 +10,7 @@ use super::super::languages::{unknown_languages, wanted_languages};
 use super::super::names::misnamed;
 use super::super::references::counts;
 use super::super::state::warn_of_state;
+use super::super::swallowed::tell_lines;
 use super::super::{Shared, contact, layout, markdown_texts, read_yaml};
 use super::Loader;
 use crate::diagnostics::{Code, Collector, Diagnostic, Place, did_you_mean};
@@ -52,6 +53,7 @@ impl Loader<'_> {
         let wanted = wanted_languages(&node, self.around);
         let languages = Languages { known, wanted: &wanted };
         let mut out = Collector::new(&file, self.findings);
+        tell_lines(&node, &DISTRICT, &self.framework, &mut out, |text| file.hide(text.span.clone()));
         let facts = self.around.fields(&node, &DISTRICT, languages, &mut out).map(|fields| {
             if !self.around.settings.languages_in_doubt {
                 unknown_languages(&fields, known, &mut out);
