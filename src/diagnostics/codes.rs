@@ -239,6 +239,9 @@ codes! {
     NullWord Error "null-word"
         "A word stands here that means nothing at all. Computers read `Null` as \"there is nothing\", but a person called Null is no vacant seat. Put the word in quotes; where nothing is meant, leave the key out."
         "name: Null" => "name: \"Null\"";
+    PrivateFile Error "private-file"
+        "A team's file or an assessment lies in `static/`. What lies there is published as it is, with names and notes that pages leave out. Move it to the folder that it belongs to."
+        "content/districts/oak/static/hill.yml" => "content/districts/oak/teams/hill.yml";
     RawHtml Warning "raw-html"
         "HTML in a text is shown as it is written. Use the signs of Markdown, or set `raw_html: allow` in teamkit.yml if you trust everybody who writes."
         "Come <b>now</b>." => "Come **now**.";

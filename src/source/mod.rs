@@ -34,6 +34,7 @@ mod moved;
 mod names;
 mod nobody;
 mod ordinary;
+mod private_files;
 mod redaction;
 mod references;
 mod refused_names;

@@ -20,7 +20,7 @@ use super::resource::{ResourceFile, ResourceFiles, compose, warn_of_missing_defa
 use super::resource_files::load_resources;
 use super::shown::SharedTexts;
 use super::translated_items::check_translations;
-use super::{Surroundings, layout};
+use super::{Surroundings, layout, private_files};
 use crate::diagnostics::{Findings, SourceFile};
 use crate::model::{DistrictId, Framework, Kind, Resources};
 use crate::reader::files::{Listing, Root};
@@ -90,6 +90,7 @@ impl Shared {
         warn_of_beside_content(around.root, findings);
         let statics = Arc::new(statics(around.root, &listing, findings));
         let root_statics = around.root.list_published(&layout::root_static(around.root.path()), findings);
+        private_files::refuse(around.root, root_statics.values(), findings);
         let (settings_file, texts) = (Arc::clone(settings), OnceLock::new());
         let mut wrong: Vec<_> =
             findings.problems.iter().map(|problem| Arc::clone(problem.place.source())).collect();
@@ -181,5 +182,6 @@ pub(super) fn statics(root: &Root, listing: &Listing, findings: &mut Findings) -
     let files = listing.iter().filter_map(|(name, path)| Some((below(name)?, path.clone())));
     let files: BTreeMap<String, PathBuf> = files.collect();
     files.values().for_each(|path| root.check_readable(path, findings));
+    private_files::refuse(root, files.values(), findings);
     files
 }

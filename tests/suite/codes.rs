@@ -284,6 +284,11 @@ fn of_files() -> Vec<Case> {
             toolkit
                 .write(SCHOOLS, format!("- {{id: hill, name: Hill, nces_id: \"069123400001\"}}\n{lincoln}"));
         }),
+        made("error", "private-file", "content/districts/oak/static/new.yml", |toolkit| {
+            let text =
+                "rubric: school-team\nteam: hill\ndate: 2026-10-14\nratings: {membership-1: strength}\n";
+            toolkit.write("content/districts/oak/static/new.yml", text);
+        }),
         made("warning", "same-assessment", "content/districts/oak/assessments/new.yml:3:7", |toolkit| {
             let text = "rubric: school-team\nteam: hill\ndate: 2026-10-14\n";
             toolkit.write("content/districts/oak/assessments/first.yml", text);

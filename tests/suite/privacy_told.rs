@@ -359,6 +359,31 @@ fn a_refusal_in_a_remark_is_told() {
     Toolkit::new().file(CORE, team(right)).run(&["check"]).ends(0);
 }
 
+/// A file of a team, or of a self-assessment, is not published as it is.
+#[test]
+fn private_files_are_not_published() {
+    let member = "members:\n  - {id: z, name: Zoltan Quix, perspectives: [instruction]}\n";
+    let assessment = "rubric: steps\nteam: core\ndate: 2026-10-14\nratings: {a: yes}\n";
+    let form = r#"{"schema": "teamkit/assessment/1", "rubric": "steps", "ratings": {"a": "yes"}}"#;
+    let of_team = r#"{"level": "district", "members": [{"id": "z", "perspectives": []}]}"#;
+    for (name, text) in [
+        ("a.yml", assessment.to_string()),
+        ("a.txt", team(member)),
+        ("a.yaml", team(member)),
+        ("below/a.JSON", form.to_string()),
+        ("a.json", of_team.to_string()),
+        ("a.csv", "\u{feff}\"what\",\"id\",\"text\",\"value\",\"note\",\"by\",\"who\"\r\n".to_string()),
+    ] {
+        for folder in ["content/districts/oak/static", "content/static", "static"] {
+            let toolkit = Toolkit::new().file(&format!("{folder}/{name}"), &text);
+            toolkit.run(&["build"]).ends(1).says("error[private-file]");
+            assert!(!toolkit.path("public/oak/static").exists(), "{folder}/{name}");
+        }
+    }
+    let menu = "week: 1\nmembers: none\n";
+    Toolkit::new().file("static/menu.yml", menu).run(&["build"]).ends(0);
+}
+
 /// A team's file that was saved over another one is drawn as a team's.
 #[test]
 fn a_team_in_place_of_another_file_names_nobody() {

@@ -1,0 +1,57 @@
+//! Files of teams and of self-assessments that lie where files are published as they are: names that the site hides, and how a
+//! team knows, would be for everyone to read.
+
+use std::path::{Path, PathBuf};
+
+use super::layout;
+use super::misplaced::folder_of;
+use super::shown::small_text;
+use crate::diagnostics::{Code, Diagnostic, Findings, Place};
+use crate::reader::files::Root;
+
+/// The endings that such a file may have: its own, and those that programs and people give it.
+const ENDINGS: [&str; 5] = ["csv", "json", "txt", "yaml", "yml"];
+
+/// A name for a file of which only the text counts.
+const AS_YAML: &str = "file.yml";
+
+/// Refuses those among published files.
+pub(super) fn refuse<'p>(root: &Root, files: impl Iterator<Item = &'p PathBuf>, findings: &mut Findings) {
+    for path in files {
+        let Some((what, folder)) = what(root, path) else { continue };
+        let message =
+            format!("this is {what}, and it would be published as it is, with all that pages leave out");
+        let problem = Diagnostic::new(Code::PrivateFile, Place::path_only(root.name(path)), message);
+        findings.push(
+            problem.hint(format!("move it to `{folder}/` of its district, or take it out of the toolkit")),
+        );
+    }
+}
+
+/// What a published file is, and the folder that it belongs to; none of one that may be published.
+fn what(root: &Root, path: &Path) -> Option<(&'static str, &'static str)> {
+    let ending = path.extension()?.to_str()?.to_lowercase();
+    if !ENDINGS.contains(&ending.as_str()) {
+        return None;
+    }
+    let file = small_text(root, path)?;
+    let text = file.text();
+    let has_all = |words: &[&str]| words.iter().all(|word| text.contains(word));
+    let folder = match ending.as_str() {
+        "csv" => {
+            let head = text.lines().next().unwrap_or_default().to_lowercase();
+            let has_all = |words: &[&str]| words.iter().all(|word| head.contains(word));
+            let is_form = has_all(&["what", "value", "note", "who"]) || has_all(&["rating", "evidence"]);
+            is_form.then_some(layout::ASSESSMENTS)
+        }
+        "json" if has_all(&["\"rubric\"", "\"ratings\""]) => Some(layout::ASSESSMENTS),
+        "json" if has_all(&["\"members\"", "\"level\"", "\"perspectives\""]) => Some(layout::TEAMS),
+        "json" => None,
+        _ => folder_of(AS_YAML, text),
+    };
+    match folder? {
+        layout::TEAMS => Some(("a team's file", layout::TEAMS)),
+        layout::ASSESSMENTS => Some(("a self-assessment", layout::ASSESSMENTS)),
+        _ => None,
+    }
+}
