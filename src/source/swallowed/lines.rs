@@ -5,10 +5,13 @@ use std::ops::Range;
 
 use crate::diagnostics::{Code, Collector};
 use crate::model::{Framework, id_problem};
-use crate::reader::kinds::{MEMBER, TEAM};
+use crate::reader::kinds::MEMBER;
 use crate::reader::remarks::scalars;
 use crate::reader::shape::{Object, Shape};
 use crate::reader::yaml::Node;
+
+/// The key of a team below which its members stand.
+const MEMBERS: &str = "members";
 
 /// The keys below which counts of people stand.
 const COUNTS: [&str; 2] = ["composition", "students"];
@@ -43,10 +46,9 @@ pub(in crate::source) fn tell_lines(
             let Some((at, line)) = first_line(file, object, framework, (text, out)) else { return };
             hide(text);
             let key = key.text().unwrap_or_default();
-            let list = if std::ptr::eq(object, &TEAM) { "members" } else { "…" };
             let counts = COUNTS.into_iter().find(|key| object.field(key).is_some()).unwrap_or("…");
             let (what, hint) = match line {
-                Line::Entry => ("an entry of a list".to_string(), above(list)),
+                Line::Entry => ("an entry of a list".to_string(), above(MEMBERS)),
                 Line::Count => ("a number of people".to_string(), above(counts)),
                 Line::Key(other) => (
                     format!("the key `{other}`"),
@@ -92,7 +94,7 @@ fn first_line<'t>(
 
 /// What a line is, as far as it is the file's own.
 fn what<'t>(line: &'t str, file: &Node, object: &Object, framework: &Framework) -> Option<Line<'t>> {
-    let is_team = std::ptr::eq(object, &TEAM);
+    let is_team = object.field(MEMBERS).is_some();
     let entry = line.strip_prefix("- ").map(|entry| entry.trim_start_matches(['{', ' ']));
     if let Some((key, _)) = entry.filter(|_| is_team).and_then(|entry| entry.split_once(':')) {
         return MEMBER.field(key).map(|_| Line::Entry);
