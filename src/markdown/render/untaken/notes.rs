@@ -93,6 +93,9 @@ pub(super) fn numbered(text: &str) -> Option<Found> {
     (is_number(number) && rest.starts_with(' ')).then(|| Found::new(0..number.len() + 3, message, hint))
 }
 
+/// How many notes that nothing refers to are looked for in other ways to refer to them.
+const FEW: usize = 16;
+
 /// Whether the name of a note is a number.
 fn is_number(label: &str) -> bool {
     (1..=3).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_digit())
@@ -198,10 +201,12 @@ impl Renderer<'_> {
             |label: &String| self.watch.notes.as_ref().is_some_and(|notes| !notes.unused.contains(label));
         labels.retain(|label| !is_told(label));
         labels.sort();
+        // For each the whole text is looked through.
+        let are_few = labels.len() <= FEW;
         for label in labels {
             let mark = format!("[^{label}]:");
             let Some(at) = self.source.find(&mark) else { continue };
-            if let Some(slip) = self.slip_for_note(&label) {
+            if let Some(slip) = are_few.then(|| self.slip_for_note(&label)).flatten() {
                 let message = "a word refers to a footnote by `^` and its name in square brackets";
                 self.untaken(slip, message, format!("write `[^{label}]`"));
                 continue;
