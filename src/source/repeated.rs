@@ -12,6 +12,9 @@ const OF_PARAGRAPH: usize = 7;
 /// How many words have to be the same, at least, of an item of a list.
 const OF_ITEM: usize = 4;
 
+/// How often words stand twice in a text into which they were pasted by mistake.
+const MOST_PASTED: usize = 3;
+
 /// What is told of a section that stands twice.
 const SECTION: &str = "this heading stands right above already, with all that is below it";
 
@@ -25,9 +28,10 @@ pub(super) fn warn_of_repeated(
 ) {
     let text = file.text().get(body..).unwrap_or_default();
     let lines = lines(text);
+    let mut found = Vec::new();
     let mut tell = |at: &Range<usize>, message: &str, hint: &str| {
         let place = Place::span(file, body + at.start..body + at.end);
-        findings.push(Diagnostic::new(Code::RepeatedText, place, message).hint(hint));
+        found.push(Diagnostic::new(Code::RepeatedText, place, message).hint(hint));
     };
     let (mut above, mut blocks, mut sections) = (None, Blocks::default(), Blocks::default());
     for (at, line) in &lines {
@@ -47,6 +51,10 @@ pub(super) fn warn_of_repeated(
         tell(&begin, SECTION, "remove it, with what stands below it");
     } else if let Some(begin) = blocks.end() {
         tell(&begin, "this paragraph stands right above already", "remove one of the two");
+    }
+    // What stands there again and again is meant.
+    if found.len() <= MOST_PASTED {
+        findings.problems.extend(found);
     }
     if findings.problems.len() == first {
         warn_of_headings(title, document, findings);

@@ -350,11 +350,15 @@ pub fn together() -> (Toolkit, usize, Vec<(Toolkit, &'static Run)>) {
             let is_of_one = |name: &str| name.starts_with("content/districts/");
             // What is right in a district is no mistake there.
             let stays = mistake.moved.as_deref().is_none_or(|to| is_of_one(to) == is_of_one(&mistake.file));
+            // A shared file that is gone, or is wrong beside another one, is there in its place.
+            let of_shared = !is_of_one(&mistake.file)
+                && (mistake.gone || mistake.at.as_deref().is_some_and(|at| !is_of_one(at)));
             // The district has a code of its own there, of which those of its schools are no slips.
             let of_code = mistake.told.iter().any(|told| told.contains("school-code"));
             mistake.file.starts_with("content/")
                 && !mistake.file.starts_with("content/role/")
                 && stays
+                && !of_shared
                 && !of_code
         });
     let districts = whole();

@@ -85,7 +85,7 @@ fn first_of_month(text: &str) -> Option<Date> {
 /// Words by which people say that no day is fixed.
 const NO_DAYS: &[&str] = &[
     "present", "now", "current", "ongoing", "open", "never", "none", "n/a", "na", "unknown", "tbd", "tba",
-    "?", "-", "true", "false", "yes", "no",
+    "?", "-", "true", "false", "yes", "no", "soon", "later", "asap",
 ];
 
 /// The year in a text that names no day: `1987`, `Fall 2024`, `SY 2024-25`.
