@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment};
+use super::copies::warn_of_copies;
 use super::criteria::check_criteria;
 use super::districts::DistrictFolder;
 use super::doubt::{Doubt, Doubts};
@@ -285,6 +286,7 @@ impl Loader<'_> {
         let read: Vec<_> = files.par_iter().with_min_len(TEAMS_A_TASK).map(read).collect();
         let mut teams = Vec::with_capacity(read.len());
         let mut named_schools = BTreeSet::new();
+        let before = self.published.len();
         for (TeamFile { team, file, hidden_names, school }, findings) in read {
             self.findings.absorb(findings);
             teams.extend(team);
@@ -292,6 +294,7 @@ impl Loader<'_> {
             self.hidden.extend(hidden_names);
             self.published.extend(file);
         }
+        warn_of_copies(self.published[before..].iter(), self.findings);
         self.hidden.extend(team::names_in_unread(self.around.root, &self.listing));
         self.missing_schools(&named_schools);
         let is_there = |id: &str| schools.get(&SchoolId::new(id)).is_some();

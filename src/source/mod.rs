@@ -5,6 +5,7 @@
 
 mod assessment;
 mod brand;
+mod copies;
 mod criteria;
 mod district;
 mod district_codes;

@@ -76,7 +76,7 @@ pub(super) fn is_misnamed(name: &str, right: &str) -> bool {
 const LIKE_MARKDOWN: &[&str] = &[".md.txt", ".markdown", ".mdown", ".mkd", ".md", ".txt"];
 
 /// Endings that stand for the one of YAML.
-const LIKE_YAML: &[&str] = &[".yml.txt", ".yaml.txt", ".yaml", ".yml"];
+const LIKE_YAML: &[&str] = &[".yml.txt", ".yaml.txt", ".yml.md", ".yaml.md", ".yaml", ".yml"];
 
 /// Endings of pictures and handouts.
 const OF_STATIC: &[&str] = &[
@@ -100,6 +100,10 @@ pub(super) fn unused_beside_yaml(root: &Root, path: &Path, name: &str) -> Diagno
     let unused = unused_file(root, path, name);
     let lower = name.to_lowercase();
     let is_text = lower.ends_with(".txt") && unused.hint.is_none() && !name.contains('/');
+    let of_json = with_ending(name, &[".json.txt"], ".json").filter(|_| is_text);
+    if let Some(right) = of_json.filter(|_| root.name(path).contains(layout::ASSESSMENTS)) {
+        return unused.hint(format!("rename it to `{right}`"));
+    }
     if let Some(right) = with_ending(name, &[".txt"], layout::YAML).filter(|_| is_text) {
         return unused.hint(format!("if it is one of these files, rename it to `{right}`"));
     }
@@ -175,8 +179,13 @@ pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): 
         let to = format!("move it to `{above}{}/{name}`", layout::STATIC);
         match name.strip_suffix(OF_WORD) {
             Some(stem) => {
+                let translated = stem.rsplit_once('.');
+                let translated =
+                    translated.filter(|(_, tag)| Lang::parse(tag).is_some_and(|lang| lang.is_spoken()));
+                let (stem, lang) =
+                    translated.map_or((stem, String::new()), |(stem, tag)| (stem, format!(".{tag}")));
                 format!(
-                    "save its text as `{}{}`; to offer it for download, {to}",
+                    "save its text as `{}{lang}{}`; to offer it for download, {to}",
                     id_of(stem),
                     layout::MARKDOWN
                 )

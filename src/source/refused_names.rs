@@ -21,8 +21,9 @@ pub(super) fn meant(name: &str) -> [String; 3] {
 
 /// A file's name without what a program writes behind or before that of a copy: `norte (1)`, `norte - Copy`, `Copy of norte`.
 pub(super) fn without_mark(stem: &str) -> &str {
-    let bare = stem.trim_end_matches(|c: char| c.is_ascii_digit() || " ()".contains(c));
-    let bare = if stem.ends_with(')') { bare } else { stem };
+    let counted = stem.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    let counted = counted.filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let bare = counted.map_or(stem, |(head, _)| head.trim_end());
     let lower = bare.to_lowercase();
     let mark = COPIES.iter().find(|mark| lower.ends_with(**mark) && lower.len() == bare.len());
     let rest = mark.and_then(|mark| bare.get(..bare.len() - mark.len()));
@@ -66,6 +67,8 @@ mod tests {
             ("Copy of norte", "norte"),
             ("Kopie von norte (2)", "norte"),
             ("norte-2026", "norte-2026"),
+            ("norte-2026 (1)", "norte-2026"),
+            ("norte-2026-09-25 (12)", "norte-2026-09-25"),
             ("semifinal", "semifinal"),
         ] {
             assert_eq!(without_mark(name), bare, "{name}");

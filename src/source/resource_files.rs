@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::framework::BUILT_IN_LANGUAGES;
 use super::names::{check_name, is_note, unused_beside_resources};
+use super::refused_names::without_mark;
 use super::resource::{ResourceFile, ResourceFiles, load_file};
 use super::{Surroundings, layout};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
@@ -147,6 +148,19 @@ fn language_index(
     // `start.md.md`
     if let Some(stem) = name.strip_suffix(layout::MARKDOWN).filter(|stem| stem.ends_with(layout::MARKDOWN)) {
         findings.push(wrong(Some(format!("rename it to `{stem}`"))));
+        return None;
+    }
+    // `start.es (1).md`
+    let bare = without_mark(tag);
+    if bare.len() < tag.len() && around.settings.languages.iter().any(|lang| lang.as_str() == bare) {
+        let original = name.replacen(tag, bare, 1);
+        let is_there = path.with_file_name(&original).is_file();
+        let rename = format!("rename it to `{original}`");
+        findings.push(wrong(Some(if is_there {
+            format!("remove it where it is a copy of `{original}`")
+        } else {
+            rename
+        })));
         return None;
     }
     match language::tag(tag, &around.settings.languages) {

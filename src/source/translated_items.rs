@@ -143,6 +143,10 @@ fn warn_of_other_areas(main: &Variant, variant: &Variant, findings: &mut Finding
     for (area, home) in translated.iter().zip(&mut homes) {
         *home = home.or_else(|| most(area).filter(|at| taken.insert(*at)));
     }
+    for (area, home) in translated.iter().zip(&homes) {
+        let own = home.and_then(|at| original.get(at)).filter(|own| own.id != area.id);
+        findings.problems.extend(own.and_then(|own| other_area(area, own, variant)));
+    }
     let headings = translated.iter().zip(&homes).filter_map(|(area, home)| Some(((*home)?, &area.name)));
     let headings: HashMap<usize, &String> = headings.collect();
     for (area, home) in translated.iter().zip(&homes) {
@@ -170,6 +174,15 @@ fn warn_of_other_areas(main: &Variant, variant: &Variant, findings: &mut Finding
     }
 }
 
+/// An area of a translation with an id that the original has not, where its items are those of an area of the original.
+fn other_area(area: &Area, own: &Area, variant: &Variant) -> Option<Diagnostic> {
+    let mut headings = variant.document.outline.iter();
+    let heading = headings.find(|heading| heading.id == area.id && heading.has_fixed_id)?;
+    let message = format!("no area of the original is called `{}`", area.id);
+    let problem = Diagnostic::new(Code::TranslatedItems, heading.place.clone(), message);
+    Some(problem.hint(format!("write `## {} {{#{}}}`", area.name, own.id)))
+}
+
 /// An area of a translation whose heading the original has lost, told at the item that stood below it: whoever only translates
 /// fixes no id of a heading that is not there.
 fn lost_area(area: &Area, item: &Indicator, main: &Variant, variant: &Variant) -> Option<Diagnostic> {
@@ -191,7 +204,8 @@ fn strange_id(item: &Indicator, left: &[&str]) -> Diagnostic {
         nearest(&item.id, left.iter().copied()).or_else(|| left.first().copied().filter(|_| left.len() == 1));
     let hint = match near {
         Some(id) => format!("did you mean `{id}`?"),
-        None => "write the id of the item that it translates, or remove the item".to_string(),
+        None => "write the id of the item that it translates; else put the item into the original too, or remove it here"
+            .to_string(),
     };
     Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(hint).missed(item.id.as_str())
 }

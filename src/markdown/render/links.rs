@@ -137,9 +137,14 @@ impl Renderer<'_> {
                 // `C:` is a disk.
                 let is_file = scheme == "file" || scheme.len() == 1;
                 let hint = match name.filter(|_| is_file) {
+                    Some(name) if name.ends_with(".md") => {
+                        format!(
+                            "link to the page by its path from this file, such as `{name}` for one in the same folder"
+                        )
+                    }
                     Some(name) => {
                         format!(
-                            "put the file into the district's folder `static`, and link to `../static/{name}`"
+                            "put the file into the folder `static` beside the folder of this text, and link to `../static/{name}`"
                         )
                     }
                     None => "link to a file of the toolkit by its path, or to `https:`, `mailto:` or `tel:`"
@@ -182,8 +187,9 @@ impl Renderer<'_> {
                         .to_string();
                 let path = address.split(['?', '#']).next().unwrap_or_default();
                 let name = path.rsplit('/').next().filter(|name| name.contains('.')).unwrap_or("name.png");
-                let hint =
-                    format!("put the file into the district's folder `static`, and write `../static/{name}`");
+                let hint = format!(
+                    "put the file into the folder `static` beside the folder of this text, and write `../static/{name}`"
+                );
                 self.tell(Code::ExternalImage, range.clone(), message, hint);
                 false
             }
