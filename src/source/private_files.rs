@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::layout;
 use super::misplaced::folder_of;
 use super::shown::small_text;
@@ -44,7 +46,9 @@ fn what(root: &Root, path: &Path) -> Option<(&'static str, &'static str)> {
             let is_form = has_all(&["what", "value", "note", "who"]) || has_all(&["rating", "evidence"]);
             is_form.then_some(layout::ASSESSMENTS)
         }
-        "json" if has_all(&["\"rubric\"", "\"ratings\""]) => Some(layout::ASSESSMENTS),
+        "json" if has_all(&["\"rubric\"", "\"ratings\""]) => {
+            Some(layout::ASSESSMENTS).filter(|_| !is_blank(text))
+        }
         "json" if has_all(&["\"members\"", "\"level\"", "\"perspectives\""]) => Some(layout::TEAMS),
         "json" => None,
         _ => folder_of(AS_YAML, text),
@@ -54,4 +58,19 @@ fn what(root: &Root, path: &Path) -> Option<(&'static str, &'static str)> {
         layout::ASSESSMENTS => Some(("a self-assessment", layout::ASSESSMENTS)),
         _ => None,
     }
+}
+
+/// Whether a self-assessment as JSON is one to be filled in: nothing is rated, and nothing is said.
+fn is_blank(text: &str) -> bool {
+    let read: Option<Value> = serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
+    let is_empty = |part: &Value| match part {
+        Value::Object(entries) => entries.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    };
+    let is_blank = |all: Value| {
+        let mut parts = ["ratings", "evidence", "steps"].into_iter().filter_map(|key| all.get(key));
+        parts.all(is_empty)
+    };
+    read.is_some_and(is_blank)
 }

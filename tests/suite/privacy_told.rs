@@ -382,6 +382,8 @@ fn private_files_are_not_published() {
     }
     let menu = "week: 1\nmembers: none\n";
     Toolkit::new().file("static/menu.yml", menu).run(&["build"]).ends(0);
+    let blank = form.replace(r#"{"a": "yes"}"#, "{}");
+    Toolkit::new().file("static/blank.json", blank).run(&["build"]).ends(0);
 }
 
 /// A team's file that was saved over another one is drawn as a team's.
