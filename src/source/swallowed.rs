@@ -82,6 +82,11 @@ pub(super) fn tell_refusals(member: &Node, out: &mut Collector<'_>) -> bool {
 
 /// Where a key stands in a text, which it is, and whether it is written as one.
 fn find(text: &str) -> Option<(Range<usize>, &'static str, bool)> {
+    // Hardly any text has a sign of one.
+    let has_sign = text.bytes().any(|byte| matches!(byte, b':' | b'=' | b'_') || !byte.is_ascii());
+    if !has_sign && !text.contains(STUDENT) {
+        return None;
+    }
     let keys = FLAGS.into_iter().chain([NAME, ID]);
     keys.flat_map(|key| text.match_indices(key).map(move |(at, _)| (at, key))).find_map(|(at, key)| {
         let (before, behind) = (&text[..at], &text[at + key.len()..]);
