@@ -12,8 +12,9 @@ pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize
     if text.trim().is_empty() {
         let place = Place::file(out.file());
         out.push(
-            Diagnostic::new(Code::EmptyFile, place, "this file is empty")
-                .hint("begin it with `---`, a line `title: …`, and `---`; or remove it, if its words are lost"),
+            Diagnostic::new(Code::EmptyFile, place, "this file is empty").hint(
+                "begin it with `---`, a line `title: …`, and `---`; or remove it, if its words are lost",
+            ),
         );
         return None;
     }

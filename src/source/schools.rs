@@ -97,16 +97,20 @@ fn warn_of_one_code<'n>(
     }
 }
 
-/// Warns of a school with the name and level of another one; one that was closed may go on as another.
+/// Warns of a school with the name and level of another one; one that was closed may go on as another, and two with a federal
+/// code each are two.
 fn warn_of_one_name<'n>(
     fields: &Fields<'n>,
-    names: &mut HashMap<(&'n str, &'n str), &'n Range<usize>>,
+    names: &mut HashMap<(&'n str, &'n str), (&'n Range<usize>, Option<&'n str>)>,
     out: &mut Collector<'_>,
 ) {
     let text = |key: &str| fields.get(key).and_then(Node::text);
     let Some(name) = text("name").filter(|_| !fields.is_there("closed")) else { return };
-    let span = fields.span_of("name");
-    let Some(first) = names.insert((name.trim(), text("level").unwrap_or_default()), span) else { return };
+    let (span, code) = (fields.span_of("name"), text("nces_id"));
+    let same = names.insert((name.trim(), text("level").unwrap_or_default()), (span, code));
+    // The federal directory knows two of them as well.
+    let are_two = |other: Option<&str>| code.is_some() && other.is_some() && other != code;
+    let Some((first, _)) = same.filter(|(_, other)| !are_two(*other)) else { return };
     let message = "another school of this list has the same name";
     let hint =
         "write this school's own name; where both are called so, add what tells them apart, such as the town";
