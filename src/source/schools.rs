@@ -97,11 +97,14 @@ fn warn_of_one_code<'n>(
     }
 }
 
+/// Where a school's name stands, and its federal code.
+type Named<'n> = (&'n Range<usize>, Option<&'n str>);
+
 /// Warns of a school with the name and level of another one; one that was closed may go on as another, and two with a federal
 /// code each are two.
 fn warn_of_one_name<'n>(
     fields: &Fields<'n>,
-    names: &mut HashMap<(&'n str, &'n str), (&'n Range<usize>, Option<&'n str>)>,
+    names: &mut HashMap<(&'n str, &'n str), Named<'n>>,
     out: &mut Collector<'_>,
 ) {
     let text = |key: &str| fields.get(key).and_then(Node::text);
