@@ -11,7 +11,7 @@ use std::sync::Arc;
 use hashbrown::{HashMap, HashSet};
 pub(super) use tells_again::FLAGS;
 use tells_again::{has_entries, is_another, is_word, tells_again};
-pub(super) use unpublished::WHO;
+pub(super) use unpublished::{EVIDENCE, RATINGS, WHO};
 
 use super::form_tokens::Untold;
 use super::redaction::Redaction;
@@ -32,10 +32,10 @@ const TELLING: [&str; 2] = [NAME, ID];
 pub(super) const TITLE: &str = "title";
 
 /// The key of a team below which its members stand.
-const MEMBERS: &str = "members";
+pub(super) const MEMBERS: &str = "members";
 
 /// The keys of a team whose values are ids of members.
-const REFERENCES: [&str; 2] = ["convener", "agenda"];
+pub(super) const REFERENCES: [&str; 2] = ["convener", "agenda"];
 
 /// The key of a team whose counts may be withheld.
 const COMPOSITION: &str = "composition";

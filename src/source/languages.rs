@@ -1,5 +1,7 @@
 //! The languages that a district's site is in.
 
+use std::collections::BTreeSet;
+
 use super::framework::BUILT_IN_LANGUAGES;
 use super::{Surroundings, layout};
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
@@ -36,22 +38,21 @@ pub(super) fn settle(problems: &mut Vec<Diagnostic>) {
         let (language, _) = tag.split_once('-')?;
         BUILT_IN_LANGUAGES.contains(&language).then(|| language.to_string())
     };
-    let languages: Vec<(usize, String)> =
-        problems.iter().enumerate().filter_map(|(index, problem)| Some((index, listed(problem)?))).collect();
-    for (index, language) in languages.into_iter().rev() {
-        let is_in_it = |problem: &Diagnostic| {
-            problem.code == Code::UnknownLanguage && problem.missed.as_deref() == Some(&language)
-        };
-        if !problems.iter().any(is_in_it) {
-            continue;
-        }
-        let listed = &mut problems[index];
-        let tag = listed.missed.clone().unwrap_or_default();
+    let missed = problems.iter().filter(|problem| problem.code == Code::UnknownLanguage);
+    let missed: BTreeSet<String> =
+        missed.filter_map(|problem| Some(problem.missed.as_deref()?.into())).collect();
+    let mut told = BTreeSet::new();
+    for problem in problems.iter_mut() {
+        let Some(language) = listed(problem).filter(|language| missed.contains(language)) else { continue };
+        let tag = problem.missed.take().unwrap_or_default();
         let message = format!("texts are written in `{language}`, and this list has `{tag}` in its place");
-        *listed = Diagnostic::new(Code::UnknownLanguage, listed.place.clone(), message)
+        *problem = Diagnostic::new(Code::UnknownLanguage, problem.place.clone(), message)
             .hint(format!("write `{language}`"));
-        problems.retain(|problem| !is_in_it(problem));
+        told.insert(language);
     }
+    let is_of =
+        |problem: &Diagnostic| problem.missed.as_deref().is_some_and(|language| told.contains(language));
+    problems.retain(|problem| problem.code != Code::UnknownLanguage || !is_of(problem));
 }
 
 /// Tells of languages that are none of the toolkit's.

@@ -4,19 +4,17 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::hiding::REFERENCES;
 use super::references::{Called, GIVE_ANOTHER_ID};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
 use crate::reader::decode::Fields;
-
-/// The keys of a team that ask for a member.
-const ASKING: [&str; 2] = ["convener", "agenda"];
 
 /// How many ids are named where one of them is meant.
 const MOST_NAMED: usize = 3;
 
 /// Says of a member's id that stands twice which member the team asks for in vain.
 pub(super) fn of_members(team: &Fields<'_>, is_there: impl Fn(&str) -> bool, out: &mut Collector<'_>) {
-    let words = ASKING.iter().filter_map(|key| Some((*key, team.word(key)?.text)));
+    let words = REFERENCES.iter().filter_map(|key| Some((*key, team.word(key)?.text)));
     let lost: Vec<_> = words.filter(|(_, id)| !id.trim().is_empty() && !is_there(id)).collect();
     let Some((key, id)) = lost.first().filter(|(_, id)| lost.iter().all(|(_, other)| other == id)) else {
         return;

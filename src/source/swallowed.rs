@@ -15,7 +15,7 @@ pub(super) use lines::tell_lines;
 const TEXTS: [&str; 2] = [TITLE, NAME];
 
 /// The flag of a student, whose name is never shown.
-const STUDENT: &str = "student";
+const STUDENT: &str = FLAGS[1];
 
 /// The key that an entry of a list begins with.
 const ID: &str = "id";

@@ -213,6 +213,7 @@ impl Reader<'_, '_, '_, '_> {
         let right = self.known.schools.iter().map(|school| called(&school.id, &school.name));
         unknown(Code::UnknownSchool, "school", word, right, &mut self.out);
         let told = self.out.findings().problems.last_mut();
+        let told = told.filter(|told| told.code == Code::UnknownSchool);
         let hint = told.and_then(|told| told.hint.as_mut()).filter(|hint| hint.starts_with("possible here"));
         hint.into_iter().for_each(|hint| hint.push_str("; or put the school back into `schools.yml`"));
         None

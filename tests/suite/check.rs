@@ -125,3 +125,14 @@ fn languages_in_another_order_are_told_once() {
         .file("content/guides/start.en.md", guide("x"));
     toolkit.check().ends(1).says("keep one of the two; or, where");
 }
+
+/// Each language that is listed with its country is told in the settings, where texts are in the language alone.
+#[test]
+fn languages_with_a_country_are_told_in_the_settings() {
+    let toolkit = Toolkit::new()
+        .file("teamkit.yml", "title: {en: Test, es: Prueba}\nlanguages: [en-US, es-MX]\n")
+        .file("content/districts/oak/district.yml", "name: {en: Oak, es: Roble}\n");
+    let run = toolkit.run(&["check"]);
+    run.ends(1).says("this list has `en-US` in its place").says("this list has `es-MX` in its place");
+    run.prints("2 mistakes in 1 file: 2 errors");
+}

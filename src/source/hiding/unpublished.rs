@@ -12,7 +12,7 @@ use crate::reader::shape::Object;
 use crate::reader::yaml::{Kind, Node};
 
 /// The keys of a self-assessment whose values are on no page, or are names by mistake.
-pub(super) const EVIDENCE: &str = "evidence";
+pub(in crate::source) const EVIDENCE: &str = "evidence";
 pub(super) const RATERS: &str = "raters";
 
 /// The key of a self-assessment below which its steps stand, and the one of a step that is on no page.
@@ -20,7 +20,7 @@ pub(super) const STEPS: &str = "steps";
 pub(in crate::source) const WHO: &str = "who";
 
 /// The key of a self-assessment below which what is on pages stands.
-const RATINGS: &str = "ratings";
+pub(in crate::source) const RATINGS: &str = "ratings";
 
 /// The keys of a step that are on pages, and the one of them that holds words.
 const DO: &str = "do";

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::hiding::{MEMBERS, REFERENCES};
 use crate::diagnostics::{Code, Collector};
 use crate::model::{Framework, id_problem};
 use crate::reader::kinds::MEMBER;
@@ -10,14 +11,8 @@ use crate::reader::remarks::scalars;
 use crate::reader::shape::{Object, Shape};
 use crate::reader::yaml::Node;
 
-/// The key of a team below which its members stand.
-const MEMBERS: &str = "members";
-
 /// The keys below which counts of people stand.
 const COUNTS: [&str; 2] = ["composition", "students"];
-
-/// The keys whose value is one id.
-const OF_ONE: [&str; 2] = ["convener", "agenda"];
 
 /// What a line within a text is.
 enum Line<'t> {
@@ -108,6 +103,6 @@ fn what<'t>(line: &'t str, file: &Node, object: &Object, framework: &Framework) 
     let field = object.field(key).filter(|_| file.value(key).is_none())?;
     let is_open = value.is_empty() || value.starts_with(['{', '[']);
     let has_parts = matches!(field.shape, Shape::List(_) | Shape::Object(_) | Shape::Table(..));
-    let is_one = OF_ONE.contains(&key) && id_problem(value).is_none();
+    let is_one = REFERENCES.contains(&key) && id_problem(value).is_none();
     (has_parts && is_open || is_one).then_some(Line::Key(key))
 }
