@@ -30,6 +30,18 @@ pub(super) fn stand_together(one: &str, other: &str) -> bool {
     OBJECTS.iter().any(|object| object.field(one).is_some() && object.field(other).is_some())
 }
 
+/// What is told, and what to do, where the heading above some lines is gone.
+pub(super) fn lost_heading(heading: &str) -> (String, String) {
+    let message = format!("nothing above this line says what it belongs to: `{heading}:` is missing");
+    (message, format!("write a line `{heading}:` above this one"))
+}
+
+/// Whether any line of a text begins with a key.
+pub(super) fn is_begun(text: &str, key: &str) -> bool {
+    let begins = |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
+    text.lines().any(begins)
+}
+
 /// The heading that some keys stand below, as an entry of its list or right there, beside another key.
 pub(super) fn heading_of(keys: &[&str], is_entry: bool, beside: &str) -> Option<&'static str> {
     let has_all = |object: &Object| keys.iter().all(|key| object.field(key).is_some());

@@ -2,6 +2,7 @@
 //! those of another list, whose heading is gone.
 
 use super::super::scalar;
+use super::super::vocabulary;
 use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::checker::Checker;
@@ -14,14 +15,9 @@ impl Checker<'_, '_> {
     pub(super) fn are_of_lost_heading(&mut self, items: &[Node], of: &Object, first: usize) {
         let is_told = self.out.findings().problems.len() >= first + FEWEST_TOLD;
         let Some((owner, _)) = self.around.last().filter(|_| is_told) else { return };
-        let is_there = |heading: &str| {
-            let begins = |line: &str| {
-                line.trim_start().strip_prefix(heading).is_some_and(|rest| rest.starts_with(':'))
-            };
-            self.out.file().text().lines().any(begins)
-        };
+        let text = self.out.file().text();
         let others = owner.fields().filter_map(|field| match field.shape {
-            Shape::List(Shape::Object(object)) if !is_there(field.name) => Some((
+            Shape::List(Shape::Object(object)) if !vocabulary::is_begun(text, field.name) => Some((
                 field.name,
                 items.iter().rposition(|entry| !fits(entry, object) || fits(entry, of))? + 1,
             )),
@@ -33,8 +29,7 @@ impl Checker<'_, '_> {
         let problems = self.out.findings().problems.split_off(first);
         let before = |problem: &Diagnostic| problem.place.start().is_none_or(|at| at < start);
         self.out.findings().problems.extend(problems.into_iter().filter(before));
-        let message = format!("nothing above this line says what it belongs to: `{heading}:` is missing");
-        let hint = format!("write a line `{heading}:` above this one");
+        let (message, hint) = vocabulary::lost_heading(heading);
         self.out.tell(Code::YamlIndent, &(start..start + 1), message, Some(hint));
     }
 

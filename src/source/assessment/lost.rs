@@ -24,7 +24,8 @@ pub(super) fn take_evidence(node: &mut Node) -> Option<Range<usize>> {
     }
     let is_said = |(_, value): &(Node, Node)| value.text().is_some_and(|text| text.trim().contains(' '));
     let words = table.iter().rev().take_while(|entry| is_said(entry)).count();
-    let first = first_said(table.split_at(table.len() - words))?;
+    let (rated, said) = table.split_at(table.len() - words);
+    let first = first_said(rated, said)?;
     let evidence = table.split_off(first);
     let (begin, end) = (evidence.first()?.0.span.clone(), evidence.last()?.1.span.end);
     let name = Kind::Scalar { text: Arc::from(EVIDENCE), plain: true };
@@ -34,7 +35,7 @@ pub(super) fn take_evidence(node: &mut Node) -> Option<Range<usize>> {
 }
 
 /// The place in a table of the first entry, among those that hold words, whose item is rated above them.
-fn first_said((rated, said): (&[(Node, Node)], &[(Node, Node)])) -> Option<usize> {
+fn first_said(rated: &[(Node, Node)], said: &[(Node, Node)]) -> Option<usize> {
     let items: HashSet<Option<&str>> = rated.iter().map(|(item, _)| item.text()).collect();
     Some(rated.len() + said.iter().position(|(item, _)| items.contains(&item.text()))?)
 }

@@ -122,13 +122,13 @@ pub(super) fn first_rating(text: &str, line: &Line<'_>, above: &Line<'_>) -> Opt
         && !vocabulary::is_key(key)
         && !begins(RATINGS[0])
         && begins(RATINGS[1]);
-    let message = format!("nothing above this line says what it belongs to: `{}` is missing", RATINGS[0]);
+    let (message, hint) = vocabulary::lost_heading(RATINGS[0].trim_end_matches(':'));
     let mut way = Way::new(
         Code::YamlIndent,
         message,
         line.margin()..line.text.trim_end().len(),
         format!("{}\n{}", RATINGS[0], line.text),
     );
-    way.hint = Some(format!("write a line `{}` above this one", RATINGS[0]));
+    way.hint = Some(hint);
     is_one.then_some(way)
 }

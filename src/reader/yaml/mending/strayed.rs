@@ -21,15 +21,12 @@ impl Stumble<'_> {
         }
         let heading = vocabulary::heading_of(&self.keys_of(line), is_entry, beside)?;
         let text = &self.file.text()[self.part.clone()];
-        let begins =
-            |line: &str| line.trim_start().strip_prefix(heading).is_some_and(|rest| rest.starts_with(':'));
-        if text.lines().any(begins) {
+        if vocabulary::is_begun(text, heading) {
             return None;
         }
-        let message = format!("nothing above this line says what it belongs to: `{heading}:` is missing");
+        let (message, hint) = vocabulary::lost_heading(heading);
         let written = format!("{}{heading}:\n{}", " ".repeat(beside_column), line.text);
         let mut way = Way::new(Code::YamlIndent, message, line.margin()..line.text.trim_end().len(), written);
-        let hint = format!("write a line `{heading}:` above this one");
         way.hint = Some(hint.clone());
         Some(way.plainly(hint))
     }
