@@ -74,8 +74,10 @@ fn warn_of_headings(title: &str, document: &Document, findings: &mut Findings) {
     }));
     for pair in document.areas.windows(2) {
         let [one, other] = pair else { continue };
+        if other.name.is_empty() || one.name != other.name {
+            continue;
+        }
         let heading = document.outline.iter().find(|heading| heading.id == other.id);
-        let heading = heading.filter(|_| !other.name.is_empty() && one.name == other.name);
         findings.problems.extend(heading.map(|heading| {
             let message = "the area right above has this name too, so the page shows two of one name";
             let hint = "remove this line, or give this area a name of its own";
