@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::kinds::{FileKind, shape_of};
 use super::shape::{Object, Shape};
+use crate::model::Lang;
 
 /// Everything that has keys of its own.
 static OBJECTS: LazyLock<Vec<&'static Object>> = LazyLock::new(|| {
@@ -64,6 +65,20 @@ fn shapes(key: &str) -> impl Iterator<Item = &'static Shape> {
 /// Whether a word is a key of anything.
 pub(super) fn is_key(word: &str) -> bool {
     shapes(word).next().is_some()
+}
+
+/// Whether a word is the code of a language, and a key of nothing.
+pub(super) fn is_language(word: &str) -> bool {
+    !is_key(word) && Lang::parse(word).is_some()
+}
+
+/// Whether a word is an indicator's id as rubrics number them: `membership-4`.
+pub(super) fn is_numbered(word: &str) -> bool {
+    word.rsplit_once('-').is_some_and(|(area, number)| {
+        area.starts_with(|c: char| c.is_ascii_lowercase())
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether what stands behind a key may be words of any kind; so it is behind one that nobody knows.

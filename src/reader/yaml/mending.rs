@@ -6,6 +6,7 @@ mod bracketed;
 mod columns;
 mod entries;
 mod habits;
+mod joined;
 pub(super) mod json;
 mod line;
 mod notes;
@@ -148,6 +149,7 @@ impl Stumble<'_> {
             first.map(|(line, dash)| (line.range.start, columns::with_dash(&line, dash))).and_then(at),
         );
         ways.extend(self.first_without_begin(here).and_then(at));
+        ways.extend(self.language_above(here).map(|(line, way)| (line.range.start, way)).and_then(at));
         ways.extend(self.strayed_above(here).into_iter().filter_map(at));
         ways.extend(self.below_keys(lines));
         ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
@@ -195,6 +197,7 @@ impl Stumble<'_> {
                 above.and_then(|above| entries::without_dash(above, line)),
                 above.and_then(|above| self.with_dash_for_nothing(above, line)),
                 line.as_note(above, below.as_ref()).filter(|_| is_known && self.as_row(line).is_none()),
+                above.and_then(|above| below::language(above, line)),
                 above.and_then(|above| line.as_rest(above, below.as_ref(), Surely::Yes)),
                 self.as_long_text(line),
             ];
@@ -240,7 +243,8 @@ impl Stumble<'_> {
         let heading = self.line_below(&all[0]).filter(|below| self.as_heading(below).is_some());
         let entry = self.first_without_dash(&all[0]).map(|(line, _)| line);
         let begin = self.first_without_begin(&all[0]).map(|(at, _)| self.line(at));
-        let entry = entry.into_iter().chain(begin);
+        let language = self.language_above(&all[0]).map(|(line, _)| line);
+        let entry = entry.into_iter().chain(begin).chain(language);
         let opened = self.opened.iter().map(|at| self.line(*at));
         for line in above.into_iter().chain(first).chain(remark).chain(heading).chain(entry).chain(opened) {
             if all.iter().all(|known| known.range != line.range) {

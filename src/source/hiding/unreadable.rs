@@ -166,12 +166,25 @@ fn begins_with_other_key(text: &str) -> bool {
     text.split([',', '{', '}', '[', ']', '#']).next().is_some_and(|part| part.contains(':'))
 }
 
-/// The name that a text begins with.
+/// The name that a text begins with, up to the next key where two lines were run together: `Ana Ruiz title: Teacher`.
 fn name_before_signs(text: &str) -> Option<String> {
+    let text = before_key(text);
     let signs = text.chars().take_while(|c| !",{}[]#".contains(*c)).take(LONGEST_NAME);
     let name: String = signs.map(|c| if "\"':".contains(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = name.split_whitespace().take(MOST_WORDS).collect();
     (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// What stands in a text before a second key of a team's file, where that stands near.
+fn before_key(text: &str) -> &str {
+    let near = &text[..text.floor_char_boundary(FARTHEST)];
+    let key = |colon: usize| {
+        let begin = near[..colon].rfind(' ')? + 1;
+        let key = &near[begin..colon];
+        let is_known = TEAM.field(key).is_some() || MEMBER.field(key).is_some();
+        (is_known && !near[..begin].trim().is_empty()).then_some(begin)
+    };
+    near.match_indices(':').find_map(|(colon, _)| key(colon)).map_or(text, |begin| &text[..begin])
 }
 
 /// The lines of a text without their ends, each with where it begins.

@@ -4,7 +4,6 @@
 use super::line::Line;
 use super::{Way, bracketed};
 use crate::diagnostics::Code;
-use crate::model::Lang;
 use crate::reader::{vocabulary, written};
 
 /// The key below which a self-assessment's ratings stand, and the one that its file begins with.
@@ -84,15 +83,14 @@ pub(super) fn first_entry(owner: &Line<'_>, above: &Line<'_>, line: &Line<'_>) -
 /// A block of a text's languages down to the line of one that stands there as it should, in which the first have lost the blanks or
 /// colons behind them: `en:Health` above `es: Salud`.
 pub(super) fn glued_languages(block: &Line<'_>, line: &Line<'_>) -> Option<Way> {
-    let is_language = |tag: &str| !vocabulary::is_key(tag) && Lang::parse(tag).is_some();
     let glued = |text: &str| {
         let at = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-')?;
         let (tag, rest) = text.split_at(at);
         let words = rest.trim_start_matches([':', ' ']);
-        let is_glued = is_language(tag) && !rest.starts_with(": ") && rest.len() > words.len();
+        let is_glued = vocabulary::is_language(tag) && !rest.starts_with(": ") && rest.len() > words.len();
         is_glued.then(|| format!("{tag}: {words}"))
     };
-    let (column, _) = *line.keys().first().filter(|(_, tag)| is_language(tag))?;
+    let (column, _) = *line.keys().first().filter(|(_, tag)| vocabulary::is_language(tag))?;
     let first = glued(block.text.lines().next()?.trim())?;
     let mend = |line: &str| {
         let margin = line.len() - line.trim_start().len();
@@ -111,6 +109,20 @@ pub(super) fn glued_languages(block: &Line<'_>, line: &Line<'_>) -> Option<Way> 
     let others = if count > 1 { ", and so in the other lines that begin with a language" } else { "" };
     way.hint = Some(format!("write `{first}`{others}"));
     Some(way.plainly(written::COLON_BEHIND_LANGUAGE))
+}
+
+/// A text of another language than that of the line above, without its colon: `es Salud` below `en: Health`.
+pub(super) fn language(above: &Line<'_>, line: &Line<'_>) -> Option<Way> {
+    let (column, other) = *above.keys().first().filter(|(_, tag)| vocabulary::is_language(tag))?;
+    let start = line.margin();
+    let (tag, words) = line.text[start..].split_once([' ', ';', '='])?;
+    let words = words.trim_start_matches([' ', '=', ';']);
+    let is_one = start == column && tag != other && tag.len() == 2 && vocabulary::is_language(tag);
+    let written = line.with(start..line.text.len(), &format!("{tag}: {words}"));
+    let message = format!("a colon is missing behind `{tag}`");
+    let way = || Way::new(Code::YamlKey, message, start..start + tag.len(), written);
+    let hint = format!("put a colon and a blank behind `{tag}`");
+    (is_one && !words.is_empty()).then(|| Way { hint: Some(hint.clone()), ..way().plainly(hint) })
 }
 
 /// The first of a self-assessment's ratings, where the line above them is gone that says that they are some.

@@ -24,6 +24,7 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     ways.extend(doubled_commas(line));
     ways.extend(other_signs(line));
     ways.extend(quoted_numbers(line));
+    ways.extend(unopened(line));
     ways.extend(blanks_behind_colons(line));
     ways.extend(commas(line));
     ways.extend(unclosed_within(line));
@@ -109,7 +110,7 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
 /// Whether a text begins with a key and its colon.
 pub(super) fn is_entry(text: &str) -> bool {
     let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len());
-    text[end..].starts_with(": ") && vocabulary::is_key(&text[..end])
+    (text[end..].starts_with(": ") || &text[end..] == ":") && vocabulary::is_key(&text[..end])
 }
 
 /// Whether a text begins with what stands below a key and is no key itself: a language, or an id in a table.
@@ -118,6 +119,19 @@ fn is_entry_of(of: &str, text: &str) -> bool {
     let (word, rest) = text.split_at(text.find(|c| !is_id(c)).unwrap_or(text.len()));
     let is_language = word.len() == 2 && vocabulary::is_translated(of);
     !word.is_empty() && rest.starts_with(':') && (is_language || vocabulary::is_table(of))
+}
+
+/// `title: en: Teacher, es: Maestra}` and `contact: email: x@example.org}`.
+fn unopened(line: &Line<'_>) -> Option<Way> {
+    let key = line.keys().last().map_or("", |(_, key)| *key);
+    let value = line.value().filter(|value| {
+        let text = &line.text[value.clone()];
+        (is_entry(text) || is_entry_of(key, text)) && text.ends_with('}')
+    })?;
+    let message = "this bracket closes nothing that was opened";
+    let at = value.end - 1..value.end;
+    let way = Way::new(Code::YamlBracket, message, at, line.with(value.start..value.start, "{"));
+    Some(way.plainly(format!("write a `{{` behind `{key}:` and its blank")))
 }
 
 /// `{id: a, name: {en: A, es: B, side: school}`: a bracket within others that ends before a key of theirs.

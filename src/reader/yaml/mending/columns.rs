@@ -3,7 +3,6 @@
 use super::line::Line;
 use super::{LINES_ABOVE, LINES_BELOW, Stumble, Way, stray};
 use crate::diagnostics::Code;
-use crate::model::Lang;
 use crate::reader::remarks::{ENTRY_MADE_A_REMARK, entry_in_remark};
 use crate::reader::vocabulary;
 
@@ -163,7 +162,8 @@ fn above_in_column(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> 
             let is_dash =
                 |other: &Line<'_>| other.keys().first().is_some_and(|first| *first == (column, "-"));
             let is_below_key = || lines.get(1).is_some_and(|owner| owner.text.trim_end().ends_with(':'));
-            (lines[1..].iter().any(is_dash) || is_below_key()).then_some(column)?
+            let is_first = || lines[1..].iter().all(Line::is_remark);
+            (lines[1..].iter().any(is_dash) || is_below_key() || is_first()).then_some(column)?
         }
         Some(_) if is_first => here,
         Some((_, key)) if above.margin() < here => {
@@ -188,6 +188,23 @@ fn above_in_column(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> 
     Some((above.range.start, way))
 }
 
+impl Stumble<'_> {
+    /// The nearest line above one in a language that is another language's, and begins further to the left:
+    /// `en: |` at the margin, above its text and `  es: |`.
+    pub(super) fn language_above(&self, line: &Line<'_>) -> Option<(Line<'_>, Way)> {
+        let is_language =
+            |line: &Line<'_>| line.keys().last().is_some_and(|(_, tag)| vocabulary::is_language(tag));
+        let column = line.margin();
+        let mut above = self.lines_above(line).into_iter().filter(|_| is_language(line));
+        let other = above.by_ref().find(|other| other.margin() < column).filter(is_language)?;
+        let owner = above.next()?;
+        let heading = owner.text.trim().strip_suffix(':').filter(|_| owner.margin() < column)?;
+        let is_text = vocabulary::is_key(heading) && vocabulary::is_translated(heading);
+        let way = super::strayed::in_column(&other, column);
+        is_text.then_some((other, way))
+    }
+}
+
 /// Whether a line belongs into the column of the one below it: `membership-1: strength` right below `ratings:`, or
 /// `name: Ana` below `contact:`, where the others stand further to the right, or a line between two such.
 fn is_first_of_others((above, key): (&Line<'_>, &str), owner: &Line<'_>, line: &Line<'_>) -> bool {
@@ -200,7 +217,7 @@ fn is_first_of_others((above, key): (&Line<'_>, &str), owner: &Line<'_>, line: &
         let goes_on = || line.keys().last().is_some_and(|(_, own)| vocabulary::stand_together(own, key));
         let is_language = || {
             let are_tags = [Some(key), line.keys().last().map(|(_, own)| *own)];
-            are_tags.into_iter().flatten().all(|tag| !vocabulary::is_key(tag) && Lang::parse(tag).is_some())
+            are_tags.into_iter().flatten().all(vocabulary::is_language)
         };
         let is_text = vocabulary::is_key(heading) && vocabulary::is_translated(heading);
         is_text && is_language()
@@ -296,11 +313,12 @@ pub(super) fn blanks_behind_dash(above: &Line<'_>, line: &Line<'_>) -> Option<(u
 /// `contact` alone, a heading without its colon, which lines of its own stand below; or `about`, with its languages there.
 pub(super) fn as_heading(line: &Line<'_>, below: Option<&Line<'_>>) -> Option<Way> {
     let start = line.start();
-    let key = line.text[start..].trim_end();
+    let text = line.text[start..].trim_end();
+    let key = text.trim_end_matches([';', ',', '.', '：']);
+    let sign = &text[key.len()..];
     let is_language = |below: &Line<'_>| {
         let first = below.keys().first().map(|(_, key)| *key);
-        below.margin() > start
-            && first.is_some_and(|tag| !vocabulary::is_key(tag) && Lang::parse(tag).is_some())
+        below.margin() > start && first.is_some_and(vocabulary::is_language)
     };
     let is_text =
         || vocabulary::is_key(key) && vocabulary::is_translated(key) && below.is_some_and(is_language);
@@ -309,6 +327,9 @@ pub(super) fn as_heading(line: &Line<'_>, below: Option<&Line<'_>>) -> Option<Wa
         let message = format!("a colon is missing behind `{key}`");
         let mut way = Way::new(Code::YamlKey, message, start..end, line.with(end..line.text.len(), ":"));
         way.hint = Some(format!("write `{key}:`"));
-        way.plainly("write a colon behind it")
+        match sign {
+            "" => way.plainly("write a colon behind it"),
+            _ => way.plainly(format!("write a colon in place of the `{sign}`")),
+        }
     })
 }

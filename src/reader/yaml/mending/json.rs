@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 use super::bracketed::NO_COMMA;
 use super::{DEEPEST, LONGEST, MOST_WAYS, Mend};
 use crate::diagnostics::{Code, Lines};
-use crate::reader::written;
+use crate::reader::{vocabulary, written};
 
 /// Signs that stand around a key and its value, or in place of those.
 const SIGNS: [char; 9] = ['"', '\'', ':', ';', '=', ',', '“', '”', '„'];
@@ -40,7 +40,7 @@ pub(in super::super) fn curly_quotes(text: &str) -> Option<Mend> {
 /// What is wrong with a file of JSON, where writing one line otherwise helps; places are those of the text.
 pub(in super::super) fn mend(text: &str) -> Option<Mend> {
     let at = stumble(text).filter(|_| text.len() <= LONGEST)?;
-    if let Some(mend) = without_begin(text).or_else(|| without_end(text)) {
+    if let Some(mend) = without_begin(text).or_else(|| without_end(text)).or_else(|| without_heading(text)) {
         return Some(mend);
     }
     let here = line(text, at);
@@ -58,6 +58,29 @@ fn without_begin(text: &str) -> Option<Mend> {
         at: line(text, at),
         hint: "write a line `{` above this one".to_string(),
         plain_hint: Some("write a line `{` above this one".into()),
+    })
+}
+
+/// The same of a self-assessment that has lost the line which its ratings stand below.
+fn without_heading(text: &str) -> Option<Mend> {
+    let lines = Lines::of(text);
+    let is_rating = |line: &str| {
+        line.trim_start()
+            .strip_prefix('"')
+            .and_then(|rest| rest.split_once('"'))
+            .is_some_and(|(key, rest)| rest.trim_start().starts_with(':') && vocabulary::is_numbered(key))
+    };
+    let number = text.lines().position(is_rating).filter(|_| !text.contains("\"ratings\""))?;
+    let at = lines.begin(number);
+    let (above, below) = text.split_at_checked(at)?;
+    let (message, _) = vocabulary::lost_heading("ratings");
+    let hint = "write a line `\"ratings\": {` above this one";
+    stumble(&[above, "\"ratings\": {\n", below].concat()).is_none().then(|| Mend {
+        code: Code::YamlBracket,
+        message,
+        at: line(text, at),
+        hint: hint.to_string(),
+        plain_hint: Some(hint.into()),
     })
 }
 

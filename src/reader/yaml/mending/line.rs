@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Way, bracketed, habits, quotes, stray};
+use super::{Way, bracketed, habits, joined, quotes, stray};
 use crate::diagnostics::{Code, is_other_blank, is_unseen};
 use crate::reader::{vocabulary, written};
 
@@ -89,6 +89,8 @@ impl Line<'_> {
         ways.extend(
             self.without_colon().filter(|way| way.written.contains(": {") || way.written.contains(": [")),
         );
+        ways.extend(joined::ways(self));
+        ways.extend(quotes::straight(self));
         ways.extend(bracketed::ways(self));
         ways.extend(quotes::ways(self));
         ways

@@ -24,7 +24,10 @@ impl Stumble<'_> {
         let first = above[..at].last()?.margin();
         let is_one_text = above[..at].iter().all(|line| line.margin() > column);
         let is_other = line.margin() <= column && (!line.is_of_words() || line.begins_with_key(key));
-        if !is_one_text || line.margin() >= first || is_other {
+        // The one above may stand too far to the left.
+        let own = line.keys().last().map(|(_, own)| *own);
+        let are_languages = [Some(key), own].iter().all(|tag| tag.is_some_and(vocabulary::is_language));
+        if !is_one_text || line.margin() >= first || is_other || are_languages && own != Some(key) {
             return None;
         }
         let goes_on = self.line_below(line).is_some_and(|below| below.margin() > column);

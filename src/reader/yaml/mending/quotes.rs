@@ -26,6 +26,19 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
         .collect()
 }
 
+/// The line with straight quotes in place of curly ones: `name: {en: “Oak", es: "Roble”}`.
+pub(super) fn straight(line: &Line<'_>) -> Option<Way> {
+    let is_curly = |c: char| matches!(c, '“' | '”' | '„');
+    let (at, sign) = line.text.char_indices().find(|(_, c)| is_curly(*c))?;
+    let message = "curly quotes stand here in place of straight ones";
+    let way = Way::new(Code::YamlQuote, message, at..at + sign.len_utf8(), line.text.replace(is_curly, "\""));
+    if line.text.matches(is_curly).nth(1).is_none() {
+        return Some(way.plainly("write `\"` in place of the curly quote"));
+    }
+    let hint = "write `\"` in place of each curly quote of this line".to_string();
+    Some(Way { hint: Some(hint.clone()), ..way.plainly(hint) })
+}
+
 /// A value in quotes that another sign closes, that a comma of its own stands within, or that has several at its ends:
 /// `"Principal”`, `"CA",`, `"""Oak"""`.
 fn closed_otherwise(line: &Line<'_>, value: &Range<usize>) -> Vec<Way> {
@@ -125,35 +138,16 @@ fn joined_address(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
     })
 }
 
-/// `id: id: hill`, and `state: CA, city: Oak`: a second key in one line.
+/// `id: id: hill`.
 fn doubled_key(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
     let text = &line.text[value.clone()];
     let (_, key) = *line.keys().last()?;
     let rest = text.strip_prefix(key).and_then(|rest| rest.strip_prefix(": "));
-    if let Some(rest) = rest.filter(|rest| vocabulary::is_key(key) && !rest.is_empty()) {
-        let message = format!("the key `{key}` stands here twice");
-        let at = value.start..value.start + key.len() + 1;
-        let way = Way::new(Code::YamlColon, message, at, line.with(value.clone(), rest));
-        return Some(way.plainly("remove one of the two"));
-    }
-    let colon = text.find(": ")?;
-    let begin = text[..colon].rfind(' ').map(|blank| blank + 1)?;
-    let (first, second) = (text[..begin].trim_end(), &text[begin..colon]);
-    let is_parted = first.ends_with([',', ';']) || !first.contains(' ') && !vocabulary::is_translated(key);
-    if !is_parted || second == key || !vocabulary::is_key(second) || !vocabulary::stand_together(key, second)
-    {
-        return None;
-    }
-    let message = format!("two keys stand in this line, and each begins a line of its own: `{second}` too");
-    let first = first.trim_end_matches([',', ';']);
-    let written = format!("{first}\n{}{}", " ".repeat(line.start()), &text[begin..]);
-    let at = value.start + begin..value.start + colon;
-    let mut way = Way::new(Code::YamlColon, message, at, line.with(value.clone(), &written));
-    // What stands behind a member's key may have to be hidden.
-    let comma =
-        if first.len() < text[..begin].trim_end().len() { " in place of the sign before it" } else { "" };
-    way.hint = Some(format!("begin a new line before `{second}:`{comma}"));
-    Some(way.plainly("begin a line of its own with the second key, below the first one"))
+    let rest = rest.filter(|rest| vocabulary::is_key(key) && !rest.is_empty())?;
+    let message = format!("the key `{key}` stands here twice");
+    let at = value.start..value.start + key.len() + 1;
+    let way = Way::new(Code::YamlColon, message, at, line.with(value.clone(), rest));
+    Some(way.plainly("remove one of the two"))
 }
 
 /// Whether what stands behind a sign is a number, or the word of a key that takes no others.

@@ -46,10 +46,12 @@ fn before_key(line: &Line<'_>) -> Vec<Way> {
     let is_between = |c: char| c == ' ' || c == '-' || SLIPS.contains(c);
     let start = text.len() - text.trim_start_matches(is_between).len();
     let end = text[start..]
-        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-')
         .map_or(text.len(), |end| start + end);
     let rest = text[end..].trim_start_matches(['"', '\'']);
-    if !vocabulary::is_key(&text[start..end]) || !rest.starts_with(':') {
+    let word = &text[start..end];
+    let is_known = vocabulary::is_key(word) || vocabulary::is_numbered(word) || vocabulary::is_language(word);
+    if !is_known || !rest.starts_with(':') {
         return Vec::new();
     }
     let signs = text[..start].char_indices().filter(|(_, c)| *c != '#' && SLIPS.contains(*c));

@@ -76,7 +76,7 @@ fn entry_line(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> {
 }
 
 /// A line that belongs into another column.
-fn in_column(line: &Line<'_>, column: usize) -> Way {
+pub(super) fn in_column(line: &Line<'_>, column: usize) -> Way {
     let text = line.text.trim_end();
     let written = format!("{}{}", " ".repeat(column), text.trim_start());
     let message = "this line does not begin in the column of the others";
