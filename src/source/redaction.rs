@@ -10,6 +10,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::signs::fold;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::id_problem;
 
 /// What stands in a message in place of what is hidden.
 const ELLIPSIS: &str = "…";
@@ -85,7 +86,8 @@ impl Redaction {
         };
         if problem.hint.as_ref().is_some_and(tells) {
             let plain = problem.plain_hint.take();
-            problem.hint = plain.or_else(|| general_hint(problem.code).map(Cow::from)).map(Cow::into_owned);
+            let general = || in_lower_case(problem).or_else(|| general_hint(problem.code));
+            problem.hint = plain.or_else(|| general().map(Cow::from)).map(Cow::into_owned);
         }
     }
 }
@@ -228,6 +230,12 @@ fn length_of_escape(text: &str) -> usize {
     let most = 1 + kind.len_utf8() + braces.map_or(digits, |end| end + 1);
     let end = text.len().min(most);
     text.floor_char_boundary(end).max(1)
+}
+
+/// What to do with an id that is wrong for its capital letters alone.
+fn in_lower_case(problem: &Diagnostic) -> Option<&'static str> {
+    let id = problem.place.source().text().get(problem.place.range()?)?.to_ascii_lowercase();
+    (problem.code == Code::InvalidId && id_problem(&id).is_none()).then_some("write it in lower case")
 }
 
 /// What to write instead, without the value.

@@ -153,6 +153,10 @@ fn ids_in<'c>(text: &str, right: &[Called<'c>]) -> Option<Vec<&'c str>> {
 
 /// Reports an id that stands twice in its list: in an entry, and in the first one of that id.
 pub(super) fn duplicate_id(id: Word<'_>, entry: &Fields<'_>, first: &Fields<'_>, out: &mut Collector<'_>) {
+    // The line that begins the entry stands twice, and was told.
+    if first.there().nth(1).is_none() {
+        return;
+    }
     let message = format!("the id `{}` stands twice in this list", id.text);
     let text = |span: &Range<usize>| out.file().text().get(span.clone()).unwrap_or_default();
     let name = |entry: &Fields<'_>| entry.get("name").map(|name| text(&name.span));

@@ -14,7 +14,7 @@ use super::effects::{
     warn_of_members_without_part,
 };
 use super::elsewhere::HiddenName;
-use super::hiding::{Hiding, names_of_team};
+use super::hiding::{Hiding, REFERENCES, names_of_team};
 use super::lost_ids::of_members;
 use super::misplaced::is_of_another_kind;
 use super::nobody::{is_nobody, team_above, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
@@ -140,8 +140,8 @@ impl Reader<'_, '_, '_, '_> {
             started: self.fields.date("started"),
             meets: self.fields.text("meets"),
             about: markdown_texts(&self.fields, "about", self.around, &mut self.out),
-            convener: self.member_reference("convener", &members),
-            agenda: self.member_reference("agenda", &members),
+            convener: self.member_reference(REFERENCES[0], &members),
+            agenda: self.member_reference(REFERENCES[1], &members),
             contact: contact(&self.fields, "contact", &mut self.out),
             welcomes_partners: self.fields.flag("welcomes_partners").unwrap_or(false),
             seeking: perspectives(&self.fields, "seeking", self.known.framework, &mut self.out)
@@ -157,7 +157,7 @@ impl Reader<'_, '_, '_, '_> {
     /// Who calls the team together and who sets the agenda is told by their ids, which are hidden but for those of
     /// members of whom nothing is.
     fn hide_references(&mut self, members: &[Member]) {
-        for key in ["convener", "agenda"] {
+        for key in REFERENCES {
             let Some(entry) = self.fields.entry(key) else { continue };
             let id = entry.1.text().unwrap_or_default();
             if self.hiding.hides(id) || !members.iter().any(|member| is_called(member, id)) {
@@ -229,7 +229,11 @@ impl Reader<'_, '_, '_, '_> {
         let list = self.fields.get("members");
         let is_in_doubt =
             list.is_some_and(|list| Doubt::of_entries(list, &MEMBER, default).covers(word.text));
-        if is_in_doubt || self.fields.misspells("members") || word.text.trim().is_empty() {
+        // Who both convenes and sets the agenda is told once.
+        let other = REFERENCES.map(|key| self.fields.word(key)).map(|word| word.map(|word| word.text));
+        let is_both = other[0] == other[1];
+        let is_told = is_both && key == REFERENCES[1];
+        if is_in_doubt || is_told || self.fields.misspells("members") || word.text.trim().is_empty() {
             return None;
         }
         let shown: Vec<_> =
@@ -241,7 +245,9 @@ impl Reader<'_, '_, '_, '_> {
         };
         let message = "this is the id of no member of the team";
         let general = || general_hint(Code::UnknownMember).map(str::to_string);
-        self.out.tell(Code::UnknownMember, word.span, message, hint.or_else(general));
+        let also = if is_both { format!(" (and so behind `{}`)", REFERENCES[1]) } else { String::new() };
+        let hint = hint.or_else(general).map(|hint| hint + &also);
+        self.out.tell(Code::UnknownMember, word.span, message, hint);
         None
     }
 

@@ -85,6 +85,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             if self.is_every_word(entry, item)
                 || self.is_no_single_item(entry, items.len(), item, key)
                 || self.is_unfilled(entry, item)
+                || self.is_begun_twice(entry, items.get(index + 1), item)
             {
                 continue;
             }

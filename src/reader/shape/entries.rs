@@ -33,6 +33,21 @@ impl Checker<'_, '_> {
         self.out.tell(Code::YamlIndent, &(start..start + 1), message, Some(hint));
     }
 
+    /// Tells once of an entry of which nothing but its first line stands there, right above the same line: `- id: nurse`.
+    pub(super) fn is_begun_twice(&mut self, entry: &Node, next: Option<&Node>, item: &Shape) -> bool {
+        let ([(name, value)], Some(next), Shape::Object(_)) = (entry.entries(), next, item) else {
+            return false;
+        };
+        let [(second, same), _, ..] = next.entries() else { return false };
+        let is_same = name.text() == second.text() && value.text() == same.text() && value.text().is_some();
+        if is_same {
+            let place = second.span.start..same.span.end;
+            let message = "the line that begins this entry stands twice";
+            self.out.tell(Code::DuplicateId, &place, message, Some("remove this line".to_string()));
+        }
+        is_same
+    }
+
     /// The lines of a text that stands where a list is wanted, parted by commas and without their bullets.
     pub(super) fn lines_as_entries(&self, node: &Node, item: &Shape) -> Option<Node> {
         let source = self.out.file().text().get(node.span.clone())?;

@@ -8,8 +8,8 @@ use hashbrown::{HashMap, HashSet};
 use super::super::fixed_ids::{self, BY_ASSESSMENTS};
 use super::super::misspelt::{self, MOST_SLIPS, Missed};
 use super::Loaded;
-use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
-use crate::model::{Assessment, Framework, IndicatorId, Kind, ResourceId, Resources, id_problem};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
+use crate::model::{Assessment, Framework, IndicatorId, Kind, Resource, ResourceId, Resources, id_problem};
 
 /// All assessments of a district.
 pub(in crate::source) struct Settled {
@@ -46,9 +46,14 @@ pub(in crate::source) fn settle(
         let is_own = |problem: &&Diagnostic| {
             missed(problem).is_none_or(|word| !in_rubrics.contains(&(&loaded.assessment.rubric, word)))
         };
-        // What is written as no id never was one.
-        let never_was =
-            |problem: &Diagnostic| problem.missed.as_deref().is_some_and(|word| id_problem(word).is_some());
+        // What is written as no id never was one, and neither was a slip of the keyboard.
+        let rubric = resources.get(&(Kind::Rubric, loaded.assessment.rubric.clone())).map(Arc::as_ref);
+        let never_was = |problem: &Diagnostic| {
+            let word = problem.missed.as_deref();
+            word.is_some_and(|word| {
+                id_problem(word).is_some() || is_slip(problem.code, word, rubric, framework)
+            })
+        };
         let strangers = loaded.strangers.iter().filter(is_own).cloned();
         let (slips, strangers): (Vec<_>, Vec<_>) = strangers.partition(never_was);
         findings.problems.extend(once(slips));
@@ -137,6 +142,21 @@ fn misspelt_in_rubrics<'l>(
         }));
     }
     found
+}
+
+/// Whether a word that stands for no rating or item is one of the rubric's with a slip in its letters, and not one that the
+/// rubric had once: the number behind it is the same.
+fn is_slip(code: Code, word: &str, rubric: Option<&Resource>, framework: &Framework) -> bool {
+    let Some(rubric) = rubric.and_then(|resource| resource.rubric()) else { return false };
+    let scale = || rubric.scale(framework).iter().map(|rating| rating.id.as_str());
+    let number = |word: &str| word.rsplit_once('-').map(|(_, number)| number.to_string());
+    match code {
+        Code::UnknownRating => nearest(word, scale()).is_some(),
+        _ => {
+            let right = nearest(word, rubric.indicators().map(IndicatorId::as_str));
+            right.is_some_and(|right| number(right) == number(word))
+        }
+    }
 }
 
 /// That an older self-assessment rates what the rubric no longer has: no mistake, since the rubric changed after it.
