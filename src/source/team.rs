@@ -198,8 +198,15 @@ impl Reader<'_, '_, '_, '_> {
     fn missing_school(&mut self) {
         let first = self.known.schools.first().map_or("lincoln-elementary", |school| school.id.as_str());
         let hint = format!("add `school: …` with the id of a school from schools.yml, such as `{first}`");
-        let message = "a school's team needs the key `school`";
-        self.out.tell(Code::MissingKey, self.fields.span_of("level"), message, Some(hint));
+        let (message, span, hint) = match self.fields.entry("school") {
+            Some((key, _)) => (
+                "`school` is empty, and a school's team needs it",
+                &key.span,
+                hint.replacen("add", "write", 1),
+            ),
+            None => ("a school's team needs the key `school`", self.fields.span_of("level"), hint),
+        };
+        self.out.tell(Code::MissingKey, span, message, Some(hint));
     }
 
     fn known_school(&mut self, word: Word<'_>) -> Option<SchoolId> {

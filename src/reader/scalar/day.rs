@@ -25,7 +25,9 @@ pub(super) fn no_date(text: &str) -> Problem {
 
 /// What to do with a text that no day can be read out of.
 fn without_day(text: &str) -> String {
-    if let Some(last) = last_of_month(text) {
+    if let Some(day) = with_dashes_elsewhere(text) {
+        format!("write `{day}`")
+    } else if let Some(last) = last_of_month(text) {
         format!("there is no such day: write `{last}`, the last one of that month, or the day that is meant")
     } else if let Some(first) = first_of_month(text) {
         format!("write the day too: `{first}`, or the day of that month that is meant")
@@ -38,6 +40,14 @@ fn without_day(text: &str) -> String {
     } else {
         "write year, month and day, such as `2026-10-14`".to_string()
     }
+}
+
+/// The day of a text that has all digits of one, and its dashes in other places: `2023-0901`, `2026-0-909`.
+fn with_dashes_elsewhere(text: &str) -> Option<Date> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_one = !is_written_right(text) && text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let (year, rest) = digits.split_at_checked(4).filter(|_| is_one && digits.len() + 2 == DAY)?;
+    date(&format!("{year}-{}-{}", &rest[..2], &rest[2..]))
 }
 
 /// Whether a text has the form of a date.

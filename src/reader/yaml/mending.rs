@@ -149,7 +149,7 @@ impl Stumble<'_> {
             first.map(|(line, dash)| (line.range.start, columns::with_dash(&line, dash))).and_then(at),
         );
         ways.extend(self.first_without_begin(here).and_then(at));
-        ways.extend(self.language_above(here).map(|(line, way)| (line.range.start, way)).and_then(at));
+        ways.extend(self.owners(here).into_iter().map(|(line, way)| (line.range.start, way)).filter_map(at));
         ways.extend(self.strayed_above(here).into_iter().filter_map(at));
         ways.extend(self.below_keys(lines));
         ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
@@ -243,8 +243,8 @@ impl Stumble<'_> {
         let heading = self.line_below(&all[0]).filter(|below| self.as_heading(below).is_some());
         let entry = self.first_without_dash(&all[0]).map(|(line, _)| line);
         let begin = self.first_without_begin(&all[0]).map(|(at, _)| self.line(at));
-        let language = self.language_above(&all[0]).map(|(line, _)| line);
-        let entry = entry.into_iter().chain(begin).chain(language);
+        let entry =
+            entry.into_iter().chain(begin).chain(self.owners(&all[0]).into_iter().map(|(line, _)| line));
         let opened = self.opened.iter().map(|at| self.line(*at));
         for line in above.into_iter().chain(first).chain(remark).chain(heading).chain(entry).chain(opened) {
             if all.iter().all(|known| known.range != line.range) {
@@ -252,6 +252,12 @@ impl Stumble<'_> {
             }
         }
         all
+    }
+
+    /// Lines above one that may have to be written otherwise so that it stands where it should, further above than others.
+    fn owners(&self, line: &Line<'_>) -> Vec<(Line<'_>, Way)> {
+        let all = [self.language_above(line), self.first_of_text(line), self.text_without_sign(line)];
+        all.into_iter().flatten().collect()
     }
 
     /// The nearest line above that begins an entry and is a remark.

@@ -56,7 +56,9 @@ fn second<'l>(line: &'l Line<'_>, key: &str, from: usize, colon: usize) -> Optio
     let is_language = |word: &str| word.len() == 2 && vocabulary::is_language(word);
     if first.is_empty() {
         let is_text = vocabulary::is_key(key) && vocabulary::is_translated(key);
-        return at(begin, column + 2).filter(|_| is_text && is_language(word) && matches!(behind, "|" | ">"));
+        let is_language = is_text && is_language(word) && matches!(behind, "|" | ">");
+        let is_inner = vocabulary::is_heading(key) && vocabulary::is_key(word) && !vocabulary::is_list(key);
+        return at(begin, column + 2).filter(|_| is_language || is_inner && !behind.is_empty());
     }
     if is_language(key) {
         let owner =

@@ -42,7 +42,7 @@ impl Stumble<'_> {
 
 impl Line<'_> {
     /// Whether a text begins below it: `about: |`.
-    fn begins_long_text(&self) -> bool {
+    pub(super) fn begins_long_text(&self) -> bool {
         self.value().is_some_and(|value| {
             let sign = &self.text[value];
             sign.starts_with(['|', '>']) && sign[1..].chars().all(|c| c.is_ascii_digit() || "+-".contains(c))

@@ -12,11 +12,49 @@ impl Stumble<'_> {
         entry_line(&self.lines_above(line), line)
     }
 
+    /// The first line of a long text, where it begins further to the right than the line below it: the parser minds that one.
+    pub(super) fn first_of_text(&self, line: &Line<'_>) -> Option<(Line<'_>, Way)> {
+        let mut above = self.lines_above(line).into_iter();
+        let (first, owner) = (above.next()?, above.next()?);
+        let column = line.margin();
+        let is_text = owner.begins_long_text() && owner.margin() < column && column < first.margin();
+        let way = in_column(&first, column);
+        is_text.then_some((first, way))
+    }
+
+    /// The key above a line of a long text, which lacks the sign that says so: `es:` above a line that begins with a bracket.
+    pub(super) fn text_without_sign(&self, line: &Line<'_>) -> Option<(Line<'_>, Way)> {
+        let column = line.margin();
+        let mut above = self.lines_above(line);
+        let at = above.iter().position(|above| above.margin() < column)?;
+        let are_words =
+            above[..at].iter().chain([line]).all(|line| !line.keys().first().is_some_and(is_begin));
+        let owner = above.swap_remove(at);
+        let (_, key) = *owner.keys().last()?;
+        let is_prose = vocabulary::is_language(key) || vocabulary::is_key(key) && vocabulary::is_prose(key);
+        let end = owner.text.trim_end().len();
+        let is_empty = at > 0 && are_words && is_prose && owner.text[..end].ends_with(':');
+        let message = format!("a text of several lines stands below `{key}`, and no `|` behind it");
+        let written = owner.with(end..owner.text.len(), " |");
+        let mut way = Way::new(Code::YamlIndent, message, owner.margin()..end, written);
+        let hint = format!("write `{key}: |`");
+        way.hint = Some(hint.clone());
+        is_empty.then_some((owner, way.plainly(hint)))
+    }
+
     /// The line with the heading above it that is gone: `members:`.
     pub(super) fn below_lost_heading(&self, line: &Line<'_>, above: &Line<'_>) -> Option<Way> {
         let (beside_column, beside) = *above.keys().first().filter(|(_, key)| *key != "-")?;
         let is_entry = line.text.trim_start().starts_with("- ");
-        if above.margin() != beside_column || line.margin() < beside_column + usize::from(!is_entry) {
+        // The entry above begins as this one does.
+        let own = line.first_of_entry().map(|(_, key)| key);
+        let is_next = own.is_some()
+            && own == self.lines_above(line).iter().find_map(Line::first_of_entry).map(|(_, key)| key);
+        let is_owned = above.text.trim_end().ends_with(':') || is_next;
+        if is_owned
+            || above.margin() != beside_column
+            || line.margin() < beside_column + usize::from(!is_entry)
+        {
             return None;
         }
         let heading = vocabulary::heading_of(&self.keys_of(line), is_entry, beside)?;
@@ -50,6 +88,11 @@ impl Stumble<'_> {
         }
         all
     }
+}
+
+/// Whether what a line begins with is a key, or may be meant as one.
+fn is_begin((_, key): &(usize, &str)) -> bool {
+    *key == "-" || vocabulary::is_key(key) || vocabulary::is_language(key)
 }
 
 /// The line above one, where it belongs to the entry above that: `role: nurse` at the margin, below `    title: Nurse`.
