@@ -168,8 +168,9 @@ impl<'r> Renderer<'r> {
         let others = || [self.nearest_above(begin), self.nearest_below(range.end)];
         let others = (begins && !is_row).then(others);
         let line = others.map(|others| {
+            let whole = if is_item { text } else { self.up_to_line_end(range) };
             let in_list = || signs::task(text, is_label && !head.is_empty(), others);
-            as_line(text, others).or_else(in_list).or_else(|| self.by_lines_beside(range, text, begin))
+            as_line(whole, others).or_else(in_list).or_else(|| self.by_lines_beside(range, whole, begin))
         });
         if let Some(found) = line.flatten() {
             self.tell_found(range, text, found);
@@ -184,8 +185,18 @@ impl<'r> Renderer<'r> {
         self.look_anywhere(range, text, begin);
     }
 
-    /// What is wrong at the beginning of a line that begins at a place, by the lines right above it and below it.
-    fn by_lines_beside(&self, range: &Range<usize>, text: &str, begin: usize) -> Option<Found> {
+    /// A text with what stands behind it in its line: links, and words that stand out.
+    fn up_to_line_end(&self, range: &Range<usize>) -> &'r str {
+        let text = &self.source[range.clone()];
+        let line = &self.source[range.start..self.lines.around(range.start).end.max(range.start)];
+        let is_cell = self.table.is_some();
+        if is_cell || line.trim_end().len() <= text.len() { text } else { line.trim_end() }
+    }
+
+    /// What is wrong at the beginning of a line that begins at a place, by the lines right above it and below it; `whole` is
+    /// the line from the text on.
+    fn by_lines_beside(&self, range: &Range<usize>, whole: &str, begin: usize) -> Option<Found> {
+        let text = &self.source[range.clone()];
         let above = self.source[..begin].lines().next_back().unwrap_or_default();
         let mut lines = self.source[begin..].lines();
         let (line, below) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
@@ -194,7 +205,7 @@ impl<'r> Renderer<'r> {
         let is_whole = range.end - begin >= line.trim_end().len();
         signs::glued_star(text, self.nearest_above(begin), below)
             .or_else(|| headings::glued_word(text, [above, below]).filter(|_| is_whole))
-            .or_else(|| items::run_together(text, [above, below]).filter(|_| may_run))
+            .or_else(|| items::run_together(whole, [above, below]).filter(|_| may_run))
     }
 
     /// Tells of all that is wrong in a text of the line that begins at a place, wherever in that: behind what is found it is
@@ -265,6 +276,7 @@ impl<'r> Renderer<'r> {
     /// has no id, what to do is told with one, up to it and behind it, once it is known to which links lead.
     pub(super) fn lose_heading(&mut self, heading: &str, hint: (String, &'static str)) {
         self.watch.lost_heading = true;
+        let heading = &without_signs(heading);
         self.keep_anchor(heading);
         if !heading.contains("{#") {
             let slug = slug(heading.trim_start_matches('#').trim());
@@ -359,6 +371,16 @@ impl<'r> Renderer<'r> {
             _ => Some(found),
         }
     }
+}
+
+/// The words of a heading without the signs around some, and without the addresses of links.
+fn without_signs(heading: &str) -> String {
+    let mut words = heading.replace(['*', '`', '['], "");
+    while let Some(at) = words.find("](") {
+        let end = words[at..].find(')').map_or(words.len(), |end| at + end + 1);
+        words.replace_range(at..end, "");
+    }
+    words
 }
 
 /// Whether a byte is one of the signs that `anywhere` looks for.

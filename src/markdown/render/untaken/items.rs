@@ -34,8 +34,8 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
     let sign = text.chars().next()?;
     let rest = &text[sign.len_utf8()..];
     let words = rest.trim_start();
-    let first = words.chars().next()?;
-    let is_glued = rest.starts_with(char::is_alphabetic) || rest.starts_with(is_other_blank);
+    let first = bare(words).chars().next()?;
+    let is_glued = bare(rest).starts_with(char::is_alphabetic) || rest.starts_with(is_other_blank);
     let has_like = || others.iter().any(|line| line.trim().starts_with(sign));
     let is_task = matches!(sign, '-' | '*' | '+')
         && ["[ ]", "[x]", "[X]", "[]"].iter().any(|box_of| rest.starts_with(box_of));
@@ -63,6 +63,11 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
     is_item.then(|| format!("- {words}"))
 }
 
+/// Words without the signs that stand before the first letter: of words that stand out, of a link, of a quotation.
+fn bare(words: &str) -> &str {
+    words.trim_start_matches(['*', '_', '[', '`', '"', '“', '«', '¿', '¡', '('])
+}
+
 /// Whether words behind a long dash are a sentence that somebody says, as books write it, and no item of a list.
 fn is_said(dash: char, words: &str, others: [&str; 2]) -> bool {
     let is_item = |line: &&str| ["- ", "* "].iter().any(|sign| line.trim_start().starts_with(sign));
@@ -74,7 +79,10 @@ fn behind_arrow<'t>(text: &'t str, others: [&str; 2]) -> Option<&'t str> {
     let arrow = ARROWS.into_iter().find(|arrow| text.starts_with(*arrow))?;
     let words = text[arrow.len()..].strip_prefix(' ')?.trim_start();
     let has_like = others.iter().any(|line| line.trim().starts_with(&format!("{arrow} ")));
-    (has_like && words.starts_with(char::is_alphanumeric)).then_some(words)
+    // A sentence may go on behind two dashes; an item beside others begins with a capital.
+    let is_beside = || others.iter().any(|line| line.starts_with("- ") || line.starts_with("* "));
+    let first = bare(words).chars().next()?;
+    (has_like && first.is_alphanumeric() || first.is_uppercase() && is_beside()).then_some(words)
 }
 
 /// Whether a sign is a picture, and none of those that stand in texts.
@@ -112,21 +120,22 @@ fn numbered(text: &str, others: [&str; 2]) -> Option<String> {
         return Some(format!("{number}. {words}"));
     }
     let Number { value, label, sign, words, is_next } = number(text, others)?;
-    let begins = words.starts_with(char::is_uppercase) || is_next && words.starts_with(char::is_alphabetic);
+    let first = bare(words);
+    let begins = first.starts_with(char::is_uppercase) || is_next && first.starts_with(char::is_alphabetic);
     let is_one = if is_digits(label) {
-        begins && words.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ')
+        begins && first.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ')
     } else {
         is_next && words.starts_with(if label.is_ascii() { char::is_whitespace } else { char::is_alphabetic })
     };
     is_one.then(|| format!("{value}{sign} {}", words.trim()))
 }
 
-/// The number and words of a line `2 Words` without the point behind its number, between `1.` and `3.`; behind the last of
+/// The number and words of a line `2 Words`, or `2, Words`, without the point behind its number, between `1.` and `3.`; behind the last of
 /// several items it is one too, where that does not go on in it.
 fn pointless<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<(u32, &'t str)> {
-    let (label, words) =
-        text.trim().split_once(' ').filter(|(label, _)| label.len() < 3 && is_digits(label))?;
-    let value = digits(label).filter(|_| words.starts_with(char::is_uppercase))?;
+    let (label, words) = text.trim().split_once(' ')?;
+    let label = label.strip_suffix([',', ':', ';', '-', '/', '_']).unwrap_or(label);
+    let value = digits(label).filter(|_| label.len() < 3 && bare(words).starts_with(char::is_uppercase))?;
     let is_ended = above.trim_end().ends_with(['.', '!', '?']) || above.len() < SHORT;
     let is_last = || value > 2 && is_ended && counted(below).is_none();
     let is_between = counted(below) == value.checked_add(1);
@@ -183,7 +192,18 @@ fn number<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<Number<'t>> {
         (counted(above).map(|above| above + 1), counted(below).and_then(|below| below.checked_sub(1)));
     // Between `1.` and `3.` a letter is the second, whichever digit it looks like.
     let value = next.filter(|_| next == last && digits(label).is_none()).or(read)?;
-    Some(Number { value, label, sign, words, is_next: next == Some(value) || last == Some(value) })
+    let is_next = next == Some(value) || last == Some(value);
+    // With another sign behind its number it would begin a list of its own.
+    let of_others = || [above, below].into_iter().find_map(sign_of).unwrap_or(sign);
+    let sign = if is_next { of_others() } else { sign };
+    Some(Number { value, label, sign, words, is_next })
+}
+
+/// The point or bracket behind the number of a line.
+fn sign_of(line: &str) -> Option<&'static str> {
+    counted(line)?;
+    let line = line.trim_start();
+    Some(if line[label_of(line)?.len()..].starts_with(')') { ")" } else { "." })
 }
 
 /// What stands before the first point or bracket of a line, where that can be a number.
