@@ -8,6 +8,7 @@ use pulldown_cmark::RefDefs;
 use super::super::ids::slug;
 use super::areas::Areas;
 use super::item_ids::{Misplaced, heading_id};
+use super::tables::bars;
 use super::untaken::items::as_item;
 use super::untaken::links::is_path;
 use super::{Renderer, first_line};
@@ -62,23 +63,24 @@ impl Renderer<'_> {
         let columns = table.alignments.len();
         let line = first_line(self.source, range.clone());
         let Some(text) = self.source.get(line.clone()) else { return };
-        let mut bars: Vec<usize> = Vec::new();
-        for (at, _) in text.match_indices('|') {
-            if !text[..at].ends_with('\\') {
-                bars.push(at);
-            }
-        }
         let has_first = text.trim_start().starts_with('|');
-        let Some(end) = bars.get(columns - usize::from(!has_first)).filter(|_| columns > 0) else { return };
-        let rest = &text[end + 1..];
-        if rest.replace('|', "").trim().is_empty() {
+        let mut bars = bars(text).skip(columns.saturating_sub(usize::from(!has_first)));
+        let Some(end) = bars.next().filter(|_| columns > 0) else { return };
+        let rest = text[end + 1..].trim_end();
+        let is_empty = rest.replace('|', "").trim().is_empty();
+        // A bar at the end of each row is a habit; one that only this row has parts its words.
+        if rest.is_empty() || is_empty && !table.do_rows_fit {
             return;
         }
-        let at = line.start + end..line.start + text.trim_end().len();
-        let message =
-            format!("this row has more cells than the table's head ({columns}): this is not on the page");
-        let hint = "write `\\|` in place of a `|` that belongs to the words, or give the first two rows one more cell";
-        self.untaken(at, message, hint);
+        let message = if is_empty {
+            format!(
+                "this row has more cells than the table's head ({columns}), so words may stand under a wrong heading"
+            )
+        } else {
+            format!("this row has more cells than the table's head ({columns}): this is not on the page")
+        };
+        let hint = "remove the `|` that is too many; or write `\\|` in place of one that belongs to the words, or give the first two rows one more cell";
+        self.untaken(line.start + end..line.start + text.trim_end().len(), message, hint);
     }
 
     /// Warns of a footnote that has the name of one further up, so that it is not on the page.

@@ -14,16 +14,35 @@ pub(super) struct OpenTable {
     pub(super) first_column_heads: bool,
     /// Whether a bar stands before the first cell of the head, and behind the last one.
     pub(super) bars: [bool; 2],
+    /// Whether most of the rows have as many cells as the head.
+    pub(super) do_rows_fit: bool,
+}
+
+/// The bars of a row that part cells.
+pub(super) fn bars(row: &str) -> impl Iterator<Item = usize> {
+    row.match_indices('|').map(|(at, _)| at).filter(|at| !row[..*at].ends_with('\\'))
+}
+
+/// How many cells a row has.
+pub(super) fn cells(row: &str) -> usize {
+    let row = row.trim_matches([' ', '\t', '>']).trim_end();
+    let is_last = row.len() > 1 && row.ends_with('|') && !row.ends_with("\\|");
+    (bars(row).count() + 1).saturating_sub(usize::from(row.starts_with('|')) + usize::from(is_last))
 }
 
 impl Renderer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>, range: &Range<usize>) {
         self.tables += 1;
-        let head = self.source.get(range.clone()).and_then(|text| text.lines().next()).unwrap_or_default();
+        let text = self.source.get(range.clone()).unwrap_or_default();
+        let head = text.lines().next().unwrap_or_default();
         let first_cell = head.trim().trim_start_matches('|').split('|').next().unwrap_or_default();
         let first_column_heads = first_cell.trim().is_empty();
         let bars = [head.trim().starts_with('|'), head.trim().ends_with('|')];
-        self.table = Some(OpenTable { alignments, in_head: false, column: 0, first_column_heads, bars });
+        let (fit, others): (Vec<_>, Vec<_>) =
+            text.lines().skip(2).map(cells).partition(|cells| *cells == alignments.len());
+        let do_rows_fit = !fit.is_empty() && fit.len() >= others.len();
+        let (in_head, column) = (false, 0);
+        self.table = Some(OpenTable { alignments, in_head, column, first_column_heads, bars, do_rows_fit });
         self.push("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         self.out().slot(Slot::Whose);
         let label = Label::Table(self.tables);

@@ -46,7 +46,11 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
                 || is_glued && ["- ", "* ", "+ "].iter().any(|sign| others[0].trim_start().starts_with(sign))
         }
         // A sentence may go on behind a dash, and somebody may say one; an item begins with a capital.
-        '–' | '—' => rest.starts_with(' ') && first.is_uppercase() && !is_said(sign, words, others),
+        // Behind it stands who said what is quoted, as a link too.
+        '–' | '—' => {
+            let is_plain = words.starts_with(char::is_uppercase);
+            rest.starts_with(' ') && is_plain && !is_said(sign, words, others)
+        }
         'o' if rest.starts_with('\t') => first.is_uppercase(),
         'o' => rest.starts_with(' ') && others.iter().any(|line| line.trim().starts_with("o ")),
         _ if BULLETS.contains(sign) => first.is_alphanumeric(),

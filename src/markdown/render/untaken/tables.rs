@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::tables::cells;
 use super::super::{Renderer, first_line};
 use super::Found;
 
@@ -20,11 +21,9 @@ impl Renderer<'_> {
         }
         let is_plain =
             text.trim_start().starts_with('|') && text.ends_with('|') && !text.contains(['\\', '`']);
-        if !is_plain || cells.len() + 1 != columns {
-            return;
-        }
         let gap = |cell: &&str| cell.contains("  ") || cell.contains('\t');
-        let Some(place) = cells.iter().position(gap) else { return };
+        let place = cells.iter().position(gap).filter(|_| is_plain && cells.len() + 1 == columns);
+        let Some(place) = place else { return self.warn_of_missing_cells(line) };
         let parted = |(at, cell): (usize, &&str)| {
             let (first, second) =
                 cell.split_once("  ").or_else(|| cell.split_once('\t')).unwrap_or((cell, ""));
@@ -34,6 +33,28 @@ impl Renderer<'_> {
         let message =
             format!("this row has fewer cells than the table's head ({columns}), since a `|` is missing");
         let hint = format!("write `| {} |`", written.join(" | "));
+        self.untaken(line.start..line.start + text.len(), message, hint);
+    }
+
+    /// Warns of a row with fewer cells than the head, where most of the others have as many: of what stands behind the missing
+    /// one nobody sees that it stands under another word. One cell alone may be a line between groups of rows.
+    fn warn_of_missing_cells(&mut self, line: Range<usize>) {
+        let Some(table) = &self.table else { return };
+        let (columns, bars) = (table.alignments.len(), table.bars);
+        let text = self.source[line.clone()].trim_end();
+        let count = cells(text);
+        let is_whole =
+            [text.trim_start().starts_with('|'), text.ends_with('|')] == bars && text.contains('|');
+        if !table.do_rows_fit || !is_whole || count >= columns || count == 1 {
+            return;
+        }
+        let missing = columns - count;
+        let message = format!(
+            "this row has fewer cells than the table's head ({columns}), so words may stand under a wrong heading"
+        );
+        let more = if bars[1] { "  |".repeat(missing) } else { " |".repeat(missing) + " " };
+        let hint =
+            format!("write `{text}{more}` where the last ones are empty, else a `|` where one is missing");
         self.untaken(line.start..line.start + text.len(), message, hint);
     }
 
