@@ -9,13 +9,16 @@ use crate::reader::written;
 /// The range of the first lines, and the start of the text below them.
 pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize>, usize)> {
     let text = out.file().text();
+    let is_translation =
+        out.file().path().rsplit('/').next().is_some_and(|name| name.matches('.').count() > 1);
     if text.trim().is_empty() {
         let place = Place::file(out.file());
-        out.push(
-            Diagnostic::new(Code::EmptyFile, place, "this file is empty").hint(
-                "begin it with `---`, a line `title: …`, and `---`; or remove it, if its words are lost",
-            ),
-        );
+        let hint = if is_translation {
+            "remove it, if its words are lost: then the text in the first language stands there; or begin it with `---`, a line `title: …`, and `---`"
+        } else {
+            "begin it with `---`, a line `title: …`, and `---`; or remove it, if its words are lost"
+        };
+        out.push(Diagnostic::new(Code::EmptyFile, place, "this file is empty").hint(hint));
         return None;
     }
     let first = text.split_inclusive('\n').next().unwrap_or_default();

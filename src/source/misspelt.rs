@@ -4,6 +4,7 @@
 use hashbrown::{HashMap, HashSet};
 
 use super::misplaced::base;
+use super::translated_items::OR_REMOVE;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::markdown::{Area, Indicator};
 use crate::model::{Kind, Resource, ResourceId, Resources, Rubric, id_problem};
@@ -80,7 +81,7 @@ pub(super) fn settle(problems: &mut Vec<Diagnostic>) {
             *best = (rank, problem.place.clone());
         }
     }
-    let (mut told, mut without_ids) = (HashSet::new(), HashSet::new());
+    let (mut told, mut without_ids, mut named) = (HashSet::new(), HashSet::new(), HashSet::new());
     problems.retain(|problem| {
         // Guides and self-assessments may ask for the id of one item.
         if problem.code == Code::IndicatorNeedsId {
@@ -90,10 +91,20 @@ pub(super) fn settle(problems: &mut Vec<Diagnostic>) {
         let scopes = [base(problem.place.path()), base("")].map(|scope| (scope, word.clone()));
         let best = scopes.iter().filter_map(|key| first.get(key)).min_by_key(|(rank, _)| *rank);
         best.is_none_or(|(best, place)| {
+            if rank == usize::MAX && *best < rank {
+                named.insert((place.path().to_string(), place.start()));
+            }
             let is_new = || told.insert((word, place.path().to_string()));
             rank == *best && (rank == usize::MAX || problem.place == *place && is_new())
         })
     });
+    // What other files name is not removed.
+    let is_named =
+        |problem: &Diagnostic| named.contains(&(problem.place.path().to_string(), problem.place.start()));
+    for problem in problems.iter_mut().filter(|problem| problem.missed.is_some() && is_named(problem)) {
+        let kept = problem.hint.as_ref().and_then(|hint| hint.strip_suffix(OR_REMOVE));
+        problem.hint = kept.map(|kept| format!("{kept}: other files name it")).or(problem.hint.take());
+    }
 }
 
 /// The one other rubric that has all the items of a table of ratings, where a rubric has few of them.

@@ -12,6 +12,9 @@ use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
 use crate::markdown::{Area, Indicator};
 use crate::model::{Resources, Variant};
 
+/// The other way to mend an item that only a translation has, where no other file names it.
+pub(super) const OR_REMOVE: &str = ", or remove it here";
+
 /// Tells of rubrics' translations that have other items than the original, or the same under other headings.
 pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, findings: &mut Findings) {
     for (key, variants) in files {
@@ -43,8 +46,9 @@ fn has_slips(variant: &Variant, findings: &Findings) -> bool {
 /// Tells of items of a translation that are none of the items that are translated: what is rated there would be lost.
 fn check_ids(original: &Variant, variant: &Variant, findings: &mut Findings) {
     let known: Vec<&str> = items(original).map(|item| item.id.as_str()).collect();
+    let own: Vec<&Indicator> = items(variant).collect();
     let all: HashSet<&str> = known.iter().copied().collect();
-    let there: HashSet<&str> = items(variant).map(|item| item.id.as_str()).collect();
+    let there: HashSet<&str> = own.iter().map(|item| item.id.as_str()).collect();
     let left: Vec<&str> = known.iter().copied().filter(|id| !there.contains(id)).collect();
     // By its place one without an id may have got the right one.
     let is_strange = |(place, item): &(usize, &Indicator)| {
@@ -59,11 +63,15 @@ fn check_ids(original: &Variant, variant: &Variant, findings: &mut Findings) {
     let (fixed, without): (Vec<_>, Vec<_>) = strange.partition(|(_, item)| item.has_fixed_id);
     // Where thousands are others, each was given another id, and none is a slip.
     let near: &[&str] = if fixed.len() > MOST_SLIPS { &[] } else { &left };
-    findings.problems.extend(fixed.iter().map(|(_, item)| strange_id(item, near)));
+    let home = |place: usize| back_in_original(original, &own[..place], &own[place].id);
+    findings.problems.extend(fixed.iter().map(|(place, item)| strange_id(item, near, || home(*place))));
     // Whoever gives none of them an id translates item by item.
     let has_ids = items(variant).any(|item| item.has_fixed_id);
     let Some((place, item)) = without.first().filter(|_| has_ids) else { return };
-    let id = left.first().filter(|_| left.len() == 1 && without.len() == 1).or(known.get(*place));
+    let fixed: HashSet<&str> =
+        own.iter().filter(|item| item.has_fixed_id).map(|item| item.id.as_str()).collect();
+    let of_place = known.get(*place).filter(|id| !fixed.contains(*id));
+    let id = left.first().filter(|_| left.len() == 1 && without.len() == 1).or(of_place);
     let more = if without.len() > 1 {
         ", and so give each of the others the id that it has in the original"
     } else {
@@ -71,9 +79,31 @@ fn check_ids(original: &Variant, variant: &Variant, findings: &mut Findings) {
     };
     let message =
         "the items of the original have ids, and this one has none, so nobody knows what it translates";
-    let hint = id.map(|id| format!("add `{{#{id}}}` at the end of the item{more}"));
-    let problem = Diagnostic::new(Code::IndicatorNeedsId, item.place.clone(), message);
-    findings.push(problem.maybe_hint(hint));
+    let hint = match id {
+        Some(id) => format!("add `{{#{id}}}` at the end of the item{more}"),
+        None => format!(
+            "remove it here; or put it into `{}` too, with one new id in both, such as `{{#{}}}`",
+            original.path,
+            free_id(own[..*place].last().map_or("", |item| &item.id), &all)
+        ),
+    };
+    findings.push(Diagnostic::new(Code::IndicatorNeedsId, item.place.clone(), message).hint(hint));
+}
+
+/// An id that no item has, behind one: `membership-4` behind `membership-3`.
+fn free_id(above: &str, taken: &HashSet<&str>) -> String {
+    let base = above.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('-');
+    let base = if base.is_empty() { "item" } else { base };
+    let mut ids = (1..).map(|number| format!("{base}-{number}"));
+    ids.find(|id| !taken.contains(id.as_str())).expect("there are more numbers than items")
+}
+
+/// Where an item that the original lost stood in it: behind the last of those above it in a translation that the original has.
+fn back_in_original(original: &Variant, above: &[&Indicator], id: &str) -> String {
+    let own = above.last().and_then(|last| items(original).find(|item| item.id == last.id));
+    let line = own.and_then(|own| Some(own.place.source().position(own.place.start()?).line));
+    let below = line.map_or_else(String::new, |line| format!(" below the item in line {line}"));
+    format!("put it into `{}`, as `- … {{#{id}}}`{below}", original.path)
 }
 
 /// Warns of items of the original that a translation lacks, at one that they stand beside.
@@ -198,14 +228,17 @@ fn lost_area(area: &Area, item: &Indicator, main: &Variant, variant: &Variant) -
 }
 
 /// An id of an item in a translation that no item of the original has; `left` are the original's that it may be a slip of.
-fn strange_id(item: &Indicator, left: &[&str]) -> Diagnostic {
-    let message = format!("no item of the original is called `{}`", item.id);
+fn strange_id(item: &Indicator, left: &[&str], home: impl Fn() -> String) -> Diagnostic {
+    let mut message = format!("no item of the original is called `{}`", item.id);
     let near =
         nearest(&item.id, left.iter().copied()).or_else(|| left.first().copied().filter(|_| left.len() == 1));
     let hint = match near {
         Some(id) => format!("did you mean `{id}`?"),
-        None => "write the id of the item that it translates; else put the item into the original too, or remove it here"
-            .to_string(),
+        None if left.is_empty() => {
+            message = format!("the original has no item `{}`, and each that it has is here", item.id);
+            format!("{}{OR_REMOVE}", home())
+        }
+        None => format!("write the id of the item that it translates; else {}{OR_REMOVE}", home()),
     };
     Diagnostic::new(Code::UnknownIndicator, of_id(item), message).hint(hint).missed(item.id.as_str())
 }

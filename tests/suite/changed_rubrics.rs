@@ -203,6 +203,21 @@ fn a_translation_is_told_where_its_items_are_others_or_stand_elsewhere() {
         .prints("1 warning");
 }
 
+/// Where other files name an item, it is not to be removed from the translation, which alone has it still.
+#[test]
+fn an_item_that_the_original_lost_is_put_back_where_other_files_name_it() {
+    let translation = rubric(&["a", "b", "c"]);
+    let toolkit = toolkit(&["a", "c"], "a: strength", "a: strength, b: urgent-gap, c: strength")
+        .file("content/rubrics/points.es.md", translation);
+    toolkit
+        .check()
+        .says("points.es.md:8:13")
+        .says("the original has no item `b`, and each that it has is here")
+        .says("put it into `content/rubrics/points.md`, as `- … {#b}` below the item in line 7: other files name it")
+        .prints("1 error,");
+    toolkit.file("content/rubrics/points.md", rubric(&["a", "b", "c"])).run(&["check"]).ends(0);
+}
+
 /// A translation says nothing of the scale, so ratings on the one that is lost are no mistakes.
 #[test]
 fn ratings_on_a_scale_that_is_lost_are_not_told() {

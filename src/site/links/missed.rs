@@ -10,7 +10,7 @@ use super::broken::Broken;
 use super::{Target, Targets};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
 use crate::markdown::{Document, Heading, Indicator, Link, LostHeading};
-use crate::model::{Kind, Lang, ResourceId, Variant};
+use crate::model::{Kind, Lang, ResourceId, Variant, id_suggestion};
 use crate::source::layout;
 
 /// How many links that miss an anchor say that not all of them are wrong.
@@ -18,6 +18,9 @@ const ENOUGH: usize = 2;
 
 /// How many anchors are looked for among the headings.
 const MOST_SLIPS: usize = 48;
+
+/// How many headings of a text are held against the words of an anchor.
+const MOST_HEADINGS: usize = 200;
 
 /// How many of the links that miss an anchor are named.
 const NAMED: usize = 5;
@@ -106,10 +109,23 @@ impl<'d> Targets<'d> {
         };
         let place = if target.is_some() { format!("`{}`", link.target.path) } else { "this text".into() };
         let message = format!("there is no heading with the anchor `{anchor}` in {place}");
-        let near = nearest(anchor, there.iter().copied()).map(str::to_string);
+        let to = self.text_of(target, from);
+        let called = to.and_then(|to| self.called(to, anchor)).filter(|id| there.contains(id));
+        let near = called.or_else(|| nearest(anchor, there.iter().copied())).map(str::to_string);
         let hint = did_you_mean(anchor, there.iter().copied());
         let broken = Broken::new(message).hint(hint).instead(anchor, near);
-        Some(Missed { link, anchor, source: from.source, to: self.text_of(target, from), broken })
+        Some(Missed { link, anchor, source: from.source, to, broken })
+    }
+
+    /// The id of the heading of a text that is called as an anchor says, in any of its languages, with accents or without.
+    fn called(self, to: Text<'d>, anchor: &str) -> Option<&'d str> {
+        let (kind, id) = to.key;
+        let (resource, words) = (self.district.resource(kind, id)?, id_suggestion(anchor));
+        resource.variants.iter().map(|variant| &variant.document).find_map(|text| {
+            let is_it = |heading: &&Heading| !words.is_empty() && id_suggestion(&heading.text) == words;
+            let heading = || text.outline.iter().take(MOST_HEADINGS).find(is_it);
+            text.anchor(anchor).or_else(|| heading().map(|heading| heading.id.as_str()))
+        })
     }
 
     /// The text of a resource that a link leads to.
@@ -199,8 +215,11 @@ impl<'d> Targets<'d> {
         if let Some(lost) = lost {
             return Some(Explained::ByHeading(Box::new(lost.with_id(group.anchor))));
         }
-        let heading = heading.or_else(|| near().filter(|_| are_enough))?;
-        Some(Explained::ByHeading(Box::new(other_id(heading, group.anchor, other.is_some()))))
+        let explained = match heading.or_else(|| near().filter(|_| are_enough)) {
+            Some(heading) => other_id(heading, group.anchor, other.is_some()),
+            None => without_heading(variant, others.clone().find(with_it)?, group.anchor)?,
+        };
+        Some(Explained::ByHeading(Box::new(explained)))
     }
 }
 
@@ -210,6 +229,24 @@ fn of_place<'d>(text: &'d Document, other: Option<&Document>, anchor: &str) -> O
     let id = other.anchor(anchor)?;
     let place = other.outline.iter().position(|heading| heading.id == id)?;
     text.outline.get(place)
+}
+
+/// A text that lacks a heading which it has in another language, told at the nearest one above that both have.
+fn without_heading(variant: &Variant, other: &Variant, anchor: &str) -> Option<Diagnostic> {
+    let (outline, id) = (&other.document.outline, other.document.anchor(anchor)?);
+    let place = outline.iter().position(|heading| heading.id == id)?;
+    let own: HashMap<&str, &Heading> =
+        variant.document.outline.iter().map(|heading| (heading.id.as_str(), heading)).collect();
+    let above = outline[..place].iter().rev().find_map(|heading| own.get(heading.id.as_str()));
+    let at = above.map_or_else(|| Place::path_only(&variant.path), |heading| heading.place.clone());
+    let message =
+        format!("links lead to the heading `{id}`, which `{}` has, and this text lacks", other.path);
+    let signs = "#".repeat(usize::from(outline[place].level));
+    let where_to = if above.is_some() { "below this section" } else { "there" };
+    let hint = format!(
+        "write `{signs} … {{#{id}}}` {where_to}, in this language, and its text below; or, if it is here, `{{#{id}}}` behind its words"
+    );
+    Some(Diagnostic::new(Code::BrokenLink, at, message).hint(hint))
 }
 
 /// The heading of which it was told, and that has an anchor once that is mended.
