@@ -26,6 +26,8 @@ pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Fi
         Some(format!("remove it where it is a copy of `{bare}{ending}`, or rename it to `{other}{ending}`"))
     } else if is_copy {
         Some(format!("rename it to `{bare}{ending}`"))
+    } else if let Some(hint) = in_one_file(path, name, ending) {
+        Some(hint)
     } else if let Some(stem) = name.strip_suffix(ending).filter(|stem| id_problem(stem).is_none()) {
         Some(format!("rename it to `{stem}{ending}`"))
     } else if let Some(other) = without_sibling(path, name, ending) {
@@ -36,6 +38,21 @@ pub(super) fn check_name(root: &Root, path: &Path, name: &str, findings: &mut Fi
     let place = Place::path_only(root.name(path));
     findings.push(Diagnostic::new(Code::InvalidId, place, problem.message).maybe_hint(hint));
     false
+}
+
+/// What to do with a team's file that has a language in its name, `lincoln.es.yml`, as texts of Markdown have.
+fn in_one_file(path: &Path, name: &str, ending: &str) -> Option<String> {
+    let is_team = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == layout::TEAMS);
+    let (id, tag) = name.split_once('.').filter(|(id, _)| is_team && id_problem(id).is_none())?;
+    let lang = Lang::parse(tag).filter(Lang::is_spoken)?;
+    let file = format!("{id}{ending}");
+    Some(if path.with_file_name(&file).exists() {
+        format!(
+            "a team has one file for all languages: write its texts in `{file}` as `{{en: …, {lang}: …}}`, and remove this one"
+        )
+    } else {
+        format!("rename it to `{file}`: a team has one file for all languages")
+    })
 }
 
 /// How many files may lie beside one that is looked at for what it belongs to.
@@ -102,7 +119,7 @@ pub(super) fn unused_beside_yaml(root: &Root, path: &Path, name: &str) -> Diagno
     let is_text = lower.ends_with(".txt") && unused.hint.is_none() && !name.contains('/');
     let of_json = with_ending(name, &[".json.txt"], ".json").filter(|_| is_text);
     if let Some(right) = of_json.filter(|_| root.name(path).contains(layout::ASSESSMENTS)) {
-        return unused.hint(format!("rename it to `{right}`"));
+        return unused.hint(rename(path, &right));
     }
     if let Some(right) = with_ending(name, &[".txt"], layout::YAML).filter(|_| is_text) {
         return unused.hint(format!("if it is one of these files, rename it to `{right}`"));
@@ -123,8 +140,56 @@ pub(super) fn unused_file(root: &Root, path: &Path, name: &str) -> Diagnostic {
     let message = "this file is not used: nothing of its name or folder is expected here";
     let right =
         with_ending(name, LIKE_YAML, layout::YAML).filter(|right| right != name && !name.contains('/'));
-    let hint = right.map(|right| format!("rename it to `{right}`"));
+    let hint = match original_of(path) {
+        Some((original, Some(lang))) => Some(format!(
+            "texts of all languages stand in `{original}`, each as `{{en: …, {lang}: …}}`: write them there, and remove this file"
+        )),
+        Some((original, None)) => Some(copy_of(&original)),
+        None => right.map(|right| rename(path, &right)),
+    };
     Diagnostic::new(Code::UnusedFile, Place::path_only(root.name(path)), message).maybe_hint(hint)
+}
+
+/// What to do with a file of which a name is right, where nothing of that name is there.
+fn rename(path: &Path, right: &str) -> String {
+    // Where names differ in capitals alone it may be the file itself.
+    let is_itself = path.file_name().is_some_and(|name| name.eq_ignore_ascii_case(right));
+    if !is_itself && path.with_file_name(right).exists() {
+        copy_of(right)
+    } else {
+        format!("rename it to `{right}`")
+    }
+}
+
+/// What to do with a copy of a file.
+fn copy_of(original: &str) -> String {
+    format!("remove it where it is a copy of `{original}`, or move it out of this folder")
+}
+
+/// The file beside one of which that is a copy by its name, `district (1).yml` or `start.md.bak`, or the same in another
+/// language, `schools.es.yml`, with that language.
+fn original_of(path: &Path) -> Option<(String, Option<Lang>)> {
+    let name = path.file_name()?.to_str()?;
+    let there = |original: &str| {
+        (original != name && path.with_file_name(original).exists()).then(|| original.to_string())
+    };
+    let (stem, ending) = name.rsplit_once('.')?;
+    let behind = [layout::MARKDOWN, layout::YAML, layout::JSON].into_iter();
+    let mut behind = behind.filter_map(|ending| Some(&name[..name.rfind(ending)? + ending.len()]));
+    if !matches!(ending, "txt" | "md" | "docx")
+        && let Some(original) = behind.find_map(there)
+    {
+        return Some((original, None));
+    }
+    let original = |stem: &str| there(&format!("{stem}.{ending}"));
+    let of_language = || {
+        let (id, tag) = stem.split_once(['.', '_'])?;
+        Some((original(id)?, Some(Lang::parse(tag).filter(Lang::is_spoken)?)))
+    };
+    let ends_so = layout::YAML.ends_with(ending);
+    original(without_mark(stem))
+        .map(|original| (original, None))
+        .or_else(|| of_language().filter(|_| ends_so))
 }
 
 /// The name of a translation that lies in a folder of its language: `es/start.md` should be `start.es.md`.
@@ -165,10 +230,16 @@ fn without_ending(root: &Root, path: &Path, name: &str) -> Option<String> {
 pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): (&str, &str)) -> Diagnostic {
     let place = root.name(path);
     let right = with_ending(name, LIKE_MARKDOWN, layout::MARKDOWN).filter(|_| !name.contains('/'));
-    let right = right.or_else(|| with_late_language(name)).or_else(|| without_ending(root, path, name));
+    let original = original_of(path).filter(|(original, _)| right.as_ref() != Some(original));
+    // `bak` is a language too.
+    let late = with_late_language(name)
+        .filter(|_| original.is_none() || !name.ends_with(".bak") && !name.ends_with(".old"));
+    let right = right.or(late).or_else(|| without_ending(root, path, name));
     let lower = name.to_lowercase();
-    let hint = if let Some(right) = right {
-        format!("rename it to `{right}`")
+    let hint = if let Some((original, None)) = original.filter(|_| right.is_none()) {
+        copy_of(&original)
+    } else if let Some(right) = right {
+        rename(path, &right)
     } else if let Some(right) = in_folder_of_language(name) {
         format!("move it to `{}{right}`", place.strip_suffix(name).unwrap_or_default())
     } else if let Some(right) = in_another_folder(name) {
@@ -182,6 +253,7 @@ pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): 
                 let translated = stem.rsplit_once('.');
                 let translated =
                     translated.filter(|(_, tag)| Lang::parse(tag).is_some_and(|lang| lang.is_spoken()));
+                let stem = stem.strip_suffix(layout::MARKDOWN).unwrap_or(stem);
                 let (stem, lang) =
                     translated.map_or((stem, String::new()), |(stem, tag)| (stem, format!(".{tag}")));
                 format!(
@@ -287,7 +359,7 @@ pub(super) fn warn_of_unused(
             continue;
         }
         let unused = unused_file(root, path, name);
-        findings.push(if name.ends_with(".yaml") {
+        findings.push(if name.ends_with(".yaml") || original_of(path).is_some() {
             unused
         } else {
             // One that is there is not meant.

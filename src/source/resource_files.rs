@@ -96,6 +96,11 @@ fn identify(
             return is_id.then(|| (ResourceId::new(stem), 0));
         }
     }
+    // `start.sync-conflict-20261120.md`
+    let is_copy = stem.contains('.') && !without_mark(stem).contains('.') && without_mark(stem) != stem;
+    if is_copy && !check_name(around.root, path, stem, findings) {
+        return None;
+    }
     let (id, language) = match stem.rsplit_once('.') {
         None => (stem, 0),
         Some((id, tag)) => (id, language_index(around, tag, path, findings)?),
