@@ -246,7 +246,7 @@ codes! {
         "HTML in a text is shown as it is written. Use the signs of Markdown, or set `raw_html: allow` in teamkit.yml if you trust everybody who writes."
         "Come <b>now</b>." => "Come **now**.";
     RepeatedText Warning "repeated-text"
-        "Words stand twice, one right below the other. It is an item, a paragraph, a section, the name of an area or the page's title. They were probably pasted twice. Remove one of the two."
+        "Words stand twice. They stand right below each other, or in two files. It is an item, a paragraph, a section, the name of an area, the page's title, or all that a copied file says. They were probably pasted twice. Remove one of the two, or write what belongs there."
         "- Call the families at home\n- Call the families at home" => "- Call the families at home";
     ReservedName Error "reserved-name"
         "A district has a name that is taken. A folder of that name stands beside the districts' folders on the site. Rename the district's folder."

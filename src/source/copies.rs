@@ -1,10 +1,15 @@
-//! Files that were copied and left as they are: two teams of the same people.
+//! Files that were copied and left as they are: two teams of the same people, two pages of the same words, and translations
+//! that nobody translated.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
+use super::resource::{ResourceFile, ResourceFiles};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
+use crate::markdown::Section;
+use crate::model::{Kind, Resources};
 
 /// Warns of teams' files that say word for word what another one says, and name somebody; of two, the one with the longer name is
 /// told, which is the copy's as a rule.
@@ -26,4 +31,73 @@ pub(super) fn warn_of_copies<'f>(files: impl Iterator<Item = &'f Arc<SourceFile>
         findings
             .push(Diagnostic::new(Code::DuplicateEntry, Place::path_only(own.path()), message).hint(hint));
     }
+}
+
+/// How many words a text has, at least, of which nobody believes that another page says the same by chance. Names and numbers
+/// are not counted.
+const OF_PAGE: usize = 12;
+
+/// The same of a text in two languages.
+const OF_TRANSLATION: usize = 7;
+
+/// Warns of pages that say word for word what another one of their kind says, and of translations that say what the original
+/// says. What is no more than a draft may be one.
+pub(super) fn warn_of_copied_texts(files: &ResourceFiles, resources: &Resources, findings: &mut Findings) {
+    let mut first: HashMap<(Kind, usize, Vec<&str>), (&ResourceFile, usize)> = HashMap::new();
+    for (key, variants) in files.iter().filter(|(key, _)| resources.get(*key).is_some_and(|one| !one.draft)) {
+        let mut own = HashSet::new();
+        let (mut copied, mut untranslated) = (None, Vec::new());
+        for (language, file) in variants {
+            let text = words(file);
+            if !own.insert(text.clone()) {
+                untranslated.push(file);
+            }
+            let Some(other) = first.get(&(key.0, *language, text.clone())).copied() else {
+                first.insert((key.0, *language, text), (file, variants.len()));
+                continue;
+            };
+            // Of a page in several languages it is told once.
+            copied = copied.or(Some(((&**file, variants.len()), other)));
+        }
+        match copied.filter(|((file, _), _)| is_prose(file, OF_PAGE)) {
+            Some((file, other)) => findings.push(copied_text(file, other)),
+            None => findings.problems.extend(
+                untranslated
+                    .iter()
+                    .filter(|file| is_prose(file, OF_TRANSLATION))
+                    .map(|file| not_translated(file)),
+            ),
+        }
+    }
+}
+
+/// A page with the words of another one, each with the number of its languages; the one that is in fewer, or has the longer
+/// name, is told.
+fn copied_text(file: (&ResourceFile, usize), other: (&ResourceFile, usize)) -> Diagnostic {
+    let likely = |(file, languages): (&ResourceFile, usize)| (Reverse(languages), file.place().path().len());
+    let (own, other) = if likely(file) < likely(other) { (other, file) } else { (file, other) };
+    let (own, other) = (own.0.place().path(), other.0.place().path());
+    let message = format!("this text says word for word what `{other}` says");
+    let hint = "remove the one of the two that is a copy, or write what is its own";
+    Diagnostic::new(Code::RepeatedText, Place::path_only(own), message).hint(hint)
+}
+
+/// A translation in the words of the original.
+fn not_translated(file: &ResourceFile) -> Diagnostic {
+    let message = "this text says word for word what it says in another language";
+    let hint =
+        "translate it, or remove this file: until somebody does, the other text stands there with a notice";
+    Diagnostic::new(Code::RepeatedText, Place::path_only(file.place().path()), message).hint(hint)
+}
+
+/// The headings of a text, and what stands below each.
+fn words(file: &ResourceFile) -> Vec<&str> {
+    let sections = &file.variant().document.sections;
+    sections.iter().flat_map(|Section { heading, text, .. }| [heading.as_str(), text.as_str()]).collect()
+}
+
+/// Whether a text has as many words, other than names and numbers.
+fn is_prose(file: &ResourceFile, fewest: usize) -> bool {
+    let is_word = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
+    words(file).iter().flat_map(|text| text.split_whitespace()).filter(is_word).nth(fewest - 1).is_some()
 }

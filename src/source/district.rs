@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assessment::{self, load_assessment};
-use super::copies::warn_of_copies;
+use super::copies::{warn_of_copied_texts, warn_of_copies};
 use super::criteria::check_criteria;
 use super::districts::DistrictFolder;
 use super::doubt::{Doubt, Doubts};
@@ -239,6 +239,7 @@ impl Loader<'_> {
         let around = (&*self.framework, &resources);
         self.misspelt_items.extend(check_helps(&own_files, around, &self.doubts.rubrics, self.findings));
         check_translations(&own_files, &resources, self.findings);
+        warn_of_copied_texts(&own_files, &resources, self.findings);
         check_criteria(&own_files, around, self.around.settings.default_language(), self.findings);
         (resources, own_files)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use super::copies::warn_of_copied_texts;
 use super::criteria::check_criteria;
 use super::district_codes::DistrictCodes;
 use super::districts::{DistrictFolder, districts};
@@ -77,6 +78,7 @@ impl Shared {
         let rubrics = Doubt::of_resources(&[&listing], Kind::Rubric, &around.settings.languages);
         check_helps(&files, (&framework, &resources), &rubrics, findings);
         check_translations(&files, &resources, findings);
+        warn_of_copied_texts(&files, &resources, findings);
         check_criteria(&files, (&framework, &resources), around.settings.default_language(), findings);
         let districts = districts(around.root, findings);
         let framework =

@@ -136,3 +136,27 @@ fn languages_with_a_country_are_told_in_the_settings() {
     run.ends(1).says("this list has `en-US` in its place").says("this list has `es-MX` in its place");
     run.prints("2 mistakes in 1 file: 2 errors");
 }
+
+/// Of a page in several languages it is told once, at the one that is in fewer of them.
+#[test]
+fn a_page_that_was_copied_and_left_as_it_is_is_told_once() {
+    const WORDS: &str = "Send the agenda and the page of numbers to all who come, three days before they do.";
+    const SPANISH: &str =
+        "Envíe la agenda y la página con los números a todos los que vienen, tres días antes.";
+    for folder in ["guides", "roles"] {
+        let page = |name: &str| format!("content/{folder}/{name}.md");
+        let toolkit = Toolkit::new()
+            .file("teamkit.yml", "title: Test\nlanguages: [en, es]\n")
+            .file(&page("send-the-agenda"), guide(WORDS))
+            .file(&page("send-the-agenda.es"), guide(SPANISH))
+            .file(&page("send"), guide(WORDS).replace("A guide", "Send the numbers"));
+        toolkit
+            .check()
+            .says(&format!("--> content/{folder}/send.md"))
+            .says(&format!("this text says word for word what `content/{folder}/send-the-agenda.md` says"))
+            .prints("1 warning");
+        let toolkit = toolkit.file(&page("send"), guide(&WORDS.replace("agenda", "letter")));
+        let toolkit = toolkit.file(&page("send.es"), guide(SPANISH));
+        toolkit.check().says(&format!("--> content/{folder}/send-the-agenda.es.md")).prints("1 warning");
+    }
+}
