@@ -56,8 +56,12 @@ pub(super) fn warn_of_copied_texts(files: &ResourceFiles, resources: &Resources,
                 first.insert((key.0, *language, text), (file, variants.len()));
                 continue;
             };
+            let this = (&**file, variants.len());
+            if likely(this) < likely(other) {
+                first.insert((key.0, *language, text), this);
+            }
             // Of a page in several languages it is told once.
-            copied = copied.or(Some(((&**file, variants.len()), other)));
+            copied = copied.or(Some((this, other)));
         }
         match copied.filter(|((file, _), _)| is_prose(file, OF_PAGE)) {
             Some((file, other)) => findings.push(copied_text(file, other)),
@@ -71,10 +75,14 @@ pub(super) fn warn_of_copied_texts(files: &ResourceFiles, resources: &Resources,
     }
 }
 
+/// How likely a page in so many languages is the first one and no copy: the less, the likelier.
+fn likely((file, languages): (&ResourceFile, usize)) -> (Reverse<usize>, usize) {
+    (Reverse(languages), file.place().path().len())
+}
+
 /// A page with the words of another one, each with the number of its languages; the one that is in fewer, or has the longer
 /// name, is told.
 fn copied_text(file: (&ResourceFile, usize), other: (&ResourceFile, usize)) -> Diagnostic {
-    let likely = |(file, languages): (&ResourceFile, usize)| (Reverse(languages), file.place().path().len());
     let (own, other) = if likely(file) < likely(other) { (other, file) } else { (file, other) };
     let (own, other) = (own.0.place().path(), other.0.place().path());
     let message = format!("this text says word for word what `{other}` says");

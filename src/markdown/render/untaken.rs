@@ -28,7 +28,10 @@ use super::areas::Areas;
 use crate::diagnostics::{Code, Diagnostic, RETYPE, is_control, unseen_message};
 use addresses::address;
 use entities::open_entity;
-use links::{angled_link, bare_path, bare_picture, braced_link, link, lost_bracket, open_link, turned_link};
+use links::{
+    angled_link, bare_path, bare_picture, braced_link, link, lost_bracket, open_link, swapped_link,
+    turned_link,
+};
 use others::{block_of_others, left_over};
 use signs::Lonely;
 
@@ -350,6 +353,7 @@ impl<'r> Renderer<'r> {
         link(text)
             .or_else(|| open_link(text))
             .or_else(|| turned_link(text))
+            .or_else(|| swapped_link(text))
             .or_else(|| braced_link(text))
             .or_else(|| angled_link(text))
             .or_else(|| self.footnote(text, before))

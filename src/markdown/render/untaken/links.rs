@@ -7,6 +7,9 @@ use crate::diagnostics::is_unseen;
 /// The longest address that is looked for, in bytes.
 const LONGEST: usize = 2_000;
 
+/// How many pairs of brackets in each other's place are looked at.
+const MOST_SWAPPED: usize = 16;
+
 /// Curly quotes.
 const CURLY: [char; 4] = ['“', '”', '„', '«'];
 
@@ -193,6 +196,30 @@ pub(super) fn turned_link(text: &str) -> Option<Found> {
         let message = "square and round brackets stand in each other's place, so this is no link";
         Some(Found::new(begin..end, message, hint))
     })
+}
+
+/// `]words[(address)`, whose square brackets stand in each other's place, as editors of texts from right to left turn them,
+/// and `[words])address(`, where the round ones do.
+pub(super) fn swapped_link(text: &str) -> Option<Found> {
+    let message = "two brackets of this link stand in each other's place, so it is none";
+    let square = text.match_indices("[(").take(MOST_SWAPPED).find_map(|(at, _)| {
+        let begin = text[..at].rfind(']')?;
+        let (address, _) = from(text, at + 2).split_once(')')?;
+        Some((begin, begin + 1..at, address, at + 3 + address.len()))
+    });
+    let round = || {
+        text.match_indices("])").take(MOST_SWAPPED).find_map(|(at, _)| {
+            let begin = text[..at].rfind('[')?;
+            let (address, _) = from(text, at + 2).split_once('(')?;
+            Some((begin, begin + 1..at, address, at + 3 + address.len()))
+        })
+    };
+    let (begin, words, address, end) = square.or_else(round)?;
+    let words = &text[words];
+    let is_one =
+        is_path(address) && !address.contains([' ', '(', '[']) && words.contains(char::is_alphabetic);
+    (is_one && !words.contains(['[', ']']) && !text[..begin].ends_with('\\'))
+        .then(|| Found::new(begin..end, message, format!("write `[{words}]({address})`")))
 }
 
 /// `[words]{address}` and `{words}(address)`.
