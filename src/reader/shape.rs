@@ -7,6 +7,7 @@ mod checker;
 mod contact;
 mod cut;
 mod entries;
+mod headless;
 mod keys;
 mod listed;
 mod meant;

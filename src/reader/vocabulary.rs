@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::kinds::{FileKind, shape_of};
-use super::shape::{Object, Shape};
+use super::shape::{Field, Object, Shape};
 use crate::model::Lang;
 
 /// Everything that has keys of its own.
@@ -31,10 +31,17 @@ pub(super) fn stand_together(one: &str, other: &str) -> bool {
     OBJECTS.iter().any(|object| object.field(one).is_some() && object.field(other).is_some())
 }
 
-/// What is told, and what to do, where the heading above some lines is gone.
-pub(super) fn lost_heading(heading: &str) -> (String, String) {
-    let message = format!("nothing above this line says what it belongs to: `{heading}:` is missing");
-    (message, format!("write a line `{heading}:` above this one"))
+/// What is told, and what to do, where the heading above some lines is gone: one of these.
+pub(super) fn lost_heading(headings: &[&str]) -> Option<(String, String)> {
+    let [first, others @ ..] = headings else { return None };
+    let nothing = "nothing above this line says what it belongs to";
+    let Some((last, others)) = others.split_last() else {
+        let message = format!("{nothing}: `{first}:` is missing");
+        return Some((message, format!("write a line `{first}:` above this one")));
+    };
+    let between: String = others.iter().map(|key| format!(", `{key}:`")).collect();
+    let hint = format!("write a line above this one, whichever it was: `{first}:`{between} or `{last}:`");
+    Some((format!("{nothing}: its key is missing"), hint))
 }
 
 /// Whether any line of a text begins with a key.
@@ -43,18 +50,80 @@ pub(super) fn is_begun(text: &str, key: &str) -> bool {
     text.lines().any(begins)
 }
 
-/// The heading that some keys stand below, as an entry of its list or right there, beside another key.
-pub(super) fn heading_of(keys: &[&str], is_entry: bool, beside: &str) -> Option<&'static str> {
-    let has_all = |object: &Object| keys.iter().all(|key| object.field(key).is_some());
-    let holds = |shape: &Shape| match shape {
-        Shape::List(Shape::Object(object)) => is_entry && has_all(object),
-        Shape::Object(object) => !is_entry && has_all(object),
+/// What stands below a key, as far as it can be seen where the key is not known.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Below<'t> {
+    /// Entries of a list, of which the first has these keys.
+    Entries(&'t [&'t str]),
+    /// Keys of its own.
+    Keys(&'t [&'t str]),
+    /// A text in several languages.
+    Languages,
+    /// Ids, each with a number.
+    Counts,
+    /// Items of a list that are words.
+    Words,
+}
+
+/// The headings that something can stand below, beside other keys, in a file that has some keys at its margin.
+pub(super) fn headings_of(below: &Below<'_>, beside: &[&str], at_margin: &[&str]) -> Vec<&'static str> {
+    let mut owners = Vec::new();
+    for shape in FileKind::ALL.iter().filter_map(|kind| shape_of(*kind)) {
+        let is_possible = match &shape {
+            Shape::Object(object) => !at_margin.is_empty() && has_all(object, at_margin),
+            _ => at_margin.is_empty(),
+        };
+        if is_possible {
+            add(&shape, &mut owners);
+        }
+    }
+    owners.retain(|owner| !beside.is_empty() && has_all(owner, beside));
+    // What could stand beside the others begins in the wrong column.
+    if let Below::Keys(keys) = below
+        && owners.iter().any(|owner| has_all(owner, keys) && !keys.iter().any(|key| beside.contains(key)))
+    {
+        return Vec::new();
+    }
+    likeliest(owners.into_iter().flat_map(|owner| fields_over(owner, below, beside)).collect())
+}
+
+/// The headings that something can stand below within an object, beside other keys of it.
+pub(super) fn headings_in(owner: &'static Object, below: &Below<'_>, beside: &[&str]) -> Vec<&'static str> {
+    likeliest(fields_over(owner, below, beside).collect())
+}
+
+/// The keys of an object that are not there yet, and that something can stand below.
+fn fields_over<'o>(
+    owner: &'static Object,
+    below: &'o Below<'_>,
+    beside: &'o [&str],
+) -> impl Iterator<Item = &'static Field> + 'o {
+    let holds = move |shape: &Shape| match (below, shape) {
+        (Below::Entries(keys), Shape::List(Shape::Object(object))) => has_all(object, keys),
+        (Below::Keys(keys), Shape::Object(object)) => has_all(object, keys),
+        (Below::Words, Shape::List(item)) => item.is_scalar(),
+        (Below::Languages, Shape::Text | Shape::Name) | (Below::Counts, Shape::Table(_, Shape::Count)) => {
+            true
+        }
         _ => false,
     };
-    let owners = OBJECTS.iter().filter(|object| object.field(beside).is_some());
-    let mut headings = owners.flat_map(|object| object.fields()).filter(|field| holds(&field.shape));
-    let first = headings.next().filter(|_| !keys.is_empty())?.name;
-    headings.all(|other| other.name == first).then_some(first)
+    owner.fields().filter(move |field| !beside.contains(&field.name) && holds(&field.shape))
+}
+
+/// The names of those keys that must be there, where any of them must; else of all.
+fn likeliest(fields: Vec<&'static Field>) -> Vec<&'static str> {
+    let must_be = fields.iter().any(|field| field.required);
+    let mut names = Vec::new();
+    for field in fields.iter().filter(|field| !must_be || field.required) {
+        if !names.contains(&field.name) {
+            names.push(field.name);
+        }
+    }
+    names
+}
+
+fn has_all(object: &Object, keys: &[&str]) -> bool {
+    keys.iter().all(|key| object.field(key).is_some())
 }
 
 /// What a key may hold, wherever it stands.

@@ -111,7 +111,7 @@ impl<'c, 'f> Checker<'c, 'f> {
         {
             return;
         }
-        let displaced = self.displaced(entries, object);
+        let displaced = self.displaced(entries, object).or_else(|| self.headless(entries, object));
         let mut misspelt: Vec<&str> = displaced.iter().map(|(owner, _)| *owner).collect();
         let entries = displaced.as_ref().map_or(entries.as_slice(), |(_, entries)| entries);
         let told = self.repeated_keys(entries, Some(object));

@@ -29,7 +29,7 @@ impl Checker<'_, '_> {
         let problems = self.out.findings().problems.split_off(first);
         let before = |problem: &Diagnostic| problem.place.start().is_none_or(|at| at < start);
         self.out.findings().problems.extend(problems.into_iter().filter(before));
-        let (message, hint) = vocabulary::lost_heading(heading);
+        let Some((message, hint)) = vocabulary::lost_heading(&[heading]) else { return };
         self.out.tell(Code::YamlIndent, &(start..start + 1), message, Some(hint));
     }
 

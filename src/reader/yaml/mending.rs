@@ -6,6 +6,7 @@ mod bracketed;
 mod columns;
 mod entries;
 mod habits;
+mod headless;
 mod joined;
 pub(super) mod json;
 mod line;
@@ -143,6 +144,8 @@ impl Stumble<'_> {
         let above = self.line_above(here);
         let above = || above.as_ref().into_iter();
         let mut ways = Vec::new();
+        ways.extend(above().filter_map(|above| columns::as_remark(above, here)).filter_map(at));
+        ways.extend(self.below_lost_heading(here).and_then(at));
         ways.extend(lines.iter().filter_map(|line| Some((line, self.first_at_margin(line)?))));
         let first = self.first_without_dash(here);
         ways.extend(
@@ -153,7 +156,6 @@ impl Stumble<'_> {
         ways.extend(self.strayed_above(here).into_iter().filter_map(at));
         ways.extend(self.below_keys(lines));
         ways.extend(above().filter_map(|above| columns::as_owner(above, here)).filter_map(at));
-        ways.extend(above().filter_map(|above| columns::as_remark(above, here)).filter_map(at));
         ways.extend(
             lines
                 .iter()
@@ -220,7 +222,6 @@ impl Stumble<'_> {
             ways.extend(owner.and_then(|owner| Some((above, below::first_entry(&owner, above, here)?))));
             let text = &self.file.text()[self.part.clone()];
             ways.extend(below::first_rating(text, here, above).map(|way| (here, way)));
-            ways.extend(self.below_lost_heading(here, above).map(|way| (here, way)));
         }
         ways
     }
@@ -243,8 +244,9 @@ impl Stumble<'_> {
         let heading = self.line_below(&all[0]).filter(|below| self.as_heading(below).is_some());
         let entry = self.first_without_dash(&all[0]).map(|(line, _)| line);
         let begin = self.first_without_begin(&all[0]).map(|(at, _)| self.line(at));
-        let entry =
-            entry.into_iter().chain(begin).chain(self.owners(&all[0]).into_iter().map(|(line, _)| line));
+        let headless = self.headless(&all[0]).map(|(line, _)| line);
+        let owners = self.owners(&all[0]).into_iter().map(|(line, _)| line);
+        let entry = entry.into_iter().chain(begin).chain(owners).chain(headless);
         let opened = self.opened.iter().map(|at| self.line(*at));
         for line in above.into_iter().chain(first).chain(remark).chain(heading).chain(entry).chain(opened) {
             if all.iter().all(|known| known.range != line.range) {

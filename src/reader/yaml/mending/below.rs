@@ -134,7 +134,7 @@ pub(super) fn first_rating(text: &str, line: &Line<'_>, above: &Line<'_>) -> Opt
         && !vocabulary::is_key(key)
         && !begins(RATINGS[0])
         && begins(RATINGS[1]);
-    let (message, hint) = vocabulary::lost_heading(RATINGS[0].trim_end_matches(':'));
+    let (message, hint) = vocabulary::lost_heading(&[RATINGS[0].trim_end_matches(':')])?;
     let mut way = Way::new(
         Code::YamlIndent,
         message,

@@ -73,7 +73,7 @@ fn without_heading(text: &str) -> Option<Mend> {
     let number = text.lines().position(is_rating).filter(|_| !text.contains("\"ratings\""))?;
     let at = lines.begin(number);
     let (above, below) = text.split_at_checked(at)?;
-    let (message, _) = vocabulary::lost_heading("ratings");
+    let (message, _) = vocabulary::lost_heading(&["ratings"])?;
     let hint = "write a line `\"ratings\": {` above this one";
     stumble(&[above, "\"ratings\": {\n", below].concat()).is_none().then(|| Mend {
         code: Code::YamlBracket,

@@ -1,5 +1,5 @@
 //! Lines that lost their place as a whole: an entry's line that begins at the margin, which the parser minds only in the line
-//! below it; and lines whose heading is gone.
+//! below it.
 
 use super::line::Line;
 use super::{Stumble, Way};
@@ -40,53 +40,6 @@ impl Stumble<'_> {
         let hint = format!("write `{key}: |`");
         way.hint = Some(hint.clone());
         is_empty.then_some((owner, way.plainly(hint)))
-    }
-
-    /// The line with the heading above it that is gone: `members:`.
-    pub(super) fn below_lost_heading(&self, line: &Line<'_>, above: &Line<'_>) -> Option<Way> {
-        let (beside_column, beside) = *above.keys().first().filter(|(_, key)| *key != "-")?;
-        let is_entry = line.text.trim_start().starts_with("- ");
-        // The entry above begins as this one does.
-        let own = line.first_of_entry().map(|(_, key)| key);
-        let is_next = own.is_some()
-            && own == self.lines_above(line).iter().find_map(Line::first_of_entry).map(|(_, key)| key);
-        let is_owned = above.text.trim_end().ends_with(':') || is_next;
-        if is_owned
-            || above.margin() != beside_column
-            || line.margin() < beside_column + usize::from(!is_entry)
-        {
-            return None;
-        }
-        let heading = vocabulary::heading_of(&self.keys_of(line), is_entry, beside)?;
-        let text = &self.file.text()[self.part.clone()];
-        if vocabulary::is_begun(text, heading) {
-            return None;
-        }
-        let (message, hint) = vocabulary::lost_heading(heading);
-        let written = format!("{}{heading}:\n{}", " ".repeat(beside_column), line.text);
-        let mut way = Way::new(Code::YamlIndent, message, line.margin()..line.text.trim_end().len(), written);
-        way.hint = Some(hint.clone());
-        Some(way.plainly(hint))
-    }
-
-    /// The keys of the entry, or of the lines, that a line begins.
-    fn keys_of<'l>(&'l self, line: &Line<'l>) -> Vec<&'l str> {
-        let range = line.range.clone();
-        let text = self.file.text().get(range).unwrap_or_default();
-        let keys = line.keys();
-        let Some((column, first)) = keys.last().filter(|(_, key)| *key != "-") else {
-            // `- {id: dana, title: Principal}`
-            let inner = text.trim_start().trim_start_matches("- ").strip_prefix('{').unwrap_or_default();
-            let words = inner.split(", ").filter_map(|pair| pair.split_once(": ")).map(|(key, _)| key.trim());
-            return words.filter(|key| vocabulary::is_key(key)).collect();
-        };
-        let mut all = vec![&text[*column..*column + first.len()]];
-        for below in self.lines_below(line) {
-            let Some((at, key)) = below.keys().first().copied().filter(|(at, _)| at == column) else { break };
-            let start = below.range.start + at;
-            all.extend(self.file.text().get(start..start + key.len()));
-        }
-        all
     }
 }
 
