@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use super::framework::BUILT_IN_LANGUAGES;
 use super::{Surroundings, layout};
-use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean, nearest};
+use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place, did_you_mean, nearest};
 use crate::model::Lang;
 use crate::reader::decode::Fields;
+use crate::reader::files::Root;
 use crate::reader::kinds::DISTRICT;
 use crate::reader::language::right_tag;
 use crate::reader::yaml::Node;
@@ -55,6 +56,32 @@ pub(super) fn settle(problems: &mut Vec<Diagnostic>) {
     problems.retain(|problem| problem.code != Code::UnknownLanguage || !is_of(problem));
 }
 
+/// Tells once, in the settings, that they name no languages, in place of each language that a district names beside the default one.
+pub(super) fn settle_left_out(root: &Root, problems: &mut Vec<Diagnostic>) {
+    let named = |problem: &Diagnostic| {
+        let tag = problem.missed.as_deref().filter(|_| problem.code == Code::UnknownLanguage)?;
+        let is_one = BUILT_IN_LANGUAGES.contains(&tag) && problem.place.path().ends_with(layout::DISTRICT);
+        is_one.then(|| tag.to_string())
+    };
+    if problems.iter().all(|problem| named(problem).is_none()) {
+        return;
+    }
+    let Some(file) = root.read(&root.path().join(layout::SETTINGS), &mut Findings::default()) else { return };
+    if file.text().lines().any(|line| line.starts_with("languages")) {
+        return;
+    }
+    let mut all = vec![Lang::english().to_string()];
+    for tag in problems.iter().filter_map(named) {
+        if !all.contains(&tag) {
+            all.push(tag);
+        }
+    }
+    problems.retain(|problem| named(problem).is_none());
+    let message = "no languages are named here, and districts have others than English";
+    let problem = Diagnostic::new(Code::UnknownLanguage, Place::file(&file), message);
+    problems.push(problem.hint(format!("add a line `languages: [{}]`", all.join(", "))));
+}
+
 /// Tells of languages that are none of the toolkit's.
 pub(super) fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut Collector<'_>) {
     for word in fields.words("languages") {
@@ -79,7 +106,8 @@ pub(super) fn unknown_languages(fields: &Fields<'_>, known: &[Lang], out: &mut C
             } else {
                 did_you_mean(word.text, known.iter().map(Lang::as_str))
             };
-            out.tell(Code::UnknownLanguage, word.span, message, hint);
+            let problem = Diagnostic::new(Code::UnknownLanguage, out.at(word.span), message);
+            out.push(problem.maybe_hint(hint).missed(word.text));
         }
     }
 }

@@ -172,6 +172,7 @@ struct Stray {
 pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
     misspelt::settle(problems);
     languages::settle(problems);
+    languages::settle_left_out(root, problems);
     if !problems.iter().any(|problem| wanted(problem).is_some()) {
         return;
     }

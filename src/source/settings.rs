@@ -59,6 +59,7 @@ pub fn stand_in_settings() -> Option<LoadedSettings> {
 
 fn settings_of(file: &Arc<SourceFile>, node: &Node, findings: &mut Findings) -> Option<LoadedSettings> {
     let languages = languages(node);
+    let first = findings.problems.len();
     let mut out = Collector::new(file, findings);
     let all = Languages { known: &languages, wanted: &languages };
     let fields = Fields::read(node, &SETTINGS, all, &mut out)?;
@@ -70,7 +71,10 @@ fn settings_of(file: &Arc<SourceFile>, node: &Node, findings: &mut Findings) -> 
     let named = fields.words("languages").into_iter();
     let named = named.filter_map(|word| Some((Lang::parse(word.text)?, out.at(word.span)))).collect();
     let places = ThemePlaces { theme, languages: named };
-    Some(LoadedSettings { settings: read(&fields, &languages, &mut out), places })
+    let mut settings = read(&fields, &languages, &mut out);
+    // Where none are named they may be what something else is told of.
+    settings.languages_in_doubt |= fields.get(KEY).is_none() && findings.any_error_since(first);
+    Some(LoadedSettings { settings, places })
 }
 
 /// The key of the languages.

@@ -113,13 +113,15 @@ impl Checker<'_, '_> {
         }
         let span = before.1.span.start..end;
         let whole = text.get(span.clone()).unwrap_or_default();
+        // `{en: Tuesdays, 3 pm", es: …}`
+        let closed = whole.strip_suffix('"').filter(|words| !words.contains('"'));
         // Half of a pair of quotes, whose other half stands behind the comma.
         self.out.withdraw(Code::StraySign, &span);
         let address = whole.replace(", ", ".").replace(',', ".");
         let whole = if self.out.withdraw(Code::InvalidEmail, &before.1.span) && is_email(&address) {
             address
         } else {
-            written::in_quotes(within_curly_quotes(whole).unwrap_or(whole))
+            written::in_quotes(closed.or_else(|| within_curly_quotes(whole)).unwrap_or(whole))
         };
         let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
         let problem = Diagnostic::new(Code::UnknownKey, self.out.at(&span), message);
@@ -131,7 +133,10 @@ impl Checker<'_, '_> {
             self.out.push(problem.hint(hint).plain_hint(Some(ONE_ADDRESS)));
             return count;
         }
-        let plain = "put the whole value in double quotes, with its comma";
+        let plain = match closed {
+            Some(_) => "write a `\"` before the value too, which only the one behind it closes",
+            None => "put the whole value in double quotes, with its comma",
+        };
         self.out.push(problem.hint(format!("write `{key}: {whole}`")).plain_hint(Some(plain)));
         count
     }

@@ -270,29 +270,13 @@ impl Builder<'_> {
     }
 
     fn tab(&self, at: usize) -> Diagnostic {
-        let hint = match self.spaces_for_tab(at) {
-            Some(spaces) => format!("replace the tab by {spaces} spaces, as the line above asks for"),
-            None => "replace the tab by two spaces; most editors can do that for the whole file".to_string(),
-        };
+        let stumble = Stumble { file: self.out.file(), part: self.part.clone(), at, opened: Vec::new() };
+        let hint = stumble.mend_tab().unwrap_or_else(|| {
+            "replace the tab by two spaces; most editors can do that for the whole file".to_string()
+        });
         Diagnostic::new(Code::YamlTab, self.out.at(&(at..at + 1)), "a tab stands where spaces belong")
-            .hint(hint)
-    }
-
-    /// How many spaces a tab alone before a key stands for, where the key above begins further to the right than two of them.
-    fn spaces_for_tab(&self, at: usize) -> Option<&'static str> {
-        let text = self.out.file().text();
-        let line = self.out.file().line_range(at);
-        let is_key = line.start == at
-            && text[at + 1..line.end].starts_with(char::is_alphanumeric)
-            && text[at..line.end].contains(':');
-        let above = text[..line.start].trim_end().rsplit('\n').next().filter(|_| is_key)?;
-        let column = above.len() - above.trim_start_matches([' ', '-']).len();
-        match column + if above.ends_with(':') { 2 } else { 0 } {
-            4 => Some("four"),
-            6 => Some("six"),
-            8 => Some("eight"),
-            _ => None,
-        }
+            .hint(hint.clone())
+            .plain_hint(Some(hint))
     }
 }
 

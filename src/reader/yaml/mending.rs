@@ -10,10 +10,12 @@ mod headless;
 mod joined;
 pub(super) mod json;
 mod line;
+mod lost_quotes;
 mod notes;
 mod quotes;
 mod stray;
 mod strayed;
+mod tabs;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -39,6 +41,9 @@ const LINES_ABOVE: usize = 40;
 
 /// How many lines below one are looked at for what belongs to it.
 const LINES_BELOW: usize = 10;
+
+/// How much further to the right than their heading keys begin.
+const STEP: usize = 2;
 
 /// What was wrong with a line, and what to do.
 #[derive(Debug)]

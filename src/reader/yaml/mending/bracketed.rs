@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::line::Line;
-use super::{MOST_WAYS, Way};
+use super::{MOST_WAYS, Way, lost_quotes};
 use crate::diagnostics::Code;
 use crate::reader::{vocabulary, written};
 
@@ -19,7 +19,7 @@ pub(super) fn is_followed(text: &str) -> bool {
 
 /// Ways to write a line with brackets in it, or a line within brackets.
 pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
-    let mut ways: Vec<Way> = Vec::new();
+    let mut ways: Vec<Way> = lost_quotes::ways(line);
     ways.extend(text_behind(line));
     ways.extend(doubled_commas(line));
     ways.extend(other_signs(line));

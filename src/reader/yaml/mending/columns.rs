@@ -1,7 +1,7 @@
 //! Lines that begin in the wrong column, or stand below a key that has a value already.
 
 use super::line::Line;
-use super::{LINES_ABOVE, LINES_BELOW, Stumble, Way, stray};
+use super::{LINES_ABOVE, LINES_BELOW, STEP, Stumble, Way, stray};
 use crate::diagnostics::Code;
 use crate::reader::remarks::{ENTRY_MADE_A_REMARK, entry_in_remark};
 use crate::reader::vocabulary;
@@ -11,9 +11,6 @@ const NO_FIT: &str = "this line does not fit under the one above it";
 
 /// Values that say that there is nothing, although something stands below them.
 const NOTHING: &[&str] = &["[]", "{}", "\"\"", "''", "~", "null", "none", "None", "___", "|", ">"];
-
-/// How much further to the right than their heading keys begin.
-const STEP: usize = 2;
 
 /// A column that a line may be meant to begin in.
 struct Column<'t> {
