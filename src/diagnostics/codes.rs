@@ -200,6 +200,9 @@ codes! {
     MergeMarker Error "merge-marker"
         "Two versions of a file stand in it. A program that keeps versions, such as Git, could not put them together. Keep the one that is right, and remove the lines with the marks."
         "<<<<<<< HEAD\nmeets: Monday\n=======\nmeets: Tuesday\n>>>>>>> main" => "meets: Tuesday";
+    MisplacedFile Error "misplaced-file"
+        "A file lies in a folder of files of another kind. It may be a self-assessment among the teams, or a team among the self-assessments, and counts as neither. Move it to the folder that the message names."
+        "content/districts/oak/teams/spring.yml, a self-assessment" => "content/districts/oak/assessments/spring.yml";
     MissingFile Error "missing-file"
         "A file is not there that is needed. The message says what it should hold."
         "content/districts/oak without a file district.yml" => "content/districts/oak/district.yml with the line `name: Oak`";

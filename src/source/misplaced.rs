@@ -72,7 +72,10 @@ pub(super) fn is_of_another_kind(
     let Some(right) = right else { return false };
     let Some((above, name)) = path.split_once(&format!("{folder}/")) else { return false };
     let message = format!("this file lies in `{folder}`, and what stands in it belongs into `{right}`");
-    let problem = Diagnostic::new(Code::UnusedFile, Place::path_only(path), message);
+    // What was a team before is one no more.
+    let of_district = [layout::TEAMS, layout::ASSESSMENTS].contains(&folder);
+    let code = if of_district { Code::MisplacedFile } else { Code::UnusedFile };
+    let problem = Diagnostic::new(code, Place::path_only(path), message);
     findings.problems.truncate(first);
     let to = if right.ends_with(layout::YAML) { right.to_string() } else { format!("{right}/{name}") };
     findings.push(problem.hint(format!("move it to `{above}{to}`")));
@@ -241,11 +244,13 @@ fn file_name(path: &str) -> &str {
 
 /// All files that are told as unused, lie in a folder that is, or have what files of another kind have.
 fn strays(root: &Root, problems: &[Diagnostic]) -> Vec<Stray> {
-    let is_one = |problem: &Diagnostic| problem.code == Code::UnusedFile || is_of_strange_kind(problem);
+    let lies_elsewhere =
+        |problem: &Diagnostic| matches!(problem.code, Code::UnusedFile | Code::MisplacedFile);
+    let is_one = |problem: &Diagnostic| lies_elsewhere(problem) || is_of_strange_kind(problem);
     let unused = problems.iter().enumerate().filter(|(_, problem)| is_one(problem));
     let files = unused.flat_map(|(told, problem)| {
         let path = problem.place.path();
-        let folder = Some(root.path().join(path)).filter(|_| problem.code == Code::UnusedFile);
+        let folder = Some(root.path().join(path)).filter(|_| lies_elsewhere(problem));
         let inside = folder.and_then(|folder| fs::read_dir(folder).ok());
         let inside = inside.into_iter().flatten().filter_map(Result::ok);
         let inside: Vec<String> =

@@ -193,7 +193,10 @@ fn follows(problem: &Diagnostic) -> bool {
     let is_link = problem.code == Code::BrokenLink && problem.missed.as_deref().is_some_and(is_of_folder);
     is_link
         || is_of_strange_kind(problem)
-        || matches!(problem.code, Code::UnusedFile | Code::NoIndicators | Code::TranslatedItems)
+        || matches!(
+            problem.code,
+            Code::UnusedFile | Code::MisplacedFile | Code::NoIndicators | Code::TranslatedItems
+        )
 }
 
 /// Whether any text refers to a file as one of a kind.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::layout;
 use super::misplaced::where_to_move;
+use super::private_files::assessment_among_teams;
 use super::refused_names::without_mark;
 use super::shown::small_text;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
@@ -114,6 +115,9 @@ fn with_ending(name: &str, like: &[&str], ending: &str) -> Option<String> {
 
 /// A file in a folder of files of YAML that is none: `lincoln.txt`, as editors call a text, or a table.
 pub(super) fn unused_beside_yaml(root: &Root, path: &Path, name: &str) -> Diagnostic {
+    if let Some(problem) = assessment_among_teams(root, path) {
+        return problem;
+    }
     let unused = unused_file(root, path, name);
     let lower = name.to_lowercase();
     let is_text = lower.ends_with(".txt") && unused.hint.is_none() && !name.contains('/');

@@ -30,6 +30,16 @@ pub(super) fn refuse<'p>(root: &Root, files: impl Iterator<Item = &'p PathBuf>, 
     }
 }
 
+/// What to tell of a file of JSON in the folder of the teams that is a self-assessment, as the site's form saves one.
+pub(super) fn assessment_among_teams(root: &Root, path: &Path) -> Option<Diagnostic> {
+    let place = root.name(path);
+    let (above, name) = place.split_once(&format!("/{}/", layout::TEAMS)).filter(|_| place.ends_with(".json"))?;
+    what(root, path).filter(|(_, folder)| *folder == layout::ASSESSMENTS)?;
+    let message = format!("this is a self-assessment, and it lies in `{}`", layout::TEAMS);
+    let problem = Diagnostic::new(Code::MisplacedFile, Place::path_only(place.as_str()), message);
+    Some(problem.hint(format!("move it to `{above}/{}/{name}`", layout::ASSESSMENTS)))
+}
+
 /// What a published file is, and the folder that it belongs to; none of one that may be published.
 fn what(root: &Root, path: &Path) -> Option<(&'static str, &'static str)> {
     let ending = path.extension()?.to_str()?.to_lowercase();

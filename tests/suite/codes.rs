@@ -233,7 +233,7 @@ fn of_yaml() -> Vec<Case> {
         pasted("error", "yaml-indent", DISTRICT, "%\n", "2:3"),
         pasted("error", "yaml-key", DISTRICT, "%\n", "1:1"),
         pasted("error", "yaml-quote", DISTRICT, "%\n", "1:7").says("write `name: \"Oak\"`"),
-        pasted("error", "yaml-tab", TEAM, IN_MEMBERS, "4:1").says("two spaces"),
+        pasted("error", "yaml-tab", TEAM, IN_MEMBERS, "4:1").says("column 3"),
         pasted("error", "yaml-tag", DISTRICT, "%\n", "1:7").says("write `name: \"!Oak\"`"),
     ]
 }
@@ -267,6 +267,10 @@ fn of_files() -> Vec<Case> {
             .says("this is a folder"),
         made("error", "invalid-utf8", &format!("{GUIDE}:5:5"), |toolkit| {
             toolkit.write(GUIDE, b"---\ntitle: New\n---\n\nEnse\xf1anza\n");
+        }),
+        made("error", "misplaced-file", "content/districts/oak/teams/spring.yml", |toolkit| {
+            let text = "rubric: school-team\nteam: hill\ndate: 2026-10-14\nratings: {}\n";
+            toolkit.write("content/districts/oak/teams/spring.yml", text);
         }),
         made("error", "missing-file", "content/districts/elm/district.yml", |toolkit| {
             toolkit.write("content/districts/elm/README", "");
