@@ -235,6 +235,7 @@ fn ratings(
     let mut ratings = BTreeMap::new();
     let in_doubt = is_scale_in_doubt(fields, rubric, known.framework);
     let none_known = !in_doubt && is_of_another_scale(fields, scale, out);
+    let first = out.findings().problems.len();
     for (indicator, rating) in fields.table("ratings") {
         let good_indicator = indicators.has(indicator, out);
         let good_rating = scale.get(rating.text);
@@ -248,6 +249,12 @@ fn ratings(
         if let Some(step) = good_rating.filter(|_| good_indicator) {
             ratings.insert(IndicatorId::new(indicator.text), step.id.clone());
         }
+    }
+    if rubric.scale.is_some() {
+        // No framework has what is missing from a rubric's own scale.
+        out.findings().problems[first..].iter_mut().for_each(|problem| {
+            problem.missed.take_if(|_| problem.code == Code::UnknownRating);
+        });
     }
     for (indicator, _) in fields.table("evidence") {
         indicators.has(indicator, out);

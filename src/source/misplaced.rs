@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::misspelt_framework::says;
 use super::names::{below, first_part};
 use super::shown::small_text;
-use super::{languages, layout, misspelt, moved};
+use super::{gone_from_framework, languages, layout, misspelt, moved};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::{Kind, Lang, id_problem};
 use crate::reader::files::{Listing, Root};
@@ -176,6 +176,7 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
     misspelt::settle(problems);
     languages::settle(problems);
     languages::settle_left_out(root, problems);
+    gone_from_framework::settle(root, problems);
     if !problems.iter().any(|problem| wanted(problem).is_some()) {
         return;
     }

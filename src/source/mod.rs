@@ -21,6 +21,7 @@ mod form_tokens;
 mod forms;
 mod framework;
 mod front_matter;
+mod gone_from_framework;
 mod helps;
 mod hiding;
 mod joined;

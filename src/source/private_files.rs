@@ -33,7 +33,8 @@ pub(super) fn refuse<'p>(root: &Root, files: impl Iterator<Item = &'p PathBuf>, 
 /// What to tell of a file of JSON in the folder of the teams that is a self-assessment, as the site's form saves one.
 pub(super) fn assessment_among_teams(root: &Root, path: &Path) -> Option<Diagnostic> {
     let place = root.name(path);
-    let (above, name) = place.split_once(&format!("/{}/", layout::TEAMS)).filter(|_| place.ends_with(".json"))?;
+    let (above, name) =
+        place.split_once(&format!("/{}/", layout::TEAMS)).filter(|_| place.ends_with(".json"))?;
     what(root, path).filter(|(_, folder)| *folder == layout::ASSESSMENTS)?;
     let message = format!("this is a self-assessment, and it lies in `{}`", layout::TEAMS);
     let problem = Diagnostic::new(Code::MisplacedFile, Place::path_only(place.as_str()), message);

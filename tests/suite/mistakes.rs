@@ -416,6 +416,47 @@ fn files_are_told_where_nobody_looks_for_them() {
     hold("files.txt");
 }
 
+/// What several files refer to and a framework does not have any more is told at the framework, once.
+#[test]
+fn what_is_gone_from_a_framework_is_told_there() {
+    let framework = "content/framework.yml";
+    let made = |from: &str, to: &str| {
+        let toolkit = whole();
+        let spring = toolkit.read("content/districts/oak/assessments/fall.yml").replace("lincoln", "hill");
+        toolkit.write("content/districts/oak/assessments/spring.yml", spring);
+        let other = "name: Hill team\nlevel: school\nschool: hill\nseeking: [health]\nmembers: []\n";
+        toolkit.write("content/districts/oak/teams/hill.yml", other);
+        let text = toolkit.read(framework);
+        assert!(text.contains(from), "{from}");
+        toolkit.write(framework, text.replace(from, to));
+        toolkit
+    };
+    let one = |toolkit: &Toolkit, line: usize, hint: &str| {
+        let found = problems(toolkit);
+        let [problem] = &found[..] else { panic!("{hint}: {found:#?}") };
+        assert_eq!((problem.file.as_str(), problem.line), (framework, Some(line)), "{problem:#?}");
+        assert!(problem.hint.contains(hint), "{problem:#?}");
+        problem.clone()
+    };
+    let renamed = made("id: urgent-gap", "id: urgent-need");
+    follow(&renamed, &one(&renamed, 10, "did you mean `urgent-gap`?")).expect("an id");
+    assert!(problems(&renamed).is_empty());
+    let renamed = made("id: health,", "id: health-providers,");
+    follow(&renamed, &one(&renamed, 3, "did you mean `health`?")).expect("an id");
+    assert!(problems(&renamed).is_empty());
+    let entry = "  - {id: health, name: {en: Health, es: Salud}, side: community, expected_of: [district]}\n";
+    one(&made(entry, ""), 1, "put `- {id: health, name: …, side: …}` back into it");
+    // Several files may be wrong alike: another one says the word that stands in the framework.
+    let toolkit = made("id: health", "id: health");
+    for name in ["content/districts/oak/teams/hill.yml", "content/districts/oak/teams/lincoln.yml"] {
+        toolkit.write(name, toolkit.read(name).replace("[health]", "[heath]"));
+    }
+    let third = "name: Third team\nlevel: district\nseeking: [health]\nmembers: []\n";
+    toolkit.write("content/districts/oak/teams/third.yml", third);
+    let found = problems(&toolkit);
+    assert!(found.len() == 2 && found.iter().all(|problem| problem.file.contains("/teams/")), "{found:#?}");
+}
+
 #[test]
 fn a_key_that_became_a_remark_is_found_whatever_ends_the_lines() {
     let team = "level: district\nmembers: []\n# what it is called\n# name: Oak team\n";

@@ -85,7 +85,9 @@ fn unclosed_to_the_end(line: &Line<'_>, opened: usize) -> Option<Way> {
     if let Some(comma) = value.match_indices(", ").map(|(at, _)| at).find(is_next) {
         let comma = opened + 1 + comma;
         let way = Way::new(Code::YamlQuote, NOT_CLOSED, opened..opened + 1, line.with(comma..comma, sign));
-        return Some(way.plainly(before_comma(sign, value[comma - opened - 1..].split_inclusive(": ").next()?)));
+        return Some(
+            way.plainly(before_comma(sign, value[comma - opened - 1..].split_inclusive(": ").next()?)),
+        );
     }
     let written = line.with(end..end, sign);
     (open > 0 && !value.is_empty() && !bracketed::opens(value)).then(|| {

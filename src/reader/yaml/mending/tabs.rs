@@ -31,7 +31,8 @@ impl Stumble<'_> {
         let with = |width: usize| {
             replaced(text, |other| other.contains('\t').then(|| other.replace('\t', &" ".repeat(width))))
         };
-        let (_, word) = WIDTHS.iter().take(most).find(|(width, _)| first_stumble(&with(*width), 0).is_none())?;
+        let (_, word) =
+            WIDTHS.iter().take(most).find(|(width, _)| first_stumble(&with(*width), 0).is_none())?;
         Some(format!("replace each tab by {word} spaces; most editors can do that for the whole file"))
     }
 
