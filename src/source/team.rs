@@ -1,6 +1,7 @@
 //! `teams/<team>.yml`.
 
 mod in_doubt;
+mod no_members;
 mod together;
 
 use std::path::Path;
@@ -222,7 +223,9 @@ impl Reader<'_, '_, '_, '_> {
         let told = self.out.findings().problems.last_mut();
         let told = told.filter(|told| told.code == Code::UnknownSchool);
         let hint = told.and_then(|told| told.hint.as_mut()).filter(|hint| hint.starts_with("possible here"));
-        hint.into_iter().for_each(|hint| hint.push_str("; or put the school back into `schools.yml`"));
+        hint.into_iter().for_each(|hint| {
+            hint.push_str("; or put the school back into `schools.yml`, or remove this team's file")
+        });
         None
     }
 
@@ -241,6 +244,10 @@ impl Reader<'_, '_, '_, '_> {
         let is_both = other[0] == other[1];
         let is_told = is_both && key == REFERENCES[1];
         if is_in_doubt || is_told || self.fields.misspells("members") || word.text.trim().is_empty() {
+            return None;
+        }
+        if members.is_empty() && list.is_none_or(|list| list.items().is_empty()) {
+            no_members::tell(key, &self.fields, &mut self.out);
             return None;
         }
         let shown: Vec<_> =
