@@ -138,12 +138,41 @@ impl Line<'_> {
         }
         let message = format!("this line goes on with `{key}`, and does not begin further to the right");
         let mut way = self.moved(column + 2, message);
+        if self.is_lone_word(column) {
+            return Some(self.as_lone_key(way, (column, key)));
+        }
         way.hint = Some(if goes_on {
             format!("begin this line, and those below that belong to `{key}`, in column {}", column + 3)
         } else {
             format!("begin this line in column {}, below the text of `{key}`", column + 3)
         });
         Some(way.plainly("begin this line two blanks further to the right than the key above"))
+    }
+
+    /// What to say of one word below a key, which may be a key itself without anything behind it.
+    fn as_lone_key(&self, rest: Way, (column, key): (usize, &str)) -> Way {
+        let word = self.text.trim();
+        let write = format!("write `{word}: …`, with what belongs behind it");
+        if vocabulary::stand_together(word, key) {
+            let message = format!("nothing stands behind `{word}`, and no colon");
+            return Way { message, hint: Some(write.clone()), ..rest }.plainly(write);
+        }
+        let column = column + 3;
+        let hint = format!(
+            "{write}; or begin this line in column {column}, where it goes on with the text of `{key}`"
+        );
+        let plain =
+            format!("write a colon behind it, and what belongs there; or begin this line in column {column}");
+        Way { hint: Some(hint), ..rest }.plainly(plain)
+    }
+
+    /// Whether one word stands in it, in the column of the keys above, which may be a key without anything behind it.
+    fn is_lone_word(&self, column: usize) -> bool {
+        let word = self.text.trim();
+        let is_in_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+        self.margin() == column
+            && word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.chars().all(is_in_key)
     }
 
     /// The line as an entry of a list of words, whose dash is missing; `goes_on` where the next line is one too.
