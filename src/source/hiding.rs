@@ -1,6 +1,7 @@
 //! What of a team's file is neither drawn nor told: the names and ids of members whom the site hides. Where the
 //! file can't be read, it is not known who they are, so more is hidden.
 
+mod makeup;
 mod tells_again;
 mod unpublished;
 mod unreadable;
@@ -37,9 +38,6 @@ pub(super) const MEMBERS: &str = "members";
 /// The keys of a team whose values are ids of members.
 pub(super) const REFERENCES: [&str; 2] = ["convener", "agenda"];
 
-/// The key of a team whose counts may be withheld.
-const COMPOSITION: &str = "composition";
-
 /// What is hidden of a file.
 #[derive(Debug)]
 pub(super) struct Hiding<'f> {
@@ -52,12 +50,21 @@ pub(super) struct Hiding<'f> {
     names: Vec<String>,
     /// Where counts stand that are not drawn.
     counts: Vec<Range<usize>>,
+    /// Where the team's makeup stands.
+    makeup: Range<usize>,
 }
 
 impl<'f> Hiding<'f> {
     /// Nothing of a file so far.
     pub(super) fn new(file: &'f Arc<SourceFile>) -> Self {
-        Self { file, spans: Vec::new(), texts: Vec::new(), names: Vec::new(), counts: Vec::new() }
+        Self {
+            file,
+            spans: Vec::new(),
+            texts: Vec::new(),
+            names: Vec::new(),
+            counts: Vec::new(),
+            makeup: 0..0,
+        }
     }
 
     /// Hides who a member is: name and id, and what stands under keys that no member has, such as a misspelt `name`.
@@ -159,16 +166,6 @@ impl<'f> Hiding<'f> {
                 self.behind(entry);
             }
         }
-    }
-
-    /// Draws no counts of a team's makeup, which pages tell in bands or not at all; what is no number is drawn.
-    pub(super) fn counts(&mut self, team: &Node) {
-        let Some(makeup) = team.value(COMPOSITION) else { return };
-        scalars(makeup, &mut |node| {
-            if node.text().is_some_and(|text| text.parse::<u64>().is_ok()) {
-                self.counts.push(node.span.clone());
-            }
-        });
     }
 
     /// Keeps the names of an entry of which no member can be made: several words in place of keys may be one, or in place of a
@@ -307,8 +304,10 @@ impl<'f> Hiding<'f> {
         if self.texts.is_empty() && self.counts.is_empty() || told.peek().is_none() {
             return;
         }
+        let mut told: Vec<_> = told.collect();
+        told.iter_mut().for_each(|problem| self.plain_of_makeup(problem));
         let redaction = Redaction::new(self.texts, self.spans, self.counts);
-        told.for_each(|problem| redaction.redact(problem));
+        told.into_iter().for_each(|problem| redaction.redact(problem));
     }
 }
 

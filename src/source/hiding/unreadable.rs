@@ -2,8 +2,9 @@
 
 use memchr::{memchr2, memmem};
 
+use super::makeup::COMPOSITION;
 use super::unpublished::{EVIDENCE, RATERS, STEPS, WHO};
-use super::{COMPOSITION, Hiding, ID, MEMBERS, NAME, REFERENCES, TELLING};
+use super::{Hiding, ID, MEMBERS, NAME, REFERENCES, TELLING};
 use crate::model::id_problem;
 use crate::reader::kinds::{ASSESSMENT, MEMBER, TEAM};
 use crate::reader::yaml::Node;

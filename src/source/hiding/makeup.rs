@@ -1,0 +1,97 @@
+//! The counts of a team's makeup, which pages tell in bands or not at all: no message draws or tells one, however it is written.
+
+use super::Hiding;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::reader::kinds::TEAM;
+use crate::reader::remarks::scalars;
+use crate::reader::shape::{Object, Shape};
+use crate::reader::yaml::{Kind, Node};
+
+/// The key of a team whose counts may be withheld.
+pub(super) const COMPOSITION: &str = "composition";
+
+/// What to do with a count that is none, without what stands there.
+const HOW_MANY: &str = "write for each student group how many there are, as a whole number: `hispanic: 12`, each with a colon and a blank";
+
+impl Hiding<'_> {
+    /// Draws no counts of a team's makeup, and tells none that is written as no whole number.
+    pub(in crate::source) fn counts(&mut self, team: &Node) {
+        if let Some(makeup) = team.value(COMPOSITION) {
+            self.makeup = makeup.span.clone();
+            self.counts_in(makeup);
+        } else {
+            self.stray_counts(team);
+        }
+    }
+
+    fn counts_in(&mut self, makeup: &Node) {
+        match &makeup.kind {
+            Kind::Scalar { .. } => self.no_count(makeup),
+            Kind::List(items) => items.iter().for_each(|item| self.counts_in(item)),
+            Kind::Map(entries) => self.counts_of(entries),
+        }
+    }
+
+    fn counts_of(&mut self, entries: &[(Node, Node)]) {
+        let mut before: Option<&Node> = None;
+        for (key, value) in entries {
+            // `hispanic: 1,810` and `hispanic:12`
+            let is_part = value.is_empty()
+                && key.text().is_some_and(|text| text.contains(|c: char| c.is_ascii_digit()));
+            if is_part {
+                self.no_count(key);
+                let number = before.and_then(Node::text).zip(key.text());
+                self.texts.extend(number.map(|(head, tail)| format!("{head},{tail}")));
+                self.spans.extend(before.map(|before| before.span.start..key.span.end));
+            }
+            scalars(value, &mut |node| self.no_count(node));
+            before = Some(value);
+        }
+    }
+
+    /// Numbers below another key of the team than that of its makeup, whose own line is gone.
+    fn stray_counts(&mut self, team: &Node) {
+        let is_known =
+            |object: &Object, key: &Node| key.text().is_some_and(|key| object.field(key).is_some());
+        for (key, value) in team.entries() {
+            let of = key.text().and_then(|key| TEAM.field(key)).map(|field| &field.shape);
+            for (key, value) in value.entries() {
+                let is_own = matches!(of, Some(Shape::Object(object)) if is_known(object, key));
+                if !is_own && value.text().is_some_and(|text| text.parse::<u64>().is_ok()) {
+                    self.counts.push(value.span.clone());
+                }
+            }
+        }
+    }
+
+    /// Hides a count: where it is a number it is not drawn, and elsewhere it is not told either.
+    fn no_count(&mut self, node: &Node) {
+        let Some(text) = node.text().filter(|text| !text.is_empty()) else { return };
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.counts.push(node.span.clone());
+        }
+        self.spans.push(node.span.clone());
+        self.texts.push(text.to_string());
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+        self.texts.extend(numbers.map(str::to_string));
+    }
+
+    /// What to do with a problem of the team's makeup, without a count.
+    pub(super) fn plain_of_makeup(&self, problem: &mut Diagnostic) {
+        let is_of_it = problem.place.start().is_some_and(|at| self.makeup.contains(&at));
+        if !is_of_it || problem.code != Code::WrongType {
+            return;
+        }
+        // `five`, `6.13` and `1,810` tell a number that stands in none of its letters.
+        let is_number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+        if problem
+            .hint
+            .as_ref()
+            .and_then(|hint| hint.split_once("write `"))
+            .is_some_and(|(_, rest)| is_number(rest))
+        {
+            problem.hint = Some(HOW_MANY.to_string());
+        }
+        problem.plain_hint.get_or_insert(HOW_MANY.into());
+    }
+}
