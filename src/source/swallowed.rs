@@ -2,11 +2,12 @@
 //! name would be shown that somebody keeps back, or stand in a title as if it were one.
 
 mod lines;
+mod refusals;
 
 use std::ops::Range;
 
 use super::hiding::{FLAGS, Hiding, NAME, TITLE, WHO};
-use crate::diagnostics::{Code, Collector};
+use crate::diagnostics::{Code, Collector, SourceFile};
 use crate::reader::remarks::{remarks, scalars};
 use crate::reader::yaml::Node;
 pub(super) use lines::tell_lines;
@@ -55,13 +56,7 @@ pub(super) fn tell(member: &Node, hiding: &mut Hiding<'_>, out: &mut Collector<'
 /// Tells where a remark says of a member what keeps the name back, and no key does. Gives whether any does.
 pub(super) fn tell_refusals(member: &Node, out: &mut Collector<'_>) -> bool {
     let file = out.file();
-    let end = member.span.start + file.text()[member.span.clone()].trim_end().len();
-    let mut end = file.line_range(end).end;
-    // Remarks on lines of their own, up to the next entry.
-    let is_remark = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
-    let below = file.text()[end..].split_inclusive('\n').take_while(is_remark);
-    end += below.map(str::len).sum::<usize>();
-    let all = remarks(file.text(), member.span.start..end, member);
+    let all = remarks_of(member, file);
     let refusal = |remark: &Range<usize>| {
         let words = file.text()[remark.clone()].trim_start_matches(['#', ' ']);
         let (key, value) = words.split_once(':')?;
@@ -78,6 +73,30 @@ pub(super) fn tell_refusals(member: &Node, out: &mut Collector<'_>) -> bool {
     );
     out.tell(Code::EmptyConsent, &remark, message, Some(hint));
     true
+}
+
+/// Tells of a remark that says of a member in words that the name is not to be shown, where no key does. Gives whether one does.
+pub(super) fn tell_refusals_in_words(member: &Node, out: &mut Collector<'_>) -> bool {
+    if member.value(NAME).is_none() || FLAGS.into_iter().any(|flag| member.value(flag).is_some()) {
+        return false;
+    }
+    let file = out.file();
+    let says_no = |remark: &Range<usize>| refusals::says_no(&file.text()[remark.clone()]);
+    let Some(remark) = remarks_of(member, file).into_iter().find(says_no) else { return false };
+    let message = "a remark says here that the name is not to be shown, and remarks do not count";
+    let hint = "write a line `show_name: false` below the name; or `show_name: true`, where it may be shown";
+    out.tell(Code::EmptyConsent, &remark, message, Some(hint.to_string()));
+    true
+}
+
+/// The remarks in an entry of a list, and those on lines of their own up to the next one.
+fn remarks_of(entry: &Node, file: &SourceFile) -> Vec<Range<usize>> {
+    let end = entry.span.start + file.text()[entry.span.clone()].trim_end().len();
+    let mut end = file.line_range(end).end;
+    let is_remark = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let below = file.text()[end..].split_inclusive('\n').take_while(is_remark);
+    end += below.map(str::len).sum::<usize>();
+    remarks(file.text(), entry.span.start..end, entry)
 }
 
 /// Where a key stands in a text, which it is, and whether it is written as one.

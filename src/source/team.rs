@@ -303,6 +303,7 @@ impl Reader<'_, '_, '_, '_> {
             // Where no name is, its line may be lost, and the id tells whose it was.
             let is_in_doubt = swallowed::tell(entry, self.hiding, &mut self.out)
                 || swallowed::tell_refusals(entry, &mut self.out)
+                || is_shown && swallowed::tell_refusals_in_words(entry, &mut self.out)
                 || fields.get("name").is_none()
                 || self.hiding.loses_a_name(entry);
             self.hiding.others_in(entry);
