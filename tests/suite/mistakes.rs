@@ -457,6 +457,34 @@ fn what_is_gone_from_a_framework_is_told_there() {
     assert!(found.len() == 2 && found.iter().all(|problem| problem.file.contains("/teams/")), "{found:#?}");
 }
 
+/// No schema sees remarks, so these are in no table.
+#[test]
+fn a_remark_in_words_that_keeps_a_name_back_is_told() {
+    let team = "content/districts/oak/teams/lincoln.yml";
+    let name = "    name: Dana Ortiz\n";
+    for (written, line) in [
+        ("    name: Dana Ortiz # do not show\n", 12),
+        ("    # please keep her name private\n    name: Dana Ortiz\n", 12),
+        ("    name: Dana Ortiz\n    # no publicar el nombre\n", 13),
+    ] {
+        let toolkit = whole();
+        toolkit.write(team, toolkit.read(team).replace(name, written));
+        let found = problems(&toolkit);
+        let [problem] = &found[..] else { panic!("{written}: {found:#?}") };
+        assert_eq!((problem.code.as_str(), problem.line), ("empty-consent", Some(line)), "{problem:#?}");
+        let run = toolkit.run(&["check"]);
+        assert!(!format!("{}{}", run.stdout, run.stderr).contains("Ortiz"), "{written}");
+        toolkit.write(team, toolkit.read(team).replace(written, &format!("{written}    show_name: false\n")));
+        assert!(problems(&toolkit).is_empty(), "{written}");
+    }
+    // Where the name is hidden already, such a remark says nothing else.
+    let toolkit = whole();
+    let parent = "  - {id: lee, name: Lee Park, title: Parent, perspectives: [health]} # private\n";
+    toolkit.write(team, toolkit.read(team) + parent);
+    let said = problems(&toolkit);
+    assert!(said.iter().all(|problem| problem.code != "empty-consent"), "{said:#?}");
+}
+
 #[test]
 fn a_key_that_became_a_remark_is_found_whatever_ends_the_lines() {
     let team = "level: district\nmembers: []\n# what it is called\n# name: Oak team\n";
