@@ -39,8 +39,9 @@ pub(super) fn lost_heading(headings: &[&str]) -> Option<(String, String)> {
         let message = format!("{nothing}: `{first}:` is missing");
         return Some((message, format!("write a line `{first}:` above this one")));
     };
-    let between: String = others.iter().map(|key| format!(", `{key}:`")).collect();
-    let hint = format!("write a line above this one, whichever it was: `{first}:`{between} or `{last}:`");
+    let others: Vec<&str> = [*first].into_iter().chain(others.iter().copied()).collect();
+    let others = others.join(":`, `");
+    let hint = format!("write a line above this one, whichever it was: `{others}:` or `{last}:`");
     Some((format!("{nothing}: its key is missing"), hint))
 }
 
@@ -84,12 +85,12 @@ pub(super) fn headings_of(below: &Below<'_>, beside: &[&str], at_margin: &[&str]
     {
         return Vec::new();
     }
-    likeliest(owners.into_iter().flat_map(|owner| fields_over(owner, below, beside)).collect())
+    likeliest(&owners.into_iter().flat_map(|owner| fields_over(owner, below, beside)).collect::<Vec<_>>())
 }
 
 /// The headings that something can stand below within an object, beside other keys of it.
 pub(super) fn headings_in(owner: &'static Object, below: &Below<'_>, beside: &[&str]) -> Vec<&'static str> {
-    likeliest(fields_over(owner, below, beside).collect())
+    likeliest(&fields_over(owner, below, beside).collect::<Vec<_>>())
 }
 
 /// The keys of an object that are not there yet, and that something can stand below.
@@ -111,7 +112,7 @@ fn fields_over<'o>(
 }
 
 /// The names of those keys that must be there, where any of them must; else of all.
-fn likeliest(fields: Vec<&'static Field>) -> Vec<&'static str> {
+fn likeliest(fields: &[&'static Field]) -> Vec<&'static str> {
     let must_be = fields.iter().any(|field| field.required);
     let mut names = Vec::new();
     for field in fields.iter().filter(|field| !must_be || field.required) {

@@ -224,7 +224,7 @@ impl Reader<'_, '_, '_, '_> {
         let told = told.filter(|told| told.code == Code::UnknownSchool);
         let hint = told.and_then(|told| told.hint.as_mut()).filter(|hint| hint.starts_with("possible here"));
         hint.into_iter().for_each(|hint| {
-            hint.push_str("; or put the school back into `schools.yml`, or remove this team's file")
+            hint.push_str("; or put the school back into `schools.yml`, or remove this team's file");
         });
         None
     }

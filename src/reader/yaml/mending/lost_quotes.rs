@@ -32,10 +32,10 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
 /// Where to write a quote, without a word of the line but the key that comes next.
 fn before_comma(sign: &str, next: &str) -> String {
     let key = next.trim_start_matches([',', ' ']).trim_end_matches([':', ' ']);
-    match is_told(key) {
-        true => format!("write a `{sign}` before the comma that stands before `{key}:`"),
-        false => format!("write a `{sign}` before the comma that ends the value"),
+    if is_told(key) {
+        return format!("write a `{sign}` before the comma that stands before `{key}:`");
     }
+    format!("write a `{sign}` before the comma that ends the value")
 }
 
 /// Whether a word is a key that nobody is called by.
