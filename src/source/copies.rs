@@ -4,12 +4,12 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use super::resource::{ResourceFile, ResourceFiles};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile};
 use crate::markdown::Section;
-use crate::model::{Kind, Resources};
+use crate::model::{Kind, Resources, Variant};
 
 /// Warns of teams' files that say word for word what another one says, and name somebody; of two, the one with the longer name is
 /// told, which is the copy's as a rule.
@@ -44,14 +44,11 @@ const OF_TRANSLATION: usize = 7;
 /// says. What is no more than a draft may be one.
 pub(super) fn warn_of_copied_texts(files: &ResourceFiles, resources: &Resources, findings: &mut Findings) {
     let mut first: HashMap<(Kind, usize, Vec<&str>), (&ResourceFile, usize)> = HashMap::new();
-    for (key, variants) in files.iter().filter(|(key, _)| resources.get(*key).is_some_and(|one| !one.draft)) {
-        let mut own = HashSet::new();
-        let (mut copied, mut untranslated) = (None, Vec::new());
+    for (key, variants) in files {
+        let Some(resource) = resources.get(key).filter(|resource| !resource.draft) else { continue };
+        let mut copied = None;
         for (language, file) in variants {
-            let text = words(file);
-            if !own.insert(text.clone()) {
-                untranslated.push(file);
-            }
+            let text = words(file.variant());
             let Some(other) = first.get(&(key.0, *language, text.clone())).copied() else {
                 first.insert((key.0, *language, text), (file, variants.len()));
                 continue;
@@ -63,14 +60,18 @@ pub(super) fn warn_of_copied_texts(files: &ResourceFiles, resources: &Resources,
             // Of a page in several languages it is told once.
             copied = copied.or(Some((this, other)));
         }
+        // The original of a district's translation may be a shared one.
+        let original = resource.main();
+        let is_it = |file: &&Arc<ResourceFile>| {
+            let own = file.variant();
+            own.path != original.path && words(own) == words(original) && is_prose(file, OF_TRANSLATION)
+        };
         match copied.filter(|((file, _), _)| is_prose(file, OF_PAGE)) {
             Some((file, other)) => findings.push(copied_text(file, other)),
-            None => findings.problems.extend(
-                untranslated
-                    .iter()
-                    .filter(|file| is_prose(file, OF_TRANSLATION))
-                    .map(|file| not_translated(file)),
-            ),
+            None => {
+                let untranslated = variants.values().filter(is_it);
+                findings.problems.extend(untranslated.map(|file| not_translated(file)));
+            }
         }
     }
 }
@@ -99,13 +100,18 @@ fn not_translated(file: &ResourceFile) -> Diagnostic {
 }
 
 /// The headings of a text, and what stands below each.
-fn words(file: &ResourceFile) -> Vec<&str> {
-    let sections = &file.variant().document.sections;
+fn words(text: &Variant) -> Vec<&str> {
+    let sections = &text.document.sections;
     sections.iter().flat_map(|Section { heading, text, .. }| [heading.as_str(), text.as_str()]).collect()
 }
 
 /// Whether a text has as many words, other than names and numbers.
 fn is_prose(file: &ResourceFile, fewest: usize) -> bool {
     let is_word = |word: &&str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase());
-    words(file).iter().flat_map(|text| text.split_whitespace()).filter(is_word).nth(fewest - 1).is_some()
+    words(file.variant())
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .filter(is_word)
+        .nth(fewest - 1)
+        .is_some()
 }
