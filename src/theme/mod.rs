@@ -129,7 +129,8 @@ fn unknown_theme(themes: &Path, settings: &Settings, place: &Place) -> Diagnosti
     let names: Vec<String> = std::fs::read_dir(themes)
         .map(|entries| entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
         .unwrap_or_default();
-    let hint = did_you_mean(&settings.theme, names.iter().map(String::as_str).chain([DEFAULT]));
+    let own = names.iter().map(String::as_str).filter(|name| *name != DEFAULT);
+    let hint = did_you_mean(&settings.theme, own.chain([DEFAULT]));
     let message = format!("there is no theme `{}`: no folder of that name in `themes`", settings.theme);
     Diagnostic::new(Code::UnknownTheme, place.clone(), message).maybe_hint(hint)
 }

@@ -17,7 +17,9 @@ impl Renderer<'_> {
             let end = range.start + text.find('\n').unwrap_or(text.len());
             let message =
                 "code begins here and does not end, so all that follows stands on the page as it is written";
-            let hint = format!("write a line `{fence}{fence}{fence}` below the code");
+            // Between backticks those of a fence could not be counted.
+            let around = if fence == '`' { "" } else { "`" };
+            let hint = format!("write a line {around}{fence}{fence}{fence}{around} below the code");
             self.untaken(range.start..end, message, hint);
             self.keep_anchors(text);
         }
