@@ -28,15 +28,40 @@ fn did_you_mean_as<'n>(
     written: &dyn Fn(&str) -> String,
 ) -> Option<String> {
     let likely = looked_at(wrong, right);
+    let numbered = numbered_alike(wrong, &likely);
+    if !numbered.is_empty() {
+        return Some(possible(&numbered, written));
+    }
     let few = if likely.len() <= FEW { likely.clone() } else { Vec::new() };
     if let Some(name) = nearest_of(wrong, likely) {
         return Some(format!("did you mean `{}`?", written(name)));
     }
-    if few.is_empty() {
-        return None;
+    (!few.is_empty()).then(|| possible(&few, written))
+}
+
+/// The names that would be right.
+fn possible(names: &[&str], written: &dyn Fn(&str) -> String) -> String {
+    let list: Vec<String> = names.iter().map(|name| format!("`{}`", written(name))).collect();
+    format!("possible here: {}", list.join(", "))
+}
+
+/// The names that differ from a wrong one in the number at their ends alone, where several, and not too many, are as near as each
+/// other: `membership-9` may be any of `membership-1` to `membership-6`.
+fn numbered_alike<'n>(wrong: &str, names: &[&'n str]) -> Vec<&'n str> {
+    let stem = wrong.trim_end_matches(|c: char| c.is_ascii_digit());
+    if wrong.len() > LONGEST || stem.len() == wrong.len() || stem.is_empty() {
+        return Vec::new();
     }
-    let list: Vec<String> = few.iter().map(|name| format!("`{}`", written(name))).collect();
-    Some(format!("possible here: {}", list.join(", ")))
+    let is_alike = |name: &&&str| {
+        let number = name.strip_prefix(stem).unwrap_or_default();
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let alike = names.iter().filter(is_alike).map(|name| (strsim::damerau_levenshtein(wrong, name), *name));
+    let alike: Vec<(usize, &str)> = alike.collect();
+    let least = alike.iter().map(|(distance, _)| *distance).min();
+    let nearest = alike.into_iter().filter(|(distance, _)| Some(*distance) == least).map(|(_, name)| name);
+    let nearest: Vec<&str> = nearest.take(FEW + 1).collect();
+    if (2..=FEW).contains(&nearest.len()) { nearest } else { Vec::new() }
 }
 
 /// The same for ids of things that people call by other names, which may be what is written in an id's place. `written` is how
@@ -46,7 +71,10 @@ pub fn did_you_mean_one_called<'n>(
     things: &[(&'n str, Vec<&'n str>)],
     written: impl Fn(&str) -> String,
 ) -> Option<String> {
-    let meant = one_called(wrong, things).map(|id| format!("did you mean `{}`?", written(id)));
+    let ids: Vec<&str> = things.iter().map(|(id, _)| *id).take(LOOKED_AT).collect();
+    let is_unclear = !numbered_alike(wrong, &ids).is_empty();
+    let meant = one_called(wrong, things).filter(|_| !is_unclear);
+    let meant = meant.map(|id| format!("did you mean `{}`?", written(id)));
     meant.or_else(|| did_you_mean_as(wrong, things.iter().map(|(id, _)| *id), &written))
 }
 
@@ -160,6 +188,16 @@ mod tests {
 
     fn hint(wrong: &str, names: &[&str]) -> Option<String> {
         did_you_mean(wrong, names.iter().copied())
+    }
+
+    #[test]
+    fn of_names_that_differ_in_their_number_all_are_told() {
+        let names = ["membership-1", "membership-2", "membership-3", "work-1"];
+        let all = Some("possible here: `membership-1`, `membership-2`, `membership-3`".to_string());
+        assert_eq!(hint("membership-9", &names), all);
+        assert_eq!(hint("membership-22", &names), Some("did you mean `membership-2`?".to_string()));
+        assert_eq!(hint("Membership-2", &names), Some("did you mean `membership-2`?".to_string()));
+        assert_eq!(hint("work-2", &names), Some("did you mean `work-1`?".to_string()));
     }
 
     #[test]
