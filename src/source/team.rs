@@ -2,6 +2,7 @@
 
 mod in_doubt;
 mod no_members;
+mod referred;
 mod together;
 
 use std::path::Path;
@@ -15,23 +16,21 @@ use super::effects::{
     warn_of_members_without_part,
 };
 use super::elsewhere::HiddenName;
-use super::hiding::{Hiding, REFERENCES, names_of_team};
+use super::hiding::{Hiding, names_of_team};
 use super::lost_ids::of_members;
 use super::misplaced::is_of_another_kind;
 use super::nobody::{is_nobody, team_above, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
-use super::redaction::general_hint;
 use super::references::{
-    are_known, called, counts, duplicate_id, functions, member_called, perspectives, unknown, unknown_role,
+    are_known, called, counts, duplicate_id, functions, perspectives, unknown, unknown_role,
 };
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml, swallowed};
-use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile, did_you_mean_one_called};
+use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile};
 use crate::model::{
     Formation, Framework, KeptBack, Kind as ResourceKind, Member, MemberId, PerspectiveId, Resource,
     ResourceId, Resources, Role, SchoolId, Schools, Scope, Seat, Side, Team, TeamId, TeamLevel, Text, id_of,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::{MEMBER, TEAM};
-use crate::reader::scalar;
 use crate::reader::shape::Languages;
 use crate::reader::yaml::{Kind, Node};
 pub(super) use in_doubt::names_in_unread;
@@ -132,6 +131,7 @@ impl Reader<'_, '_, '_, '_> {
         let members = self.members();
         self.hide_references(&members);
         let scope = self.scope();
+        let [convener, agenda] = self.references(&members);
         let team = Team {
             id: TeamId::new(id),
             path: self.out.file().path().to_string(),
@@ -141,8 +141,8 @@ impl Reader<'_, '_, '_, '_> {
             started: self.fields.date("started"),
             meets: self.fields.text("meets"),
             about: markdown_texts(&self.fields, "about", self.around, &mut self.out),
-            convener: self.member_reference(REFERENCES[0], &members),
-            agenda: self.member_reference(REFERENCES[1], &members),
+            convener,
+            agenda,
             contact: contact(&self.fields, "contact", &mut self.out),
             welcomes_partners: self.fields.flag("welcomes_partners").unwrap_or(false),
             seeking: perspectives(&self.fields, "seeking", self.known.framework, &mut self.out)
@@ -153,18 +153,6 @@ impl Reader<'_, '_, '_, '_> {
         };
         self.warn_of_dates(&team);
         Some(team)
-    }
-
-    /// Who calls the team together and who sets the agenda is told by their ids, which are hidden but for those of
-    /// members of whom nothing is.
-    fn hide_references(&mut self, members: &[Member]) {
-        for key in REFERENCES {
-            let Some(entry) = self.fields.entry(key) else { continue };
-            let id = entry.1.text().unwrap_or_default();
-            if self.hiding.hides(id) || !members.iter().any(|member| is_called(member, id)) {
-                self.hiding.behind(entry);
-            }
-        }
     }
 
     fn text(&mut self, key: &str, otherwise: &str) -> Text {
@@ -226,42 +214,6 @@ impl Reader<'_, '_, '_, '_> {
         hint.into_iter().for_each(|hint| {
             hint.push_str("; or put the school back into `schools.yml`, or remove this team's file");
         });
-        None
-    }
-
-    fn member_reference(&mut self, key: &str, members: &[Member]) -> Option<MemberId> {
-        let word = self.fields.word(key)?;
-        let id = MemberId::new(word.text);
-        if members.iter().any(|member| member.id == id) {
-            return Some(id);
-        }
-        let default = self.around.settings.default_language();
-        let list = self.fields.get("members");
-        let is_in_doubt =
-            list.is_some_and(|list| Doubt::of_entries(list, &MEMBER, default).covers(word.text));
-        // Who both convenes and sets the agenda is told once.
-        let other = REFERENCES.map(|key| self.fields.word(key)).map(|word| word.map(|word| word.text));
-        let is_both = other[0] == other[1];
-        let is_told = is_both && key == REFERENCES[1];
-        if is_in_doubt || is_told || self.fields.misspells("members") || word.text.trim().is_empty() {
-            return None;
-        }
-        if members.is_empty() && list.is_none_or(|list| list.items().is_empty()) {
-            no_members::tell(key, &self.fields, &mut self.out);
-            return None;
-        }
-        let shown: Vec<_> =
-            members.iter().filter(|member| member.name().is_some()).map(member_called).collect();
-        let hint = if scalar::is_nothing(word.text) {
-            Some(scalar::LEAVE_OUT.to_string())
-        } else {
-            did_you_mean_one_called(word.text, &shown, str::to_string)
-        };
-        let message = "this is the id of no member of the team";
-        let general = || general_hint(Code::UnknownMember).map(str::to_string);
-        let also = if is_both { format!(" (and so behind `{}`)", REFERENCES[1]) } else { String::new() };
-        let hint = hint.or_else(general).map(|hint| hint + &also);
-        self.out.tell(Code::UnknownMember, word.span, message, hint);
         None
     }
 

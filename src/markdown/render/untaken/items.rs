@@ -52,7 +52,13 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
             rest.starts_with(' ') && is_plain && !is_said(sign, words, others)
         }
         'o' if rest.starts_with('\t') => first.is_uppercase(),
-        'o' => rest.starts_with(' ') && others.iter().any(|line| line.trim().starts_with("o ")),
+        // In Spanish it is a word, behind which a sentence goes on.
+        'o' => {
+            let is_item = |line: &&str| {
+                line.trim().starts_with("o ") || first.is_uppercase() && line.trim().starts_with("- ")
+            };
+            rest.starts_with(' ') && others.iter().any(is_item)
+        }
         _ if BULLETS.contains(sign) => first.is_alphanumeric(),
         _ if MARKS.contains(sign) => first.is_alphanumeric() && has_like(),
         // Any other picture, where the next line has it too.

@@ -267,7 +267,14 @@ pub(in super::super) fn is_path(text: &str) -> bool {
         && (text.trim().split_once(':').is_some_and(|(scheme, _)| is_contact(scheme))
             || text.contains("://")
             || has_ending && !path.starts_with('.')
-            || path.starts_with("../"))
+            || path.starts_with("../")
+            || is_folder(path))
+}
+
+/// Whether a text is the path of a folder of the site: `teams/`.
+fn is_folder(path: &str) -> bool {
+    let is_part = |part: &str| part.len() > 2 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    path.strip_suffix('/').is_some_and(|path| path.split('/').all(is_part))
 }
 
 /// `[words](address` without the bracket that ends it.

@@ -246,10 +246,13 @@ pub(super) fn as_owner(above: &Line<'_>, line: &Line<'_>) -> Option<(usize, Way)
     let value = above.value()?;
     let text = &above.text[value.clone()];
     let is_nothing = NOTHING.contains(&text);
-    let is_language = |tag: &str| !vocabulary::is_key(tag) && Lang::parse(tag).is_some();
     let is_text =
         vocabulary::is_key(key) && vocabulary::is_translated(key) && !text.starts_with(['[', '{', '|', '>']);
-    if is_below && is_text && !is_nothing && line.keys().first().is_some_and(|(_, tag)| is_language(tag)) {
+    if is_below
+        && is_text
+        && !is_nothing
+        && line.keys().first().is_some_and(|(_, tag)| vocabulary::is_language(tag))
+    {
         let message = format!("languages stand below `{key}`, so no text can stand behind it");
         let written = above.text[..column].to_string() + key + ":";
         let mut way = Way::new(Code::YamlIndent, message, value, written);
