@@ -66,12 +66,11 @@ pub(super) fn warn_of_copied_texts(files: &ResourceFiles, resources: &Resources,
             let own = file.variant();
             own.path != original.path && words(own) == words(original) && is_prose(file, OF_TRANSLATION)
         };
-        match copied.filter(|((file, _), _)| is_prose(file, OF_PAGE)) {
-            Some((file, other)) => findings.push(copied_text(file, other)),
-            None => {
-                let untranslated = variants.values().filter(is_it);
-                findings.problems.extend(untranslated.map(|file| not_translated(file)));
-            }
+        if let Some((file, other)) = copied.filter(|((file, _), _)| is_prose(file, OF_PAGE)) {
+            findings.push(copied_text(file, other));
+        } else {
+            let untranslated = variants.values().filter(is_it);
+            findings.problems.extend(untranslated.map(|file| not_translated(file)));
         }
     }
 }

@@ -150,13 +150,11 @@ fn is_slip(code: Code, word: &str, rubric: Option<&Resource>, framework: &Framew
     let Some(rubric) = rubric.and_then(|resource| resource.rubric()) else { return false };
     let scale = || rubric.scale(framework).iter().map(|rating| rating.id.as_str());
     let number = |word: &str| word.rsplit_once('-').map(|(_, number)| number.to_string());
-    match code {
-        Code::UnknownRating => nearest(word, scale()).is_some(),
-        _ => {
-            let right = nearest(word, rubric.indicators().map(IndicatorId::as_str));
-            right.is_some_and(|right| number(right) == number(word))
-        }
+    if code == Code::UnknownRating {
+        return nearest(word, scale()).is_some();
     }
+    let right = nearest(word, rubric.indicators().map(IndicatorId::as_str));
+    right.is_some_and(|right| number(right) == number(word))
 }
 
 /// That an older self-assessment rates what the rubric no longer has: no mistake, since the rubric changed after it.

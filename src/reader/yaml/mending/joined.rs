@@ -103,16 +103,15 @@ fn way(line: &Line<'_>, second: &Second<'_>) -> Way {
     // An id that nobody knows here may be made of a name.
     let is_known = vocabulary::is_key(key) || key.len() == 2;
     let named = if is_known { format!(": `{lead}{key}` too") } else { String::new() };
-    let message = match is_entry {
-        true => format!("two lines stand here in one, and each begins a line of its own{named}"),
-        false => format!("two keys stand in this line, and each begins a line of its own{named}"),
-    };
+    let lines = if is_entry { "two lines stand here in one" } else { "two keys stand in this line" };
+    let message = format!("{lines}, and each begins a line of its own{named}");
     let mut way = Way::new(Code::YamlColon, message, at, written);
     let comma = if first.len() < before.len() { " in place of the sign before it" } else { "" };
     let place = if column == line.start() { String::new() } else { format!(", in column {}", column + 1) };
-    way.hint = Some(match is_known {
-        true => format!("begin a new line before `{lead}{key}:`{comma}{place}"),
-        false => format!("begin a new line before {what} that is the second here{comma}"),
+    way.hint = Some(if is_known {
+        format!("begin a new line before `{lead}{key}:`{comma}{place}")
+    } else {
+        format!("begin a new line before {what} that is the second here{comma}")
     });
     way.plainly(PLAIN)
 }
