@@ -54,6 +54,13 @@ pub(super) fn warn_of_repeated(
     }
     // What stands there again and again is meant.
     if found.len() <= MOST_PASTED {
+        // The id of an item that stands twice is no second mistake.
+        let is_told = |problem: &Diagnostic| {
+            let line = problem.place.lines().filter(|_| problem.code == Code::DuplicateId);
+            line.is_some_and(|line| found.iter().any(|other| other.place.lines() == Some(line.clone())))
+        };
+        let own = findings.problems.split_off(first.min(findings.problems.len()));
+        findings.problems.extend(own.into_iter().filter(|problem| !is_told(problem)));
         findings.problems.extend(found);
     }
     if findings.problems.len() == first {

@@ -206,7 +206,12 @@ impl<'r> Renderer<'r> {
         // A line that ends in two blanks or a backslash is broken there, as it is meant.
         let may_run = self.list_depth == 0 && !line.ends_with("  ") && !line.ends_with('\\');
         let is_whole = range.end - begin >= line.trim_end().len();
-        signs::glued_star(text, self.nearest_above(begin), below)
+        let level = || {
+            let heading = self.source[..begin].lines().rev().find(|line| line.starts_with("##"));
+            heading.map_or(2, |line| line.len() - line.trim_start_matches('#').len())
+        };
+        headings::without_signs(whole, [above, below], level)
+            .or_else(|| signs::glued_star(text, self.nearest_above(begin), below))
             .or_else(|| headings::glued_word(text, [above, below]).filter(|_| is_whole))
             .or_else(|| items::run_together(whole, [above, below]).filter(|_| may_run))
     }

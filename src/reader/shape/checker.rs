@@ -144,7 +144,9 @@ impl<'c, 'f> Checker<'c, 'f> {
 
     /// A key that must be there: its absence is told at the map's first line.
     fn require(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, object: &Object) {
-        let found = entries.iter().find(|(name, _)| name.text() == Some(field.name));
+        let mut all = entries.iter().filter(|(name, _)| name.text() == Some(field.name));
+        let found = all.next();
+        let is_twice = all.next().is_some();
         let within = if self.in_brackets(node).is_some() { " within the braces" } else { "" };
         let key = if written::is_json(self.out.file()) {
             format!("\"{}\": …,", field.name)
@@ -155,6 +157,8 @@ impl<'c, 'f> Checker<'c, 'f> {
         match found {
             // A value with an anchor or a tag is told by the reader of YAML.
             Some((name, value)) if self.is_blank(value) && self.is_refused(name) => {}
+            // Of a key that stands twice it was told.
+            Some((_, value)) if self.is_blank(value) && is_twice => {}
             Some((name, value)) if self.is_blank(value) => {
                 let cut = self.remark_of(name, &field.shape);
                 let message = match &cut {

@@ -45,6 +45,10 @@ impl Reader<'_, '_, '_, '_> {
         if is_in_doubt || is_told || self.fields.misspells("members") || word.text.trim().is_empty() {
             return None;
         }
+        // Of a list whose key stands twice it was told.
+        if members.is_empty() && self.fields.repeats_a_key() {
+            return None;
+        }
         if members.is_empty() && list.is_none_or(|list| list.items().is_empty()) {
             no_members::tell(key, &self.fields, &mut self.out);
             return None;

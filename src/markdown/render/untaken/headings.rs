@@ -6,6 +6,7 @@ use super::super::areas::Areas;
 use super::super::{Renderer, first_line};
 use super::Found;
 use crate::diagnostics::{Code, is_other_blank, is_unseen};
+use crate::model::id_problem;
 
 /// The most signs before a heading.
 const MOST_SIGNS: usize = 6;
@@ -47,6 +48,22 @@ pub(super) fn glued_word(text: &str, [above, below]: [&str; 2]) -> Option<Found>
     let message = "a blank is missing between the sign of a heading and its word";
     (is_heading && is_alone && letters.all(char::is_lowercase))
         .then(|| Found::heading(0..text.len(), message, 1, word))
+}
+
+/// `Words {#id}` alone in its paragraph, which only a heading's words can have behind them; `level` is that of the heading above.
+pub(super) fn without_signs(
+    line: &str,
+    [above, below]: [&str; 2],
+    level: impl FnOnce() -> usize,
+) -> Option<Found> {
+    let line = line.trim_end();
+    let (words, id) = line.strip_suffix('}')?.rsplit_once("{#")?;
+    let is_id = id_problem(id).is_none() && words.ends_with(' ');
+    let is_one = words.starts_with(char::is_alphanumeric) || words.starts_with(['¿', '¡', '«']);
+    let is_alone = above.trim().is_empty() && below.trim().is_empty() && line.len() <= LONGEST;
+    let message = "the signs of a heading are missing before these words";
+    (is_id && is_one && is_alone)
+        .then(|| Found::heading(0..line.len(), message, level().min(MOST_SIGNS), line))
 }
 
 /// `== Heading ==` and `h2. Heading`, as other programs write them.

@@ -41,6 +41,8 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
         && ["[ ]", "[x]", "[X]", "[]"].iter().any(|box_of| rest.starts_with(box_of));
     let is_item = match sign {
         '-' => is_glued || is_task,
+        // `**` begins words that stand out.
+        '*' if rest.starts_with('*') => false,
         '*' | '+' => {
             is_task
                 || is_glued && ["- ", "* ", "+ "].iter().any(|sign| others[0].trim_start().starts_with(sign))
