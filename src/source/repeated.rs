@@ -33,7 +33,8 @@ pub(super) fn warn_of_repeated(
         let place = Place::span(file, body + at.start..body + at.end);
         found.push(Diagnostic::new(Code::RepeatedText, place, message).hint(hint));
     };
-    let (mut above, mut blocks, mut sections) = (None, Blocks::default(), Blocks::default());
+    let (mut above, mut before) = (None, None);
+    let (mut blocks, mut sections) = (Blocks::default(), Blocks::default());
     for (at, line) in &lines {
         let section = line.starts_with('#').then(|| sections.end()).flatten();
         if let Some(begin) = section {
@@ -42,10 +43,13 @@ pub(super) fn warn_of_repeated(
         sections.push(at, line);
         if is_item(line) && above == Some(words_of(line)) {
             tell(at, "this item stands right above already", "remove this line");
+        } else if before == Some(line) && is_sentence(line) {
+            tell(at, "this line stands right above already", "remove this line");
         } else if let Some(begin) = blocks.next(at, line) {
             tell(&begin, "this paragraph stands right above already", "remove one of the two");
         }
         above = Some(words_of(line)).filter(|_| is_item(line));
+        before = Some(line);
     }
     if let Some(begin) = sections.end() {
         tell(&begin, SECTION, "remove it, with what stands below it");
@@ -118,6 +122,12 @@ fn is_item(line: &str) -> bool {
     words.len() < line.trim_start().len() && is_prose(words, OF_ITEM)
 }
 
+/// Whether a line holds words that nobody writes twice: a sentence, or a row of a table with some.
+fn is_sentence(line: &str) -> bool {
+    let row = line.trim().strip_prefix('|').map(|row| row.replace('|', " "));
+    row.map_or_else(|| is_prose(line, OF_PARAGRAPH), |row| is_prose(&row, OF_ITEM))
+}
+
 /// An item without the sign of its list.
 fn words_of(line: &str) -> &str {
     let line = line.trim();
@@ -129,8 +139,11 @@ fn words_of(line: &str) -> &str {
 /// Whether a text has enough words, and no place that its readers fill in.
 fn is_prose(text: &str, least: usize) -> bool {
     let is_word = |word: &&str| word.contains(char::is_alphabetic);
+    // `../` begins the path of a link.
+    let has_dots = text.match_indices("..").any(|(at, _)| !text[at + 2..].starts_with('/'));
     !text.contains(['|', '…', '☐'])
-        && !["__", "..", "[ ]"].iter().any(|blank| text.contains(blank))
+        && !has_dots
+        && !["__", "[ ]"].iter().any(|blank| text.contains(blank))
         && text.split_whitespace().filter(is_word).nth(least - 1).is_some()
 }
 

@@ -173,7 +173,9 @@ impl<'r> Renderer<'r> {
         let line = others.map(|others| {
             let whole = if is_item { text } else { self.up_to_line_end(range) };
             let in_list = || signs::task(text, is_label && !head.is_empty(), others);
-            as_line(whole, others).or_else(in_list).or_else(|| self.by_lines_beside(range, whole, begin))
+            as_line(whole, self.items_beside(range, begin))
+                .or_else(in_list)
+                .or_else(|| self.by_lines_beside(range, whole, begin))
         });
         if let Some(found) = line.flatten() {
             self.tell_found(range, text, found);
@@ -206,11 +208,10 @@ impl<'r> Renderer<'r> {
         // A line that ends in two blanks or a backslash is broken there, as it is meant.
         let may_run = self.list_depth == 0 && !line.ends_with("  ") && !line.ends_with('\\');
         let is_whole = range.end - begin >= line.trim_end().len();
-        let level = || {
-            let heading = self.source[..begin].lines().rev().find(|line| line.starts_with("##"));
-            heading.map_or(2, |line| line.len() - line.trim_start_matches('#').len())
-        };
-        headings::without_signs(whole, [above, below], level)
+        let is_first = self.list_depth == 0 && begin == range.start;
+        is_first
+            .then(|| headings::without_signs(whole, [above, below], &self.source[..begin]))
+            .flatten()
             .or_else(|| signs::glued_star(text, self.nearest_above(begin), below))
             .or_else(|| headings::glued_word(text, [above, below]).filter(|_| is_whole))
             .or_else(|| items::run_together(whole, [above, below]).filter(|_| may_run))
@@ -347,6 +348,17 @@ impl<'r> Renderer<'r> {
         &self.source[self.lines.around(begin)]
     }
 
+    /// The nearest lines above and below a text whose line begins at a place that begin no further to the right: those between
+    /// them go on with an item.
+    fn items_beside(&self, range: &Range<usize>, begin: usize) -> [&'r str; 2] {
+        let margin = |line: &str| line.len() - line.trim_start().len();
+        let own = margin(&self.source[begin..range.end]);
+        let is_one = |line: &&str| !line.trim().is_empty() && margin(line) <= own;
+        let mut above = self.source[..begin].lines().rev().take(LONGEST_ITEM);
+        let mut below = self.source[self.lines.around(range.end).end..].lines().take(LONGEST_ITEM);
+        [above.find(is_one), below.find(is_one)].map(Option::unwrap_or_default)
+    }
+
     /// Whether a text stands in a heading of whose id it was told.
     fn has_misplaced_id(&self, range: &Range<usize>) -> bool {
         let line = || self.source[self.lines.around(range.start)].trim_end();
@@ -391,6 +403,9 @@ fn without_signs(heading: &str) -> String {
     }
     words
 }
+
+/// How many lines of an item are looked over for the next one.
+const LONGEST_ITEM: usize = 16;
 
 /// Whether a byte is one of the signs that `anywhere` looks for.
 const fn holds_sign(byte: u8) -> bool {

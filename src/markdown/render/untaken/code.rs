@@ -35,7 +35,10 @@ impl Renderer<'_> {
         let line = first_line(self.source, range.clone());
         let text = self.source[line.clone()].trim();
         let block = &self.source[range.clone()];
-        if self.list_depth == 0 && (others::is_prose(text) || is_wrapped(block) || is_marked(text)) {
+        let below = self.source[range.end..].strip_prefix('\n').unwrap_or(&self.source[range.end..]);
+        let goes_on = is_begun(text) && below.starts_with(char::is_alphanumeric);
+        if self.list_depth == 0 && (goes_on || others::is_prose(text) || is_wrapped(block) || is_marked(text))
+        {
             let at = line.end - self.source[line.clone()].trim_start().len()..line.end;
             let message = "this line begins four blanks or more to the right, and stands on the page as code";
             self.keep_anchors(&self.source[at.clone()]);
@@ -67,6 +70,14 @@ fn is_wrapped(block: &str) -> bool {
     let last = lines.next_back().unwrap_or_default();
     let is_long = lines.all(|line| line.len() > WRAPPED && !line.contains("  "));
     is_long && others::is_prose(&block.split_whitespace().collect::<Vec<_>>().join(" ")) && !last.is_empty()
+}
+
+/// Whether a line may be the first of a sentence that goes on in the next one.
+fn is_begun(text: &str) -> bool {
+    text.len() > WRAPPED
+        && text.starts_with(char::is_uppercase)
+        && others::is_plain(text)
+        && !text.contains("  ")
 }
 
 /// Whether a line is an item of a list, or words with a link to a file of the toolkit: `- Call the families`.

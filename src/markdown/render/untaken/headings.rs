@@ -50,18 +50,18 @@ pub(super) fn glued_word(text: &str, [above, below]: [&str; 2]) -> Option<Found>
         .then(|| Found::heading(0..text.len(), message, 1, word))
 }
 
-/// `Words {#id}` alone in its paragraph, which only a heading's words can have behind them; `level` is that of the heading above.
-pub(super) fn without_signs(
-    line: &str,
-    [above, below]: [&str; 2],
-    level: impl FnOnce() -> usize,
-) -> Option<Found> {
+/// `Words {#id}` alone in its paragraph, which only a heading's words can have behind them; in `source` stands what is above.
+pub(super) fn without_signs(line: &str, [above, below]: [&str; 2], source: &str) -> Option<Found> {
     let line = line.trim_end();
     let (words, id) = line.strip_suffix('}')?.rsplit_once("{#")?;
-    let is_id = id_problem(id).is_none() && words.ends_with(' ');
+    let is_id = id_problem(id).is_none() && words.ends_with(' ') && !words.trim_end().ends_with(['.', ':']);
     let is_one = words.starts_with(char::is_alphanumeric) || words.starts_with(['¿', '¡', '«']);
     let is_alone = above.trim().is_empty() && below.trim().is_empty() && line.len() <= LONGEST;
     let message = "the signs of a heading are missing before these words";
+    let level = || {
+        let heading = source.lines().rev().find(|line| line.starts_with("##"));
+        heading.map_or(2, |line| line.len() - line.trim_start_matches('#').len())
+    };
     (is_id && is_one && is_alone)
         .then(|| Found::heading(0..line.len(), message, level().min(MOST_SIGNS), line))
 }

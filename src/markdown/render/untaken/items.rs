@@ -50,7 +50,7 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
         // A sentence may go on behind a dash, and somebody may say one; an item begins with a capital.
         // Behind it stands who said what is quoted, as a link too.
         '–' | '—' => {
-            let is_plain = words.starts_with(char::is_uppercase);
+            let is_plain = first.is_uppercase() || is_between(others);
             rest.starts_with(' ') && is_plain && !is_said(sign, words, others)
         }
         'o' if rest.starts_with('\t') => first.is_uppercase(),
@@ -59,7 +59,7 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
             let is_item = |line: &&str| {
                 line.trim().starts_with("o ") || first.is_uppercase() && line.trim().starts_with("- ")
             };
-            rest.starts_with(' ') && others.iter().any(is_item)
+            rest.starts_with(' ') && (others.iter().any(is_item) || is_between(others))
         }
         _ if BULLETS.contains(sign) => first.is_alphanumeric(),
         _ if MARKS.contains(sign) => first.is_alphanumeric() && has_like(),
@@ -73,6 +73,11 @@ fn item(text: &str, others: [&str; 2]) -> Option<String> {
         _ => words.to_string(),
     };
     is_item.then(|| format!("- {words}"))
+}
+
+/// Whether the lines above and below are items of a list.
+fn is_between(others: [&str; 2]) -> bool {
+    others.iter().all(|line| ["- ", "* ", "+ "].iter().any(|sign| line.trim_start().starts_with(sign)))
 }
 
 /// Words without the signs that stand before the first letter: of words that stand out, of a link, of a quotation.
@@ -135,7 +140,7 @@ fn numbered(text: &str, others: [&str; 2]) -> Option<String> {
     let first = bare(words);
     let begins = first.starts_with(char::is_uppercase) || is_next && first.starts_with(char::is_alphabetic);
     let is_one = if is_digits(label) {
-        begins && first.chars().nth(1).is_some_and(|c| c.is_lowercase() || c == ' ')
+        begins && first.chars().nth(1).is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() || c == ' ')
     } else {
         is_next && words.starts_with(if label.is_ascii() { char::is_whitespace } else { char::is_alphabetic })
     };
@@ -147,13 +152,16 @@ fn numbered(text: &str, others: [&str; 2]) -> Option<String> {
 fn pointless<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<(u32, &'t str)> {
     let (label, words) = text.trim().split_once(' ')?;
     let label = label.strip_suffix([',', ':', ';', '-', '/', '_']).unwrap_or(label);
-    let value = digits(label).filter(|_| label.len() < 3 && bare(words).starts_with(char::is_uppercase))?;
+    let value = digits(label).filter(|_| label.len() < 3)?;
+    let begins = |is_first: fn(char) -> bool| bare(words).starts_with(is_first);
     let is_ended = above.trim_end().ends_with(['.', '!', '?']) || above.len() < SHORT;
     let is_last = || value > 2 && is_ended && counted(below).is_none();
     let is_between = counted(below) == value.checked_add(1);
     let follows = counted(above).map(|above| above + 1) == Some(value);
     let is_one = is_between && (follows || value == 1) || follows && is_last();
-    is_one.then_some((value, words))
+    // Exactly between two numbers no sentence goes on, whatever its letters are.
+    let is_sure = is_between && follows && begins(char::is_alphabetic);
+    (is_sure || is_one && begins(char::is_uppercase)).then_some((value, words))
 }
 
 /// A line of fewer bytes does not go on in the next one.

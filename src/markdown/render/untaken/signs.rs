@@ -96,7 +96,7 @@ fn lonely(text: &str, sign: &str, at: usize) -> Option<Lonely> {
     let is_closed = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ".,;:!?)]\"'”’".contains(c));
     match (before, after) {
         _ if is_open(before) && after.is_some_and(|c| !c.is_whitespace()) => Some(Lonely::Beginning),
-        _ if is_closed(after) && (is_word(before) || before.is_some_and(|c| ".!?:)".contains(c))) => {
+        _ if is_closed(after) && (is_word(before) || before.is_some_and(|c| ".,;!?:)".contains(c))) => {
             Some(Lonely::End)
         }
         _ => None,
