@@ -151,13 +151,14 @@ impl<'f> Hiding<'f> {
             }
             let key = name.text().unwrap_or_default();
             let is_second = !seen.insert(key);
+            // Of two names of the team, the first may be a member's.
+            let is_doubled = key == NAME
+                && entries.iter().filter(|(other, _)| other.text() == Some(NAME)).nth(1).is_some();
             let is_day = value.text().and_then(scalar::date).is_some();
             let is_strange = TEAM.field(key).is_none() && !is_day;
             let is_of_members = key == MEMBERS || REFERENCES.contains(&key);
             // A member's name that lost its blanks stands beside the team's.
-            if is_strange
-                || is_second && (is_of_members || key == NAME)
-                || !is_of_members && has_entries(value)
+            if is_strange || is_second && is_of_members || is_doubled || !is_of_members && has_entries(value)
             {
                 if key == NAME {
                     self.names.extend(value.text().map(str::to_string));

@@ -11,8 +11,11 @@ use super::shown::small_text;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
 use crate::reader::files::Root;
 
-/// The endings that such a file may have: its own, and those that programs and people give it.
-const ENDINGS: [&str; 5] = ["csv", "json", "txt", "yaml", "yml"];
+/// The endings of files that hold something else: a team's file may have any other one, since programs and people give it some.
+const OTHERS: [&str; 27] = [
+    "avif", "css", "docx", "gif", "htm", "html", "ico", "jpeg", "jpg", "js", "m4a", "mp3", "mp4", "ods",
+    "odt", "pdf", "png", "pptx", "svg", "ttf", "vtt", "webp", "woff", "woff2", "xlsx", "xml", "zip",
+];
 
 /// A name for a file of which only the text counts.
 const AS_YAML: &str = "file.yml";
@@ -43,26 +46,26 @@ pub(super) fn assessment_among_teams(root: &Root, path: &Path) -> Option<Diagnos
 
 /// What a published file is, and the folder that it belongs to; none of one that may be published.
 fn what(root: &Root, path: &Path) -> Option<(&'static str, &'static str)> {
-    let ending = path.extension()?.to_str()?.to_lowercase();
-    if !ENDINGS.contains(&ending.as_str()) {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    if OTHERS.contains(&ending.as_str()) {
         return None;
     }
     let file = small_text(root, path)?;
     let text = file.text();
     let has_all = |words: &[&str]| words.iter().all(|word| text.contains(word));
-    let folder = match ending.as_str() {
-        "csv" => {
-            let head = text.lines().next().unwrap_or_default().to_lowercase();
-            let has_all = |words: &[&str]| words.iter().all(|word| head.contains(word));
-            let is_form = has_all(&["what", "value", "note", "who"]) || has_all(&["rating", "evidence"]);
-            is_form.then_some(layout::ASSESSMENTS)
-        }
-        "json" if has_all(&["\"rubric\"", "\"ratings\""]) => {
-            Some(layout::ASSESSMENTS).filter(|_| !is_blank(text))
-        }
-        "json" if has_all(&["\"members\"", "\"level\"", "\"perspectives\""]) => Some(layout::TEAMS),
-        "json" => None,
-        _ => folder_of(AS_YAML, text),
+    let folder = if ending == "csv" {
+        let head = text.lines().next().unwrap_or_default().to_lowercase();
+        let has_all = |words: &[&str]| words.iter().all(|word| head.contains(word));
+        let is_form = has_all(&["what", "value", "note", "who"]) || has_all(&["rating", "evidence"]);
+        is_form.then_some(layout::ASSESSMENTS)
+    } else if has_all(&["\"rubric\"", "\"ratings\""]) {
+        Some(layout::ASSESSMENTS).filter(|_| !is_blank(text))
+    } else if has_all(&["\"members\"", "\"level\"", "\"perspectives\""]) {
+        Some(layout::TEAMS)
+    } else if ending == "json" {
+        None
+    } else {
+        folder_of(AS_YAML, text)
     };
     match folder? {
         layout::TEAMS => Some(("a team's file", layout::TEAMS)),

@@ -59,12 +59,11 @@ pub(super) fn tell_refusals(member: &Node, out: &mut Collector<'_>) -> bool {
     let all = remarks_of(member, file);
     let refusal = |remark: &Range<usize>| {
         let words = file.text()[remark.clone()].trim_start_matches(['#', ' ']);
-        let (key, value) = words.split_once(':')?;
-        let flag = FLAGS.into_iter().find(|flag| *flag == key.trim())?;
-        let value = value.trim().to_lowercase();
-        let refused: &[&str] = if flag == STUDENT { &["true", "yes"] } else { &["false", "no"] };
-        (refused.iter().any(|word| value.starts_with(word)) && member.value(flag).is_none())
-            .then(|| (flag, remark.clone()))
+        let (flag, value) = flag_of(words.trim_start_matches(['-', ' ']))?;
+        // Whoever is a student is one, whatever is said of it.
+        let refused: &[&str] =
+            if flag == STUDENT { &["true", "yes", ""] } else { &["false", "no", "off", "n", "0"] };
+        (refused.contains(&value.as_str()) && member.value(flag).is_none()).then(|| (flag, remark.clone()))
     };
     let Some((flag, remark)) = all.iter().find_map(refusal) else { return false };
     let message = format!("`{flag}` stands in a remark here, behind a `#`, and so it does not count");
@@ -73,6 +72,20 @@ pub(super) fn tell_refusals(member: &Node, out: &mut Collector<'_>) -> bool {
     );
     out.tell(Code::EmptyConsent, &remark, message, Some(hint));
     true
+}
+
+/// The flag that a remark begins with, in any spelling, and the word behind it: `show name = false`.
+fn flag_of(remark: &str) -> Option<(&'static str, String)> {
+    let remark = remark.to_lowercase().replace(['-', '_'], " ").replace("show names", "show name");
+    let (flag, rest) = FLAGS.into_iter().find_map(|flag| {
+        let rest = remark.strip_prefix(&flag.replace('_', " "))?;
+        (!rest.starts_with(char::is_alphanumeric)).then_some((flag, rest))
+    })?;
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_alone = rest.trim_start_matches(word).trim_matches(|c: char| !c.is_alphanumeric()).is_empty();
+    // `# student council` is no flag.
+    (flag != STUDENT || is_alone).then(|| (flag, word.to_string()))
 }
 
 /// Tells of a remark that says of a member in words that the name is not to be shown, where no key does. Gives whether one does.
@@ -131,6 +144,8 @@ pub(super) fn who(text: &str) -> Option<Range<usize>> {
         let (before, behind) = (&text[..at], &text[at + WHO.len()..]);
         let is_word = before.ends_with([' ', '\t', '\n', ',', ';', '.', '"', '\'']);
         let begins_line = before.trim_end_matches([' ', '\t']).ends_with('\n');
+        // The end of the line above is lost: `the librarywho: Ana`.
+        let is_word = is_word || behind.starts_with(": ");
         let has_sign = behind.trim_start_matches([' ', '\t']).starts_with(SIGNS);
         let is_alone = begins_line && behind.starts_with([' ', '\t']);
         (is_word && (has_sign || is_alone)).then(|| at..at + WHO.len())

@@ -322,6 +322,11 @@ fn lines_of_a_team_that_became_part_of_a_text_are_told() {
         format!("{about}  convener: zoltan-quix\nmembers: []\n"),
         format!("{about}  hispanic: 417\n  white: 9\n  # Zoltan Quix counted\n"),
         format!("{about}  composition: {{hispanic: 417, white: 9}}\n"),
+        "about: |\n  We meet weekly. composition: {hispanic: 417, white: 9}\n".to_string(),
+        "about: |\n  We meet weekly. members:\n".to_string(),
+        format!("{about}  name: Zoltan Quix\nmembers:\n  - {{id: y, title: Nurse, perspectives: []}}\n"),
+        format!("{about}  hispanic: 417\ncomposition: {{white: 9}}\n"),
+        format!("{about}  Come {{id: z, name: Zoltan Quix}}\n"),
     ] {
         let toolkit = Toolkit::new().file(CORE, team(&lines));
         names_nobody(&toolkit, &lines, &["zoltan", "quix", "417"]);
@@ -350,6 +355,9 @@ fn a_refusal_in_a_remark_is_told() {
         "  - id: z\n    name: \"Zoltan Quix\" # show_name: false\n    title: Clerk\n    perspectives: [instruction]\n",
         "  - id: z\n    name: Zoltan Quix\n    ## student: true\n    title: Clerk\n    perspectives: [instruction]\n",
         "  - {id: z, name: Zoltan Quix, title: Clerk, perspectives: [instruction]}  # show_name: no\n",
+        "  - {id: z, name: Zoltan Quix, title: Clerk, perspectives: [instruction]}  # show_name = false\n",
+        "  - {id: z, name: Zoltan Quix, title: Clerk, perspectives: [instruction]}  # show-name: \"off\"\n",
+        "  - {id: z, name: Zoltan Quix, title: Clerk, perspectives: [instruction]}  #student\n",
     ] {
         let toolkit = Toolkit::new().file(CORE, team(&format!("members:\n{member}")));
         names_nobody(&toolkit, member, &["zoltan", "quix"]);
@@ -372,6 +380,9 @@ fn private_files_are_not_published() {
         ("a.yaml", team(member)),
         ("below/a.JSON", form.to_string()),
         ("a.json", of_team.to_string()),
+        ("a.yml.bak", team(member)),
+        ("a", assessment.to_string()),
+        ("a.md", form.to_string()),
         ("a.csv", "\u{feff}\"what\",\"id\",\"text\",\"value\",\"note\",\"by\",\"who\"\r\n".to_string()),
     ] {
         for folder in ["content/districts/oak/static", "content/static", "static"] {
@@ -416,5 +427,35 @@ fn who_stands_in_an_entry_without_keys_is_known_in_other_files() {
             .file(CORE, team(&format!("members:\n  - {entry}\n")))
             .file("content/districts/oak/teams/hill.yml", team("meets: Zoltan Quix: at noon\n"));
         names_nobody(&toolkit, entry, &["zoltan", "quix"]);
+    }
+}
+
+/// A member's name that lost its blanks stands beside the team's, and is drawn by nothing; nor is the first of two.
+#[test]
+fn a_name_beside_the_name_of_its_team_is_not_drawn() {
+    for lines in [
+        "members:\n  - id: z\nname: Zoltan Quix\n    title: Student\n    student: true\n",
+        "members:\n  - id: z\n    title: Student\n    student: true\nname: Zoltan Quix\n",
+    ] {
+        let toolkit = Toolkit::new().file(CORE, team(lines));
+        names_nobody(&toolkit, lines, &["zoltan", "quix"]);
+        let first = team(lines).replacen("name: Core", "name: Zoltan Quix\nname: Core", 1);
+        names_nobody(&Toolkit::new().file(CORE, first), lines, &["zoltan", "quix"]);
+    }
+}
+
+/// However the counts of a team's makeup are written, no message draws or tells one.
+#[test]
+fn no_count_of_a_makeup_is_told() {
+    for makeup in [
+        "composition: {hispanic: 417, white: 9}\ncomposition: {hispanic: 417, white: 9}\n",
+        "composition: {hispanic: 9, 417}\n",
+        "composition: {417, white: 9}\n",
+        "composition: 417\n",
+        "composition: {417: hispanic}\n",
+        "composition: [417]\n",
+        "contact:\n  email: core@example.org\n  hispanic: 417\n",
+    ] {
+        names_nobody(&Toolkit::new().file(CORE, team(makeup)), makeup, &["417"]);
     }
 }

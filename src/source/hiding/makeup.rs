@@ -16,12 +16,16 @@ const HOW_MANY: &str = "write for each student group how many there are, as a wh
 impl Hiding<'_> {
     /// Draws no counts of a team's makeup, and tells none that is written as no whole number.
     pub(in crate::source) fn counts(&mut self, team: &Node) {
-        if let Some(makeup) = team.value(COMPOSITION) {
+        // It may stand twice.
+        let is_makeup = |(key, _): &&(Node, Node)| key.text() == Some(COMPOSITION);
+        for (_, makeup) in team.entries().iter().filter(is_makeup) {
             self.makeup = makeup.span.clone();
-            self.counts_in(makeup);
-        } else {
-            self.stray_counts(team);
+            match &makeup.kind {
+                Kind::Scalar { .. } => self.strange_count(makeup),
+                _ => self.counts_in(makeup),
+            }
         }
+        self.stray_counts(team);
     }
 
     fn counts_in(&mut self, makeup: &Node) {
@@ -44,6 +48,10 @@ impl Hiding<'_> {
                 self.texts.extend(number.map(|(head, tail)| format!("{head},{tail}")));
                 self.spans.extend(before.map(|before| before.span.start..key.span.end));
             }
+            // `613: hispanic`, and `613` alone.
+            if key.text().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit())) {
+                self.strange_count(key);
+            }
             scalars(value, &mut |node| self.no_count(node));
             before = Some(value);
         }
@@ -53,7 +61,7 @@ impl Hiding<'_> {
     fn stray_counts(&mut self, team: &Node) {
         let is_known =
             |object: &Object, key: &Node| key.text().is_some_and(|key| object.field(key).is_some());
-        for (key, value) in team.entries() {
+        for (key, value) in team.entries().iter().filter(|(key, _)| key.text() != Some(COMPOSITION)) {
             let of = key.text().and_then(|key| TEAM.field(key)).map(|field| &field.shape);
             for (key, value) in value.entries() {
                 let is_own = matches!(of, Some(Shape::Object(object)) if is_known(object, key));
@@ -70,10 +78,15 @@ impl Hiding<'_> {
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.counts.push(node.span.clone());
         }
-        self.spans.push(node.span.clone());
-        self.texts.push(text.to_string());
+        self.strange_count(node);
         let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
         self.texts.extend(numbers.map(str::to_string));
+    }
+
+    /// Hides what stands in place of a count, or is one in another's place: it is neither drawn nor told.
+    fn strange_count(&mut self, node: &Node) {
+        self.spans.push(node.span.clone());
+        self.texts.extend(node.text().filter(|text| !text.is_empty()).map(str::to_string));
     }
 
     /// What to do with a problem of the team's makeup, without a count.

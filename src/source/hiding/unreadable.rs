@@ -30,6 +30,9 @@ impl Hiding<'_> {
         let text = self.file.text();
         let mut margin = margin(text);
         let mut region = Region::Unknown;
+        let is_name_at_margin = |line: &&str| begins_with_key(line) && key_of(line).0 == NAME;
+        let names_at_margin = lines(text).map(|(_, line)| line).filter(is_name_at_margin).count();
+        let mut has_members = false;
         for (begin, line) in lines(text) {
             let inner = line.trim_start();
             if inner.is_empty() || inner.starts_with('#') && region.is_of_team() || inner == "---" {
@@ -39,7 +42,10 @@ impl Hiding<'_> {
             let (key, rest) = key_of(line);
             let begins_region = begins_with_key(inner) && indent <= margin;
             if begins_region {
-                region = Region::of(key, rest);
+                // A member's name that lost its blanks stands beside the team's.
+                let is_strange = key == NAME && (names_at_margin > 1 || has_members);
+                region = if is_strange { Region::Unknown } else { Region::of(key, rest) };
+                has_members |= key == MEMBERS;
             } else if key == MEMBERS || inner.starts_with('{') && begin == 0 {
                 // A file in one pair of braces, or with its members anywhere else.
                 margin = 0;
@@ -114,7 +120,14 @@ impl Hiding<'_> {
                 is_told = is_known && !UNPUBLISHED.contains(&key);
                 shown = if is_known { shown } else { 0 };
             }
-            if !is_told || inner.contains('#') || UNPUBLISHED.iter().any(|key| inner.contains(key)) {
+            // Behind one word another line may begin.
+            let value = inner[shown..].trim_matches([' ', '"', '\'', ',']);
+            let has_more = value.contains(' ') && !value.starts_with(['{', '[']);
+            if !is_told
+                || has_more
+                || inner.contains('#')
+                || UNPUBLISHED.iter().any(|key| inner.contains(key))
+            {
                 self.range(begin + line.len() - inner.len() + shown..begin + line.len());
             }
         }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::super::hiding::{MEMBERS, REFERENCES};
+use super::super::hiding::{MEMBERS, NAME, REFERENCES};
 use crate::diagnostics::{Code, Collector};
 use crate::model::{Framework, id_problem};
 use crate::reader::kinds::MEMBER;
@@ -20,6 +20,8 @@ enum Line<'t> {
     Entry,
     /// A key with what belongs to it, on the line or below it.
     Key(&'t str),
+    /// A key of a member, with what belongs to it.
+    Member(&'t str),
     /// How many people are of a student group.
     Count,
 }
@@ -45,6 +47,10 @@ pub(in crate::source) fn tell_lines(
             let (what, hint) = match line {
                 Line::Entry => ("an entry of a list".to_string(), above(MEMBERS)),
                 Line::Count => ("a number of people".to_string(), above(counts)),
+                Line::Member(other) => (
+                    format!("the key `{other}` of a member"),
+                    "put this line back below the `- id` of the member that it belongs to; or take it out of the text".to_string(),
+                ),
                 Line::Key(other) => (
                     format!("the key `{other}`"),
                     "begin this line in column 1, and let each line that belongs to it begin as much further to the left"
@@ -77,14 +83,33 @@ fn first_line<'t>(
         let begin = at + line.len() - line.trim_start().len();
         let is_first = at == text.span.start;
         at += line.len();
-        if is_first {
-            continue;
-        }
-        if let Some(found) = what(words, file, object, framework) {
+        if let Some(found) = (!is_first).then(|| what(words, file, object, framework)).flatten() {
             return Some((begin..begin + words.len(), found));
+        }
+        if let Some((place, found)) = within(words, file, object) {
+            return Some((begin + place..begin + words.len(), found));
         }
     }
     None
+}
+
+/// What a line goes on with that is the file's own, and where that begins: the line's end is lost, `We meet. members:`.
+fn within<'t>(line: &'t str, file: &Node, object: &Object) -> Option<(usize, Line<'t>)> {
+    if object.field(MEMBERS).is_some()
+        && let Some(at) = line.find("{id: ").filter(|at| line[*at..].contains("name:"))
+    {
+        return Some((at, Line::Entry));
+    }
+    line.match_indices(':').find_map(|(colon, _)| {
+        let begin = line[..colon].rfind(' ')? + 1;
+        let key = &line[begin..colon];
+        let value = line[colon + 1..].trim();
+        let field = object.field(key).filter(|_| file.value(key).is_none())?;
+        let has_parts = matches!(field.shape, Shape::List(_) | Shape::Object(_) | Shape::Table(..));
+        let is_open = value.starts_with(['{', '[']) || value.is_empty() && key == MEMBERS;
+        let is_one = REFERENCES.contains(&key) && id_problem(value).is_none();
+        (has_parts && is_open || is_one).then_some((begin, Line::Key(key)))
+    })
 }
 
 /// What a line is, as far as it is the file's own.
@@ -96,9 +121,16 @@ fn what<'t>(line: &'t str, file: &Node, object: &Object, framework: &Framework) 
     }
     let (key, value) = line.split_once(':')?;
     let value = value.trim();
-    let is_count = framework.groups.get(key).is_some() && value.parse::<u64>().is_ok();
-    if is_count && COUNTS.iter().all(|key| file.value(key).is_none()) {
+    if framework.groups.get(key).is_some() && value.parse::<u64>().is_ok() {
         return Some(Line::Count);
+    }
+    // A member's line, moved up: no sentence begins so.
+    if is_team
+        && MEMBER.field(key).is_some()
+        && object.field(key).is_none_or(|_| key == NAME)
+        && !value.is_empty()
+    {
+        return Some(Line::Member(key));
     }
     let field = object.field(key).filter(|_| file.value(key).is_none())?;
     let is_open = value.is_empty() || value.starts_with(['{', '[']);

@@ -37,7 +37,10 @@ const SHOWN: [&str; 13] = [
 ];
 
 /// Other words for the same, each alone in its remark, or with words for the name.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 17] = [
+    "title only",
+    "refused",
+    "refuses",
     "keep private",
     "keep hidden",
     "keep confidential",
@@ -52,6 +55,28 @@ const KEPT: [&str; 14] = [
     "no name on the site",
     "not on the site",
     "not on the website",
+];
+
+/// Phrases that say so wherever in a remark they stand.
+const ANYWHERE: [&str; 18] = [
+    "no consent",
+    "did not agree",
+    "didn't agree",
+    "has not agreed",
+    "not agreed",
+    "does not agree",
+    "not for publication",
+    "not to publish",
+    "not to show",
+    "not to print",
+    "not shown",
+    "no show",
+    "opted out",
+    "opt out",
+    "stay anonymous",
+    "remain anonymous",
+    "private person",
+    "sin consentimiento",
 ];
 
 /// The same in Spanish.
@@ -101,7 +126,8 @@ pub(super) fn says_no(remark: &str) -> bool {
         let bare: Vec<&str> = left.iter().copied().filter(|word| !FILLERS.contains(word)).collect();
         KEPT.contains(&left.join(" ").as_str()) || KEPT.contains(&bare.join(" ").as_str())
     };
-    is_refused || IN_SPANISH.iter().any(|phrase| starts(phrase).is_some()) || is_kept()
+    let mut phrases = ANYWHERE.iter().chain(&IN_SPANISH);
+    is_refused || phrases.any(|phrase| starts(phrase).is_some()) || is_kept()
 }
 
 /// Whether a part of a text is no part of a word.
@@ -126,6 +152,10 @@ mod tests {
             "# doesn't want to be named",
             "# no publicar el nombre",
             "# confidential",
+            "# asked us not to publish",
+            "# opted out",
+            "# title only",
+            "# wants to stay anonymous",
         ] {
             assert!(says_no(remark), "{remark}");
         }
