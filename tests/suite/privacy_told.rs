@@ -213,6 +213,7 @@ fn no_mistake_in_a_self_assessment_tells_how_or_who() {
         "steps:\n  - do: Call\n      who Vrobniqa",
         "steps:\n  - do: Call\n      who:vrobniqa",
         "steps:\n  - {do: Call who:Vrobniqa}",
+        "steps:\n  - do: Callwho: Vrobniqa",
         "steps:\n  - {do: \"Call, who: Vrobniqa\"}",
         "evidence: {vrobniqa: so}",
         "team: [Vrobniqa]",
@@ -245,6 +246,11 @@ fn no_words_in_place_of_a_rating_are_told() {
         "\n  a: yes\n  a: Vrobniqa",
         "\n  a: yes/Vrobniqa",
         "\n  a: yess  # Vrobniqa rated",
+        "\n  a: vrobniqa",
+        "\n  a-1: yes b-2: Vrobniqa said so",
+        "\n  a: yes b: Vrobniqa said so",
+        "\n  {\"do\": \"Call\", \"who\": \"Vrobniqa\"}: x",
+        "\n  a: yes\nraters: 6 evidence: {a: Vrobniqa}",
     ] {
         let toolkit = Toolkit::new()
             .file("content/districts/oak/teams/core.yml", team(""))
