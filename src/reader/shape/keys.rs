@@ -137,13 +137,17 @@ impl Checker<'_, '_> {
             return Some(field.name);
         }
         if let Some((field, value)) = glued(text, object) {
-            let message = if text.contains(':') {
-                format!("a blank is missing behind the colon of `{}`", field.name)
-            } else {
-                format!("an equals sign stands behind `{}`, in place of a colon", field.name)
+            let sign = text.trim_start_matches(field.name).trim_start().chars().next();
+            let message = match sign {
+                Some(':') => format!("a blank is missing behind the colon of `{}`", field.name),
+                Some(';') => format!("a `;` stands behind `{}`, in place of a colon", field.name),
+                _ => format!("an equals sign stands behind `{}`, in place of a colon", field.name),
             };
-            let hint = format!("write `{}: {value}`", field.name);
-            let plain = text.contains(':').then_some(written::BLANK_BEHIND_COLON);
+            // What stands in brackets goes on behind it.
+            let instead =
+                if value.starts_with(['{', '[']) { format!(" in place of `{text}`") } else { String::new() };
+            let hint = format!("write `{}: {value}`{instead}", field.name);
+            let plain = (sign == Some(':')).then_some(written::BLANK_BEHIND_COLON);
             let problem = Diagnostic::new(Code::UnknownKey, self.out.at(&name.span), message);
             self.out.push(problem.hint(hint).plain_hint(plain));
             return Some(field.name);
@@ -426,7 +430,7 @@ fn without_colon(node: &Node, object: &Object) -> Option<String> {
 
 /// The key and the value of a key that ends in a colon without a blank behind it: `{name:Sam}`.
 fn glued<'t>(text: &'t str, object: &Object) -> Option<(&'static Field, &'t str)> {
-    let (key, value) = text.split_once([':', '='])?;
+    let (key, value) = text.split_once([':', '=', ';'])?;
     let field = object.field(key.trim())?;
     let value = value.trim();
     (!value.is_empty()).then_some((field, value))

@@ -122,7 +122,7 @@ impl Hiding<'_> {
             }
             // Behind one word another line may begin.
             let value = inner[shown..].trim_matches([' ', '"', '\'', ',']);
-            let has_more = value.contains(' ') && !value.starts_with(['{', '[']);
+            let has_more = shown > 0 && value.contains(' ') && !value.starts_with(['{', '[']);
             if !is_told
                 || has_more
                 || inner.contains('#')

@@ -20,7 +20,10 @@ pub(super) fn keys_in_a_row(line: &Line<'_>) -> Option<Way> {
                 && !rest.contains([':', '{', '}'])
         })
     };
-    let are_pairs = text.split(", ").all(|part| is_pair(&part.replace("://", "")));
+    // One rating is the first of several as a rule.
+    let is_first =
+        text.split(": ").next().is_some_and(vocabulary::is_numbered) && text.matches(": ").nth(1).is_none();
+    let are_pairs = !is_first && text.split(", ").all(|part| is_pair(&part.replace("://", "")));
     let message = format!("keys of its own stand in braces behind `{key}`, or each in a line below it");
     let written = line.with(value.clone(), &format!("{{{text}}}"));
     are_pairs.then(|| Way::new(Code::YamlColon, message, value, written).plainly(written::IN_BRACES))

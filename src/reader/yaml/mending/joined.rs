@@ -57,7 +57,8 @@ fn second<'l>(line: &'l Line<'_>, key: &str, from: usize, colon: usize) -> Optio
     if first.is_empty() {
         let is_text = vocabulary::is_key(key) && vocabulary::is_translated(key);
         let is_language = is_text && is_language(word) && matches!(behind, "|" | ">");
-        let is_inner = vocabulary::is_heading(key) && vocabulary::is_key(word) && !vocabulary::is_list(key);
+        let is_own = vocabulary::is_key(word) && !vocabulary::is_list(key) || vocabulary::is_numbered(word);
+        let is_inner = vocabulary::is_heading(key) && is_own;
         return at(begin, column + 2).filter(|_| is_language || is_inner && !behind.is_empty());
     }
     if is_language(key) {

@@ -27,17 +27,32 @@ impl Stumble<'_> {
         let column = line.margin();
         let mut above = self.lines_above(line);
         let at = above.iter().position(|above| above.margin() < column)?;
-        let are_words =
-            above[..at].iter().chain([line]).all(|line| !line.keys().first().is_some_and(is_begin));
+        let are_words = above[..at].iter().all(|line| !line.keys().first().is_some_and(is_begin));
+        let is_language = line.keys().first().is_some_and(|(_, tag)| vocabulary::is_language(tag));
+        let are_words = are_words && (is_language || !line.keys().first().is_some_and(is_begin));
         let owner = above.swap_remove(at);
         let (_, key) = *owner.keys().last()?;
         let is_prose = vocabulary::is_language(key) || vocabulary::is_key(key) && vocabulary::is_prose(key);
         let end = owner.text.trim_end().len();
         let is_empty = at > 0 && are_words && is_prose && owner.text[..end].ends_with(':');
-        let message = format!("a text of several lines stands below `{key}`, and no `|` behind it");
-        let written = owner.with(end..owner.text.len(), " |");
+        // Below it stands another language: the line of the first one is gone.
+        let inner = owner.margin() + 2;
+        let is_language = |line: &&Line<'_>| {
+            line.keys().first().is_some_and(|(at, tag)| *at == inner && vocabulary::is_language(tag))
+        };
+        let below = self.lines_below(line);
+        let other = [line].into_iter().chain(&below).find(is_language).filter(|_| vocabulary::is_key(key));
+        let (message, hint, rest) = if let Some(other) = other {
+            let first = if other.text.trim_start().starts_with("en:") { "es" } else { "en" };
+            let message = "nothing says in which language the text below stands".to_string();
+            let hint = format!("write a line `{first}: |` below this one, in column {}", inner + 1);
+            (message, hint, format!("\n{}{first}: |", " ".repeat(inner)))
+        } else {
+            let message = format!("a text of several lines stands below `{key}`, and no `|` behind it");
+            (message, format!("write `{key}: |`"), " |".to_string())
+        };
+        let written = owner.with(end..owner.text.len(), &rest);
         let mut way = Way::new(Code::YamlIndent, message, owner.margin()..end, written);
-        let hint = format!("write `{key}: |`");
         way.hint = Some(hint.clone());
         is_empty.then_some((owner, way.plainly(hint)))
     }
