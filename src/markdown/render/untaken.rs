@@ -174,6 +174,7 @@ impl<'r> Renderer<'r> {
             let whole = if is_item { text } else { self.up_to_line_end(range) };
             let in_list = || signs::task(text, is_label && !head.is_empty(), others);
             as_line(whole, self.items_beside(range, begin))
+                .or_else(|| self.labelled(range, whole, begin))
                 .or_else(in_list)
                 .or_else(|| self.by_lines_beside(range, whole, begin))
         });
@@ -348,17 +349,6 @@ impl<'r> Renderer<'r> {
         &self.source[self.lines.around(begin)]
     }
 
-    /// The nearest lines above and below a text whose line begins at a place that begin no further to the right: those between
-    /// them go on with an item.
-    fn items_beside(&self, range: &Range<usize>, begin: usize) -> [&'r str; 2] {
-        let margin = |line: &str| line.len() - line.trim_start().len();
-        let own = margin(&self.source[begin..range.end]);
-        let is_one = |line: &&str| !line.trim().is_empty() && margin(line) <= own;
-        let mut above = self.source[..begin].lines().rev().take(LONGEST_ITEM);
-        let mut below = self.source[self.lines.around(range.end).end..].lines().take(LONGEST_ITEM);
-        [above.find(is_one), below.find(is_one)].map(Option::unwrap_or_default)
-    }
-
     /// Whether a text stands in a heading of whose id it was told.
     fn has_misplaced_id(&self, range: &Range<usize>) -> bool {
         let line = || self.source[self.lines.around(range.start)].trim_end();
@@ -404,9 +394,6 @@ fn without_signs(heading: &str) -> String {
     words
 }
 
-/// How many lines of an item are looked over for the next one.
-const LONGEST_ITEM: usize = 16;
-
 /// Whether a byte is one of the signs that `anywhere` looks for.
 const fn holds_sign(byte: u8) -> bool {
     matches!(byte, b'<' | b'[' | b']' | b'{' | b'=' | 0xe3 | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
@@ -432,7 +419,6 @@ fn as_line(text: &str, others: [&str; 2]) -> Option<Found> {
         .or_else(|| headings::in_other_signs(text))
         .or_else(|| items::glued_item(text, others))
         .or_else(|| items::glued_number(text, others))
-        .or_else(|| items::labelled(text, others[1]))
 }
 
 /// The same of a line that is meant as something else.

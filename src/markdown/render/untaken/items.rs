@@ -85,9 +85,16 @@ fn bare(words: &str) -> &str {
     words.trim_start_matches(['*', '_', '[', '`', '"', '“', '«', '¿', '¡', '('])
 }
 
-/// Whether words behind a long dash are a sentence that somebody says, as books write it, and no item of a list.
+/// Whether words behind a long dash are a sentence that somebody says, as books write it, or name who said what is quoted
+/// above them, and are no item of a list.
 fn is_said(dash: char, words: &str, others: [&str; 2]) -> bool {
     let is_item = |line: &&str| ["- ", "* "].iter().any(|sign| line.trim_start().starts_with(sign));
+    let is_quote = others[0].trim_start().starts_with('>');
+    let in_quote = |line: &str| line.trim_start().trim_start_matches(['>', ' ']).to_string();
+    let has_dash = |line: &&str| ["– ", "— ", "- ", "* "].iter().any(|sign| in_quote(line).starts_with(sign));
+    if is_quote && !others.iter().any(has_dash) {
+        return true;
+    }
     dash == '—' && words.trim_end().ends_with(['.', '?', '!', '…', '»', '”']) && !others.iter().any(is_item)
 }
 
@@ -400,6 +407,12 @@ mod tests {
         ] {
             assert_eq!(hint(text, ["", ""]), None, "{text}");
         }
+        // Who said what is quoted.
+        for others in [[">", "**Words** go on."], ["> It is hard.", ""]] {
+            assert_eq!(hint("— [Ann Lee](https://example.org/ann)", others), None);
+            assert_eq!(hint("– Ann Lee", others), None);
+        }
+        assert!(hint("– Call", ["> Do this.", "> – Look"]).is_some());
     }
 
     #[test]

@@ -1,12 +1,16 @@
-//! Lists of a rubric whose items become no indicators.
+//! The lines beside a line that is meant as an item, and lists of a rubric whose items become no indicators.
 
 use std::ops::Range;
 
 use super::super::areas::Areas;
 use super::super::{Renderer, first_line};
+use super::{Found, items};
 use crate::diagnostics::Code;
 
-impl Renderer<'_> {
+/// How many lines of an item are looked over for the next one.
+const LONGEST_ITEM: usize = 16;
+
+impl<'r> Renderer<'r> {
     /// Warns of a list of a rubric whose items become no indicators, with the reason.
     pub(super) fn look_at_list(&mut self, range: &Range<usize>) {
         self.warn_of_area_without_sign(range);
@@ -51,5 +55,27 @@ impl Renderer<'_> {
             "the heading of an area has two signs `##`, so the items below this one become no indicators";
         self.tell(Code::NoIndicators, begin..begin + line.len(), message, format!("write `## {words}`"));
         true
+    }
+
+    /// The nearest lines above and below a text whose line begins at a place that begin no further to the right: those between
+    /// them go on with an item.
+    pub(super) fn items_beside(&self, range: &Range<usize>, begin: usize) -> [&'r str; 2] {
+        let margin = |line: &str| line.len() - line.trim_start().len();
+        let own = margin(&self.source[begin..range.end]);
+        let is_one = |line: &&str| !line.trim().is_empty() && margin(line) <= own;
+        let mut above = self.source[..begin].lines().rev().take(LONGEST_ITEM);
+        let mut below = self.source[self.lines.around(range.end).end..].lines().take(LONGEST_ITEM);
+        [above.find(is_one), below.find(is_one)].map(Option::unwrap_or_default)
+    }
+
+    /// What is wrong with a line that begins with a label, `(1)` or `a)`. Within an item those of paragraphs stand as well as
+    /// any words do; lines right below each other run together.
+    pub(super) fn labelled(&self, range: &Range<usize>, whole: &str, begin: usize) -> Option<Found> {
+        let nearest = if self.list_depth > 0 {
+            self.nearest_below(range.end)
+        } else {
+            self.items_beside(range, begin)[1]
+        };
+        items::labelled(whole, nearest)
     }
 }
