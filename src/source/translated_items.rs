@@ -9,7 +9,7 @@ use super::fixed_ids::{items, without_ids};
 use super::misspelt::{MOST_SLIPS, of_id};
 use super::resource::ResourceFiles;
 use crate::diagnostics::{Code, Diagnostic, Findings, nearest};
-use crate::markdown::{Area, Indicator};
+use crate::markdown::{Area, Heading, Indicator};
 use crate::model::{Resources, Variant};
 
 /// The other way to mend an item that only a translation has, where no other file names it.
@@ -175,7 +175,7 @@ fn warn_of_other_areas(main: &Variant, variant: &Variant, findings: &mut Finding
     }
     for (area, home) in translated.iter().zip(&homes) {
         let own = home.and_then(|at| original.get(at)).filter(|own| own.id != area.id);
-        findings.problems.extend(own.and_then(|own| other_area(area, own, variant)));
+        findings.problems.extend(own.and_then(|own| other_area(area, (own, main), variant)));
     }
     let headings = translated.iter().zip(&homes).filter_map(|(area, home)| Some(((*home)?, &area.name)));
     let headings: HashMap<usize, &String> = headings.collect();
@@ -204,11 +204,19 @@ fn warn_of_other_areas(main: &Variant, variant: &Variant, findings: &mut Finding
     }
 }
 
-/// An area of a translation with an id that the original has not, where its items are those of an area of the original.
-fn other_area(area: &Area, own: &Area, variant: &Variant) -> Option<Diagnostic> {
-    let mut headings = variant.document.outline.iter();
-    let heading = headings.find(|heading| heading.id == area.id && heading.has_fixed_id)?;
-    let message = format!("no area of the original is called `{}`", area.id);
+/// An area of a translation with an id that the original has not, where its items are those of an area of the original; one
+/// without any, where the original gives it one, and others of the translation have theirs.
+fn other_area(area: &Area, (own, main): (&Area, &Variant), variant: &Variant) -> Option<Diagnostic> {
+    let is_fixed = |heading: &&Heading| heading.id == own.id && heading.has_fixed_id;
+    let is_area =
+        |heading: &Heading| heading.has_fixed_id && main.document.areas.iter().any(|one| one.id == heading.id);
+    let heading = variant.document.outline.iter().find(|heading| heading.id == area.id)?;
+    let message = if heading.has_fixed_id {
+        format!("no area of the original is called `{}`", area.id)
+    } else {
+        main.document.outline.iter().find(is_fixed).filter(|_| variant.document.outline.iter().any(is_area))?;
+        format!("the heading of this area has the id `{}` in the original, and none here", own.id)
+    };
     let problem = Diagnostic::new(Code::TranslatedItems, heading.place.clone(), message);
     Some(problem.hint(format!("write `## {} {{#{}}}`", area.name, own.id)))
 }

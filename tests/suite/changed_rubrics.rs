@@ -190,7 +190,11 @@ fn a_translation_is_told_where_its_items_are_others_or_stand_elsewhere() {
         toolkit.file("content/rubrics/ours.es.md", areas(translated)).check()
     };
     check(&[("Uno", &["a", "b", "c"]), ("Dos", &["e", "d"]), ("Tres", &["f"])]).prints("No problems.");
-    check(&[("Uno", &["a", "d"]), ("Dos {#two}", &["e"])])
+    check(&[("Uno {#one}", &["a", "b", "c"]), ("Dos", &["e", "d"]), ("Tres {#three}", &["f"])])
+        .says("ours.es.md:11:1")
+        .says("write `## Dos {#two}`")
+        .prints("1 warning");
+    check(&[("Uno {#one}", &["a", "d"]), ("Dos {#two}", &["e"])])
         .says("lacks 2 items, from `b` on")
         .says("add `- … {#b}` below this item")
         .says("ours.es.md:8:1")
