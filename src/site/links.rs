@@ -230,6 +230,9 @@ impl<'d> Targets<'d> {
                 "put the file into the folder `{}`, or look for a slip in its name",
                 folder_of_statics(source)
             )
+        } else if is_shared && self.is_of_one_district(below) {
+            let more = "leave the link out, or put a copy of this text into that district's folder";
+            format!("a shared text can't link to one district's team: {more}")
         } else {
             "look for a slip in the path: it leads from the folder of this file to the other file".to_string()
         };
@@ -269,6 +272,14 @@ impl<'d> Targets<'d> {
             .filter(|(name, resource)| resource.main().path == format!("{}/{name}", layout::CONTENT));
         let statics = self.district.shared_statics.keys().map(|name| static_name(name));
         shared.map(|(name, _)| name).chain(statics).collect()
+    }
+
+    /// Whether a path of a team leads to that of another district, and is no slip of one that is here.
+    fn is_of_one_district(self, below: &str) -> bool {
+        let folder = below.split('/').next();
+        folder == Some(layout::TEAMS)
+            && below.ends_with(layout::YAML)
+            && nearest_file(below, &self.source_names()).is_none_or(|near| near.split('/').next() != folder)
     }
 
     /// The paths of all files that can be linked to, as links see them.
