@@ -79,7 +79,15 @@ impl Renderer<'_> {
         } else {
             format!("this row has more cells than the table's head ({columns}): this is not on the page")
         };
-        let hint = "remove the `|` that is too many; or write `\\|` in place of one that belongs to the words, or give the first two rows one more cell";
+        let rest = rest.trim_start();
+        let first = if is_empty {
+            "remove the `|` that is too many".to_string()
+        } else {
+            format!("remove `{rest}`, where it is one cell too many")
+        };
+        let hint = format!(
+            "{first}; or write `\\|` in place of one that belongs to the words, or give the first two rows one more cell"
+        );
         self.untaken(line.start + end..line.start + text.trim_end().len(), message, hint);
     }
 

@@ -157,7 +157,8 @@ impl<'r> Renderer<'r> {
         let is_label =
             head.trim_end().trim_end_matches(|c: char| c.is_ascii_digit() || ".)".contains(c)).len() < 2;
         let begins = !is_item && (head.is_empty() || is_label && head.ends_with(' '));
-        if begins && text.starts_with('|') && self.is_parted_from_table(range, begin) {
+        let is_told = |it: &mut Self| it.is_parted_from_table(range, begin) || it.has_uneven_rule(range);
+        if begins && text.starts_with('|') && is_told(self) {
             return;
         }
         let is_of_heading = self.heading.is_some() && head.trim_matches(['#', ' ']).is_empty();

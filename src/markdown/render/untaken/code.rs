@@ -19,7 +19,9 @@ impl Renderer<'_> {
                 "code begins here and does not end, so all that follows stands on the page as it is written";
             // Between backticks those of a fence could not be counted.
             let around = if fence == '`' { "" } else { "`" };
-            let hint = format!("write a line {around}{fence}{fence}{fence}{around} below the code");
+            let hint = format!(
+                "write a line {around}{fence}{fence}{fence}{around} below the code; or remove this line, where no code is meant"
+            );
             self.untaken(range.start..end, message, hint);
             self.keep_anchors(text);
         }

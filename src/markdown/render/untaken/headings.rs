@@ -95,6 +95,11 @@ pub(super) fn merge_mark(text: &str) -> Option<Found> {
     (text.trim_end() == MARK).then(|| Found::new(0..MARK.len(), OF_MERGE, "remove this line"))
 }
 
+/// Whether a sign is one of a heading, or a blank of any kind, seen or not.
+fn is_before_words(sign: char) -> bool {
+    matches!(sign, '#' | '＃') || sign.is_whitespace() || is_other_blank(sign) || is_unseen(sign)
+}
+
 impl Renderer<'_> {
     /// Warns of a line `---` right below a sentence, or below what was meant as first lines of a text: it makes a heading of
     /// them.
@@ -170,7 +175,7 @@ impl Renderer<'_> {
         }
         let hint = match words {
             "" => format!("write `{{#{id}}}` at the end of the heading above, and remove this line"),
-            _ => format!("write `## {} {{#{id}}}`", words.trim_start_matches(['#', '＃', ' '])),
+            _ => format!("write `## {} {{#{id}}}`", words.trim_start_matches(is_before_words)),
         };
         self.watch.lost_heading |= !words.is_empty();
         self.keep_anchor(text);

@@ -148,10 +148,18 @@ fn numbered(text: &str, others: [&str; 2]) -> Option<String> {
     let begins = first.starts_with(char::is_uppercase) || is_next && first.starts_with(char::is_alphabetic);
     let is_one = if is_digits(label) {
         begins && first.chars().nth(1).is_some_and(|c| c.is_alphabetic() && !c.is_uppercase() || c == ' ')
+    } else if label.is_ascii() {
+        is_next && words.starts_with(char::is_whitespace)
     } else {
-        is_next && words.starts_with(if label.is_ascii() { char::is_whitespace } else { char::is_alphabetic })
+        let begins = |words: &str| bare(words).starts_with(char::is_alphabetic);
+        is_next && (begins(words) || is_beside_item(others) && begins(words.trim_start()))
     };
     is_one.then(|| format!("{value}{sign} {}", words.trim()))
+}
+
+/// Whether one of the nearest lines is an item of a list with a number.
+fn is_beside_item(others: [&str; 2]) -> bool {
+    others.iter().any(|line| counted(line).is_some() && label_of(line.trim_start()).is_some_and(is_digits))
 }
 
 /// The number and words of a line `2 Words`, or `2, Words`, without the point behind its number, between `1.` and `3.`; behind the last of

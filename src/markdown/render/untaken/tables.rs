@@ -72,6 +72,35 @@ impl Renderer<'_> {
         self.untaken(line, message, "remove the empty line above it");
         true
     }
+
+    /// Warns of a line of dashes below the head of a table that has more or fewer parts than that, so that none of it is a
+    /// table; false where there is none.
+    pub(super) fn has_uneven_rule(&mut self, range: &Range<usize>) -> bool {
+        let head = self.lines.around(range.start);
+        let begin = head.end + usize::from(self.source[head.end..].starts_with('\n'));
+        let line = first_line(self.source, begin..self.source.len());
+        let (head, rule) = (self.source[head].trim_end(), self.source[line.clone()].trim_end());
+        let parts: Vec<&str> = rule.trim().trim_matches('|').split('|').collect();
+        let is_part = |part: &&str| {
+            part.contains('-') && part.trim().bytes().all(|sign| matches!(sign, b'-' | b':'))
+        };
+        let is_whole = |row: &str| row.trim_start().starts_with('|') && row.ends_with('|');
+        let columns = cells(head);
+        if !is_whole(head) || !is_whole(rule) || columns < 2 || columns == parts.len() || !parts.iter().all(is_part) {
+            return false;
+        }
+        // All of one kind are meant to be so.
+        let more = if parts.windows(2).all(|pair| pair[0].trim() == pair[1].trim()) { parts[0] } else { " --- " };
+        let all = parts.iter().copied().chain(std::iter::repeat(more)).take(columns);
+        let written = format!("|{}|", all.collect::<Vec<_>>().join("|"));
+        let message = format!(
+            "this line has {} parts and the head of the table above it {columns}, so this is no table",
+            parts.len()
+        );
+        let start = line.end - self.source[line.clone()].trim_start().len();
+        self.untaken(start..line.start + rule.len(), message, format!("write `{written}`"));
+        true
+    }
 }
 
 /// `| a | b |` without a head; where the line below is meant to part the head from the rows, it is told what to write there.
