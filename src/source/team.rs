@@ -315,7 +315,14 @@ impl Reader<'_, '_, '_, '_> {
             let of = if entry.get("since").is_some() { "`since`" } else { "the team's `started`" };
             let message =
                 format!("`until` ({end}) is not after {of} ({first}), so this person is never on the team");
-            let hint = "`until` is the first day no longer on the team".to_string();
+            let hint = match entry.get("since") {
+                Some(_) => {
+                    "look at both years: one of the two days is a slip; the earlier one belongs behind `since`, and `until` is \
+                     the first day no longer on the team; or remove `until` if this person is on the team again"
+                }
+                None => "look at the year behind `until`, which is the first day no longer on the team; or remove that line",
+            };
+            let hint = hint.to_string();
             self.out.tell(Code::DatesReversed, entry.span_of("until"), message, hint);
         }
         let title = entry.text("title");

@@ -1,9 +1,11 @@
-//! What is told of a member only beside the others: a name that is turned round, and a person who stands there twice.
+//! What is told of a member only beside the others, or beside its title: a name that is turned round, one with an office
+//! behind it, and a person who stands there twice.
 
 use hashbrown::HashMap;
 
 use super::super::nobody::is_nobody;
 use crate::diagnostics::{Code, Collector, Diagnostic};
+use crate::model::Text;
 use crate::reader::decode::Fields;
 
 /// How many names must be written in one way for another way to be a slip.
@@ -15,13 +17,42 @@ const BEHIND_A_NAME: &[&str] = &[
     "mba", "md", "med", "mph", "ms", "msw", "ncsp", "np", "pa", "phd", "psyd", "rn", "sr", "ssp",
 ];
 
+/// The last word of what offices are called, in small letters.
+const OFFICES: &[&str] = &[
+    "clerk",
+    "consejera",
+    "consejero",
+    "coordinator",
+    "counselor",
+    "directivo",
+    "director",
+    "directora",
+    "liaison",
+    "maestra",
+    "maestro",
+    "nurse",
+    "parent",
+    "principal",
+    "psychologist",
+    "registrar",
+    "secretary",
+    "specialist",
+    "superintendent",
+    "teacher",
+];
+
+/// Signs between a name and an office behind it.
+const BEFORE_AN_OFFICE: &[&str] = &[", ", " - ", " – ", " — ", " | ", " ("];
+
 /// Warns of a name with the last name first where the others have it last, and of a person who stands there twice.
 pub(super) fn warn_of_names(members: &[Fields<'_>], out: &mut Collector<'_>) {
     let mut first: HashMap<&str, &Fields<'_>> = HashMap::new();
     let (mut turned, mut plain) = (Vec::new(), 0);
     for member in members {
         let Some(name) = member.get("name").and_then(|node| node.text()).map(str::trim) else { continue };
-        if is_turned(name) {
+        if has_office_behind(name, member) {
+            tell_office(member, out);
+        } else if is_turned(name) {
             turned.push(member);
         } else if name.contains(' ') {
             plain += 1;
@@ -45,6 +76,28 @@ pub(super) fn warn_of_names(members: &[Fields<'_>], out: &mut Collector<'_>) {
             Diagnostic::new(Code::NameWithMore, out.at(span), message).hint(hint).plain_hint(Some(hint)),
         );
     }
+}
+
+/// Whether an office stands behind a member's name, as in `Dana Ortiz, Principal`: it is what the title says, or a word that
+/// is nobody's first name.
+fn has_office_behind(name: &str, member: &Fields<'_>) -> bool {
+    let parts = BEFORE_AN_OFFICE.iter().find_map(|sign| name.split_once(sign));
+    let Some((own, office)) = parts else { return false };
+    let office = office.trim_end_matches(')').trim().to_lowercase();
+    let title = member.text("title");
+    let is_title = title.iter().flat_map(Text::all).any(|title| title.trim().to_lowercase() == office);
+    let is_office = office.split_whitespace().last().is_some_and(|word| OFFICES.contains(&word));
+    is_title || is_office && own.trim().contains(' ')
+}
+
+/// Tells of an office behind a name.
+fn tell_office(member: &Fields<'_>, out: &mut Collector<'_>) {
+    let span = member.span_of("name");
+    out.file().hide(span.clone());
+    let message = "an office stands behind this name, and counts as a part of it";
+    let hint = "remove it, with the sign before it: nothing but the name belongs here, and the office behind `title`";
+    let problem = Diagnostic::new(Code::NameWithMore, out.at(span), message);
+    out.push(problem.hint(hint).plain_hint(Some(hint)));
 }
 
 /// Whether a name is one word, a comma, and one or two words that are no degree.
