@@ -14,6 +14,7 @@ pub use address::is_web_address;
 use address::{more_than_a_site, no_email, web_address, without_path};
 pub use day::{date, may_be_a_day};
 use day::{no_date, no_month_day};
+pub(super) use number::LEAVE_LINE_OUT;
 use number::no_number;
 
 /// The largest count of people or students.

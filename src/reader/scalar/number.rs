@@ -33,6 +33,9 @@ pub(super) fn no_number(text: &str, example: u64) -> Problem {
     (Code::WrongType, format!("here should be a whole number, not `{text}`"), Some(hint))
 }
 
+/// How the help begins for a number that is withheld.
+pub const LEAVE_LINE_OUT: &str = "leave the line out";
+
 /// What to write where no number can be read out of the text.
 fn general(text: &str, example: u64) -> String {
     let lower = text.trim().to_lowercase();
@@ -50,7 +53,7 @@ fn general(text: &str, example: u64) -> String {
         return format!("there are no parts here: write `{}`, or what else is right", number.abs().round());
     }
     if is_withheld {
-        return "leave the line out, since it is not known how many".to_string();
+        return format!("{LEAVE_LINE_OUT}, since it is not known how many");
     }
     format!("write digits alone, such as `{example}`")
 }

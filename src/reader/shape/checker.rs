@@ -153,7 +153,10 @@ impl<'c, 'f> Checker<'c, 'f> {
         } else {
             format!("{}: …", field.name)
         };
-        let hint = |word: &str| Some(format!("{word} `{key}`{within} ({})", field.doc));
+        let hint = |word: &str| match &field.shape {
+            Shape::Choice(words) => Some(a_word_of(word, field, words, entries, within)),
+            _ => Some(format!("{word} `{key}`{within} ({})", field.doc)),
+        };
         match found {
             // A value with an anchor or a tag is told by the reader of YAML.
             Some((name, value)) if self.is_blank(value) && self.is_refused(name) => {}
@@ -284,6 +287,10 @@ impl<'c, 'f> Checker<'c, 'f> {
             let better =
                 better.or(least.filter(|least| scalar::problem(least, shape).is_none()).map(str::to_string));
             let better = better.map(|text| format!("write `{text}`"));
+            let hint = hint.map(|hint| match hint.starts_with(scalar::LEAVE_LINE_OUT) {
+                true => cut::out_of_braces(self.out.file(), &node.span).unwrap_or(hint),
+                false => hint,
+            });
             return self.out.tell(code, &node.span, message, better.or(hint));
         }
         match shape {
@@ -403,4 +410,19 @@ pub(super) fn expected(shape: &Shape) -> &'static str {
 /// Whether a value is a share in percent.
 fn is_percent(value: &Node) -> bool {
     value.text().is_some_and(|text| text.trim_end().ends_with('%'))
+}
+
+/// What to write for a key that has one of a few words; the entry's id may be that word.
+fn a_word_of(verb: &str, field: &Field, words: &[&str], entries: &[(Node, Node)], within: &str) -> String {
+    let id = entries.iter().find(|(name, _)| name.text() == Some("id")).and_then(|(_, value)| value.text());
+    if let Some(word) = words.iter().find(|word| Some(**word) == id) {
+        return format!("{verb} `{}: {word}`{within} ({})", field.name, field.doc);
+    }
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    let words = match words.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    };
+    format!("{verb} `{}: …`{within} ({}): {words}", field.name, field.doc)
 }

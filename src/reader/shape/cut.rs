@@ -8,7 +8,7 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::Checker;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, SourceFile};
 use crate::markdown::wrong_phone;
 use crate::model::SLIPS;
 
@@ -301,4 +301,20 @@ mod tests {
             assert_eq!(within_curly_quotes(text), None, "{text}");
         }
     }
+}
+
+/// How to take a key out of braces, or out of a line with others, with its value that stands here; `None` where it has a line
+/// of its own.
+pub(super) fn out_of_braces(file: &SourceFile, value: &Range<usize>) -> Option<String> {
+    let line = file.line_range(value.start);
+    let before = file.text().get(line.start..value.start)?;
+    let after = file.text().get(value.end..line.end)?.trim_start();
+    let sign = before.rfind(['{', ','])?;
+    let written = file.text().get(line.start + sign + 1..value.end)?.trim();
+    let comma = match (before[sign..].starts_with(','), after.starts_with(',')) {
+        (true, _) => ", with the comma before it",
+        (false, true) => ", with the comma behind it",
+        (false, false) => "",
+    };
+    Some(format!("remove `{written}`{comma}, since it is not known how many"))
 }
