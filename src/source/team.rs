@@ -5,6 +5,7 @@ mod no_members;
 mod referred;
 mod together;
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use super::effects::{
     warn_of_members_without_part,
 };
 use super::elsewhere::HiddenName;
-use super::hiding::{Hiding, names_of_team};
+use super::hiding::{Hiding, REFERENCES, names_of_team};
 use super::lost_ids::of_members;
 use super::misplaced::is_of_another_kind;
 use super::nobody::{is_nobody, team_above, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
@@ -292,8 +293,10 @@ impl Reader<'_, '_, '_, '_> {
     /// Whether it is certain on which side of the table a member sits, or does not matter for the name.
     fn is_side_known(&self, fields: &Fields<'_>) -> bool {
         let role = fields.word("role").map(|word| self.known.resources.get(&role_of(word)));
-        let is_role_known =
-            role.is_none_or(|role| role.and_then(|role| role.role()).is_some_and(|role| !role.in_doubt));
+        // What stands there and is no word may be any role.
+        let is_role_known = role.map_or_else(|| fields.get("role").is_none(), |role| {
+            role.and_then(|role| role.role()).is_some_and(|role| !role.in_doubt)
+        });
         let is_own = fields.get("perspectives").is_some();
         fields.is_there("show_name") || are_known(fields, self.known.framework) && (is_own || is_role_known)
     }
@@ -379,10 +382,26 @@ impl Reader<'_, '_, '_, '_> {
             let message = "this name is empty, so the seat counts as vacant";
             let hint = "remove the key `name` if it is".to_string();
             self.out.tell(Code::EmptyValue, entry.span_of("name"), message, Some(hint));
+        } else if let Some(key) = self.empty_name_of_somebody(entry) {
+            let message = "nothing stands behind `name`, so the seat counts as vacant, and somebody seems to hold it";
+            let hint = "write the name; or remove the line where nobody holds the seat yet".to_string();
+            self.out.tell(Code::EmptyValue, &key, message, Some(hint));
         }
         // What is there and can't be read as a name may still be one.
         let is_unclear = entry.get("name").is_some_and(|node| node.text().is_none());
         if is_unclear { Seat::Unnamed(KeptBack::Unclear) } else { Seat::Vacant }
+    }
+
+    /// The key `name` with nothing behind it, where the entry is somebody's: who calls the team together, who sets its agenda, or
+    /// who came on a day.
+    fn empty_name_of_somebody(&self, entry: &Fields<'_>) -> Option<Range<usize>> {
+        let (key, _) = entry.entry("name").filter(|(_, value)| value.is_empty())?;
+        let file = self.out.file();
+        let rest = file.text().get(key.span.end..file.line_range(key.span.end).end)?;
+        let id = entry.word("id").map(|word| word.text);
+        let is_named = REFERENCES.iter().any(|key| self.fields.word(key).map(|word| word.text) == id);
+        let is_somebodys = is_named || entry.get("since").is_some();
+        (rest.trim() == ":" && is_somebodys && !entry.repeats_a_key()).then(|| key.span.clone())
     }
 
     fn warn_of_dates(&mut self, team: &Team) {

@@ -331,8 +331,7 @@ impl Checker<'_, '_> {
             let hint = if is_behind_key { format!("write `{{{line}}}`") } else { format!("write `{line}`") };
             return self.out.tell(Code::WrongType, &node.span, message, Some(hint));
         }
-        let wanted = object.fields().filter(|field| field.required || field.name == "name");
-        let mut wanted: Vec<String> = wanted.map(|field| format!("{}: …", field.name)).collect();
+        let mut wanted = wanted_of(object);
         if wanted.is_empty() {
             wanted.extend(object.fields().next().map(|field| format!("{}: …", field.name)));
         }
@@ -434,4 +433,11 @@ fn glued<'t>(text: &'t str, object: &Object) -> Option<(&'static Field, &'t str)
     let field = object.field(key.trim())?;
     let value = value.trim();
     (!value.is_empty()).then_some((field, value))
+}
+
+/// The keys that an entry should have, each without its value: those that it needs, a name, and what a member brings.
+pub(super) fn wanted_of(object: &Object) -> Vec<String> {
+    let is_member = object.field("show_name").is_some();
+    let is_wanted = |field: &&Field| field.required || field.name == "name" || is_member && field.name == "role";
+    object.fields().filter(is_wanted).map(|field| format!("{}: …", field.name)).collect()
 }

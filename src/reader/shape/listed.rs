@@ -119,7 +119,7 @@ fn numbered(text: &str, item: &Shape) -> Option<String> {
     let below = if next.is_some() { ", and so in the lines below" } else { "" };
     let written = match item {
         Shape::Object(object) if object.field("show_name").is_some() => {
-            return Some("begin each line with a dash in place of the number, and give each member keys of its own: `- {id: …, name: …, title: …}`".to_string());
+            return Some("begin each line with a dash in place of the number, and give each member keys of its own: `- {id: …, name: …, title: …, role: …}`".to_string());
         }
         Shape::Object(object) => {
             let field = object

@@ -38,8 +38,7 @@ impl Checker<'_, '_> {
         if items.len() < 2 || !items.iter().all(|node| is_word(node) && is_plain(node)) {
             return false;
         }
-        let required = object.fields().filter(|field| field.required || field.name == "name");
-        let required: Vec<String> = required.map(|field| format!("{}: …", field.name)).collect();
+        let required = super::keys::wanted_of(object);
         let fitting = super::keys::fitting(&items[0], object, None);
         let written = fitting.unwrap_or_else(|| format!("write `{{{}}}`", required.join(", ")));
         let message = format!(

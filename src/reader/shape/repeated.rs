@@ -14,6 +14,9 @@ use crate::diagnostics::{Code, Diagnostic};
 /// How many keys are few.
 const FEW_KEYS: usize = 16;
 
+/// How many languages are named of which one may be meant.
+const MOST_LEFT: usize = 3;
+
 /// How many keys that stand twice, one after another, are those of another entry.
 const OF_AN_ENTRY: usize = 2;
 
@@ -60,7 +63,7 @@ impl Checker<'_, '_> {
             } else {
                 let other = self.language_left(entries, text);
                 let hint = other.map_or_else(|| self.keep_one(entries, before, object), |other| {
-                    format!("write `{other}` in place of the second if its words are in that language; else keep one")
+                    format!("write {other} in place of the second if its words are in that language; else keep one")
                 });
                 let problem = self.repeated(entries, before, index).hint(hint);
                 self.out.push(problem);
@@ -87,15 +90,16 @@ impl Checker<'_, '_> {
         }
     }
 
-    /// The one language that some texts are not in, where `text` is one that they are in.
+    /// The languages that some texts are not in, where `text` is one that they are in: each as it is written in a help.
     fn language_left(&self, entries: &[(Node, Node)], text: &str) -> Option<String> {
         let known = self.languages.known;
         if entries.len() > FEW_KEYS || known.iter().all(|lang| lang.as_str() != text) {
             return None;
         }
         let is_there = |lang: &str| entries.iter().any(|(name, _)| name.text() == Some(lang));
-        let mut left = known.iter().filter(|lang| !is_there(lang.as_str()));
-        left.next().filter(|_| left.next().is_none()).map(ToString::to_string)
+        let left = known.iter().filter(|lang| !is_there(lang.as_str()));
+        let left: Vec<String> = left.map(|lang| format!("`{lang}`")).collect();
+        (1..=MOST_LEFT).contains(&left.len()).then(|| left.join(" or "))
     }
 
     /// What is told of the key at an index that stands at another one before.
