@@ -46,7 +46,14 @@ impl Stumble<'_> {
             })
         };
         columns.sort_by_key(|column| (is_strange(column), column.at.abs_diff(here)));
-        let ways = columns.iter().map(|column| (line.range.start, line.in_column(column)));
+        let below = self.line_below(line).filter(|below| line.first_of_entry().is_some() && below.margin() > here);
+        let ways = columns.iter().map(|column| {
+            let mut way = line.in_column(column);
+            let others = below.as_ref().map(|_| and_those_below(here, column.at)).unwrap_or_default();
+            way.hint.iter_mut().for_each(|hint| hint.push_str(&others));
+            way.plain_hint.iter_mut().for_each(|hint| hint.to_mut().push_str(&others));
+            (line.range.start, way)
+        });
         above_in_column(&lines, line).into_iter().chain(ways).collect()
     }
 
@@ -126,6 +133,17 @@ impl Stumble<'_> {
         }
         all
     }
+}
+
+/// What to do with an entry's other lines, where its first one moves from one column into another.
+fn and_those_below(from: usize, to: usize) -> String {
+    let blanks = match from.abs_diff(to) {
+        1 => "one blank".to_string(),
+        2 => "two blanks".to_string(),
+        count => format!("{count} blanks"),
+    };
+    let side = if to > from { "right" } else { "left" };
+    format!(", and those below that belong to it {blanks} further to the {side} than they do")
 }
 
 impl Line<'_> {

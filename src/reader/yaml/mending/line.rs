@@ -15,6 +15,9 @@ pub(super) struct Line<'t> {
     pub(super) text: &'t str,
 }
 
+/// Signs, and blanks, that people write behind a key in place of a colon.
+const NO_COLON: [char; 12] = [' ', '\t', '=', ';', ',', '.', '：', '–', '—', '-', '→', '−'];
+
 impl Line<'_> {
     /// How many blanks it begins with.
     pub(super) fn margin(&self) -> usize {
@@ -207,7 +210,9 @@ impl Line<'_> {
             .find(|c: char| !is_in_key(c))
             .filter(|_| text.starts_with(|c: char| c.is_ascii_lowercase()))?;
         let (key, rest) = text.split_at(end);
-        let value = rest.trim_start_matches([' ', '\t', '=', ';', ',', '.', '：', '–', '—', '-']);
+        let value = rest.trim_start_matches(NO_COLON);
+        // A row of a table has more than one.
+        let value = value.strip_prefix('|').filter(|rest| !rest.contains('|')).map_or(value, str::trim_start);
         let has_colon = text.contains(": ") && !bracketed::opens(value);
         let is_glued = value.len() == rest.len() && !(bracketed::opens(value) && vocabulary::is_key(key));
         let sign = rest[..rest.len() - value.len()].trim();

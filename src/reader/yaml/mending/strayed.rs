@@ -68,8 +68,16 @@ fn entry_line(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> {
     let [above, owner, ..] = lines else { return None };
     let (at, key) = *above.keys().first().filter(|(_, key)| *key != "-")?;
     let (column, beside) = *owner.keys().last().filter(|(_, key)| *key != "-")?;
-    if at >= column || line.margin() <= at || !vocabulary::stand_together(key, beside) {
+    let small = key.to_lowercase();
+    if at >= column || line.margin() <= at || !vocabulary::stand_together(&small, beside) {
         return None;
+    }
+    if small != key {
+        let way = in_column(above, column);
+        let written = way.written.replacen(key, &small, 1);
+        let hint = format!("begin this line in column {}, with `{small}` in small letters", column + 1);
+        let way = Way { written, hint: Some(hint.clone()), ..way };
+        return Some((above.range.start, way.plainly(hint)));
     }
     let entry = lines[1..].iter().find_map(Line::first_of_entry);
     let begin = above.range.start;
