@@ -33,6 +33,11 @@ pub(super) fn refuse<'p>(root: &Root, files: impl Iterator<Item = &'p PathBuf>, 
     }
 }
 
+/// Whether a published file is refused as a whole, so that nothing else is to be told of what it shows.
+pub(super) fn is_refused(root: &Root, path: &Path) -> bool {
+    what(root, path).is_some()
+}
+
 /// What to tell of a file of JSON in the folder of the teams that is a self-assessment, as the site's form saves one.
 pub(super) fn assessment_among_teams(root: &Root, path: &Path) -> Option<Diagnostic> {
     let place = root.name(path);

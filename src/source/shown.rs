@@ -10,6 +10,7 @@ use hashbrown::HashSet;
 
 use super::elsewhere::{HiddenName, HiddenNames, words_of};
 use super::forms::Forms;
+use super::private_files::is_refused;
 use super::resource::ResourceFiles;
 use super::{Shared, Surroundings, layout, read_yaml, runs};
 use crate::diagnostics::{Findings, SourceFile};
@@ -123,7 +124,13 @@ impl Own<'_> {
         self.published.iter().for_each(|file| names.warn(file, findings));
         for path in self.statics.values() {
             match handout(around.root, path) {
-                Some(handout) => names.warn(&handout, findings),
+                Some(handout) => {
+                    let first = findings.problems.len();
+                    names.warn(&handout, findings);
+                    if findings.problems.len() > first && is_refused(around.root, path) {
+                        findings.problems.truncate(first);
+                    }
+                }
                 None => names.warn_of_path(&around.root.name(path), findings),
             }
         }
@@ -151,8 +158,9 @@ impl SharedTexts {
             }
         });
         let statics = shared.statics.values().chain(shared.root_statics().values());
+        let published = statics.filter(|path| !is_refused(root, path));
         let handouts: Vec<Arc<SourceFile>> =
-            of_theme.chain(statics.filter_map(|path| handout(root, path))).collect();
+            of_theme.chain(published.filter_map(|path| handout(root, path))).collect();
         let framework = shared.framework_file.iter().map(|framework| &framework.file);
         let files = std::iter::once(&shared.settings_file).chain(framework).chain(&shared.wrong);
         let files = files.chain(resources.iter().map(|resource| &resource.file)).chain(&handouts);

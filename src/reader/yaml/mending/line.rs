@@ -212,7 +212,8 @@ impl Line<'_> {
         let (key, rest) = text.split_at(end);
         let value = rest.trim_start_matches(NO_COLON);
         // A row of a table has more than one.
-        let value = value.strip_prefix('|').filter(|rest| !rest.contains('|')).map_or(value, str::trim_start);
+        let behind = value.strip_prefix('|').map(str::trim_start);
+        let value = behind.filter(|rest| !rest.is_empty() && !rest.contains('|')).unwrap_or(value);
         let has_colon = text.contains(": ") && !bracketed::opens(value);
         let is_glued = value.len() == rest.len() && !(bracketed::opens(value) && vocabulary::is_key(key));
         let sign = rest[..rest.len() - value.len()].trim();
