@@ -173,8 +173,11 @@ fn read(
     if let Some(date) = date.filter(|date| *date > around.as_of) {
         let message = format!("this self-assessment is dated {date}, which is later than {}", around.as_of);
         let is_far = date.year() > around.as_of.year() + 1;
-        let hint =
-            if is_far { "look at the year, which seems to be a slip" } else { "is the year a slip? write the day on which it was made; it counts from that day on" };
+        let hint = if is_far {
+            "look at the year, which seems to be a slip"
+        } else {
+            "is the year a slip? write the day on which it was made; it counts from that day on"
+        };
         out.tell(Code::FutureDate, fields.span_of("date"), message, hint.to_string());
     }
     let ratings = rubric.map(|rubric| ratings(fields, rubric, known, out));

@@ -294,9 +294,10 @@ impl Reader<'_, '_, '_, '_> {
     fn is_side_known(&self, fields: &Fields<'_>) -> bool {
         let role = fields.word("role").map(|word| self.known.resources.get(&role_of(word)));
         // What stands there and is no word may be any role.
-        let is_role_known = role.map_or_else(|| fields.get("role").is_none(), |role| {
-            role.and_then(|role| role.role()).is_some_and(|role| !role.in_doubt)
-        });
+        let is_role_known = role.map_or_else(
+            || fields.get("role").is_none(),
+            |role| role.and_then(|role| role.role()).is_some_and(|role| !role.in_doubt),
+        );
         let is_own = fields.get("perspectives").is_some();
         fields.is_there("show_name") || are_known(fields, self.known.framework) && (is_own || is_role_known)
     }
@@ -323,7 +324,9 @@ impl Reader<'_, '_, '_, '_> {
                     "look at both years: one of the two days is a slip; the earlier one belongs behind `since`, and `until` is \
                      the first day no longer on the team; or remove `until` if this person is on the team again"
                 }
-                None => "look at the year behind `until`, which is the first day no longer on the team; or remove that line",
+                None => {
+                    "look at the year behind `until`, which is the first day no longer on the team; or remove that line"
+                }
             };
             let hint = hint.to_string();
             self.out.tell(Code::DatesReversed, entry.span_of("until"), message, hint);
@@ -383,7 +386,8 @@ impl Reader<'_, '_, '_, '_> {
             let hint = "remove the key `name` if it is".to_string();
             self.out.tell(Code::EmptyValue, entry.span_of("name"), message, Some(hint));
         } else if let Some(key) = self.empty_name_of_somebody(entry) {
-            let message = "nothing stands behind `name`, so the seat counts as vacant, and somebody seems to hold it";
+            let message =
+                "nothing stands behind `name`, so the seat counts as vacant, and somebody seems to hold it";
             let hint = "write the name; or remove the line where nobody holds the seat yet".to_string();
             self.out.tell(Code::EmptyValue, &key, message, Some(hint));
         }

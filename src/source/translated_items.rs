@@ -208,13 +208,18 @@ fn warn_of_other_areas(main: &Variant, variant: &Variant, findings: &mut Finding
 /// without any, where the original gives it one, and others of the translation have theirs.
 fn other_area(area: &Area, (own, main): (&Area, &Variant), variant: &Variant) -> Option<Diagnostic> {
     let is_fixed = |heading: &&Heading| heading.id == own.id && heading.has_fixed_id;
-    let is_area =
-        |heading: &Heading| heading.has_fixed_id && main.document.areas.iter().any(|one| one.id == heading.id);
+    let is_area = |heading: &Heading| {
+        heading.has_fixed_id && main.document.areas.iter().any(|one| one.id == heading.id)
+    };
     let heading = variant.document.outline.iter().find(|heading| heading.id == area.id)?;
     let message = if heading.has_fixed_id {
         format!("no area of the original is called `{}`", area.id)
     } else {
-        main.document.outline.iter().find(is_fixed).filter(|_| variant.document.outline.iter().any(is_area))?;
+        main.document
+            .outline
+            .iter()
+            .find(is_fixed)
+            .filter(|_| variant.document.outline.iter().any(is_area))?;
         format!("the heading of this area has the id `{}` in the original, and none here", own.id)
     };
     let problem = Diagnostic::new(Code::TranslatedItems, heading.place.clone(), message);

@@ -286,6 +286,22 @@ pub fn within_curly_quotes(text: &str) -> Option<&str> {
     is_one.then_some(inner)
 }
 
+/// How to take a key out of braces, or out of a line with others, with its value that stands here; `None` where it has a line
+/// of its own.
+pub(super) fn out_of_braces(file: &SourceFile, value: &Range<usize>) -> Option<String> {
+    let line = file.line_range(value.start);
+    let before = file.text().get(line.start..value.start)?;
+    let after = file.text().get(value.end..line.end)?.trim_start();
+    let sign = before.rfind(['{', ','])?;
+    let written = file.text().get(line.start + sign + 1..value.end)?.trim();
+    let comma = match (before[sign..].starts_with(','), after.starts_with(',')) {
+        (true, _) => ", with the comma before it",
+        (false, true) => ", with the comma behind it",
+        (false, false) => "",
+    };
+    Some(format!("remove `{written}`{comma}, since it is not known how many"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::within_curly_quotes;
@@ -301,20 +317,4 @@ mod tests {
             assert_eq!(within_curly_quotes(text), None, "{text}");
         }
     }
-}
-
-/// How to take a key out of braces, or out of a line with others, with its value that stands here; `None` where it has a line
-/// of its own.
-pub(super) fn out_of_braces(file: &SourceFile, value: &Range<usize>) -> Option<String> {
-    let line = file.line_range(value.start);
-    let before = file.text().get(line.start..value.start)?;
-    let after = file.text().get(value.end..line.end)?.trim_start();
-    let sign = before.rfind(['{', ','])?;
-    let written = file.text().get(line.start + sign + 1..value.end)?.trim();
-    let comma = match (before[sign..].starts_with(','), after.starts_with(',')) {
-        (true, _) => ", with the comma before it",
-        (false, true) => ", with the comma behind it",
-        (false, false) => "",
-    };
-    Some(format!("remove `{written}`{comma}, since it is not known how many"))
 }

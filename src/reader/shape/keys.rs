@@ -438,6 +438,7 @@ fn glued<'t>(text: &'t str, object: &Object) -> Option<(&'static Field, &'t str)
 /// The keys that an entry should have, each without its value: those that it needs, a name, and what a member brings.
 pub(super) fn wanted_of(object: &Object) -> Vec<String> {
     let is_member = object.field("show_name").is_some();
-    let is_wanted = |field: &&Field| field.required || field.name == "name" || is_member && field.name == "role";
+    let is_wanted =
+        |field: &&Field| field.required || field.name == "name" || is_member && field.name == "role";
     object.fields().filter(is_wanted).map(|field| format!("{}: …", field.name)).collect()
 }

@@ -125,9 +125,10 @@ fn part_of(
     let message = format!("there is no district `{}` in this toolkit", word.text);
     let others = shared.districts().iter().map(|district| district.id.as_str());
     let hint = did_you_mean(word.text, others.filter(|id| *id != folder.id.as_str()));
-    let hint = hint.map(|hint| match hint.starts_with("possible here") {
-        true => format!("{hint}; or remove the line if none of these serves this district"),
-        false => hint,
+    let hint = hint.map(|hint| {
+        let is_list = hint.starts_with("possible here");
+        let more = if is_list { "; or remove the line if none of these serves this district" } else { "" };
+        hint + more
     });
     let hint = hint.or_else(|| {
         Some(

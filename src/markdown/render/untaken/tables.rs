@@ -81,16 +81,21 @@ impl Renderer<'_> {
         let line = first_line(self.source, begin..self.source.len());
         let (head, rule) = (self.source[head].trim_end(), self.source[line.clone()].trim_end());
         let parts: Vec<&str> = rule.trim().trim_matches('|').split('|').collect();
-        let is_part = |part: &&str| {
-            part.contains('-') && part.trim().bytes().all(|sign| matches!(sign, b'-' | b':'))
-        };
+        let is_part =
+            |part: &&str| part.contains('-') && part.trim().bytes().all(|sign| matches!(sign, b'-' | b':'));
         let is_whole = |row: &str| row.trim_start().starts_with('|') && row.ends_with('|');
         let columns = cells(head);
-        if !is_whole(head) || !is_whole(rule) || columns < 2 || columns == parts.len() || !parts.iter().all(is_part) {
+        if !is_whole(head)
+            || !is_whole(rule)
+            || columns < 2
+            || columns == parts.len()
+            || !parts.iter().all(is_part)
+        {
             return false;
         }
         // All of one kind are meant to be so.
-        let more = if parts.windows(2).all(|pair| pair[0].trim() == pair[1].trim()) { parts[0] } else { " --- " };
+        let more =
+            if parts.windows(2).all(|pair| pair[0].trim() == pair[1].trim()) { parts[0] } else { " --- " };
         let all = parts.iter().copied().chain(std::iter::repeat(more)).take(columns);
         let written = format!("|{}|", all.collect::<Vec<_>>().join("|"));
         let message = format!(

@@ -46,7 +46,8 @@ impl Stumble<'_> {
             })
         };
         columns.sort_by_key(|column| (is_strange(column), column.at.abs_diff(here)));
-        let below = self.line_below(line).filter(|below| line.first_of_entry().is_some() && below.margin() > here);
+        let below =
+            self.line_below(line).filter(|below| line.first_of_entry().is_some() && below.margin() > here);
         let ways = columns.iter().map(|column| {
             let mut way = line.in_column(column);
             let others = below.as_ref().map(|_| and_those_below(here, column.at)).unwrap_or_default();
