@@ -112,7 +112,7 @@ pub fn parse(file: &Arc<SourceFile>, range: Range<usize>, findings: &mut Finding
         refused: None,
         refusals: 0,
     };
-    if builder.has_curly_quotes(text) {
+    if builder.has_slips_of_json(text) {
         return None;
     }
     let mut parser = Parser::new_from_str_with_options(text, options! { emit_unresolved_aliases: true });

@@ -397,6 +397,13 @@ fn private_files_are_not_published() {
             assert!(!toolkit.path("public/oak/static").exists(), "{folder}/{name}");
         }
     }
+    // What is refused as a whole is not looked through for what it shows.
+    for folder in ["content/districts/oak/static", "content/static"] {
+        let toolkit = Toolkit::new().file(CORE, team(member)).file(&format!("{folder}/a.yml"), team(member));
+        let run = toolkit.run(&["check"]);
+        run.ends(1).says("error[private-file]");
+        assert!(!run.stderr.contains("hidden-name-elsewhere"), "{}", run.stderr);
+    }
     let menu = "week: 1\nmembers: none\n";
     Toolkit::new().file("static/menu.yml", menu).run(&["build"]).ends(0);
     let blank = form.replace(r#"{"a": "yes"}"#, "{}");

@@ -45,9 +45,12 @@ impl Builder<'_> {
         Some(self.mended(mend))
     }
 
-    /// Tells of the curly quotes of a text of JSON; false where there are none.
-    pub(super) fn has_curly_quotes(&mut self, text: &str) -> bool {
-        let problem = json::curly_quotes(text).map(|mend| self.mended_json(mend));
+    /// Tells of what a reader of YAML takes otherwise than it is meant in a text of JSON: curly quotes, a comma in place of a
+    /// colon, and brackets of the other kind; false where there is nothing of that.
+    pub(super) fn has_slips_of_json(&mut self, text: &str) -> bool {
+        let is_json = written::is_json(self.out.file());
+        let mend = json::curly_quotes(text).or_else(|| is_json.then(|| json::misread(text)).flatten());
+        let problem = mend.map(|mend| self.mended_json(mend));
         let is_told = problem.is_some();
         problem.into_iter().for_each(|problem| self.out.push(problem));
         is_told

@@ -37,6 +37,62 @@ pub(in super::super) fn curly_quotes(text: &str) -> Option<Mend> {
     })
 }
 
+/// What is wrong with a file of JSON that a reader of YAML may take for something else: a key and a value with a comma between
+/// them, and brackets that are not of the kind which belongs there.
+pub(in super::super) fn misread(text: &str) -> Option<Mend> {
+    let at = stumble(text).filter(|_| text.len() <= LONGEST)?;
+    let is_comma = text[at..].starts_with(',') && open_at(text, at).is_some_and(|open| text[open..].starts_with('{'));
+    let is_pair = is_comma && text[at + 1..].trim_start_matches(' ').starts_with('"');
+    let pair = is_pair.then(|| of_pair(text, line(text, at))).flatten();
+    pair.or_else(|| of_brackets(text, at))
+}
+
+/// The same of a square bracket that keys stand behind, or of one that closes a brace; and the other way round.
+fn of_brackets(text: &str, at: usize) -> Option<Mend> {
+    let open = open_at(text, at)?;
+    let is_list = text[open..].starts_with('[');
+    let (wrong, sign, message) = match text[at..].chars().next()? {
+        ':' if is_list => (open, "{", "keys stand below this bracket, so it should be a brace"),
+        ']' if !is_list => (at, "}", "this bracket closes a brace"),
+        '}' if is_list => (at, "]", "this brace closes a square bracket"),
+        _ => return None,
+    };
+    let place = line(text, wrong);
+    let key = text[place.start..wrong].trim_matches(|c: char| c == ' ' || SIGNS.contains(&c));
+    if sign == "{" && vocabulary::is_list(key) {
+        return None;
+    }
+    let mended = [&text[..wrong], sign, &text[wrong + 1..]].concat();
+    let also = match stumble(&mended).filter(|_| sign == "{") {
+        Some(at) if mended[at..].starts_with(']') => ", and `}` in place of the `]` that closes it",
+        _ => "",
+    };
+    let hint = format!("write `{sign}` in place of the `{}`{also}", &text[wrong..=wrong]);
+    Some(Mend {
+        code: Code::YamlBracket,
+        message: message.to_string(),
+        at: wrong..wrong + 1,
+        hint: hint.clone(),
+        plain_hint: Some(hint.into()),
+    })
+}
+
+/// Where the innermost bracket was opened that a place of a text stands in.
+fn open_at(text: &str, at: usize) -> Option<usize> {
+    let mut open = Vec::new();
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    for (place, sign) in text.get(..at)?.char_indices() {
+        is_quoted ^= sign == '"' && !is_escaped;
+        is_escaped = sign == '\\' && !is_escaped;
+        match sign {
+            '{' | '[' if !is_quoted => open.push(place),
+            '}' | ']' if !is_quoted => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
 /// What is wrong with a file of JSON, where writing one line otherwise helps; places are those of the text.
 pub(in super::super) fn mend(text: &str) -> Option<Mend> {
     let at = stumble(text).filter(|_| text.len() <= LONGEST)?;
