@@ -288,8 +288,8 @@ impl<'c, 'f> Checker<'c, 'f> {
                 better.or(least.filter(|least| scalar::problem(least, shape).is_none()).map(str::to_string));
             let better = better.map(|text| format!("write `{text}`"));
             let is_left_out = hint.as_ref().is_some_and(|hint| hint.starts_with(scalar::LEAVE_LINE_OUT));
-            let within = is_left_out.then(|| cut::out_of_braces(self.out.file(), &node.span)).flatten();
-            let hint = within.or(hint);
+            let in_braces = is_left_out.then(|| cut::out_of_braces(self.out.file(), &node.span)).flatten();
+            let hint = in_braces.or(hint);
             return self.out.tell(code, &node.span, message, better.or(hint));
         }
         match shape {

@@ -126,9 +126,12 @@ fn part_of(
     let others = shared.districts().iter().map(|district| district.id.as_str());
     let hint = did_you_mean(word.text, others.filter(|id| *id != folder.id.as_str()));
     let hint = hint.map(|hint| {
-        let is_list = hint.starts_with("possible here");
-        let more = if is_list { "; or remove the line if none of these serves this district" } else { "" };
-        hint + more
+        let or = if hint.starts_with("possible here") {
+            "; or remove the line if none of these serves this district"
+        } else {
+            ""
+        };
+        hint + or
     });
     let hint = hint.or_else(|| {
         Some(

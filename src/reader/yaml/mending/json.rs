@@ -41,7 +41,8 @@ pub(in super::super) fn curly_quotes(text: &str) -> Option<Mend> {
 /// them, and brackets that are not of the kind which belongs there.
 pub(in super::super) fn misread(text: &str) -> Option<Mend> {
     let at = stumble(text).filter(|_| text.len() <= LONGEST)?;
-    let is_comma = text[at..].starts_with(',') && open_at(text, at).is_some_and(|open| text[open..].starts_with('{'));
+    let is_comma =
+        text[at..].starts_with(',') && open_at(text, at).is_some_and(|open| text[open..].starts_with('{'));
     let is_pair = is_comma && text[at + 1..].trim_start_matches(' ').starts_with('"');
     let pair = is_pair.then(|| of_pair(text, line(text, at))).flatten();
     pair.or_else(|| of_brackets(text, at))
