@@ -293,13 +293,14 @@ pub(super) fn out_of_braces(file: &SourceFile, value: &Range<usize>) -> Option<S
     let before = file.text().get(line.start..value.start)?;
     let after = file.text().get(value.end..line.end)?.trim_start();
     let sign = before.rfind(['{', ','])?;
-    let written = file.text().get(line.start + sign + 1..value.end)?.trim();
+    // How many sit on a team is told nowhere, nor that they are few.
+    let key = before[sign + 1..].trim().trim_end_matches(':').trim();
     let comma = match (before[sign..].starts_with(','), after.starts_with(',')) {
-        (true, _) => ", with the comma before it",
-        (false, true) => ", with the comma behind it",
+        (true, _) => " and the comma before it",
+        (false, true) => " and the comma behind it",
         (false, false) => "",
     };
-    Some(format!("remove `{written}`{comma}, since it is not known how many"))
+    Some(format!("remove `{key}` with its value{comma}, since it is not known how many"))
 }
 
 #[cfg(test)]

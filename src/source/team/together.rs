@@ -27,6 +27,7 @@ const OFFICES: &[&str] = &[
     "directivo",
     "director",
     "directora",
+    "estudiante",
     "liaison",
     "maestra",
     "maestro",
@@ -37,6 +38,7 @@ const OFFICES: &[&str] = &[
     "registrar",
     "secretary",
     "specialist",
+    "student",
     "superintendent",
     "teacher",
 ];
