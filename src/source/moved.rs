@@ -9,7 +9,7 @@ use super::misplaced::{base, is_of_strange_kind, wanted};
 use super::misspelt_framework::says;
 use super::names::first_part;
 use super::shown::small_text;
-use crate::diagnostics::{Code, Diagnostic, Findings};
+use crate::diagnostics::{Code, Diagnostic, Findings, Place};
 use crate::model::{Kind, Lang};
 use crate::reader::files::{Listing, Root};
 
@@ -54,6 +54,20 @@ pub(super) fn gather(root: &Root, problems: &mut Vec<Diagnostic>) {
         !gone.contains(&(index - 1))
     });
     leave_out(root, problems);
+    problems.iter_mut().for_each(tell_at_original);
+}
+
+/// Tells of a text that lies in the folder of another kind than its translations at that text, which is to be moved.
+fn tell_at_original(problem: &mut Diagnostic) {
+    let hint = problem.hint.as_deref().filter(|_| problem.code == Code::NoDefaultLanguage);
+    let moved = hint.and_then(|hint| hint.strip_prefix("move `")?.strip_suffix('`')?.split_once("` to `"));
+    let Some((from, to)) = moved.filter(|(from, to)| is_of_kind(from) && is_of_kind(to)) else { return };
+    let folder = |path: &str| path.rsplit('/').nth(1).unwrap_or_default().to_string();
+    let message =
+        format!("this file lies in `{}`, and its translations in `{}`", folder(from), folder(to));
+    let told = Diagnostic::new(Code::MisplacedFile, Place::path_only(from), message);
+    let told = told.hint(format!("move it to `{to}`"));
+    *problem = Diagnostic { district: problem.district.take(), ..told };
 }
 
 /// Leaves out what is wrong with texts for this alone, that they lie in the folder of another kind: of each it is told where

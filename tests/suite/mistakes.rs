@@ -513,3 +513,19 @@ fn a_page_that_was_renamed_belongs_to_its_translation() {
         assert!(problems(&toolkit).is_empty(), "{wrong}");
     }
 }
+
+/// A role that was moved among the guides is told where it lies now, and not at the translation that it left behind.
+#[test]
+fn a_text_that_was_moved_away_from_its_translation_is_told_where_it_lies() {
+    let translation = "---\ntitle: Enfermería\n---\n\nPalabras.\n";
+    let toolkit = whole().file("content/roles/nurse.es.md", translation);
+    let text = toolkit.read("content/roles/nurse.md");
+    toolkit.write("content/guides/nurse.md", text);
+    toolkit.remove("content/roles/nurse.md");
+    let found = problems(&toolkit);
+    let [problem] = &found[..] else { panic!("{found:#?}") };
+    assert_eq!((&*problem.code, &*problem.file), ("misplaced-file", "content/guides/nurse.md"));
+    assert_eq!(problem.hint, "move it to `content/roles/nurse.md`");
+    follow(&toolkit, problem).expect("a place");
+    assert!(problems(&toolkit).is_empty());
+}
