@@ -28,7 +28,7 @@ pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize
         out.tell(Code::MissingFrontMatter, &(0..end), message, Some(hint));
         return None;
     }
-    let start = first.len();
+    let start = first.len() + doubled_beginning(first.len(), out);
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
@@ -42,13 +42,51 @@ pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize
         out.tell(Code::MissingFrontMatter, &almost, message, Some("write `---`".into()));
         return None;
     }
-    out.tell(
-        Code::MissingFrontMatter,
-        &(0..3),
-        "the lines about the page that begin here have no end",
-        Some("write a line `---` below its last key".into()),
-    );
+    let (place, below) = match last_key(text, start) {
+        Some(line) => (line, "this one"),
+        None => (0..3, "its last key"),
+    };
+    let message = "the lines about the page have no end";
+    out.tell(Code::MissingFrontMatter, &place, message, Some(format!("write a line `---` below {below}")));
     None
+}
+
+/// Whether a line is one of those about a page: a key, or what goes on with one.
+fn is_line(line: &str) -> bool {
+    let key = line.split_once(':').map_or("", |(key, _)| key);
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    is_key || line.starts_with("  ") || line.starts_with("- ")
+}
+
+/// Where the last of the lines about the page stands, where those end at an empty line or at one that is none of them.
+fn last_key(text: &str, start: usize) -> Option<Range<usize>> {
+    let mut last = None;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let bare = line.trim_end();
+        if !is_line(bare) {
+            return last;
+        }
+        last = Some(at + bare.len() - bare.trim_start().len()..at + bare.len());
+        at += line.len();
+    }
+    None
+}
+
+/// How long the line is that stands below the first `---` and is another one, with the lines about the page below it, which
+/// is told.
+fn doubled_beginning(start: usize, out: &mut Collector<'_>) -> usize {
+    let mut lines = out.file().text()[start..].split_inclusive('\n');
+    let second = lines.next().filter(|line| line.trim_end() == "---").unwrap_or_default();
+    let mut keys = lines.map(str::trim_end).skip_while(|line| is_line(line));
+    let is_doubled = !second.is_empty() && keys.next() == Some("---");
+    let has_keys = out.file().text()[start + second.len()..].starts_with(|c: char| c.is_ascii_lowercase());
+    if !is_doubled || !has_keys {
+        return 0;
+    }
+    let message = "the lines about the page begin with one line `---`, and here stands a second one";
+    out.tell(Code::SecondFrontMatter, &(start..start + 3), message, Some("remove this line".into()));
+    second.len()
 }
 
 /// Warns of more lines about the page between two lines `---`, at the top of the text below the first ones.
@@ -84,12 +122,7 @@ fn warn_of_early_end(body: usize, out: &mut Collector<'_>) {
     let text = out.file().text();
     let lines: Vec<&str> = text[body..].lines().map(str::trim_end).take(60).collect();
     let Some(end) = lines.iter().position(|line| *line == "---").filter(|end| *end > 0) else { return };
-    let is_line = |line: &&str| {
-        let key = line.split_once(':').map_or("", |(key, _)| key);
-        let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-        is_key || line.starts_with("  ") || line.starts_with("- ")
-    };
-    if !lines[..end].iter().all(is_line) || lines[0].starts_with([' ', '-']) {
+    if !lines[..end].iter().all(|line| is_line(line)) || lines[0].starts_with([' ', '-']) {
         return;
     }
     let mark = text[..body].trim_end();

@@ -214,6 +214,7 @@ impl<'r> Renderer<'r> {
         is_first
             .then(|| headings::without_signs(whole, [above, below], &self.source[..begin]))
             .flatten()
+            .or_else(|| is_first.then(|| lists::without_word(text, above))?)
             .or_else(|| signs::glued_star(text, self.nearest_above(begin), below))
             .or_else(|| headings::glued_word(text, [above, below]).filter(|_| is_whole))
             .or_else(|| items::run_together(whole, [above, below]).filter(|_| may_run))

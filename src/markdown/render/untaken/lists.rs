@@ -1,4 +1,4 @@
-//! The lines beside a line that is meant as an item, and lists of a rubric whose items become no indicators.
+//! The lines beside a line that is meant as an item, lines that explain a word that is not there, and lists of a rubric whose items become no indicators.
 
 use std::ops::Range;
 
@@ -78,4 +78,13 @@ impl<'r> Renderer<'r> {
         };
         items::labelled(whole, nearest)
     }
+}
+
+/// `: Words` below an empty line or a heading, which explains the word above it, and here is none.
+pub(super) fn without_word(text: &str, above: &str) -> Option<Found> {
+    let words = text.strip_prefix(": ")?.trim_start();
+    let is_alone = above.trim().is_empty() || above.starts_with('#');
+    let message = "a line that begins with `: ` explains the word above it, and here none stands";
+    (is_alone && words.starts_with(|c: char| c.is_alphabetic() || "[*_¿¡«“\"".contains(c)))
+        .then(|| Found::new(0..1, message, "write the word that it explains in a line right above this one"))
 }
