@@ -63,8 +63,7 @@ fn tell_at_original(problem: &mut Diagnostic) {
     let moved = hint.and_then(|hint| hint.strip_prefix("move `")?.strip_suffix('`')?.split_once("` to `"));
     let Some((from, to)) = moved.filter(|(from, to)| is_of_kind(from) && is_of_kind(to)) else { return };
     let folder = |path: &str| path.rsplit('/').nth(1).unwrap_or_default().to_string();
-    let message =
-        format!("this file lies in `{}`, and its translations in `{}`", folder(from), folder(to));
+    let message = format!("this file lies in `{}`, and its translations in `{}`", folder(from), folder(to));
     let told = Diagnostic::new(Code::MisplacedFile, Place::path_only(from), message);
     let told = told.hint(format!("move it to `{to}`"));
     *problem = Diagnostic { district: problem.district.take(), ..told };

@@ -140,6 +140,8 @@ impl<'r> Renderer<'r> {
         if self.is_escaped(range)
             || self.is_heading_with_id(range)
             || self.is_parted_link(range)
+            || self.is_open_over_lines(range)
+            || self.is_quote_to_the_right(range)
             || self.is_ending_behind_link(range)
         {
             return;

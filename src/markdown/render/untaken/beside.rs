@@ -98,6 +98,49 @@ impl Renderer<'_> {
         true
     }
 
+    /// Warns of a link whose words begin in a line above, and whose address has no bracket at its end; false where there is
+    /// none.
+    pub(super) fn is_open_over_lines(&mut self, range: &Range<usize>) -> bool {
+        let text = &self.source[range.clone()];
+        let Some(at) = text.find("](").filter(|at| !text[..*at].contains(['[', '\\', ']'])) else {
+            return false;
+        };
+        let above = paragraph_above(self.source, range.start);
+        let open = above.rfind('[').filter(|open| !above[..*open].ends_with('\\'));
+        let rest = links::from(text, at + 2);
+        let address = rest.split_whitespace().next().filter(|_| !rest.starts_with(' ')).unwrap_or_default();
+        let address = address.trim_end_matches(['.', ',', ';', ':']);
+        if open.is_none_or(|open| above[open..].contains([']', '`']) || !above[open..].contains('\n'))
+            || rest.contains(')')
+            || !links::is_path(address)
+        {
+            return false;
+        }
+        let end = at + 2 + address.len();
+        let message = "a link's address has no `)` behind it, so this is no link";
+        let hint = format!("write `{})`", &text[..end]);
+        self.untaken(range.start..range.start + end, message, hint);
+        true
+    }
+
+    /// Warns of the sign of a quote so far to the right that the line goes on with the words above; false where there is none.
+    pub(super) fn is_quote_to_the_right(&mut self, range: &Range<usize>) -> bool {
+        let text = &self.source[range.clone()];
+        let begin = self.lines.around(range.start).start;
+        let before = &self.source[begin..range.start];
+        let margin = before.len() - before.trim_end().len();
+        let is_margin = before.bytes().all(|sign| matches!(sign, b' ' | b'\t' | b'>'));
+        if self.list_depth > 0 || !text.starts_with("> ") || !is_margin || margin < 4 {
+            return false;
+        }
+        let message =
+            "this `>` begins four blanks or more to the right, and stands on the page as it is written";
+        let at = begin..range.start + 1;
+        let hint = if before.contains('>') { "write `>`" } else { "begin this line in column 1" };
+        self.untaken(at, message, hint);
+        true
+    }
+
     /// Warns of the ending of a path behind its link; false where there is none.
     pub(super) fn is_ending_behind_link(&mut self, range: &Range<usize>) -> bool {
         let above = paragraph_above(self.source, range.start);

@@ -38,7 +38,8 @@ impl Renderer<'_> {
         let text = self.source[line.clone()].trim();
         let block = &self.source[range.clone()];
         let below = self.source[range.end..].strip_prefix('\n').unwrap_or(&self.source[range.end..]);
-        let goes_on = is_begun(text) && below.starts_with(char::is_alphanumeric);
+        let is_of_quote = text.starts_with("> ") && below.starts_with('>');
+        let goes_on = is_begun(text) && below.starts_with(char::is_alphanumeric) || is_of_quote;
         if self.list_depth == 0 && (goes_on || others::is_prose(text) || is_wrapped(block) || is_marked(text))
         {
             let at = line.end - self.source[line.clone()].trim_start().len()..line.end;
