@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use super::super::super::ids::slug;
 use super::super::areas::Areas;
 use super::super::{Renderer, first_line};
 use super::Found;
 use crate::diagnostics::{Code, is_other_blank, is_unseen};
-use crate::model::id_problem;
 
 /// The most signs before a heading.
 const MOST_SIGNS: usize = 6;
@@ -54,7 +54,11 @@ pub(super) fn glued_word(text: &str, [above, below]: [&str; 2]) -> Option<Found>
 pub(super) fn without_signs(line: &str, [above, below]: [&str; 2], source: &str) -> Option<Found> {
     let line = line.trim_end();
     let (words, id) = line.strip_suffix('}')?.rsplit_once("{#")?;
-    let is_id = id_problem(id).is_none() && words.ends_with(' ') && !words.trim_end().ends_with(['.', ':']);
+    let is_id = id.is_ascii()
+        && slug(id) == id
+        && !id.is_empty()
+        && words.ends_with(' ')
+        && !words.trim_end().ends_with(['.', ':']);
     let is_one = words.starts_with(char::is_alphanumeric) || words.starts_with(['¿', '¡', '«']);
     let is_alone = above.trim().is_empty() && below.trim().is_empty() && line.len() <= LONGEST;
     let message = "the signs of a heading are missing before these words";

@@ -166,8 +166,8 @@ fn is_beside_item(others: [&str; 2]) -> bool {
 /// several items it is one too, where that does not go on in it.
 fn pointless<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<(u32, &'t str)> {
     let (label, words) = text.trim().split_once(' ')?;
-    let label = label.strip_suffix([',', ':', ';', '-', '/', '_']).unwrap_or(label);
-    let value = digits(label).filter(|_| label.len() < 3)?;
+    let label = label.strip_suffix([',', '،', ':', ';', '-', '/', '_']).unwrap_or(label);
+    let value = digits(label).filter(|_| label.chars().count() < 3)?;
     let begins = |is_first: fn(char) -> bool| bare(words).starts_with(is_first);
     let is_ended = above.trim_end().ends_with(['.', '!', '?']) || above.len() < SHORT;
     let is_last = || value > 2 && is_ended && counted(below).is_none();
@@ -176,7 +176,9 @@ fn pointless<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<(u32, &'t s
     let is_one = is_between && (follows || value == 1) || follows && is_last();
     // Exactly between two numbers no sentence goes on, whatever its letters are.
     let is_sure = is_between && follows && begins(char::is_alphabetic);
-    (is_sure || is_one && begins(char::is_uppercase)).then_some((value, words))
+    // Many scripts have no capitals.
+    let begins_one = begins(|c| c.is_alphabetic() && !c.is_lowercase());
+    (is_sure || is_one && begins_one).then_some((value, words))
 }
 
 /// A line of fewer bytes does not go on in the next one.
