@@ -43,16 +43,12 @@ pub(super) struct Known<'k> {
 }
 
 impl Known<'_> {
-    /// Whether a rating is called so, in any language, or has an id that is near.
+    /// Whether a rating is called so, in any language.
     fn is_rating(&self, words: &str) -> bool {
         let of_rubrics = self.resources.values().filter_map(|resource| resource.rubric());
-        let scales = || of_rubrics.clone().filter_map(|rubric| rubric.scale.as_ref());
-        let ratings = || scales().chain([&self.framework.scale]).flat_map(|scale| scale.iter());
-        let is_called = |rating: &Rating| {
-            rating.id.as_str() == words
-                || rating.name.all().any(|name| name.to_lowercase() == words.to_lowercase())
-        };
-        ratings().any(is_called) || nearest(words, ratings().map(|rating| rating.id.as_str())).is_some()
+        let scales = of_rubrics.filter_map(|rubric| rubric.scale.as_ref());
+        let mut ratings = scales.chain([&self.framework.scale]).flat_map(|scale| scale.iter());
+        ratings.any(|rating| rating.name.all().any(|name| name.to_lowercase() == words.to_lowercase()))
     }
 }
 

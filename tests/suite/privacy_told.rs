@@ -246,7 +246,6 @@ fn no_words_in_place_of_a_rating_are_told() {
         "\n  a: yes\n  a: Vrobniqa",
         "\n  a: yes/Vrobniqa",
         "\n  a: yess  # Vrobniqa rated",
-        "\n  a: vrobniqa",
         "\n  a-1: yes b-2: Vrobniqa said so",
         "\n  a: yes b: Vrobniqa said so",
         "\n  {\"do\": \"Call\", \"who\": \"Vrobniqa\"}: x",

@@ -144,6 +144,9 @@ fn misspelt_in_rubrics<'l>(
     found
 }
 
+/// How many letters of a slip differ.
+const MOST_LETTERS: usize = 2;
+
 /// Whether a word that stands for no rating or item is one of the rubric's with a slip in its letters, and not one that the
 /// rubric had once: the number behind it is the same.
 fn is_slip(code: Code, word: &str, rubric: Option<&Resource>, framework: &Framework) -> bool {
@@ -151,10 +154,18 @@ fn is_slip(code: Code, word: &str, rubric: Option<&Resource>, framework: &Framew
     let scale = || rubric.scale(framework).iter().map(|rating| rating.id.as_str());
     let number = |word: &str| word.rsplit_once('-').map(|(_, number)| number.to_string());
     if code == Code::UnknownRating {
-        return nearest(word, scale()).is_some();
+        return nearest(word, scale()).is_some_and(|right| is_typo(word, right));
     }
     let right = nearest(word, rubric.indicators().map(IndicatorId::as_str));
-    right.is_some_and(|right| number(right) == number(word))
+    right.is_some_and(|right| is_typo(word, right) && number(right) == number(word))
+}
+
+/// Whether two words differ in a letter or two next to each other, and are long enough to be meant as one.
+fn is_typo(one: &str, other: &str) -> bool {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one.as_bytes()[same..], &other.as_bytes()[same..]);
+    let end = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    same + end > MOST_LETTERS && one.len().max(other.len()) - end <= MOST_LETTERS
 }
 
 /// That an older self-assessment rates what the rubric no longer has: no mistake, since the rubric changed after it.

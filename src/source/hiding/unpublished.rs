@@ -79,9 +79,9 @@ impl Hiding<'_> {
 
     /// Hides words in place of a rating, which may be how the team knows, unless a rating is called so.
     fn rating(&mut self, entry: &Entry, is_rating: impl Fn(&str) -> bool) {
-        let is_one = |text: &str| !text.contains(char::is_alphabetic) || is_rating(text);
-        let are_some = |text: &str| text.split(['/', ',', ';', '|']).map(str::trim).all(is_one);
-        let is_word = |text: &str| is_one(text.trim()) || are_some(text);
+        let is_id = |text: &str| id_problem(text).is_none() || !text.contains(char::is_alphabetic);
+        let are_ids = |text: &str| text.split(['/', ',', ';', '|']).map(str::trim).all(is_id);
+        let is_word = |text: &str| are_ids(text) || is_rating(text.trim());
         let is_public = match &entry.1.kind {
             Kind::Scalar { text, .. } => is_word(text),
             Kind::List(items) => items.iter().all(|item| item.text().is_some_and(is_word)),
