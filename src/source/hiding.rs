@@ -142,6 +142,8 @@ impl<'f> Hiding<'f> {
     pub(super) fn strangers(&mut self, team: &Node) {
         let Kind::Map(entries) = &team.kind else { return self.everything(team) };
         let mut seen = HashSet::new();
+        // Of two names of the team, the first may be a member's.
+        let names = entries.iter().filter(|(name, _)| name.text() == Some(NAME)).count();
         for entry in entries {
             let (name, value) = entry;
             if name.text().is_none() {
@@ -151,14 +153,14 @@ impl<'f> Hiding<'f> {
             }
             let key = name.text().unwrap_or_default();
             let is_second = !seen.insert(key);
-            // Of two names of the team, the first may be a member's.
-            let is_doubled = key == NAME
-                && entries.iter().filter(|(other, _)| other.text() == Some(NAME)).nth(1).is_some();
             let is_day = value.text().and_then(scalar::date).is_some();
             let is_strange = TEAM.field(key).is_none() && !is_day;
             let is_of_members = key == MEMBERS || REFERENCES.contains(&key);
             // A member's name that lost its blanks stands beside the team's.
-            if is_strange || is_second && is_of_members || is_doubled || !is_of_members && has_entries(value)
+            if is_strange
+                || is_second && is_of_members
+                || key == NAME && names > 1
+                || !is_of_members && has_entries(value)
             {
                 if key == NAME {
                     self.names.extend(value.text().map(str::to_string));

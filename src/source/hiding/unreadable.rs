@@ -30,7 +30,9 @@ impl Hiding<'_> {
         let text = self.file.text();
         let mut margin = margin(text);
         let mut region = Region::Unknown;
-        let is_name_at_margin = |line: &&str| begins_with_key(line) && key_of(line).0 == NAME;
+        let is_name_at_margin = |line: &&str| {
+            line.len() - line.trim_start().len() <= margin && line.trim_start().starts_with(NAME)
+        };
         let names_at_margin = lines(text).map(|(_, line)| line).filter(is_name_at_margin).count();
         let mut has_members = false;
         for (begin, line) in lines(text) {
@@ -191,14 +193,17 @@ fn name_before_signs(text: &str) -> Option<String> {
 
 /// What stands in a text before a second key of a team's file, where that stands near.
 fn before_key(text: &str) -> &str {
-    let near = &text[..text.floor_char_boundary(FARTHEST)];
-    let key = |colon: usize| {
-        let begin = near[..colon].rfind(' ')? + 1;
-        let key = &near[begin..colon];
-        let is_known = TEAM.field(key).is_some() || MEMBER.field(key).is_some();
-        (is_known && !near[..begin].trim().is_empty()).then_some(begin)
-    };
-    near.match_indices(':').find_map(|(colon, _)| key(colon)).map_or(text, |begin| &text[..begin])
+    let near = &text[..text.floor_char_boundary(LONGEST_NAME)];
+    let mut begin = 0;
+    for word in near.split_inclusive(' ') {
+        let key = word.split(':').next().filter(|key| key.len() < word.trim_end().len());
+        let is_known = key.is_some_and(|key| TEAM.field(key).is_some() || MEMBER.field(key).is_some());
+        if is_known && !near[..begin].trim().is_empty() {
+            return &text[..begin];
+        }
+        begin += word.len();
+    }
+    text
 }
 
 /// The lines of a text without their ends, each with where it begins.

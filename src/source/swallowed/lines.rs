@@ -93,6 +93,9 @@ fn first_line<'t>(
     None
 }
 
+/// No key is longer, in bytes.
+const LONGEST_KEY: usize = 40;
+
 /// What a line goes on with that is the file's own, and where that begins: the line's end is lost, `We meet. members:`.
 fn within<'t>(line: &'t str, file: &Node, object: &Object) -> Option<(usize, Line<'t>)> {
     if object.field(MEMBERS).is_some()
@@ -101,7 +104,8 @@ fn within<'t>(line: &'t str, file: &Node, object: &Object) -> Option<(usize, Lin
         return Some((at, Line::Entry));
     }
     line.match_indices(':').find_map(|(colon, _)| {
-        let begin = line[..colon].rfind(' ')? + 1;
+        let near = line.floor_char_boundary(colon.saturating_sub(LONGEST_KEY));
+        let begin = near + line[near..colon].rfind(' ')? + 1;
         let key = &line[begin..colon];
         let value = line[colon + 1..].trim();
         let field = object.field(key).filter(|_| file.value(key).is_none())?;

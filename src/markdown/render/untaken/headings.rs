@@ -11,6 +11,9 @@ use crate::diagnostics::{Code, is_other_blank, is_unseen};
 /// The most signs before a heading.
 const MOST_SIGNS: usize = 6;
 
+/// How many lines above one are looked over for the next heading.
+const LINES_ABOVE: usize = 200;
+
 /// The longest line that is taken for a heading, in bytes.
 const LONGEST: usize = 400;
 
@@ -63,7 +66,7 @@ pub(super) fn without_signs(line: &str, [above, below]: [&str; 2], source: &str)
     let is_alone = above.trim().is_empty() && below.trim().is_empty() && line.len() <= LONGEST;
     let message = "the signs of a heading are missing before these words";
     let level = || {
-        let heading = source.lines().rev().find(|line| line.starts_with("##"));
+        let heading = source.lines().rev().take(LINES_ABOVE).find(|line| line.starts_with("##"));
         heading.map_or(2, |line| line.len() - line.trim_start_matches('#').len())
     };
     (is_id && is_one && is_alone)

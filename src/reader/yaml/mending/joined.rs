@@ -7,6 +7,9 @@ use super::{MOST_WAYS, Way};
 use crate::diagnostics::Code;
 use crate::reader::vocabulary;
 
+/// How many colons of a line are looked at: each takes a look at all before it.
+const MOST_COLONS: usize = 64;
+
 /// What to do, without a word of the line.
 const PLAIN: &str = "begin a line of its own with the second key, below the first one";
 
@@ -31,7 +34,8 @@ pub(super) fn ways(line: &Line<'_>) -> Vec<Way> {
     let text = line.text.trim_end();
     let colons = text.match_indices(':').map(|(at, _)| at).filter(|at| *at > from);
     let ends = colons.filter(|at| text[at + 1..].is_empty() || text[at + 1..].starts_with(' '));
-    ends.filter_map(|colon| second(line, key, from, colon))
+    ends.take(MOST_COLONS)
+        .filter_map(|colon| second(line, key, from, colon))
         .take(MOST_WAYS)
         .map(|second| way(line, &second))
         .collect()
