@@ -214,7 +214,7 @@ impl<'r> Renderer<'r> {
         let is_whole = range.end - begin >= line.trim_end().len();
         let is_first = self.list_depth == 0 && begin == range.start;
         is_first
-            .then(|| headings::without_signs(whole, [above, below], &self.source[..begin]))
+            .then(|| headings::bare(whole, [above, below], &self.source[..begin]))
             .flatten()
             .or_else(|| is_first.then(|| lists::without_word(text, above))?)
             .or_else(|| signs::glued_star(text, self.nearest_above(begin), below))

@@ -106,8 +106,7 @@ impl Checker<'_, '_> {
 
 /// What some entries are, whose own key is not known.
 fn below<'k>(entries: &[(Node, Node)], keys: &'k [&'k str]) -> Option<Below<'k>> {
-    let is_language = |key: &&str| !vocabulary::is_key(key) && Lang::parse(key).is_some();
-    if keys.iter().all(is_language) {
+    if keys.iter().all(|key| vocabulary::is_language(key)) {
         let are_texts = entries.iter().all(|(_, value)| value.text().is_some());
         return (are_texts && keys.len() >= FEWEST_LANGUAGES).then_some(Below::Languages);
     }

@@ -1,5 +1,6 @@
 //! Lines of a file that became part of a text above them: the list of members below `about: |`, whose own line is lost, or
-//! stands too far to the right. All of it would be on the page.
+//! stands too far to the right; a line of one member that moved up; or what follows a line whose end is lost. All of it
+//! would be on the page.
 
 use std::ops::Range;
 

@@ -54,7 +54,7 @@ pub(super) fn glued_word(text: &str, [above, below]: [&str; 2]) -> Option<Found>
 }
 
 /// `Words {#id}` alone in its paragraph, which only a heading's words can have behind them; in `source` stands what is above.
-pub(super) fn without_signs(line: &str, [above, below]: [&str; 2], source: &str) -> Option<Found> {
+pub(super) fn bare(line: &str, [above, below]: [&str; 2], source: &str) -> Option<Found> {
     let line = line.trim_end();
     let (words, id) = line.strip_suffix('}')?.rsplit_once("{#")?;
     let is_id = id.is_ascii()

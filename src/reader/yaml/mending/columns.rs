@@ -204,23 +204,6 @@ fn above_in_column(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> 
     Some((above.range.start, way))
 }
 
-impl Stumble<'_> {
-    /// The nearest line above one in a language that is another language's, and begins further to the left:
-    /// `en: |` at the margin, above its text and `  es: |`.
-    pub(super) fn language_above(&self, line: &Line<'_>) -> Option<(Line<'_>, Way)> {
-        let is_language =
-            |line: &Line<'_>| line.keys().last().is_some_and(|(_, tag)| vocabulary::is_language(tag));
-        let column = line.margin();
-        let mut above = self.lines_above(line).into_iter().filter(|_| is_language(line));
-        let other = above.by_ref().find(|other| other.margin() < column).filter(is_language)?;
-        let owner = above.next()?;
-        let heading = owner.text.trim().strip_suffix(':').filter(|_| owner.margin() < column)?;
-        let is_text = vocabulary::is_key(heading) && vocabulary::is_translated(heading);
-        let way = super::strayed::in_column(&other, column);
-        is_text.then_some((other, way))
-    }
-}
-
 /// Whether a line belongs into the column of the one below it: `membership-1: strength` right below `ratings:`, or
 /// `name: Ana` below `contact:`, where the others stand further to the right, or a line between two such.
 fn is_first_of_others((above, key): (&Line<'_>, &str), owner: &Line<'_>, line: &Line<'_>) -> bool {

@@ -3,7 +3,6 @@
 use super::line::Line;
 use super::{Way, bracketed};
 use crate::diagnostics::Code;
-use crate::model::Lang;
 use crate::reader::vocabulary;
 
 /// What is told of such a value.
@@ -40,7 +39,7 @@ fn before_comma(sign: &str, next: &str) -> String {
 
 /// Whether a word is a key that nobody is called by.
 fn is_told(key: &str) -> bool {
-    vocabulary::is_key(key) || key.len() == 2 && Lang::parse(key).is_some()
+    vocabulary::is_key(key) || key.len() == 2 && vocabulary::is_language(key)
 }
 
 /// Where the next quote stands that begins a value.

@@ -1,5 +1,5 @@
-//! Lines that lost their place as a whole: an entry's line that begins at the margin, which the parser minds only in the line
-//! below it.
+//! Lines that lost their place as a whole, which the parser minds only in a line below them: an entry's line, or a language, that
+//! begins too far to the left; a long text's first line, too far to the right; and the sign of such a text that is gone.
 
 use super::line::Line;
 use super::{Stumble, Way};
@@ -10,6 +10,21 @@ impl Stumble<'_> {
     /// The line above one as it should be, where it goes on with the lines above it, and begins further to the left than they do.
     pub(super) fn strayed_above(&self, line: &Line<'_>) -> Option<(usize, Way)> {
         entry_line(&self.lines_above(line), line)
+    }
+
+    /// The nearest line above one in a language that is another language's, and begins further to the left:
+    /// `en: |` at the margin, above its text and `  es: |`.
+    pub(super) fn language_above(&self, line: &Line<'_>) -> Option<(Line<'_>, Way)> {
+        let is_language =
+            |line: &Line<'_>| line.keys().last().is_some_and(|(_, tag)| vocabulary::is_language(tag));
+        let column = line.margin();
+        let mut above = self.lines_above(line).into_iter().filter(|_| is_language(line));
+        let other = above.by_ref().find(|other| other.margin() < column).filter(is_language)?;
+        let owner = above.next()?;
+        let heading = owner.text.trim().strip_suffix(':').filter(|_| owner.margin() < column)?;
+        let is_text = vocabulary::is_key(heading) && vocabulary::is_translated(heading);
+        let way = in_column(&other, column);
+        is_text.then_some((other, way))
     }
 
     /// The first line of a long text, where it begins further to the right than the line below it: the parser minds that one.
@@ -95,7 +110,7 @@ fn entry_line(lines: &[Line<'_>], line: &Line<'_>) -> Option<(usize, Way)> {
 }
 
 /// A line that belongs into another column.
-pub(super) fn in_column(line: &Line<'_>, column: usize) -> Way {
+fn in_column(line: &Line<'_>, column: usize) -> Way {
     let text = line.text.trim_end();
     let written = format!("{}{}", " ".repeat(column), text.trim_start());
     let message = "this line does not begin in the column of the others";
