@@ -46,9 +46,17 @@ pub fn in_quotes(text: &str) -> String {
 /// What to write in the place of a value: with its key where that stands in the same line, so that it is replaced too.
 pub fn instead(file: &SourceFile, at: usize, key: Option<&str>, value: &str) -> String {
     match key.filter(|_| is_beside_key(file, at)) {
+        Some(key) if is_json(file) => format!("{}: {}", in_quotes(key), in_json(value)),
         Some(key) => format!("{key}: {value}"),
         None => value.to_string(),
     }
+}
+
+/// A value of YAML as it is written into a file of JSON.
+fn in_json(value: &str) -> String {
+    let is_one =
+        value.starts_with(['"', '[', '{']) || serde_json::from_str::<serde_json::Number>(value).is_ok();
+    if is_one || matches!(value, "true" | "false") { value.to_string() } else { in_quotes(value) }
 }
 
 /// Whether a value begins in the line of its key, and not below it.

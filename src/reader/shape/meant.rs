@@ -131,6 +131,8 @@ impl Checker<'_, '_> {
             _ if let Some([word]) = words_within(node).as_deref() => {
                 if scalar::is_nothing(word) {
                     Some(scalar::LEAVE_OUT.to_string())
+                } else if let Some((.., hint)) = scalar::problem(word, shape) {
+                    hint
                 } else {
                     Some(format!("write `{}`", self.as_value(node, key, &written::value(word))))
                 }

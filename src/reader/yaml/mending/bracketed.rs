@@ -84,10 +84,12 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
     let semicolon = |entry: Range<usize>| {
         let text = &line.text[entry.clone()];
         let is_next = |at: usize| is_entry(&text[at + 2..]) || is_entry_of(of, &text[at + 2..]);
-        let (at, _) = text.match_indices("; ").find(|(at, _)| is_next(*at))?;
-        let at = entry.start + at..entry.start + at + 1;
+        let all: Vec<usize> = text.match_indices("; ").map(|(at, _)| at).filter(|at| is_next(*at)).collect();
+        let at = entry.start + all.first()?..entry.start + all.first()? + 1;
+        let mut mended = text.to_string();
+        all.iter().for_each(|at| mended.replace_range(*at..at + 1, ","));
         let message = "a semicolon stands between two entries, in place of a comma";
-        let way = Way::new(Code::YamlBracket, message, at.clone(), line.with(at, ","));
+        let way = Way::new(Code::YamlBracket, message, at, line.with(entry, &mended));
         Some(way.plainly("write a comma in place of the semicolon"))
     };
     let mut ways: Vec<_> = entries(line).into_iter().filter_map(semicolon).take(MOST_WAYS).collect();
@@ -268,7 +270,11 @@ fn commas(line: &Line<'_>) -> Vec<Way> {
         let blank = at - 1;
         no_comma(blank..at, line.with(blank..blank, ","))
     };
-    entries(line).into_iter().flat_map(missing).map(way).take(MOST_WAYS).collect()
+    // `{title: {en: Nurse} email: …}`
+    let is_behind = |at: &usize| is_entry(&line.text[at + 2..]) || is_entry_of(of, &line.text[at + 2..]);
+    let behind = ["} ", "] "].into_iter().flat_map(|end| line.text.match_indices(end));
+    let behind = behind.map(|(at, _)| at).filter(is_behind).map(|at| at + 2);
+    entries(line).into_iter().flat_map(missing).chain(behind).map(way).take(MOST_WAYS).collect()
 }
 
 /// A comma that is missing at the line's end.
@@ -287,6 +293,20 @@ fn brackets(line: &Line<'_>) -> Vec<Way> {
         ways.push(Way::new(Code::YamlBracket, message, at..at + 1, written).plainly(plain));
     };
     let closing = |open: &str| if open.starts_with('{') { "}" } else { "]" };
+    // `[health, dentists)`
+    if text.ends_with(')') && text.matches('(').count() < text.matches(')').count() {
+        let (last, right) = (text.len() - 1, closing(&text[opened..]));
+        let message = "this bracket is not the one that was opened";
+        way(message, last, line.with(last..text.len(), right), format!("write `{right}` in its place"));
+    }
+    let key = line.keys().last().map_or("", |(_, key)| *key);
+    let inner = &text[opened + 1..];
+    if text[opened..].starts_with('[') && text.ends_with('}') && (is_entry(inner) || is_entry_of(key, inner))
+    {
+        let message = "this bracket is not the one that is closed";
+        let written = line.with(opened..opened + 1, "{");
+        way(message, opened, written, "write `{` in its place".to_string());
+    }
     if text.ends_with(['}', ']']) {
         let last = text.len() - 1;
         let right = if text.ends_with('}') { "]" } else { "}" };

@@ -41,11 +41,41 @@ pub(in super::super) fn curly_quotes(text: &str) -> Option<Mend> {
 /// them, and brackets that are not of the kind which belongs there.
 pub(in super::super) fn misread(text: &str) -> Option<Mend> {
     let at = stumble(text).filter(|_| text.len() <= LONGEST)?;
+    if let Some(mend) = of_remark(text, at).or_else(|| of_first_comma(text, at)) {
+        return Some(mend);
+    }
     let is_comma =
         text[at..].starts_with(',') && open_at(text, at).is_some_and(|open| text[open..].starts_with('{'));
     let is_pair = is_comma && text[at + 1..].trim_start_matches(' ').starts_with('"');
     let pair = is_pair.then(|| of_pair(text, line(text, at))).flatten();
     pair.or_else(|| of_brackets(text, at))
+}
+
+/// The same of a comma right behind the bracket that it would part nothing in: `{, "a": …`.
+fn of_first_comma(text: &str, at: usize) -> Option<Mend> {
+    let is_first = text[..at].trim_end().ends_with(['{', '[']) && text[at..].starts_with(',');
+    is_first.then(|| Mend {
+        code: Code::YamlBracket,
+        message: "a comma too many stands here".to_string(),
+        at: at..at + 1,
+        hint: "remove the `,`".to_string(),
+        plain_hint: Some("remove the `,`".into()),
+    })
+}
+
+/// The same of a remark, as programs write them.
+fn of_remark(text: &str, at: usize) -> Option<Mend> {
+    let remark = at..line(text, at).end;
+    let is_one = ["//", "/*", "#"].iter().any(|sign| text[remark.clone()].starts_with(sign));
+    let mended = || [&text[..at], &text[remark.end..]].concat();
+    let hint = "remove it, up to the end of the line: a file of JSON has no remarks";
+    (is_one && stumble(&mended()).is_none_or(|next| next > at)).then(|| Mend {
+        code: Code::YamlCharacter,
+        message: "this is no remark here, since a file of JSON has none".to_string(),
+        at: remark,
+        hint: hint.to_string(),
+        plain_hint: Some(hint.into()),
+    })
 }
 
 /// The same of a square bracket that keys stand behind, or of one that closes a brace; and the other way round.
@@ -102,7 +132,12 @@ pub(in super::super) fn mend(text: &str) -> Option<Mend> {
     }
     let here = line(text, at);
     let above = line(text, text[..here.start].trim_end().len().saturating_sub(1));
-    of_commas(text, at).or_else(|| [here, above].into_iter().find_map(|line| of_pair(text, line)))
+    // `"good"",` has a quote too many, and no comma too few.
+    let is_odd = text[here.clone()].matches('"').count() % 2 == 1;
+    let first = is_odd.then(|| of_pair(text, here.clone())).flatten();
+    first
+        .or_else(|| of_commas(text, at))
+        .or_else(|| [here, above].into_iter().find_map(|line| of_pair(text, line)))
 }
 
 /// The same of a text whose first brace is missing.
@@ -180,7 +215,8 @@ fn of_pair(text: &str, line: Range<usize>) -> Option<Mend> {
 
 /// The same of a line with other signs in place of the commas between its entries, or none there.
 fn of_commas(text: &str, mut at: usize) -> Option<Mend> {
-    let (first, written) = comma(text, at)?;
+    // `"good,"` holds the comma that is missed behind it.
+    let (first, written) = comma(text, at).filter(|(at, _)| !text[..at.start].ends_with(",\""))?;
     let mut mended = text.to_string();
     let (mut is_several, mut below) = (false, "");
     for _ in 0..MOST_WAYS {
@@ -272,7 +308,8 @@ fn pair(line: &str, below: &str) -> Option<String> {
     let end = inner.find(|c: char| !c.is_ascii_alphanumeric() && !"-_".contains(c)).unwrap_or(inner.len());
     let (key, rest) = inner.split_at(end);
     let value = rest.trim_start_matches(|c: char| c == ' ' || SIGNS.contains(&c)).trim_end();
-    if value.is_empty() && line.ends_with(':') && below.trim_start().starts_with('"') {
+    let opens = value.is_empty() && line.ends_with(':') || value == "(";
+    if opens && below.trim_start().starts_with('"') {
         return Some(format!("\"{key}\": {{"));
     }
     let is_one = !key.is_empty() && !value.is_empty() && !value.contains(['"', '{', '}', '[', ']', '\\']);

@@ -142,10 +142,23 @@ fn joined_address(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
 fn doubled_key(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
     let text = &line.text[value.clone()];
     let (_, key) = *line.keys().last()?;
-    let rest = text.strip_prefix(key).and_then(|rest| rest.strip_prefix(": "));
-    let rest = rest.filter(|rest| vocabulary::is_key(key) && !rest.is_empty())?;
-    let message = format!("the key `{key}` stands here twice");
-    let at = value.start..value.start + key.len() + 1;
+    let (word, rest) = text.split_once(": ").filter(|(_, rest)| !rest.trim().is_empty())?;
+    let rest = rest.trim_start();
+    // `phone: Tel: (555) 555-0100`
+    let fits = match key {
+        "email" => scalar::is_email(rest),
+        "phone" => crate::markdown::is_phone(rest),
+        "website" => scalar::is_web_address(rest),
+        _ => false,
+    };
+    if !(word == key && vocabulary::is_key(key) || fits) {
+        return None;
+    }
+    let message = match word {
+        _ if word == key => format!("the key `{key}` stands here twice"),
+        _ => format!("a second word with a colon stands here behind `{key}:`"),
+    };
+    let at = value.start..value.start + word.len() + 1;
     let way = Way::new(Code::YamlColon, message, at, line.with(value.clone(), rest));
     Some(way.plainly("remove one of the two"))
 }

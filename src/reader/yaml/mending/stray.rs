@@ -64,6 +64,16 @@ fn before_key(line: &Line<'_>) -> Vec<Way> {
         way.hint = Some("remove it, with the blank behind it".to_string());
         return vec![way];
     }
+    // `{membership-1: strength}` among lines without braces
+    let last = text.trim_end().len().saturating_sub(1);
+    let brace = start.saturating_sub(1);
+    if text[..start].trim() == "{" && text[brace..].starts_with('{') && text[last..].trim_end() == "}" {
+        let mut way = without(line, last..last + 1, "", place);
+        (way.at, way.written) = (brace..start, [&text[..brace], &text[start..last]].concat());
+        way.message = format!("braces stand around `{word}`, and around no other of these keys");
+        way.hint = Some("remove the `{` and the `}` of this line".to_string());
+        return vec![way];
+    }
     if let Some(dashes) = text[..start].find("--") {
         return vec![without(line, dashes..dashes + 1, "", place)];
     }
