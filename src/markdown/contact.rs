@@ -10,6 +10,9 @@ const AROUND: [char; 8] = ['<', '>', '“', '”', '‘', '’', '"', ' '];
 /// The fewest digits of a whole telephone number.
 const FEWEST_DIGITS: usize = 7;
 
+/// The most digits of a telephone number, with the one of its country.
+const MOST_DIGITS: usize = 15;
+
 /// Whether an address goes on behind its `//` with a server that can be one, and its port.
 pub fn is_server(rest: &str) -> bool {
     let host = host(rest);
@@ -85,7 +88,7 @@ pub struct WrongPhone {
     pub message: String,
     /// What is probably meant.
     pub right: Option<String>,
-    /// What to do, where that is not known.
+    /// What to do, where that is not known; or what else may be done, behind a comma.
     pub hint: &'static str,
 }
 
@@ -100,6 +103,9 @@ pub fn wrong_phone(text: &str) -> Option<WrongPhone> {
     if let Some(sign) = text.chars().find(|c| NO_PHONE.contains(*c)) {
         return wrong(format!("`{sign}` is no sign of a telephone number"), ANEW);
     }
+    if let Some(wrong) = with_scheme(text).or_else(|| two_phones(text)).or_else(|| unpaired(text)) {
+        return Some(wrong);
+    }
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     if words.clone().any(is_mixed) {
         let right = text.replace(['O', 'o'], "0").replace(['l', 'I'], "1");
@@ -112,6 +118,61 @@ pub fn wrong_phone(text: &str) -> Option<WrongPhone> {
     if is_extension { None } else { wrong_phone_of_digits(text) }
 }
 
+/// A telephone number that is written as the address of a link: `tel:+15555550100`.
+fn with_scheme(text: &str) -> Option<WrongPhone> {
+    let (scheme, number) = text.trim().split_once(':')?;
+    let number = number.trim().trim_start_matches('/');
+    let is_one = matches!(scheme.to_lowercase().as_str(), "tel" | "callto" | "phone") && is_phone(number);
+    is_one.then(|| WrongPhone {
+        message: format!("`{scheme}:` belongs to links, and would stand before the number on the page"),
+        right: Some(number.to_string()),
+        hint: "write the number alone",
+    })
+}
+
+/// Two whole numbers with a sign or a small word between them, of which a link can dial none. Numbers that say whose they are,
+/// `555-0100 (office)`, are read as they stand.
+fn two_phones(text: &str) -> Option<WrongPhone> {
+    const BETWEEN: [&str; 11] = ["/", ",", ";", "&", "|", " or ", " and ", " o ", " y ", "  ", " - "];
+    let is_whole = |part: &str| is_phone(part) && digits(part) <= MOST_DIGITS;
+    let is_pair = |sign: &str| {
+        let mut parts = text.split(sign).map(str::trim).filter(|part| !part.is_empty());
+        parts.clone().nth(1).is_some() && parts.all(is_whole)
+    };
+    let parts = BETWEEN.into_iter().find(|sign| is_pair(sign)).and_then(|sign| text.split_once(sign));
+    // `555-555-0100 555-555-0101`
+    let halves = || {
+        text.match_indices(' ').map(|(at, _)| text.split_at(at)).find(|(one, other)| {
+            digits(text) > MOST_DIGITS && is_phone(text) && is_whole(one) && digits(one) == digits(other)
+        })
+    };
+    let (first, _) = parts.or_else(halves)?;
+    Some(WrongPhone {
+        message: "two telephone numbers stand here, and whoever taps on them calls none".to_string(),
+        right: Some(first.trim().to_string()),
+        hint: ", or the other one alone",
+    })
+}
+
+/// A bracket that has lost the other one: `(555 555-0100` and `555) 555-0100`.
+fn unpaired(text: &str) -> Option<WrongPhone> {
+    let text = text.trim();
+    let (area, rest) = match (text.strip_prefix('('), text.split_once(')')) {
+        (Some(inner), None) => inner.split_at(inner.find(|c: char| !c.is_ascii_digit())?),
+        (None, Some(parts)) => parts,
+        _ => return None,
+    };
+    if area.len() != 3 || area.bytes().any(|b| !b.is_ascii_digit()) || digits(text) < FEWEST_DIGITS {
+        return None;
+    }
+    let right = format!("({area}) {}", rest.trim_start_matches([' ', '-', '.']));
+    Some(WrongPhone {
+        message: "one of the brackets around these digits is missing".to_string(),
+        right: is_phone(&right).then_some(right),
+        hint: "write both brackets, or none",
+    })
+}
+
 /// What is wrong with the digits of a telephone number; there are ones of three digits, for emergencies.
 fn wrong_phone_of_digits(text: &str) -> Option<WrongPhone> {
     let is_word = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
@@ -121,6 +182,13 @@ fn wrong_phone_of_digits(text: &str) -> Option<WrongPhone> {
         text.split(|c: char| !c.is_numeric()).map(str::len).filter(|len| *len > 0).collect();
     // `(555) 010-400`
     let is_cut = matches!(groups[..], [3, 3, last] if last < 4) && !text.trim_start().starts_with('+');
+    // `(555) 010-40000`
+    let is_long = matches!(groups[..], [3, 3, 5]) && text.trim_start().starts_with('(');
+    if is_long {
+        let message = "this telephone number has a digit too many".to_string();
+        let hint = "count its digits: behind the brackets there are three, and then four";
+        return Some(WrongPhone { message, right: None, hint });
+    }
     if has_word || digits == 3 || digits >= FEWEST_DIGITS && !is_cut {
         return None;
     }

@@ -4,7 +4,7 @@ use crate::diagnostics::did_you_mean;
 use crate::model::Lang;
 
 /// Tags and names that are often written in place of a language's tag.
-const SLIPS: [(&str, &str); 15] = [
+const SLIPS: &[(&str, &str)] = &[
     ("sp", "es"),
     ("spa", "es"),
     ("spanish", "es"),
@@ -20,6 +20,42 @@ const SLIPS: [(&str, &str); 15] = [
     ("kr", "ko"),
     ("jp", "ja"),
     ("ua", "uk"),
+    ("inglés", "en"),
+    ("castellano", "es"),
+    ("espanol", "es"),
+    ("french", "fr"),
+    ("haitian", "ht"),
+    ("haitian creole", "ht"),
+    ("creole", "ht"),
+    ("korean", "ko"),
+    ("japanese", "ja"),
+    ("ukrainian", "uk"),
+    ("russian", "ru"),
+    ("polish", "pl"),
+    ("german", "de"),
+    ("somali", "so"),
+    ("hmong", "hmn"),
+    ("tagalog", "tl"),
+    ("filipino", "tl"),
+    ("mandarin", "zh-Hans"),
+    ("cantonese", "zh-Hant"),
+    ("simplified chinese", "zh-Hans"),
+    ("traditional chinese", "zh-Hant"),
+    ("farsi", "fa"),
+    ("persian", "fa"),
+    ("pashto", "ps"),
+    ("punjabi", "pa"),
+    ("hindi", "hi"),
+    ("urdu", "ur"),
+    ("nepali", "ne"),
+    ("burmese", "my"),
+    ("swahili", "sw"),
+    ("amharic", "am"),
+    ("tigrinya", "ti"),
+    ("khmer", "km"),
+    ("armenian", "hy"),
+    ("samoan", "sm"),
+    ("marshallese", "mh"),
 ];
 
 /// The tag of a language by its name or by a tag that is none.

@@ -91,9 +91,9 @@ fn is_left_empty(fields: &Fields<'_>, key: &str, text: &str) -> bool {
     fields.entry(key).is_some_and(|(name, value)| value.is_empty() && rest(name) == Some(":"))
 }
 
-/// Whether a member has neither role nor perspectives.
+/// Whether a member has neither role nor perspectives, or nothing stands behind these keys.
 pub(super) fn is_without_part(member: &Fields<'_>) -> bool {
-    !member.is_there("role") && !member.is_there("perspectives")
+    member.get("role").is_none() && member.get("perspectives").is_none()
 }
 
 /// Whether one of several members alone has neither.

@@ -9,6 +9,9 @@ use crate::model::Schools;
 /// How many digits a district's code has.
 const OF_DISTRICT: usize = 7;
 
+/// How many digits a school's has.
+const OF_SCHOOL: usize = 12;
+
 /// How many of its digits a slip changes: two that are the wrong way round are two. Another agency's code differs in more.
 const MOST_SLIPS: usize = 2;
 
@@ -22,8 +25,12 @@ pub(super) fn warn_of_school_codes(
     files: &[Arc<SourceFile>],
     findings: &mut Findings,
 ) {
-    let Some(district) = district.filter(|code| code.len() == OF_DISTRICT) else { return };
+    // What is no code at all was told.
+    let is_code =
+        |code: &&str, digits: usize| code.len() == digits && code.bytes().all(|b| b.is_ascii_digit());
+    let Some(district) = district.filter(|code| is_code(code, OF_DISTRICT)) else { return };
     let codes = || schools.iter().filter_map(|school| school.nces_id.as_deref());
+    let codes = || codes().filter(|code| is_code(code, OF_SCHOOL));
     let begins: Vec<&str> = codes().filter_map(|code| code.get(..OF_DISTRICT)).collect();
     let is_slip = |begin: &str| {
         let wrong = begin.bytes().zip(district.bytes()).filter(|(one, other)| one != other).count();

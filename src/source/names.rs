@@ -126,7 +126,9 @@ pub(super) fn unused_beside_yaml(root: &Root, path: &Path, name: &str) -> Diagno
         return unused.hint(rename(path, &right));
     }
     if let Some(right) = with_ending(name, &[".txt"], layout::YAML).filter(|_| is_text) {
-        return unused.hint(format!("if it is one of these files, rename it to `{right}`"));
+        let hint = rename(path, &right);
+        let is_free = hint.starts_with("rename");
+        return unused.hint(if is_free { format!("if it is one of these files, {hint}") } else { hint });
     }
     if [".csv", ".xlsx", ".ods"].iter().any(|ending| lower.ends_with(ending)) {
         return unused.hint(

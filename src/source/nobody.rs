@@ -106,10 +106,11 @@ pub(super) fn warn_of_nobody(name: &str, span: &Range<usize>, counts_as: &str, o
 const NO_TITLE: &[&str] =
     &["n/a", "tba", "tbc", "tbd", "title", "to be announced", "to be determined", "your title"];
 
-/// Warns of a title that says nothing, such as `TBD`.
+/// Warns of a title that says nothing, such as `TBD`; a seat has one too while nobody is on it.
 pub(super) fn warn_of_no_title<'t>(
     titles: impl IntoIterator<Item = &'t str>,
     span: &Range<usize>,
+    is_of_seat: bool,
     out: &mut Collector<'_>,
 ) {
     let says_nothing = |text: &&str| {
@@ -123,8 +124,9 @@ pub(super) fn warn_of_no_title<'t>(
         return;
     };
     let message = format!("`{text}` says nothing yet, and would stand on the page");
-    let hint = "write what readers are to see here; a seat that is vacant has a title too";
-    out.tell(Code::NobodysName, span, message, hint.to_string());
+    let of_seat = if is_of_seat { "; a seat that is vacant has a title too" } else { "" };
+    let hint = format!("write what readers are to see here{of_seat}");
+    out.tell(Code::NobodysName, span, message, hint);
 }
 
 /// Words that say of a seat that nobody is on it.
@@ -166,6 +168,11 @@ pub(super) fn warn_of_more_than_a_name(name: &str, span: &Range<usize>, out: &mu
     let is_two = [" and ", " & ", " &amp; ", " / ", " + ", "; "].iter().any(|sign| name.contains(sign))
         && !name.contains('(')
         || are_two_names(name);
+    if (1..LEAST_DIGITS).contains(&digits) && !name.contains(char::is_alphabetic) {
+        let message = "a number stands here, and no name";
+        let hint = "write the name, or leave the key `name` out until there is one".to_string();
+        return out.tell(Code::NameWithMore, span, message, hint);
+    }
     let mark = name.chars().next_back().filter(|sign| MARKS.contains(sign));
     let what = match name {
         _ if is_two && digits == 0 && !name.contains('@') => {

@@ -1,6 +1,7 @@
 //! References from one file to what others define, each once, and the complaints about those that lead nowhere.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
@@ -8,7 +9,7 @@ use super::redaction::general_hint;
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean_one_called, one_called};
 use crate::model::{
     Counts, Framework, Function, FunctionId, Identified, Kind as ResourceKind, Listed, Member, Perspective,
-    PerspectiveId, Resource, Resources, Text,
+    PerspectiveId, Resource, Resources, Text, id_of,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::shape::within_curly_quotes;
@@ -269,6 +270,7 @@ fn references<'n, T>(
     resolve: impl Fn(Word<'n>, &mut Collector<'_>) -> Option<T>,
 ) -> Option<Vec<T>> {
     fields.get(key)?;
+    let first = out.findings().problems.len();
     let mut seen = HashSet::new();
     let mut all = Vec::new();
     for word in fields.words(key) {
@@ -278,7 +280,40 @@ fn references<'n, T>(
             duplicate_entry(word, out);
         }
     }
+    let items = fields.words(key).into_iter().map(|word| (word, word.span.end));
+    names_for_ids(items.collect(), first, out);
     Some(all)
+}
+
+/// Tells once of several words in the brackets of one line that are names in place of ids, in place of each: words, each with
+/// the end of what belongs to it.
+fn names_for_ids(items: Vec<(Word<'_>, usize)>, first: usize, out: &mut Collector<'_>) {
+    let [(begin, _), .., (_, end)] = items.as_slice() else { return };
+    let (file, span) = (Arc::clone(out.file()), begin.span.start..*end);
+    let told = out.findings().problems.split_off(first);
+    let right = |problem: &Diagnostic| {
+        let hint = problem.hint.as_deref()?.strip_prefix("did you mean `")?;
+        let (word, _) = items.iter().find(|(word, _)| problem.place.start() == Some(word.span.start))?;
+        let id = hint.split_once('`').map(|(id, _)| id.to_string()).filter(|id| *id == id_of(word.text))?;
+        Some((word.span.start, id))
+    };
+    let ids: Option<HashMap<usize, String>> = told.iter().map(right).collect();
+    let is_one_line = file.line_range(span.start) == file.line_range(span.end);
+    let Some(ids) = ids.filter(|ids| ids.len() > 1 && ids.len() == told.len() && is_one_line) else {
+        return out.findings().problems.extend(told);
+    };
+    let source = |range: Range<usize>| file.text().get(range).unwrap_or_default();
+    let one = |(word, end): &(Word<'_>, usize)| match ids.get(&word.span.start) {
+        Some(id) if written::is_json(&file) => {
+            format!("{}{}", written::in_quotes(id), source(word.span.end..*end))
+        }
+        Some(id) => format!("{id}{}", source(word.span.end..*end)),
+        None => source(word.span.start..*end).to_string(),
+    };
+    let written = items.iter().map(one).collect::<Vec<_>>().join(", ");
+    let message = "names stand here in place of short names (ids), which have small letters and hyphens";
+    let code = told.first().map_or(Code::UnknownPerspective, |problem| problem.code);
+    out.tell(code, &span, message, Some(format!("write `{written}`")));
 }
 
 /// Warns of a word that stands in a list already.
@@ -308,6 +343,7 @@ pub(super) fn counts(
     out: &mut Collector<'_>,
 ) -> Option<Counts> {
     fields.get(key)?;
+    let first = out.findings().problems.len();
     let mut counts = Vec::new();
     for (group, count) in fields.table(key) {
         if let Some(known) = framework.groups.get(group.text) {
@@ -332,5 +368,7 @@ pub(super) fn counts(
             unknown(Code::UnknownGroup, "student group", group, right, out);
         }
     }
+    let items = fields.table(key).into_iter().map(|(group, count)| (group, count.span.end));
+    names_for_ids(items.collect(), first, out);
     Some(Counts::new(counts))
 }

@@ -122,7 +122,7 @@ pub(super) fn load_file(
     }
     let (front, fields) = read?;
     if let Some(title) = fields.word("title") {
-        warn_of_no_title([title.text], title.span, &mut Collector::new(&file, findings));
+        warn_of_no_title([title.text], title.span, false, &mut Collector::new(&file, findings));
     }
     let title = fields.line("title").unwrap_or_else(|| "Untitled".into());
     for area in document.areas.iter_mut().filter(|area| area.name.is_empty()) {

@@ -10,7 +10,6 @@ use crate::reader::decode::Fields;
 use crate::reader::files::Root;
 use crate::reader::kinds::SETTINGS;
 use crate::reader::language;
-use crate::reader::scalar::PARTING;
 use crate::reader::shape::{self, Languages};
 use crate::reader::yaml::{Kind, Node};
 
@@ -116,7 +115,7 @@ fn tags(value: &Node) -> impl Iterator<Item = Lang> {
     let listed = value.text().into_iter().chain(value.items().iter().filter_map(Node::text));
     let listed = listed.chain(value.entries().iter().filter_map(|(name, _)| name.text()));
     let listed =
-        listed.flat_map(|text| text.split([',', ' ', '&', '\n'])).flat_map(|text| text.split(PARTING));
+        listed.flat_map(|text| text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_')));
     let listed = listed.filter(|word| !matches!(*word, "" | "-" | "and" | "y"));
     // One that is written in another way is told, and means what it should be.
     let right = |text: &str| Lang::parse(&language::right_tag(text).unwrap_or_else(|| text.to_string()));

@@ -159,7 +159,7 @@ impl Reader<'_, '_, '_, '_> {
     fn text(&mut self, key: &str, otherwise: &str) -> Text {
         let default = self.around.settings.default_language();
         let text = self.fields.text(key);
-        warn_of_no_title(text.iter().flat_map(Text::all), self.fields.span_of(key), &mut self.out);
+        warn_of_no_title(text.iter().flat_map(Text::all), self.fields.span_of(key), false, &mut self.out);
         text.unwrap_or_else(|| Text::new(default.clone(), otherwise))
     }
 
@@ -332,7 +332,7 @@ impl Reader<'_, '_, '_, '_> {
             self.out.tell(Code::DatesReversed, entry.span_of("until"), message, hint);
         }
         let title = entry.text("title");
-        warn_of_no_title(title.iter().flat_map(Text::all), entry.span_of("title"), &mut self.out);
+        warn_of_no_title(title.iter().flat_map(Text::all), entry.span_of("title"), true, &mut self.out);
         Member {
             id: MemberId::new(id.text),
             seat: self.seat(entry, &perspectives),

@@ -61,7 +61,7 @@ pub(super) fn without_path(pattern: &str) -> Option<Problem> {
 
 /// A pattern with `{path}` in place of another word in brackets: `…/edit/main/[file]`.
 fn with_path(pattern: &str) -> Option<String> {
-    let (begin, end) = (pattern.find(['{', '[', '<'])?, pattern.rfind(['}', ']', '>'])?);
+    let (begin, end) = (pattern.find(['{', '[', '<', '('])?, pattern.rfind(['}', ']', '>', ')'])?);
     let inner = pattern.get(begin + 1..end)?;
     let is_word = inner.chars().all(|c| c.is_alphanumeric() || "_ {[".contains(c));
     is_word.then(|| format!("{}{{path}}{}", &pattern[..begin], &pattern[end + 1..]))

@@ -70,6 +70,9 @@ impl<'c, 'f> Checker<'c, 'f> {
     }
 
     fn items(&mut self, items: &[Node], item: &Shape, key: Option<&str>) {
+        if self.are_names_of_languages(items, item) {
+            return;
+        }
         let mut whole_until = 0;
         for (index, entry) in items.iter().enumerate() {
             if index < whole_until {
@@ -218,6 +221,9 @@ impl<'c, 'f> Checker<'c, 'f> {
         };
         let entries = self.up_to_outer_key(entries);
         self.repeated_keys(entries, None);
+        if self.are_glued_pairs(entries) {
+            return;
+        }
         let are_shares = matches!(shape, Shape::Count) && self.are_shares(entries);
         let mut thousands = None;
         for (index, (name, value)) in entries.iter().enumerate() {

@@ -72,7 +72,8 @@ impl Checker<'_, '_> {
     /// Warns of a telephone number that can't be one.
     pub(super) fn warn_of_phone(&mut self, node: &Node, text: &str) {
         let Some(wrong) = wrong_phone(text).filter(|_| within_curly_quotes(text).is_none()) else { return };
-        let hint = wrong.right.map_or_else(|| wrong.hint.to_string(), |right| format!("write `{right}`"));
+        let or = if wrong.hint.starts_with(',') { wrong.hint } else { "" };
+        let hint = wrong.right.map_or_else(|| wrong.hint.to_string(), |right| format!("write `{right}`{or}"));
         self.out.tell(Code::DoubtfulPhone, &node.span, wrong.message, Some(hint));
     }
 

@@ -191,6 +191,24 @@ impl Checker<'_, '_> {
         self.is_glued_pair(name, value)
     }
 
+    /// Tells once of several pairs in the braces of one line, `{hispanic:5, white:4}`; false where there are other entries too.
+    pub(super) fn are_glued_pairs(&mut self, entries: &[(Node, Node)]) -> bool {
+        let glued = |(name, value): &(Node, Node)| {
+            let (key, rest) = name.text()?.split_once([':', '=']).filter(|_| value.is_empty())?;
+            let is_one = !key.is_empty() && rest.starts_with(char::is_alphanumeric);
+            is_one.then(|| format!("{}: {rest}", key.trim()))
+        };
+        let all: Option<Vec<String>> = entries.iter().map(glued).collect();
+        let (Some(all), [(first, _), .., (last, _)]) = (all, entries) else { return false };
+        let span = first.span.start..last.span.end;
+        if self.out.file().line_range(span.start) != self.out.file().line_range(span.end) {
+            return false;
+        }
+        let message = "behind each of these keys a colon and a blank belong";
+        self.out.tell(Code::WrongType, &span, message, Some(format!("write `{}`", all.join(", "))));
+        true
+    }
+
     /// Tells of `{hispanic:5}` and `{es:Salud}`; false where it is something else.
     pub(super) fn is_glued_pair(&mut self, name: &Node, value: &Node) -> bool {
         let pair = name.text().and_then(|text| text.split_once([':', '='])).filter(|_| value.is_empty());

@@ -12,7 +12,10 @@ use crate::model::Lang;
 impl Checker<'_, '_> {
     pub(super) fn text(&mut self, node: &Node, shape: &Shape, key: Option<&str>) {
         match &node.kind {
-            Kind::Scalar { .. } if self.are_glued_in_lines(node, key) || self.are_in_one_text(node) => {}
+            Kind::Scalar { .. }
+                if self.are_glued_in_lines(node, key)
+                    || self.are_in_one_text(node)
+                    || self.is_letter_for_sign(node) => {}
             Kind::Scalar { .. } => {
                 self.no_null_word(node, key);
                 self.warn_of_lost(node, shape, key);
@@ -47,6 +50,7 @@ impl Checker<'_, '_> {
     /// The same in several languages.
     fn text_in_languages(&mut self, node: &Node, entries: &[(Node, Node)], shape: &Shape, key: Option<&str>) {
         self.repeated_keys(entries, None);
+        let are_told = self.are_languages_in_words(entries);
         for (index, (name, value)) in entries.iter().enumerate() {
             if self.count_rests_of_language(entries, index) > 0 {
                 break;
@@ -59,7 +63,9 @@ impl Checker<'_, '_> {
             if is_tag && self.is_glued_pair(name, value) {
                 continue;
             }
-            self.language_key(name);
+            if !are_told || self.right_language(name).is_none() {
+                self.language_key(name);
+            }
             match &value.kind {
                 Kind::Scalar { .. } if value.is_empty() => {
                     self.empty_text(name);
@@ -68,6 +74,7 @@ impl Checker<'_, '_> {
                         return;
                     }
                 }
+                Kind::Scalar { .. } if self.is_letter_for_sign(value) => {}
                 Kind::Scalar { .. } => {
                     self.no_null_word(value, key);
                     self.warn_of_lost(value, shape, name.text());
@@ -103,6 +110,87 @@ impl Checker<'_, '_> {
             more => format!("remove the `{sign}{more}`"),
         };
         self.out.tell(Code::YamlCharacter, &(at..at + 1), message, Some(hint));
+        true
+    }
+
+    /// The language of the toolkit that a key in a text means which is written otherwise.
+    fn right_language(&self, name: &Node) -> Option<&Lang> {
+        match language::tag(name.text()?, self.languages.known) {
+            Tag::Slip(index) => self.languages.known.get(index),
+            Tag::Published(_) | Tag::Unpublished(_) | Tag::Wrong(_) => None,
+        }
+    }
+
+    /// Tells once of several languages of a text that are written otherwise, `{english: …, spanish: …}`; false where there are
+    /// not several.
+    fn are_languages_in_words(&mut self, entries: &[(Node, Node)]) -> bool {
+        let wrong = entries.iter().filter_map(|(name, _)| Some((name, self.right_language(name)?)));
+        let wrong: Vec<(&Node, &Lang)> = wrong.collect();
+        let [(first, _), rest @ ..] = wrong.as_slice() else { return false };
+        if rest.is_empty() {
+            return false;
+        }
+        let each = |(name, right): &(&Node, &Lang)| {
+            format!("`{right}` in place of `{}`", name.text().unwrap_or_default())
+        };
+        let hint = format!("write {}", wrong.iter().map(each).collect::<Vec<_>>().join(", and "));
+        let message = "here the languages are called otherwise than in `languages` of teamkit.yml";
+        let mut problem =
+            Diagnostic::new(Code::UnknownLanguage, self.out.at(&first.span), message).hint(hint);
+        for (other, _) in rest {
+            problem = problem.related(self.out.at(&other.span), "and here");
+        }
+        self.out.push(problem);
+        true
+    }
+
+    /// Tells once of several entries of a list that are names of languages, `[English, Spanish]`; false where there are not several.
+    pub(super) fn are_names_of_languages(&mut self, items: &[Node], item: &Shape) -> bool {
+        if !matches!(item, Shape::Language | Shape::OwnLanguage) {
+            return false;
+        }
+        let right = |item: &Node| language::right_tag(item.text()?);
+        let mut wrong = items.iter().filter(|item| right(item).is_some());
+        let (Some(first), Some(second)) = (wrong.next(), wrong.next()) else { return false };
+        let is_known =
+            |item: &Node| right(item).is_some() || item.text().is_some_and(|tag| Lang::parse(tag).is_some());
+        if !items.iter().all(is_known) {
+            return false;
+        }
+        let tags: Vec<String> = items
+            .iter()
+            .map(|item| right(item).unwrap_or_else(|| item.text().unwrap_or_default().into()))
+            .collect();
+        let message = "languages are named here by words, in place of their tags";
+        let (begin, end) =
+            (items.first().map_or(0, |item| item.span.start), items.last().map_or(0, |item| item.span.end));
+        if self.out.file().line_range(begin) == self.out.file().line_range(end) {
+            let hint = format!("write `{}`", tags.join(", "));
+            self.out.tell(Code::UnknownLanguage, &(begin..end), message, Some(hint));
+            return true;
+        }
+        let mut problem = Diagnostic::new(Code::UnknownLanguage, self.out.at(&first.span), message)
+            .hint(format!("write in their place, in this order: {}", tags.join(", ")));
+        for other in std::iter::once(second).chain(wrong) {
+            problem = problem.related(self.out.at(&other.span), "and here");
+        }
+        self.out.push(problem);
+        true
+    }
+
+    /// Tells of a letter or stroke alone in the first line of a text, `en: l`, in place of the `|` that begins a long one; false
+    /// where there is none.
+    fn is_letter_for_sign(&mut self, node: &Node) -> bool {
+        let source = self.out.file().text().get(node.span.clone()).unwrap_or_default();
+        let Some((first, rest)) = source.split_once('\n') else { return false };
+        let first = first.trim_end();
+        let is_plain = matches!(node.kind, Kind::Scalar { plain: true, .. });
+        if !is_plain || !matches!(first, "l" | "I" | "1" | "¦" | "/" | "\\") || rest.trim().is_empty() {
+            return false;
+        }
+        let at = node.span.start..node.span.start + first.len();
+        let message = format!("`{first}` stands here alone, where a long text begins with `|`");
+        self.out.tell(Code::StraySign, &at, message, Some("write `|` in its place".to_string()));
         true
     }
 
