@@ -13,6 +13,9 @@ const FEWEST_DIGITS: usize = 7;
 /// The most digits of a telephone number, with the one of its country.
 const MOST_DIGITS: usize = 15;
 
+/// How long two telephone numbers in one text are at most, in bytes.
+const LONGEST_PAIR: usize = 80;
+
 /// Whether an address goes on behind its `//` with a server that can be one, and its port.
 pub fn is_server(rest: &str) -> bool {
     let host = host(rest);
@@ -134,6 +137,9 @@ fn with_scheme(text: &str) -> Option<WrongPhone> {
 /// `555-0100 (office)`, are read as they stand.
 fn two_phones(text: &str) -> Option<WrongPhone> {
     const BETWEEN: [&str; 11] = ["/", ",", ";", "&", "|", " or ", " and ", " o ", " y ", "  ", " - "];
+    if text.len() > LONGEST_PAIR {
+        return None;
+    }
     let is_whole = |part: &str| is_phone(part) && digits(part) <= MOST_DIGITS;
     let is_pair = |sign: &str| {
         let mut parts = text.split(sign).map(str::trim).filter(|part| !part.is_empty());

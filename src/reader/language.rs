@@ -56,6 +56,19 @@ const SLIPS: &[(&str, &str)] = &[
     ("armenian", "hy"),
     ("samoan", "sm"),
     ("marshallese", "mh"),
+    ("العربية", "ar"),
+    ("中文", "zh-Hans"),
+    ("简体中文", "zh-Hans"),
+    ("繁體中文", "zh-Hant"),
+    ("tiếng việt", "vi"),
+    ("русский", "ru"),
+    ("українська", "uk"),
+    ("français", "fr"),
+    ("한국어", "ko"),
+    ("日本語", "ja"),
+    ("português", "pt"),
+    ("kreyòl", "ht"),
+    ("kreyòl ayisyen", "ht"),
 ];
 
 /// The tag of a language by its name or by a tag that is none.

@@ -285,10 +285,16 @@ fn references<'n, T>(
     Some(all)
 }
 
+/// How many words of one line are told of together, with what to write in their place.
+const MOST_IN_A_LINE: usize = 50;
+
 /// Tells once of several words in the brackets of one line that are names in place of ids, in place of each: words, each with
 /// the end of what belongs to it.
 fn names_for_ids(items: Vec<(Word<'_>, usize)>, first: usize, out: &mut Collector<'_>) {
     let [(begin, _), .., (_, end)] = items.as_slice() else { return };
+    if items.len() > MOST_IN_A_LINE {
+        return;
+    }
     let (file, span) = (Arc::clone(out.file()), begin.span.start..*end);
     let told = out.findings().problems.split_off(first);
     let right = |problem: &Diagnostic| {

@@ -75,6 +75,10 @@ pub(super) fn warn_of_state(word: Option<Word<'_>>, out: &mut Collector<'_>) {
     if let Some(letters) = letters.filter(|letters| *letters != word.text) {
         let message = format!("a state is written as its two letters, not as `{}`", word.text);
         out.tell(Code::StateInWords, word.span, message, Some(format!("write `{letters}`")));
+    } else if !word.text.is_empty() && word.text.bytes().all(|b| b.is_ascii_digit()) {
+        let message = format!("a state is written as its two letters, not as `{}`", word.text);
+        let hint = "write the state's two letters, such as `CA`".to_string();
+        out.tell(Code::StateInWords, word.span, message, Some(hint));
     }
 }
 

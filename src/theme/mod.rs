@@ -157,7 +157,8 @@ fn load_strings(
         let file = own.get(&format!("{lang}.yml"));
         if built_in.is_none() && file.is_none() {
             let place = places.iter().find(|(named, _)| named == lang).map(|(_, place)| place.clone());
-            findings.push(no_strings(lang, &settings.theme, place));
+            // Of a language that is named otherwise than by its tag that is told.
+            findings.problems.extend(place.map(|place| no_strings(lang, &settings.theme, place)));
         }
         let below = built_in.unwrap_or_else(|| base.in_language(lang));
         let strings = match file {
@@ -170,8 +171,7 @@ fn load_strings(
 }
 
 /// Warns of a language that neither the theme nor the program has strings for.
-fn no_strings(lang: &Lang, theme: &str, place: Option<Place>) -> Diagnostic {
-    let place = place.unwrap_or_else(|| Place::path_only("teamkit.yml"));
+fn no_strings(lang: &Lang, theme: &str, place: Place) -> Diagnostic {
     // The two ways to write Chinese are two languages to readers.
     let (message, hint) = if lang.as_str() == "zh" {
         (

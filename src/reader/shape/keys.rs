@@ -171,6 +171,9 @@ impl Checker<'_, '_> {
         }
         let end = if opens { self.out.file().line_range(name.span.start).end } else { name.span.end };
         let written = self.out.file().text().get(name.span.start + key.len()..end).unwrap_or_default().trim();
+        // The colon may stand behind the value.
+        let is_behind = self.out.file().text().get(end..).is_some_and(|rest| rest.starts_with(':'));
+        let end = end + usize::from(is_behind);
         // What stands behind a member's key may be a name.
         let hint = match object.field("show_name") {
             Some(_) => format!("write a colon and a blank behind `{key}`"),

@@ -35,6 +35,9 @@ fn is_rest(name: &Node, entries: &[(Node, Node)], object: &Object) -> bool {
     rest.is_empty() || is_there || object.field(first).is_none()
 }
 
+/// How many entries of one line are told of together, with what to write in their place.
+pub(super) const MOST_TOGETHER: usize = 50;
+
 impl Checker<'_, '_> {
     /// An entry of a list together with those that go on with it behind stray dashes, which are told, and how many it is made
     /// of; nothing where none does.
@@ -194,10 +197,18 @@ impl Checker<'_, '_> {
     /// Tells once of several pairs in the braces of one line, `{hispanic:5, white:4}`; false where there are other entries too.
     pub(super) fn are_glued_pairs(&mut self, entries: &[(Node, Node)]) -> bool {
         let glued = |(name, value): &(Node, Node)| {
-            let (key, rest) = name.text()?.split_once([':', '=']).filter(|_| value.is_empty())?;
+            let text = name.text().filter(|_| value.is_empty())?;
+            // `hispanic - 5` and `hispanic 5`
+            let number = text.rfind(' ').filter(|at| text[at + 1..].bytes().all(|b| b.is_ascii_digit()));
+            let apart =
+                number.map(|at| (text[..at].trim_end_matches([' ', '-', '–', ':', '=']), &text[at + 1..]));
+            let (key, rest) = apart.or_else(|| text.split_once([':', '=']))?;
             let is_one = !key.is_empty() && rest.starts_with(char::is_alphanumeric);
             is_one.then(|| format!("{}: {rest}", key.trim()))
         };
+        if entries.len() > MOST_TOGETHER {
+            return false;
+        }
         let all: Option<Vec<String>> = entries.iter().map(glued).collect();
         let (Some(all), [(first, _), .., (last, _)]) = (all, entries) else { return false };
         let span = first.span.start..last.span.end;

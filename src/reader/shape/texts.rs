@@ -6,6 +6,7 @@ use super::super::yaml::{Kind, Node};
 use super::Shape;
 use super::checker::{Checker, expected};
 use super::meant::WITHOUT_BRACKETS;
+use super::parted::MOST_TOGETHER;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::Lang;
 
@@ -125,7 +126,7 @@ impl Checker<'_, '_> {
     /// not several.
     fn are_languages_in_words(&mut self, entries: &[(Node, Node)]) -> bool {
         let wrong = entries.iter().filter_map(|(name, _)| Some((name, self.right_language(name)?)));
-        let wrong: Vec<(&Node, &Lang)> = wrong.collect();
+        let wrong: Vec<(&Node, &Lang)> = wrong.take(MOST_TOGETHER).collect();
         let [(first, _), rest @ ..] = wrong.as_slice() else { return false };
         if rest.is_empty() {
             return false;
@@ -146,7 +147,7 @@ impl Checker<'_, '_> {
 
     /// Tells once of several entries of a list that are names of languages, `[English, Spanish]`; false where there are not several.
     pub(super) fn are_names_of_languages(&mut self, items: &[Node], item: &Shape) -> bool {
-        if !matches!(item, Shape::Language | Shape::OwnLanguage) {
+        if !matches!(item, Shape::Language | Shape::OwnLanguage) || items.len() > MOST_TOGETHER {
             return false;
         }
         let right = |item: &Node| language::right_tag(item.text()?);

@@ -84,7 +84,8 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
     let semicolon = |entry: Range<usize>| {
         let text = &line.text[entry.clone()];
         let is_next = |at: usize| is_entry(&text[at + 2..]) || is_entry_of(of, &text[at + 2..]);
-        let all: Vec<usize> = text.match_indices("; ").map(|(at, _)| at).filter(|at| is_next(*at)).collect();
+        let all: Vec<usize> =
+            text.match_indices("; ").map(|(at, _)| at).filter(|at| is_next(*at)).take(MOST_WAYS).collect();
         let at = entry.start + all.first()?..entry.start + all.first()? + 1;
         let mut mended = text.to_string();
         all.iter().for_each(|at| mended.replace_range(*at..at + 1, ","));

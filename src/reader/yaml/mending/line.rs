@@ -16,7 +16,7 @@ pub(super) struct Line<'t> {
 }
 
 /// Signs, and blanks, that people write behind a key in place of a colon.
-const NO_COLON: [char; 12] = [' ', '\t', '=', ';', ',', '.', '：', '–', '—', '-', '→', '−'];
+const NO_COLON: [char; 13] = [' ', '\t', '=', ';', ',', '.', '：', '–', '—', '-', '→', '−', '>'];
 
 impl Line<'_> {
     /// How many blanks it begins with.

@@ -178,6 +178,11 @@ fn quoted(line: &Line<'_>, value: &Range<usize>, quote: char) -> Option<Way> {
         Way::new(code, message, value.clone(), line.with(value.clone(), &written))
     };
     let in_quotes = || written::in_quotes(&bare(text));
+    // `about: "` above a long text
+    if inner.trim().is_empty() {
+        let message = "this quote is opened here and not closed on the same line";
+        return Some(way(Code::YamlQuote, message, "|".to_string()));
+    }
     let Some(end) = inner.find(quote) else {
         let key = line.keys().last().map_or("", |(_, key)| *key);
         let is_apostrophe =
