@@ -281,7 +281,7 @@ fn references<'n, T>(
         }
     }
     let items = fields.words(key).into_iter().map(|word| (word, word.span.end));
-    names_for_ids(items.collect(), first, out);
+    names_for_ids(&items.collect::<Vec<_>>(), first, out);
     Some(all)
 }
 
@@ -290,8 +290,8 @@ const MOST_IN_A_LINE: usize = 50;
 
 /// Tells once of several words in the brackets of one line that are names in place of ids, in place of each: words, each with
 /// the end of what belongs to it.
-fn names_for_ids(items: Vec<(Word<'_>, usize)>, first: usize, out: &mut Collector<'_>) {
-    let [(begin, _), .., (_, end)] = items.as_slice() else { return };
+fn names_for_ids(items: &[(Word<'_>, usize)], first: usize, out: &mut Collector<'_>) {
+    let [(begin, _), .., (_, end)] = items else { return };
     if items.len() > MOST_IN_A_LINE {
         return;
     }
@@ -375,6 +375,6 @@ pub(super) fn counts(
         }
     }
     let items = fields.table(key).into_iter().map(|(group, count)| (group, count.span.end));
-    names_for_ids(items.collect(), first, out);
+    names_for_ids(&items.collect::<Vec<_>>(), first, out);
     Some(Counts::new(counts))
 }

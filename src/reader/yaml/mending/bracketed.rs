@@ -88,7 +88,7 @@ fn other_signs(line: &Line<'_>) -> Vec<Way> {
             text.match_indices("; ").map(|(at, _)| at).filter(|at| is_next(*at)).take(MOST_WAYS).collect();
         let at = entry.start + all.first()?..entry.start + all.first()? + 1;
         let mut mended = text.to_string();
-        all.iter().for_each(|at| mended.replace_range(*at..at + 1, ","));
+        all.iter().for_each(|at| mended.replace_range(*at..=*at, ","));
         let message = "a semicolon stands between two entries, in place of a comma";
         let way = Way::new(Code::YamlBracket, message, at, line.with(entry, &mended));
         Some(way.plainly("write a comma in place of the semicolon"))
