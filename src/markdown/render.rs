@@ -405,6 +405,7 @@ impl<'r> Renderer<'r> {
             let piece = self.close_piece();
             self.out().append(&piece);
         }
+        self.warn_of_empty_area(self.source.len());
         self.end_area();
         self.footnotes();
         self.document.areas.retain(|area| self.areas != Areas::Itself || !area.indicators.is_empty());

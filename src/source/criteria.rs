@@ -25,13 +25,24 @@ pub(super) fn check_criteria(
         let in_doubt = if rubric.scale.is_some() { rubric.in_doubt } else { framework.in_doubt };
         for variant in variants.values().map(|file| file.variant()).filter(|_| !in_doubt) {
             let names = Names::new(rubric.scale(framework), variant, default);
-            let indicators = variant.document.areas.iter().flat_map(|area| &area.indicators);
-            for indicator in indicators {
-                names.look_at(&indicator.criteria, findings);
-                findings.problems.extend(names.without_dash(indicator));
+            for area in &variant.document.areas {
+                names.look_beside(&area.indicators, findings);
+                for indicator in &area.indicators {
+                    names.look_at(&indicator.criteria, findings);
+                    findings.problems.extend(names.without_dash(indicator));
+                }
             }
         }
     }
+}
+
+/// Whether an item without an id says what a rating means, and stands beside the item that it is about.
+pub(super) fn says_rating(item: &Indicator, scale: &[Rating]) -> bool {
+    let name = item.text.split_once([':', '：']).map(|(name, _)| name.trim());
+    let is_it = |name: &str| {
+        scale.iter().any(|rating| rating.name.all().any(|known| known.eq_ignore_ascii_case(name)))
+    };
+    !item.has_fixed_id && name.is_some_and(is_it)
 }
 
 /// What ratings are called in a text.
@@ -71,15 +82,34 @@ impl<'n> Names<'n> {
         })
     }
 
+    /// Tells of lines that say what ratings mean and begin as far to the left as the item that they are about, at the first of
+    /// those that follow each other.
+    fn look_beside(&self, items: &[Indicator], findings: &mut Findings) {
+        let is_one = |item: &Indicator| says_rating(item, self.scale);
+        let runs = items.chunk_by(|one, other| is_one(one) == is_one(other));
+        let mut above = None;
+        for run in runs {
+            if let Some(first) = run.first().filter(|first| is_one(first)) {
+                // That it has no id follows from it.
+                findings
+                    .problems
+                    .retain(|problem| problem.code != Code::IndicatorNeedsId || problem.place != first.place);
+                findings.push(too_far_left(run, first, above));
+            }
+            above = run.last();
+        }
+    }
+
     fn look_at(&self, criteria: &[Criterion], findings: &mut Findings) {
         let known: Vec<_> = criteria.iter().map(|criterion| self.rating(criterion)).collect();
         let begun = criteria.iter().filter(|criterion| self.without_colon(criterion).is_some()).count();
         let are_ratings = known.iter().any(Option::is_some);
         for (index, criterion) in criteria.iter().enumerate() {
             let problem = match known[index] {
-                Some(rating) => {
-                    known[..index].contains(&Some(rating)).then(|| self.twice(criterion, &self.scale[rating]))
+                Some(rating) if known[..index].contains(&Some(rating)) => {
+                    Some(self.twice(criterion, &self.scale[rating]))
                 }
+                Some(_) => without_meaning(criterion),
                 None => self
                     .unknown(criterion, are_ratings)
                     .or_else(|| self.no_colon(criterion, are_ratings || begun > 1)),
@@ -149,4 +179,27 @@ impl<'n> Names<'n> {
         let hint = format!("write `{name}: {meaning}`");
         Some(Diagnostic::new(Code::UntakenRating, criterion.place.clone(), message).hint(hint))
     }
+}
+
+/// Lines that say what ratings mean, beside the item above them that they are about.
+fn too_far_left(run: &[Indicator], first: &Indicator, above: Option<&Indicator>) -> Diagnostic {
+    let line = above.and_then(|item| Some((item.place.source(), item.place.range()?)));
+    let line = line.and_then(|(file, range)| file.text().get(range)).unwrap_or("- ");
+    let sign =
+        line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit() || "-*+.) ".contains(c)).len();
+    let column = above.and_then(|item| Some(item.place.source().position(item.place.start()?).column));
+    let column = column.unwrap_or(1) + sign;
+    let more = if run.len() > 1 { ", and so the lines below that say what ratings mean" } else { "" };
+    let own = if above.is_none() { "write the item that it is about above this line, and " } else { "" };
+    let message = "this says what a rating means, and stands as an item of its own, since it begins too far to the left";
+    let hint = format!("{own}begin this line in column {column}{more}");
+    Diagnostic::new(Code::UntakenRating, first.place.clone(), message).hint(hint)
+}
+
+/// `Strength:`, with nothing behind it.
+fn without_meaning(criterion: &Criterion) -> Option<Diagnostic> {
+    let (name, _) = criterion.parts().filter(|(_, meaning)| meaning.is_empty())?;
+    let message = format!("nothing stands behind `{name}:`, so this line does not say what it means");
+    let hint = "write behind the colon how one knows that it is so, or remove the line";
+    Some(Diagnostic::new(Code::UntakenRating, criterion.place.clone(), message).hint(hint))
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::criteria::says_rating;
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::markdown::Indicator;
 use crate::model::{Assessment, Framework, Kind, Resource, ResourceId, Resources, Variant, id_problem};
@@ -29,20 +30,8 @@ pub(super) fn require(
             continue;
         };
         let scale = asked.scale(framework);
-        let is_criterion = |item: &&Indicator| {
-            let name = item.text.split(':').next().filter(|name| name.len() < item.text.len());
-            let is_it =
-                |name: &str| scale.iter().any(|step| step.name.all().any(|known| known == name.trim()));
-            name.is_some_and(is_it)
-        };
-        if let Some(first) = without.first().filter(|_| without.iter().all(is_criterion)) {
-            let message = "this says what a rating means, and stands as an item of its own, since it begins too far to the left";
-            let hint = "begin this line, and those below that say what ratings mean, two blanks further to the right";
-            let problem = Diagnostic::new(Code::IndicatorNeedsId, first.place.clone(), message).hint(hint);
-            findings.push(problem);
-            continue;
-        }
-        for item in without {
+        // Of what stands beside its item, and says what a rating means, it was told.
+        for item in without.into_iter().filter(|item| !says_rating(item, scale)) {
             findings.push(needs_id(item, &item.id, BY_ASSESSMENTS));
         }
     }

@@ -10,7 +10,7 @@ use super::super::ids::slug;
 use super::super::{Area, Heading, Section};
 use super::Renderer;
 use super::areas::Areas;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 
 /// A heading whose end is not read yet.
 pub(super) struct OpenHeading {
@@ -28,6 +28,9 @@ impl Renderer<'_> {
         span: Range<usize>,
     ) {
         let source_level = level as u8;
+        if source_level <= 2 {
+            self.warn_of_empty_area(span.start);
+        }
         while self.levels.last().is_some_and(|above| *above >= source_level) {
             self.levels.pop();
         }
@@ -91,6 +94,21 @@ impl Renderer<'_> {
         });
         let place = (self.place)(super::first_line(self.source, heading.span));
         self.document.outline.push(Heading { level, id, text, has_fixed_id, place });
+    }
+
+    /// Warns of an area that ends at a place and has nothing below its heading.
+    pub(super) fn warn_of_empty_area(&mut self, end: usize) {
+        let document = &self.document;
+        let (Some(area), Some(heading)) = (document.areas.last(), document.outline.last()) else { return };
+        let end = self.source[..end].trim_end().len();
+        let is_last = || (self.place)(end..end).start() == heading.place.range().map(|range| range.end);
+        let is_within = self.list_depth > 0 || self.block_depth > 0;
+        if is_within || area.id != heading.id || !is_last() {
+            return;
+        }
+        let message = "nothing stands below this heading, so its area has no items";
+        let problem = Diagnostic::new(Code::NoIndicators, heading.place.clone(), message);
+        self.findings.push(problem.hint("write its items below it, each behind `- `; or remove this line"));
     }
 
     /// Warns of a heading without words, and of one whose last signs stand right behind them.
