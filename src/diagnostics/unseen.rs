@@ -57,6 +57,7 @@ fn name(c: char) -> &'static str {
         '\u{200b}' => "a zero-width space",
         '\u{200c}' | '\u{200d}' => "a zero-width joiner",
         '\u{2060}' => "a word joiner",
+        '\u{fffc}' => "the place of a picture that was not copied",
         '\u{feff}' => "a byte order mark",
         _ if turns(c) => "a mark of the direction of reading",
         _ if is_other_blank(c) => "a blank that no line ends at",

@@ -89,6 +89,9 @@ fn scheme(address: &str) -> Option<String> {
 /// An address that is written as people say it, as it should be: with what it is in front, and `/` between folders.
 pub(super) fn meant(address: &str) -> Option<String> {
     let text = address.trim();
+    if let Some(right) = behind_a_search(text) {
+        return Some(right);
+    }
     if let Some((scheme, rest)) = text.split_once(':')
         && is_nearly_http(&scheme.to_lowercase())
     {
@@ -125,6 +128,11 @@ pub(super) fn meant(address: &str) -> Option<String> {
 pub(super) fn wrong_contact(address: &str) -> Option<(String, Result<String, &'static str>)> {
     let (scheme, rest) = address.split_once(':')?;
     let to = decode(rest.split(['?', ';']).next().unwrap_or_default());
+    let is_contact = scheme.eq_ignore_ascii_case("tel") || scheme.eq_ignore_ascii_case("mailto");
+    if let Some(bare) = rest.strip_prefix("//").filter(|_| is_contact) {
+        let message = format!("no slashes stand behind `{scheme}:`");
+        return Some((message, Ok(format!("{scheme}:{}", bare.trim_start_matches('/')))));
+    }
     if scheme.eq_ignore_ascii_case("tel") {
         let wrong = wrong_phone(&to)?;
         return Some((wrong.message, wrong.right.map(|right| format!("tel:{right}")).ok_or(wrong.hint)));
@@ -137,6 +145,13 @@ pub(super) fn wrong_contact(address: &str) -> Option<(String, Result<String, &'s
     let right = Some(right).filter(|right| is_email(right)).map(|right| format!("mailto:{right}"));
     let hint = "write an e-mail address behind `mailto:`, such as `mailto:name@example.org`";
     Some((format!("`{to}` is not an e-mail address"), right.ok_or(hint)))
+}
+
+/// The address that a program of a search engine goes on to: texts copied from there have its own in their links.
+fn behind_a_search(address: &str) -> Option<String> {
+    let query = address.strip_prefix("https://www.google.com/url?")?;
+    let target = query.split('&').find_map(|part| part.strip_prefix("q=").or(part.strip_prefix("url=")))?;
+    Some(decode(target)).filter(|target| target.starts_with("http") && !target.contains([' ', ')']))
 }
 
 /// Whether the beginning of an address can only be meant as `http` or `https`.
@@ -178,6 +193,7 @@ mod tests {
             ("http//example.org", "https://example.org"),
             ("hhttps://example.org/a", "https://example.org/a"),
             ("htpps:/example.org", "https://example.org"),
+            ("https://www.google.com/url?q=https://example.org/a&sa=D", "https://example.org/a"),
         ] {
             assert_eq!(meant(said).as_deref(), Some(right), "{said}");
         }

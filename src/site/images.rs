@@ -8,6 +8,23 @@ use imagesize::ImageError;
 /// Larger drawings are not opened to find their size.
 const LARGEST_DRAWING: u64 = 1 << 20;
 
+/// Endings of pictures that browsers do not show.
+const OTHER_PICTURES: [&str; 7] = ["heic", "heif", "tif", "tiff", "psd", "eps", "raw"];
+
+/// Endings of files that are no pictures.
+const NO_PICTURES: [&str; 9] = ["pdf", "doc", "docx", "odt", "ppt", "pptx", "xls", "xlsx", "md"];
+
+/// What is wrong with a file that should be shown and that no browser shows, by its ending, and what to do.
+pub(super) fn unshown(name: &str) -> Option<(String, String)> {
+    let ending = name.rsplit_once('.')?.1.to_lowercase();
+    if OTHER_PICTURES.contains(&ending.as_str()) {
+        let message = format!("most browsers show no picture whose name ends in `.{ending}`");
+        return Some((message, "save it as a `.jpg` or `.png`, and write the name of that".to_string()));
+    }
+    let hint = "remove the `!` before it, so that it is a link to the file".to_string();
+    NO_PICTURES.contains(&ending.as_str()).then(|| (format!("a file `.{ending}` is no picture"), hint))
+}
+
 /// The width and height of an image, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Size {
@@ -31,6 +48,11 @@ pub(super) fn size(path: &Path) -> io::Result<Option<Size>> {
         Err(ImageError::IoError(error)) if is_of_the_disk(&error) => Err(error),
         Err(_) => Ok(None),
     }
+}
+
+/// Whether nothing is in a file.
+pub(super) fn is_empty(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|file| file.len() == 0)
 }
 
 /// Whether reading failed for another reason than what the file holds: one that is cut off, or says that it goes on at a

@@ -208,6 +208,16 @@ impl<'d> Targets<'d> {
             return Broken::new(format!("`{path}` is a draft, so it has no page yet"))
                 .hint(Some("publish it, or build with `--drafts`".into()));
         }
+        // An anchor stands behind `#`.
+        let anchored = || {
+            let (file, anchor) =
+                path.split_once(".md/").filter(|(_, anchor)| !anchor.contains(['.', '/']))?;
+            let target = LinkTarget { path: format!("{file}.md"), anchor: None };
+            self.follow(&target, source).is_ok().then(|| format!("{file}.md#{anchor}"))
+        };
+        if let Some(right) = anchored() {
+            return Broken::new(format!("there is no file `{below}`")).instead(path, Some(right));
+        }
         let is_shared = layout::is_shared(source);
         let names = if is_shared { self.shared_names() } else { self.source_names() };
         let near = nearest_file(below, &names).map(|near| way(source, near));
@@ -379,6 +389,7 @@ impl<'d> Targets<'d> {
                 let target = match self.follow_other(link, source) {
                     Ok(target) => target,
                     Err(broken) => {
+                        let broken = if link.is_image { broken.of_an_image() } else { broken };
                         self.as_in_original(broken, link, from).tell(link, findings);
                         continue;
                     }
@@ -405,7 +416,15 @@ impl<'d> Targets<'d> {
             Target::Page(..) => {
                 Broken::new("an image must be a file of `static/`").tell(link, findings);
             }
+            Target::Static(name) if let Some((message, hint)) = images::unshown(name) => {
+                Broken::new(message).hint(Some(hint)).tell(link, findings);
+            }
             Target::Static(name) => match self.district.static_file(name).map(images::size).transpose() {
+                Ok(_) if self.district.static_file(name).is_some_and(images::is_empty) => {
+                    let message = "nothing is in the file of this picture";
+                    let hint = "put the picture there once more: it was not copied to its end";
+                    Broken::new(message).hint(Some(hint.into())).tell(link, findings);
+                }
                 Ok(size) => images.extend(size.flatten().map(|size| (name.clone(), size))),
                 Err(error) => {
                     let message = format!("the image that is shown here can't be read: {error}");

@@ -89,7 +89,16 @@ impl<'n> Names<'n> {
         let runs = items.chunk_by(|one, other| is_one(one) == is_one(other));
         let mut above = None;
         for run in runs {
-            if let Some(first) = run.first().filter(|first| is_one(first)) {
+            // The item above them may have lost its sign, of which it was told.
+            let is_told = |first: &Indicator| {
+                let is_of_file = |problem: &Diagnostic| problem.place.path() == first.place.path();
+                above.is_none()
+                    && findings
+                        .problems
+                        .iter()
+                        .any(|problem| problem.code == Code::UntakenMarkdown && is_of_file(problem))
+            };
+            if let Some(first) = run.first().filter(|first| is_one(first) && !is_told(first)) {
                 // That it has no id follows from it.
                 findings
                     .problems

@@ -198,7 +198,8 @@ impl<'r> Items<'r> {
     fn nothing(&self, word: &str, place: &Place) -> Diagnostic {
         let message = format!("there is no function or perspective `{word}`");
         let problem = Diagnostic::new(Code::UnknownFunction, place.clone(), message).missed(word);
-        if let Some((rubric, item)) = word.split_once('\\').filter(|(_, item)| self.by_id.contains_key(item))
+        if let Some((rubric, item)) =
+            word.split_once(['\\', ':']).filter(|(_, item)| self.by_id.contains_key(item))
         {
             return problem.hint(format!("write `{}/{item}`", id_of(rubric)));
         }

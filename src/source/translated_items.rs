@@ -32,8 +32,28 @@ pub(super) fn check_translations(files: &ResourceFiles, resources: &Resources, f
                 warn_of_missing(rubric.main(), variant, findings);
                 warn_of_other_areas(rubric.main(), variant, findings);
             }
+            warn_of_same_words(rubric.main(), variant, findings);
         }
     }
+}
+
+/// How many words an item has at least that can't be the same in two languages.
+const SAME_WORDS: usize = 4;
+
+/// Warns of items of a translation whose words are still those of the original, at the first of them; where all are, nobody has begun.
+fn warn_of_same_words(original: &Variant, variant: &Variant, findings: &mut Findings) {
+    let words: HashMap<&str, &str> =
+        items(original).map(|item| (item.id.as_str(), item.text.as_str())).collect();
+    let is_same = |item: &&Indicator| {
+        words.get(item.id.as_str()) == Some(&item.text.as_str())
+            && item.text.split_whitespace().count() >= SAME_WORDS
+    };
+    let same: Vec<&Indicator> = items(variant).filter(is_same).collect();
+    let Some(first) = same.first().filter(|_| same.len() < items(variant).count()) else { return };
+    let message = format!("this item stands here in the words of `{}`", original.path);
+    let more = if same.len() > 1 { ", and so those of the others that are not translated" } else { "" };
+    let hint = format!("write its words in the language of this file{more}");
+    findings.push(Diagnostic::new(Code::TranslatedItems, first.place.clone(), message).hint(hint));
 }
 
 /// Whether it was told of a text that some of it is not read as it is meant.

@@ -124,6 +124,13 @@ impl Renderer<'_> {
             let signs = self.source[line.clone()].chars().take_while(|c| *c == '#').count();
             let message = "the signs behind a heading stand on the page, since no blank stands before them";
             self.untaken(line, message, format!("write `{} {words}`", "#".repeat(signs)));
+        } else if text.ends_with(" ##")
+            && let Some((head, id)) = self.source[line.clone()].split_once(" {#")
+        {
+            let head = head.trim_end_matches(['#', ' ']);
+            let message = "the signs behind a heading stand on the page, since its id stands behind them";
+            let hint = format!("write `{head} {{#{}`", id.trim_end());
+            self.untaken(line, message, hint);
         }
     }
 

@@ -104,6 +104,16 @@ fn in_middle(text: &str, line_ends: bool) -> Option<Misplaced> {
         return Some(Misplaced { id, at: begin..end, message: PLACE, hint });
     }
     let (head, rest) = (text[..begin].trim_end(), rest.trim());
+    if let Some(second) = rest.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim())
+        && !second.is_empty()
+        && head.starts_with('#')
+    {
+        let signs = &rest[..rest.len() - rest.trim_start_matches('#').len()];
+        let hint = format!("write `{head} {{#{id}}}`, an empty line, and `{signs} {second}` below it");
+        return Some(Misplaced { id, at: 0..text.trim_end().len(), message: PLACE, hint });
+    }
+    // A second full stop is none of the sentence.
+    let rest = rest.strip_prefix('.').filter(|_| head.ends_with(['.', '!', '?', ':'])).unwrap_or(rest);
     let blank = if rest.starts_with(char::is_alphanumeric) && !head.is_empty() { " " } else { "" };
     let hint = format!("write `{head}{blank}{rest} {{#{id}}}`");
     Some(Misplaced { id, at: 0..text.trim_end().len(), message: PLACE, hint })

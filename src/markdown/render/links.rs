@@ -67,6 +67,14 @@ impl Renderer<'_> {
             let hint = format!("write `[{inner}]({address}`");
             return self.untaken(range.clone(), message, hint);
         }
+        let shown = words.and_then(|words| words.strip_prefix('!')).filter(|words| !words.starts_with('['));
+        if let Some(shown) = shown
+            && let Some(address) = source.strip_prefix(&format!("[!{shown}]("))
+            && is_picture(address.trim_end_matches(')'))
+        {
+            let message = "the `!` of a picture stands before its bracket, so this is a link";
+            return self.untaken(range.clone(), message, format!("write `![{}]({address}`", shown.trim()));
+        }
         if words.is_some_and(|words| words.trim().is_empty()) {
             let message = "this link has no words, so nobody sees it";
             let hint = "write between the square brackets what it leads to";
@@ -203,12 +211,17 @@ impl Renderer<'_> {
 
     pub(super) fn end_image(&mut self) {
         let Some(OpenImage { alt, title, span, shown }) = self.image.take() else { return };
-        if alt.trim().is_empty() {
+        let is_name = is_picture(alt.trim()) && !alt.trim().contains(char::is_whitespace);
+        if alt.trim().is_empty() || is_name {
             self.findings.push(
                 Diagnostic::new(
                     Code::ImageWithoutText,
                     (self.place)(span),
-                    "this image has no text for those who can't see it",
+                    if is_name {
+                        "the text of this image is the name of a file, which tells nothing to those who can't see it"
+                    } else {
+                        "this image has no text for those who can't see it"
+                    },
                 )
                 .hint("say in the square brackets what it shows: `![The team at work](…)`"),
             );
@@ -222,4 +235,10 @@ impl Renderer<'_> {
         self.title(&title);
         self.push(">");
     }
+}
+
+/// Whether a name ends as those of pictures do.
+fn is_picture(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| ["png", "jpg", "jpeg", "gif", "svg", "webp"].contains(&ending.as_str()))
 }

@@ -10,9 +10,11 @@ pub(super) mod items;
 pub(super) mod links;
 mod lists;
 mod notes;
+mod numerals;
 mod others;
 mod signs;
 mod tables;
+mod terms;
 mod waiting;
 
 use std::ops::Range;
@@ -129,8 +131,15 @@ impl<'r> Renderer<'r> {
             Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => {
                 self.used.insert(id.to_lowercase());
             }
-            Event::Start(Tag::List(_)) => self.look_at_list(range),
+            Event::Start(Tag::List(first)) => {
+                self.look_at_list(range);
+                if first.is_some() && self.list_depth == 0 {
+                    self.warn_of_numbers(range);
+                }
+            }
+            Event::Start(Tag::DefinitionListDefinition) => self.warn_of_odd_definition(range),
             Event::Start(Tag::Heading { .. }) => self.warn_of_drawn_heading(range),
+            Event::Start(Tag::Item) => self.warn_of_empty_item(range),
             Event::Text(_) if !self.watch.in_code => self.look_at_text(range),
             _ => {}
         }
@@ -217,6 +226,12 @@ impl<'r> Renderer<'r> {
             .then(|| headings::bare(whole, [above, below], &self.source[..begin]))
             .flatten()
             .or_else(|| is_first.then(|| lists::without_word(text, above))?)
+            .or_else(|| {
+                let is_lazy = self.list_depth == 1 && begin == range.start && self.areas == Areas::None;
+                lists::without_dash(whole, [above, below])
+                    .filter(|_| is_lazy && self.is_only_lazy_line(begin))
+            })
+            .or_else(|| lists::in_one_line(whole, &self.source[begin..range.start]))
             .or_else(|| signs::glued_star(text, self.nearest_above(begin), below))
             .or_else(|| headings::glued_word(text, [above, below]).filter(|_| is_whole))
             .or_else(|| items::run_together(whole, [above, below]).filter(|_| may_run))
@@ -290,7 +305,7 @@ impl<'r> Renderer<'r> {
     /// has no id, what to do is told with one, up to it and behind it, once it is known to which links lead.
     pub(super) fn lose_heading(&mut self, heading: &str, hint: (String, &'static str)) {
         self.watch.lost_heading = true;
-        let heading = &without_signs(heading);
+        let heading = &headings::without_signs(heading);
         self.keep_anchor(heading);
         if !heading.contains("{#") {
             let slug = slug(heading.trim_start_matches('#').trim());
@@ -321,7 +336,8 @@ impl<'r> Renderer<'r> {
         let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{250}');
         let is_within = |at: usize, c: char| {
             let (before, behind) = (&text[..at], &text[at + c.len_utf8()..]);
-            matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+            c == '\u{fffc}'
+                || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
                 && is_letter(before.chars().next_back())
                 && is_letter(behind.chars().next())
                 // They turn what follows around, whichever script it is in.
@@ -331,7 +347,9 @@ impl<'r> Renderer<'r> {
         else {
             return;
         };
-        let hint = if is_control(sign) {
+        let hint = if sign == '\u{fffc}' {
+            "delete it; a picture is written as `![what it shows](../static/name.png)`"
+        } else if is_control(sign) {
             "delete it, and write a blank in its place where one belongs"
         } else {
             RETYPE
@@ -388,16 +406,6 @@ impl<'r> Renderer<'r> {
     }
 }
 
-/// The words of a heading without the signs around some, and without the addresses of links.
-fn without_signs(heading: &str) -> String {
-    let mut words = heading.replace(['*', '`', '['], "");
-    while let Some(at) = words.find("](") {
-        let end = words[at..].find(')').map_or(words.len(), |end| at + end + 1);
-        words.replace_range(at..end, "");
-    }
-    words
-}
-
 /// Whether a byte is one of the signs that `anywhere` looks for.
 const fn holds_sign(byte: u8) -> bool {
     matches!(byte, b'<' | b'[' | b']' | b'{' | b'=' | 0xe3 | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
@@ -433,6 +441,7 @@ fn as_block(text: &str, others: [&str; 2]) -> Option<Found> {
         .or_else(|| others::comma_table(text, others))
         .or_else(|| headings::merge_mark(text))
         .or_else(|| tables::bare_table(text, others))
+        .or_else(|| tables::wide_table(text, others))
         .or_else(|| tables::drawn_table(text))
         .or_else(|| block_of_others(text))
 }

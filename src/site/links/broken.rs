@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::markdown::Link;
+use crate::source::layout;
 
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,15 @@ impl Broken {
     pub(super) fn instead(mut self, wrong: &str, right: Option<String>) -> Self {
         if let Self::Wrong { instead, .. } = &mut self {
             *instead = right.map(|right| (wrong.to_string(), right));
+        }
+        self
+    }
+
+    /// Where it should show an image, which no page is.
+    pub(super) fn of_an_image(mut self) -> Self {
+        if let Self::Wrong { instead, .. } = &mut self {
+            let is_page = |right: &str| right.ends_with(layout::MARKDOWN) || right.ends_with(layout::YAML);
+            instead.take_if(|(_, right)| is_page(right));
         }
         self
     }

@@ -36,9 +36,16 @@ const NAMES: [(&str, &str); 30] = [
     ("uuml", "ü"),
 ];
 
+/// The names that may be in capitals too.
+const RIGHT: [&str; 12] =
+    ["AMP", "LT", "GT", "QUOT", "COPY", "REG", "Aacute", "Eacute", "Iacute", "Oacute", "Ntilde", "Uuml"];
+
 /// `&nbsp` and `&amp` with no semicolon behind them.
 pub(super) fn open_entity(text: &str) -> Option<Found> {
     text.match_indices('&').find_map(|(at, _)| {
+        if let Some(found) = in_capitals(text, at) {
+            return Some(found);
+        }
         let (name, sign) = NAMES.iter().find(|(name, _)| begins(&text[at + 1..], name))?;
         // In an address it parts what is asked for.
         let word = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -52,6 +59,17 @@ pub(super) fn open_entity(text: &str) -> Option<Found> {
         };
         Some(Found::new(at..at + 1 + name.len(), message, hint))
     })
+}
+
+/// `&NBSP;`: a name in capitals, which is none.
+fn in_capitals(text: &str, at: usize) -> Option<Found> {
+    let name = &text[at + 1..at + 1 + text[at + 1..].find(';').filter(|end| *end < 8)?];
+    let is_known = |(known, _): &&(&str, &str)| name != *known && name.eq_ignore_ascii_case(known);
+    // `&AMP;` and a few others are known in both.
+    let (_, sign) = NAMES.iter().find(is_known).filter(|_| !RIGHT.contains(&name))?;
+    let hint = if sign.is_empty() { "write a blank".to_string() } else { format!("write `{sign}`") };
+    let message = "names of signs are written in small letters, so this stands on the page as it is";
+    Some(Found::new(at..at + name.len() + 2, message, hint))
 }
 
 /// Whether a text begins with a name that ends there, or with one in which letters follow that can't begin a word of its own:

@@ -196,6 +196,16 @@ impl Renderer<'_> {
     }
 }
 
+/// The words of a heading without the signs around some, and without the addresses of links.
+pub(super) fn without_signs(heading: &str) -> String {
+    let mut words = heading.replace(['*', '`', '['], "");
+    while let Some(at) = words.find("](") {
+        let end = words[at..].find(')').map_or(words.len(), |end| at + end + 1);
+        words.replace_range(at..end, "");
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

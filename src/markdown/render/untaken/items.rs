@@ -1,12 +1,13 @@
 //! Items of lists as office programs and other habits write them, each told at the first of those that follow each other.
 
 use super::Found;
+use super::numerals::{digits, enclosed, letter, roman};
 use crate::diagnostics::is_other_blank;
 
 const MESSAGE: &str = "this looks like an item of a list, and is none";
 
 /// Signs before an item that are no others.
-const BULLETS: &str = "•·▪◦●○■□➢➤❖◆\u{f0b7}\u{f0a7}\u{f0d8}\u{f076}\u{f0fc}";
+const BULLETS: &str = "－•·▪◦●○■□➢➤❖◆\u{f0b7}\u{f0a7}\u{f0d8}\u{f076}\u{f0fc}";
 
 /// Arrows and dashes of the keyboard before an item.
 const ARROWS: [&str; 4] = ["-->", "->", "=>", "--"];
@@ -112,18 +113,6 @@ fn behind_arrow<'t>(text: &'t str, others: [&str; 2]) -> Option<&'t str> {
 /// Whether a sign is a picture, and none of those that stand in texts.
 fn is_picture(sign: char) -> bool {
     matches!(sign, '\u{2190}'..='\u{2bff}' | '\u{1f300}'..='\u{1faff}') && enclosed(sign).is_none()
-}
-
-/// The number that one sign is: `①`, `⑴`, `⒈`, `❶`.
-fn enclosed(sign: char) -> Option<u32> {
-    let first = match sign {
-        '①'..='⑳' => '①',
-        '⑴'..='⒇' => '⑴',
-        '⒈'..='⒛' => '⒈',
-        '❶'..='❿' => '❶',
-        _ => return None,
-    };
-    Some(u32::from(sign) - u32::from(first) + 1)
 }
 
 /// `1.Item`, `1)Item`, and `l. Item` above `2. Item`.
@@ -326,7 +315,21 @@ const AROUND: [(&str, &[&str], bool); 3] = [
     ("#", &[" "], false),
     (
         "",
-        &[") ", ". ", " - ", " – ", "- ", "/ ", "º ", "ª ", "° ", ".º ", "\u{fe0f}\u{20e3} ", "\u{20e3} "],
+        &[
+            ") ",
+            ". ",
+            " . ",
+            " - ",
+            " – ",
+            "- ",
+            "/ ",
+            "º ",
+            "ª ",
+            "° ",
+            ".º ",
+            "\u{fe0f}\u{20e3} ",
+            "\u{20e3} ",
+        ],
         true,
     ),
 ];
@@ -361,33 +364,6 @@ fn labels(text: &str) -> Vec<Label<'_>> {
     }
     all.retain(|label| label.words.starts_with(char::is_alphanumeric));
     all
-}
-
-/// The number that digits of any script are.
-fn digits(label: &str) -> Option<u32> {
-    let digit = |c: char| {
-        let zero = ['0', '٠', '۰', '०', '０']
-            .into_iter()
-            .find(|zero| (u32::from(*zero)..=u32::from(*zero) + 9).contains(&u32::from(c)))?;
-        Some(u32::from(c) - u32::from(zero))
-    };
-    label.chars().try_fold(0_u32, |number, c| number.checked_mul(10)?.checked_add(digit(c)?))
-}
-
-/// The place of a letter in the alphabet.
-fn letter(label: &str) -> Option<u32> {
-    let mut letters = label.chars();
-    let first = letters.next().filter(char::is_ascii_alphabetic)?;
-    letters.next().is_none().then(|| u32::from(first.to_ascii_lowercase()) - u32::from('a') + 1)
-}
-
-/// The number that Roman letters are, as far as lists begin with them.
-fn roman(label: &str) -> Option<u32> {
-    match label {
-        "i" | "I" => Some(1),
-        "ii" | "II" => Some(2),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

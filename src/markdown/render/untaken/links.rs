@@ -55,11 +55,14 @@ pub(super) fn link(text: &str) -> Option<Found> {
             let hint = "link to the other file by the path from this one, without `{{ … }}`";
             return Some(Found::new(begin..end, message, hint));
         }
-        if let Some((path, title)) =
-            inner.split_once([' ', '\u{a0}']).filter(|(_, title)| title.trim().starts_with(CURLY))
-        {
+        let parts = inner.split_once([' ', '\u{a0}']);
+        if let Some((path, title)) = parts.filter(|(path, title)| is_title(path, title)) {
+            let message = if title.trim().starts_with(CURLY) {
+                "curly quotes stand around what a link says of itself, so this is no link"
+            } else {
+                "no quotes stand around what a link says of itself, so this is no link"
+            };
             let title = title.trim().trim_matches(CURLY);
-            let message = "curly quotes stand around what a link says of itself, so this is no link";
             return Some(Found::new(begin..end, message, format!("write `{words}({path} \"{title}\")`")));
         }
         // ` =200x` is the size of a picture in other programs.
@@ -77,6 +80,12 @@ pub(super) fn link(text: &str) -> Option<Found> {
         return Some(Found { meant, ..found });
     }
     None
+}
+
+/// Whether what stands behind a path is said of the link: in curly quotes, or words behind a whole name of a file.
+fn is_title(path: &str, title: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || " ,'’?!".contains(c);
+    title.trim().starts_with(CURLY) || path.ends_with(".md") && title.chars().all(is_word)
 }
 
 /// Why a link is none, by what stands between its two brackets, and whether the round ones are wider.

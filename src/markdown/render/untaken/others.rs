@@ -1,6 +1,6 @@
 //! Signs of other programs that make pages of Markdown.
 
-use super::links::name_as_words;
+use super::links::{from, is_path, name_as_words};
 use super::{Found, Meant};
 
 pub(super) const MESSAGE: &str = "this is a sign of another program, and stands on the page as it is written";
@@ -145,12 +145,24 @@ pub(super) fn left_over(text: &str) -> Option<Found> {
         }
     }
     wiki_link(text)
+        .or_else(|| barred_link(text))
         .or_else(|| attributes(text))
         .or_else(|| marked(text))
         .or_else(|| remark(text))
         .or_else(|| open_remark(text))
         .or_else(|| mark_of_word(text))
         .or_else(|| emoji(text))
+}
+
+/// `[words|path.md]`.
+fn barred_link(text: &str) -> Option<Found> {
+    text.match_indices('[').find_map(|(at, _)| {
+        let (inner, rest) = from(text, at + 1).split_once(']')?;
+        let (words, path) = inner.split_once('|')?;
+        let is_one = is_path(path) && !path.contains(' ') && !words.is_empty() && !rest.starts_with('(');
+        let end = at + inner.len() + 2;
+        is_one.then(|| Found::new(at..end, MESSAGE, format!("write `[{}]({path})`", words.trim())))
+    })
 }
 
 /// `[[Page]]`, `[[page|words]]` and `![[picture.png]]`.

@@ -223,6 +223,7 @@ pub(super) fn task(text: &str, is_item: bool, others: [&str; 2]) -> Option<Found
 
 fn lone_task(text: &str, is_item: bool) -> Option<Found> {
     let (mark, rest) = text.strip_prefix('[')?.split_once(']')?;
+    let mark = if matches!(mark, "√" | "✓" | "✔" | "✗" | "✘") { "x" } else { mark };
     let is_mark = matches!(mark, "" | " " | "x" | "X");
     let word = rest.trim_start();
     if !is_mark || !word.starts_with(char::is_alphanumeric) {

@@ -43,6 +43,14 @@ impl Renderer<'_> {
         let (columns, bars) = (table.alignments.len(), table.bars);
         let text = self.source[line.clone()].trim_end();
         let count = cells(text);
+        let next = self.source[line.end..].strip_prefix('\n').and_then(|rest| rest.lines().next());
+        let next = next.unwrap_or_default().trim_end();
+        let is_row = |row: &str| row.starts_with('|') && row.ends_with('|');
+        if is_row(text) && is_row(next) && count < columns && count + cells(next) == columns {
+            let message = "this row of a table is broken over two lines, and becomes two rows";
+            let hint = format!("write `{text}{}` in one line", &next[1..]);
+            return self.untaken(line.start..line.start + text.len(), message, hint);
+        }
         let is_whole =
             [text.trim_start().starts_with('|'), text.ends_with('|')] == bars && text.contains('|');
         if !table.do_rows_fit || !is_whole || count >= columns || count == 1 {
@@ -108,13 +116,29 @@ impl Renderer<'_> {
     }
 }
 
+/// `｜ a ｜ b ｜`, whose bars are wider ones, told at the first of such lines.
+pub(super) fn wide_table(text: &str, [above, below]: [&str; 2]) -> Option<Found> {
+    let is_one = |line: &str| line.matches('｜').count() > 1;
+    let line = text.trim_end();
+    let more = if is_one(below) { ", and so in the lines below" } else { "" };
+    let hint = format!("write `{}`{more}", line.replace('｜', "|"));
+    let message = "the bars of this row of a table are wider ones, so it is none";
+    (is_one(line) && !is_one(above)).then(|| Found::new(0..line.len(), message, hint))
+}
+
 /// `| a | b |` without a head; where the line below is meant to part the head from the rows, it is told what to write there.
 pub(super) fn bare_table(text: &str, [above, below]: [&str; 2]) -> Option<Found> {
     let line = text.trim_end();
     let bars = line.matches('|').count();
     let is_rule = |line: &str| !line.is_empty() && line.chars().all(|c| "|-—–_=+:─ \u{a0}".contains(c));
     // A rule that is right would make a head of this row: an empty line parts them, of which it is told.
-    let is_right = below.matches('|').count() == bars && below.chars().all(|c| "|-: ".contains(c));
+    let is_part = |part: &str| {
+        let part = part.trim();
+        let dashes = part.strip_prefix(':').unwrap_or(part);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        part.is_empty() || !dashes.is_empty() && dashes.bytes().all(|sign| sign == b'-')
+    };
+    let is_right = below.matches('|').count() == bars && below.split('|').all(is_part);
     if !line.starts_with('|') || !line.ends_with('|') || is_rule(above.trim()) || is_right {
         return None;
     }

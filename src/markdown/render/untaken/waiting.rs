@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
-use memchr::{memchr_iter, memchr3};
+use memchr::{memchr2_iter, memchr3};
 
 use super::super::Renderer;
 use super::Found;
@@ -19,6 +19,9 @@ const FILL_IN: &str = "write what belongs here";
 
 /// How many places in square brackets a letter to copy has, at least: there they are meant for its readers.
 const OF_A_LETTER: usize = 3;
+
+/// The longest line, in bytes, that may say that a paragraph is not written yet.
+const LONGEST_LINE: usize = 300;
 
 /// The longest name of a place, in bytes.
 const LONGEST: usize = 40;
@@ -60,16 +63,19 @@ fn variable(text: &str) -> Option<Range<usize>> {
     in_braces.or_else(in_signs)
 }
 
-/// `XX/XX/XXXX` and `XXX-XXX-XXXX`.
+/// `XX/XX/XXXX` and `xxx-xxx-xxxx`.
 fn unknown_day(text: &str) -> Option<Range<usize>> {
-    if !text.contains("XX") {
+    if !text.contains("XX") && !text.contains("xx") {
         return None;
     }
     text.split_whitespace().find_map(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric());
         let groups = word.split(['/', '-', '.']);
-        let are_crosses =
-            groups.clone().all(|group| (2..=4).contains(&group.len()) && group.bytes().all(|b| b == b'X'));
+        let is_of = |group: &str, cross: u8| {
+            (2..=4).contains(&group.len()) && group.bytes().all(|sign| sign == cross)
+        };
+        let are_small = || groups.clone().count() > 2 && groups.clone().all(|group| is_of(group, b'x'));
+        let are_crosses = groups.clone().all(|group| is_of(group, b'X')) || are_small();
         let begin = word.as_ptr().addr() - text.as_ptr().addr();
         (are_crosses && groups.count() > 1).then_some(begin..begin + word.len())
     })
@@ -159,13 +165,39 @@ fn bracketed(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn may_wait(text: &[u8]) -> bool {
     static FILLER: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"orem ipsum"));
     memchr3(b'$', b'%', b'[', text).is_some()
-        || memchr_iter(b'X', text).any(|at| text.get(at + 1) == Some(&b'X'))
+        || memchr2_iter(b'X', b'x', text).any(|at| text.get(at + 1) == text.get(at))
         || FILLER.find(text).is_some()
 }
 
+/// What stands alone in place of a paragraph that nobody wrote yet.
+const UNWRITTEN: [&str; 7] =
+    ["tbd", "tba", "todo", "???", "to be determined", "to be announced", "insert text here"];
+
 impl Renderer<'_> {
+    /// A paragraph that is nothing but `TBD`, or begins with `TODO:`; cells of a table and items may say so.
+    fn whole_that_waits(&self, text: &str) -> Option<Range<usize>> {
+        let is_plain = self.table.is_none()
+            && self.heading.is_none()
+            && self.list_depth == 0
+            && self.block_depth == 0
+            && text.len() <= LONGEST_LINE;
+        let words = text.trim().trim_matches(['.', '(', ')', '[', ']', '*', '!', ' ', '…']);
+        let is_one = UNWRITTEN.iter().any(|word| word.eq_ignore_ascii_case(words))
+            || ["TODO: ", "TBD: "].iter().any(|sign| text.starts_with(sign));
+        if !is_plain || !is_one {
+            return None;
+        }
+        let begin = text.as_ptr().addr() - self.source.as_ptr().addr();
+        let line = self.lines.around(begin);
+        let is_whole = self.source.get(line).is_some_and(|line| line.trim() == text.trim());
+        is_whole.then(|| 0..text.trim_end().len())
+    }
+
     /// What waits to be filled in; not in a quote, nor in a letter to copy, where its readers fill it in.
     pub(super) fn waiting(&mut self, text: &str) -> Option<Found> {
+        if let Some(at) = self.whole_that_waits(text) {
+            return Some(Found::new(at, WAITING, FILL_IN));
+        }
         if self.block_depth > 0 && self.footnote_label.is_none() || !may_wait(text.as_bytes()) {
             return None;
         }
