@@ -90,8 +90,18 @@ fn pixels(length: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, drawing, size};
+    use super::{Size, drawing, size, unshown};
     use std::fs;
+
+    #[test]
+    fn what_no_browser_shows_is_known_by_its_ending() {
+        for name in ["team.HEIC", "plan.pdf", "folder/letter.docx"] {
+            assert!(unshown(name).is_some(), "{name}");
+        }
+        for name in ["team.jpg", "team.png", "logo.svg", "team", "pdf"] {
+            assert!(unshown(name).is_none(), "{name}");
+        }
+    }
 
     #[test]
     fn an_image_that_cannot_be_read_is_told_from_one_without_a_size() {

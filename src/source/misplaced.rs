@@ -126,6 +126,18 @@ pub(super) fn warn_of_beside_content(root: &Root, findings: &mut Findings) {
             findings.push(problem.hint(format!("move it to `{}/{name}`", layout::CONTENT)));
         }
     }
+    for folder in Kind::ALL.iter().map(|kind| kind.folder()).filter(|folder| has_texts(root, folder)) {
+        let message = format!("this is not used: it lies beside `{}`, and not in it", layout::CONTENT);
+        let problem = Diagnostic::new(Code::UnusedFile, Place::path_only(folder), message);
+        findings.push(problem.hint(format!("move what is in it to `{}/{folder}`", layout::CONTENT)));
+    }
+}
+
+/// Whether a folder beside the contents holds texts.
+fn has_texts(root: &Root, folder: &str) -> bool {
+    let entries = fs::read_dir(root.path().join(folder)).into_iter().flatten().flatten();
+    let mut names = entries.map(|entry| entry.file_name());
+    names.any(|name| name.to_string_lossy().ends_with(layout::MARKDOWN))
 }
 
 /// What to do with a translation beside which its original is missing, where there is one of nearly the same name: which of
