@@ -207,9 +207,12 @@ impl Root {
             |code, message: String| Box::new(Diagnostic::new(code, Place::path_only(name.clone()), message));
         let unreadable =
             |error: io::Error| problem(Code::Unreadable, format!("this can't be read: {}", describe(&error)));
-        let meta = fs::metadata(path).map_err(unreadable)?;
-        if fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink()) && !self.holds(path) {
-            return Err(Box::new(self.leads_out(path)));
+        let mut meta = fs::symlink_metadata(path).map_err(unreadable)?;
+        if meta.is_symlink() {
+            meta = fs::metadata(path).map_err(unreadable)?;
+            if !self.holds(path) {
+                return Err(Box::new(self.leads_out(path)));
+            }
         }
         if meta.is_dir() {
             return Err(problem(Code::FolderNotFile, "this is a folder, where a file is expected".into()));
@@ -221,8 +224,9 @@ impl Root {
             let message = format!("this file is larger than {} MB", LARGEST / 1024 / 1024);
             return Err(problem(Code::TooLarge, message));
         }
-        let mut bytes = Vec::new();
-        // It may have grown meanwhile.
+        // One byte more than it takes: what is read is its end, and asks for no more room. It may have grown meanwhile.
+        let length = usize::try_from(meta.len()).unwrap_or(0);
+        let mut bytes = Vec::with_capacity(length + 1);
         let file = fs::File::open(path).map_err(unreadable)?;
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
         match String::from_utf8(bytes) {
