@@ -50,11 +50,6 @@ pub(super) fn size(path: &Path) -> io::Result<Option<Size>> {
     }
 }
 
-/// Whether nothing is in a file.
-pub(super) fn is_empty(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|file| file.len() == 0)
-}
-
 /// Whether reading failed for another reason than what the file holds: one that is cut off, or says that it goes on at a
 /// place that is none, can be read.
 fn is_of_the_disk(error: &io::Error) -> bool {

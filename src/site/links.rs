@@ -420,11 +420,6 @@ impl<'d> Targets<'d> {
                 Broken::new(message).hint(Some(hint)).tell(link, findings);
             }
             Target::Static(name) => match self.district.static_file(name).map(images::size).transpose() {
-                Ok(_) if self.district.static_file(name).is_some_and(images::is_empty) => {
-                    let message = "nothing is in the file of this picture";
-                    let hint = "put the picture there once more: it was not copied to its end";
-                    Broken::new(message).hint(Some(hint.into())).tell(link, findings);
-                }
                 Ok(size) => images.extend(size.flatten().map(|size| (name.clone(), size))),
                 Err(error) => {
                     let message = format!("the image that is shown here can't be read: {error}");

@@ -116,10 +116,11 @@ impl Checker<'_, '_> {
 
     /// The language of the toolkit that a key in a text means which is written otherwise.
     fn right_language(&self, name: &Node) -> Option<&Lang> {
-        match language::tag(name.text()?, self.languages.known) {
-            Tag::Slip(index) => self.languages.known.get(index),
-            Tag::Published(_) | Tag::Unpublished(_) | Tag::Wrong(_) => None,
-        }
+        let text = name.text()?;
+        let Tag::Slip(index) = language::tag(text, self.languages.known) else { return None };
+        // Where all that differs is a country, the list of the toolkit's languages is told.
+        let is_same = |lang: &&Lang| lang.as_str().split('-').next() == text.split('-').next();
+        self.languages.known.get(index).filter(|lang| !is_same(lang))
     }
 
     /// Tells once of several languages of a text that are written otherwise, `{english: …, spanish: …}`; false where there are
