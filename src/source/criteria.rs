@@ -87,25 +87,28 @@ impl<'n> Names<'n> {
     fn look_beside(&self, items: &[Indicator], findings: &mut Findings) {
         let is_one = |item: &Indicator| says_rating(item, self.scale);
         let runs = items.chunk_by(|one, other| is_one(one) == is_one(other));
-        let mut above = None;
+        let (mut above, mut told) = (None, HashSet::new());
         for run in runs {
             // The item above them may have lost its sign, of which it was told.
             let is_told = |first: &Indicator| {
                 let is_of_file = |problem: &Diagnostic| problem.place.path() == first.place.path();
-                above.is_none()
-                    && findings
-                        .problems
-                        .iter()
-                        .any(|problem| problem.code == Code::UntakenMarkdown && is_of_file(problem))
+                let mut untaken =
+                    findings.problems.iter().filter(|problem| problem.code == Code::UntakenMarkdown);
+                above.is_none() && untaken.any(is_of_file)
             };
             if let Some(first) = run.first().filter(|first| is_one(first) && !is_told(first)) {
-                // That it has no id follows from it.
-                findings
-                    .problems
-                    .retain(|problem| problem.code != Code::IndicatorNeedsId || problem.place != first.place);
                 findings.push(too_far_left(run, first, above));
+                told.insert((first.place.path(), first.place.start()));
             }
             above = run.last();
+        }
+        // That one has no id follows from it.
+        let follows = |problem: &Diagnostic| {
+            problem.code == Code::IndicatorNeedsId
+                && told.contains(&(problem.place.path(), problem.place.start()))
+        };
+        if !told.is_empty() {
+            findings.problems.retain(|problem| !follows(problem));
         }
     }
 
