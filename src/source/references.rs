@@ -280,13 +280,20 @@ fn references<'n, T>(
             duplicate_entry(word, out);
         }
     }
-    let items = fields.words(key).into_iter().map(|word| (word, word.span.end));
-    names_for_ids(&items.collect::<Vec<_>>(), first, out);
+    if are_several_told(first, out) {
+        let items = fields.words(key).into_iter().map(|word| (word, word.span.end));
+        names_for_ids(&items.collect::<Vec<_>>(), first, out);
+    }
     Some(all)
 }
 
 /// How many words of one line are told of together, with what to write in their place.
 const MOST_IN_A_LINE: usize = 50;
+
+/// Whether several problems were told from the one numbered `first` on.
+fn are_several_told(first: usize, out: &mut Collector<'_>) -> bool {
+    out.findings().problems.len() > first + 1
+}
 
 /// Tells once of several words in the brackets of one line that are names in place of ids, in place of each: words, each with
 /// the end of what belongs to it.
@@ -374,7 +381,9 @@ pub(super) fn counts(
             unknown(Code::UnknownGroup, "student group", group, right, out);
         }
     }
-    let items = fields.table(key).into_iter().map(|(group, count)| (group, count.span.end));
-    names_for_ids(&items.collect::<Vec<_>>(), first, out);
+    if are_several_told(first, out) {
+        let items = fields.table(key).into_iter().map(|(group, count)| (group, count.span.end));
+        names_for_ids(&items.collect::<Vec<_>>(), first, out);
+    }
     Some(Counts::new(counts))
 }
