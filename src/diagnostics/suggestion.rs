@@ -12,6 +12,9 @@ const LOOKED_AT: usize = 100;
 /// How many names, the likeliest ones, are compared exactly.
 const COMPARED: usize = 8;
 
+/// The shortest first word of a name that tells what it is about, in bytes.
+const SHORTEST: usize = 5;
+
 /// The longest wrong word, in bytes, that a name is looked for; a longer one is no slip of the keyboard.
 const LONGEST: usize = 200;
 
@@ -33,10 +36,18 @@ fn did_you_mean_as<'n>(
         return Some(possible(&numbered, written));
     }
     let few = if likely.len() <= FEW { likely.clone() } else { Vec::new() };
-    if let Some(name) = nearest_of(wrong, likely) {
+    let begun = begun_alike(wrong, &likely);
+    if let Some(name) = nearest_of(wrong, likely).or(begun) {
         return Some(format!("did you mean `{}`?", written(name)));
     }
     (!few.is_empty()).then(|| possible(&few, written))
+}
+
+/// The one name of several words that begins with the same word as a wrong one: `health-providers` for `health-partner`.
+fn begun_alike<'n>(wrong: &str, names: &[&'n str]) -> Option<&'n str> {
+    let (first, _) = wrong.split_once('-').filter(|(first, _)| first.len() >= SHORTEST)?;
+    let mut alike = names.iter().filter(|name| name.split_once('-').is_some_and(|(own, _)| own == first));
+    alike.next().filter(|_| alike.next().is_none()).copied()
 }
 
 /// The names that would be right.

@@ -1,6 +1,7 @@
 //! What single values may be, and what to write instead of one that is not.
 
 mod address;
+mod color;
 mod day;
 mod number;
 
@@ -12,6 +13,7 @@ use crate::model::{Color, Lang, MonthDay, id_problem};
 pub use crate::markdown::is_email;
 pub use address::is_web_address;
 use address::{more_than_a_site, no_email, web_address, without_path};
+use color::no_color;
 pub use day::{date, may_be_a_day};
 use day::{no_date, no_month_day};
 pub(super) use number::LEAVE_LINE_OUT;
@@ -239,52 +241,6 @@ fn file_of_static(text: &str) -> String {
         Some(name) => format!("put the file into the district's folder `static`, and write `{name}`"),
         None => "write the file's path below the district's `static/` folder".to_string(),
     }
-}
-
-/// Colors as people call them.
-const COLORS: &[(&str, &str)] = &[
-    ("black", "000000"),
-    ("blue", "0000ff"),
-    ("brown", "a52a2a"),
-    ("gold", "ffd700"),
-    ("gray", "808080"),
-    ("green", "008000"),
-    ("grey", "808080"),
-    ("maroon", "800000"),
-    ("navy", "000080"),
-    ("orange", "ffa500"),
-    ("purple", "800080"),
-    ("red", "ff0000"),
-    ("silver", "c0c0c0"),
-    ("teal", "008080"),
-    ("white", "ffffff"),
-    ("yellow", "ffff00"),
-];
-
-fn no_color(text: &str) -> Problem {
-    let called = text.trim().to_lowercase().replace([' ', '-'], "");
-    if let Some((_, digits)) = COLORS.iter().find(|(name, _)| *name == called) {
-        return is_no(text, "a color", Code::InvalidColor, &format!("write `\"#{digits}\"`"));
-    }
-    let parts = text.trim().to_lowercase();
-    let parts = parts.strip_prefix("rgb(").and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
-    let parts: Vec<u8> = parts.split(',').filter_map(|part| part.trim().parse().ok()).collect();
-    if let [red, green, blue] = parts[..] {
-        let hint = format!("write `\"#{red:02x}{green:02x}{blue:02x}\"`");
-        return is_no(text, "a color", Code::InvalidColor, &hint);
-    }
-    // Letters that look like digits are none of a color.
-    let digits = text.trim().trim_start_matches("0x").trim_start_matches('#').replace(['O', 'o'], "0");
-    let with_sign = format!("#{}", digits.replace(['l', 'I'], "1"));
-    let first = text.split([',', ';', ' ']).find(|part| Color::parse(part).is_some());
-    let hint = match Color::parse(&with_sign) {
-        Some(_) => format!("write `\"{with_sign}\"`"),
-        None if let Some(first) = first => format!("one can stand here: write `\"{first}\"`, or the other"),
-        None => {
-            "write a `#` and six digits or letters from a to f, in quotes, such as `\"#0b5d66\"`".to_string()
-        }
-    };
-    is_no(text, "a color", Code::InvalidColor, &hint)
 }
 
 /// Signs by which people part the words of a list, beside the comma that does.

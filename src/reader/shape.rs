@@ -16,6 +16,7 @@ mod repeated;
 mod strange;
 mod stray;
 mod texts;
+mod wanted;
 
 use super::target::Target;
 use super::yaml::Node;

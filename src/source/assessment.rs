@@ -2,6 +2,7 @@
 
 mod beside;
 mod lost;
+mod possible;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -154,6 +155,7 @@ fn read(
     known: &Known<'_>,
     out: &mut Collector<'_>,
 ) -> Option<Assessment> {
+    possible::tell(fields, id, known, out);
     let named = fields.word("rubric");
     let rubric = named.and_then(|word| rubric(word, known, out));
     if let Some((word, (_, asked))) = named.zip(rubric)

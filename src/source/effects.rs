@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::resource::ResourceFile;
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, Place};
-use crate::model::{Kind as ResourceKind, Lang, Resources};
+use crate::model::{Kind as ResourceKind, Lang, ResourceId, Resources, id_suggestion};
 use crate::reader::decode::Fields;
 use crate::reader::kinds::MEMBER;
 use crate::reader::shape::is_parted;
@@ -125,19 +125,20 @@ pub(super) fn warn_of_members_without_part(
         return;
     }
     let without: Vec<_> = members.iter().filter(is_without).collect();
-    let role = resources.keys().find(|(kind, _)| *kind == ResourceKind::Role);
-    let add = match role {
-        Some((_, id)) => format!("a line `role: …` with the id of a role description, such as `role: {id}`"),
+    let first = resources.keys().find(|(kind, _)| *kind == ResourceKind::Role).map(|(_, id)| id.as_str());
+    let add = |role: Option<&str>| match role {
+        Some(id) => format!("a line `role: …` with the id of a role description, such as `role: {id}`"),
         None => "a line `perspectives: […]` with what is brought".to_string(),
     };
     if without.len() > 1 && without.len() == members.len() {
         let message = "nobody on this team has a role or perspectives, so nothing counts as covered: all its shares are 0 %";
-        let hint = format!("give each member {add}");
+        let hint = format!("give each member {}", add(first));
         let list = team.span_of("members");
         return out.tell(Code::BringsNothing, &(list.start..list.start + 1), message, Some(hint));
     }
     for member in without {
         let message = "this member has neither a role nor perspectives, so nothing counts as covered by it";
+        let add = add(role_of_title(member, resources).as_deref().or(first));
         let nobody_brings = "a line `perspectives: []` for somebody who brings none";
         let (span, hint) = match ["role", "perspectives"].iter().find_map(|key| member.entry(key)) {
             Some((key, _)) => (&key.span, format!("put in place of this key {add}; or {nobody_brings}")),
@@ -157,4 +158,11 @@ pub(super) fn says_the_same(entry: &Node, other: &Node, out: &Collector<'_>) -> 
         Some(of_name.map(|(key, value)| (text(key), text(value))).collect::<BTreeMap<_, _>>())
     };
     said(entry).is_some_and(|said_here| Some(said_here) == said(other))
+}
+
+/// The id of the role description that is called as a member's title: `social-worker` for a "Social worker".
+fn role_of_title(member: &Fields<'_>, resources: &Resources) -> Option<String> {
+    let title = member.text("title")?;
+    let id = ResourceId::new(&id_suggestion(title.all().next()?));
+    resources.contains_key(&(ResourceKind::Role, id.clone())).then(|| id.to_string())
 }

@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 
 use hashbrown::HashMap;
 
+use super::lost_ids::duplicate_id;
 use super::read_yaml;
-use super::references::duplicate_id;
 use crate::diagnostics::{Code, Collector, Findings, SourceFile};
 use crate::model::{
     Expectation, Framework, Function, FunctionId, Group, GroupId, Identified, Lang, Listed, Means,

@@ -9,7 +9,7 @@ use super::layout;
 use super::misplaced::base;
 use super::shown::small_text;
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
-use crate::model::id_problem;
+use crate::model::{id_problem, id_suggestion};
 use crate::reader::files::Root;
 use crate::reader::yaml::{self, Node};
 
@@ -32,6 +32,9 @@ const NAMED: usize = 5;
 
 /// How many files are looked at for what they refer to.
 const MOST_LOOKED: usize = 400;
+
+/// Keys above a text behind which words of any kind stand, and no ids.
+const WORDS: [&str; 2] = ["keywords:", "audience:"];
 
 /// The shortest part of an id that tells what it was, in letters.
 const SHORTEST: usize = 4;
@@ -101,7 +104,8 @@ fn of_word(
 ) -> Option<Diagnostic> {
     let ids = ids(&framework.tree, key);
     let near = nearest(word, ids.iter().map(|(id, _)| *id));
-    let shares = |id: &str| parts(id).any(|part| parts(word).any(|other| other == part));
+    let named = named(&framework.tree, key, word);
+    let shares = |id: &str| named == Some(id) || parts(id).any(|part| parts(word).any(|other| other == part));
     let alike = ids.iter().filter(|(id, _)| near.map_or_else(|| shares(id), |near| near == *id));
     let scopes: BTreeSet<String> = all.iter().map(|problem| base(problem.place.path())).collect();
     let mut unused = alike.filter(|(id, _)| !is_said(root, &scopes, id));
@@ -145,6 +149,18 @@ fn ids<'t>(tree: &'t Node, key: &str) -> Vec<(&'t str, Range<usize>)> {
     ids.filter_map(|id| Some((id.text()?, id.span.clone()))).collect()
 }
 
+/// The id of the only entry of a list whose name a word is made of.
+fn named<'t>(tree: &'t Node, key: &str, word: &str) -> Option<&'t str> {
+    let is_one = |name: &str| id_suggestion(name) == word;
+    let is_called = |entry: &&Node| {
+        let name = entry.value("name");
+        let mut in_languages = name.into_iter().flat_map(Node::entries).filter_map(|(_, text)| text.text());
+        name.and_then(Node::text).is_some_and(is_one) || in_languages.any(is_one)
+    };
+    let mut all = tree.value(key).into_iter().flat_map(Node::items).filter(is_called);
+    all.next().filter(|_| all.next().is_none())?.value("id")?.text()
+}
+
 /// Where the key of a list stands.
 fn place_of(tree: &Node, key: &str) -> Option<Range<usize>> {
     tree.entries().iter().find(|(name, _)| name.text() == Some(key)).map(|(name, _)| name.span.clone())
@@ -161,7 +177,9 @@ fn is_said(root: &Root, scopes: &BTreeSet<String>, id: &str) -> bool {
         small_text(root, &path).is_some_and(|file| {
             let text = file.text();
             let head = text.strip_prefix("---").and_then(|rest| rest.split("\n---").next());
-            refers(head.unwrap_or(text), id)
+            let head = head.unwrap_or(text);
+            let is_word = |line: &&str| WORDS.iter().any(|key| line.starts_with(key));
+            head.lines().filter(|line| !is_word(line)).any(|line| refers(line, id))
         })
     })
 }

@@ -21,6 +21,9 @@ const AT_ONCE: usize = 2000;
 /// How many hidden texts of a line are looked for in a hint: where there are more it is taken to tell one.
 pub(super) const MOST_ON_LINE: usize = 60;
 
+/// How many bytes of quotes and blanks a hint adds to its line at most.
+const MOST_ADDED: usize = 40;
+
 /// How many times longer than a hint a text may be to stand in it without its signs.
 const MOST_SIGNS: usize = 4;
 
@@ -78,7 +81,11 @@ impl Redaction {
         for (_, label) in &mut problem.related {
             texts.take_out(label);
         }
+        let is_shown = !is_near && self.on_line(problem).next().is_none() && says_its_line(problem);
         let tells = |hint: &String| {
+            if is_shown {
+                return false;
+            }
             // What is proposed for an id is made of it.
             is_near && problem.code == Code::InvalidId
                 || texts.are_near_to(hint)
@@ -115,6 +122,18 @@ impl Redaction {
         let spans = within(&self.spans, &lines).iter().chain(within(&self.counts, &lines));
         spans.filter_map(|span| problem.place.source().text().get(span.clone()))
     }
+}
+
+/// Whether a hint writes nothing but what stands on the line that it is about, which is drawn.
+fn says_its_line(problem: &Diagnostic) -> bool {
+    let hint = problem.hint.as_deref().unwrap_or_default();
+    let written = hint.strip_prefix("write `").and_then(|rest| rest.strip_suffix('`'));
+    let line = problem.place.lines().and_then(|lines| problem.place.source().text().get(lines));
+    written.zip(line).is_some_and(|(written, line)| {
+        !written.contains('`')
+            && written.len() <= line.len() + MOST_ADDED
+            && squeezed(line, false).contains(&squeezed(written, false))
+    })
 }
 
 /// Those of some spans, in the order in which they begin, that begin in a range.

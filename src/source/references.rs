@@ -16,9 +16,6 @@ use crate::reader::shape::within_curly_quotes;
 use crate::reader::yaml::{Kind, Node};
 use crate::reader::{scalar, written};
 
-/// What to do with two entries of one id, of which it is not known which is wrong.
-pub(super) const GIVE_ANOTHER_ID: &str = "give one of the two another id";
-
 /// How many ids are written out where all of them are meant.
 const FEW: usize = 30;
 
@@ -150,28 +147,6 @@ fn ids_in<'c>(text: &str, right: &[Called<'c>]) -> Option<Vec<&'c str>> {
     exact
         .or_else(|| parts.map(|part| one_called(part, right)).collect())
         .or_else(|| Some(vec![one_called(text, right)?]))
-}
-
-/// Reports an id that stands twice in its list: in an entry, and in the first one of that id.
-pub(super) fn duplicate_id(id: Word<'_>, entry: &Fields<'_>, first: &Fields<'_>, out: &mut Collector<'_>) {
-    // The line that begins the entry stands twice, and was told.
-    if first.there().nth(1).is_none() {
-        return;
-    }
-    let message = format!("the id `{}` stands twice in this list", id.text);
-    let text = |span: &Range<usize>| out.file().text().get(span.clone()).unwrap_or_default();
-    let name = |entry: &Fields<'_>| entry.get("name").map(|name| text(&name.span));
-    let line = out.file().position(first.span.start).line;
-    let hint = if text(entry.span) == text(first.span) {
-        format!("remove this entry, which says the same as the one in line {line}")
-    } else if name(entry).is_some_and(|own| name(first) == Some(own)) {
-        format!(
-            "remove one of the two if both are the same, the other in line {line}; else give it another id"
-        )
-    } else {
-        GIVE_ANOTHER_ID.into()
-    };
-    out.tell(Code::DuplicateId, id.span, message, Some(hint));
 }
 
 /// The perspectives under a key, each once; `None` where the key is left out.

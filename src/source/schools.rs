@@ -8,7 +8,8 @@ use hashbrown::HashMap;
 
 use super::doubt::Doubt;
 use super::far_dates::warn_of_far_dates;
-use super::references::{counts, duplicate_id};
+use super::lost_ids::duplicate_id;
+use super::references::counts;
 use super::{Surroundings, contact, read_yaml};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile};
 use crate::model::{Framework, School, SchoolId, SchoolKind, SchoolLevel, Schools, Text};
@@ -160,7 +161,9 @@ fn warn_of_dates(fields: &Fields<'_>, out: &mut Collector<'_>) {
     if closed <= opened {
         let message =
             format!("`closed` ({closed}) is not after `opened` ({opened}), so this school is never there");
-        let hint = "`closed` is the first day on which it is no school any more".to_string();
+        let hint = "look at both years: one of the two days is a slip; the earlier one belongs behind `opened`, and `closed` is \
+                    the first day on which it is no school any more; or remove `closed` if the school is there"
+            .to_string();
         out.tell(Code::DatesReversed, fields.span_of("closed"), message, hint);
     }
 }

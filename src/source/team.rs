@@ -18,12 +18,10 @@ use super::effects::{
 };
 use super::elsewhere::HiddenName;
 use super::hiding::{Hiding, REFERENCES, names_of_team};
-use super::lost_ids::of_members;
+use super::lost_ids::{duplicate_id, of_members};
 use super::misplaced::is_of_another_kind;
 use super::nobody::{is_nobody, team_above, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
-use super::references::{
-    are_known, called, counts, duplicate_id, functions, perspectives, unknown, unknown_role,
-};
+use super::references::{are_known, called, counts, functions, perspectives, unknown, unknown_role};
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml, swallowed};
 use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile};
 use crate::model::{
@@ -131,7 +129,7 @@ impl Reader<'_, '_, '_, '_> {
     fn team(mut self, id: &str) -> Option<Team> {
         let members = self.members();
         self.hide_references(&members);
-        let scope = self.scope();
+        let scope = self.scope(id);
         let [convener, agenda] = self.references(&members);
         let team = Team {
             id: TeamId::new(id),
@@ -164,7 +162,7 @@ impl Reader<'_, '_, '_, '_> {
     }
 
     /// For whom it works.
-    fn scope(&mut self) -> Option<Scope> {
+    fn scope(&mut self, id: &str) -> Option<Scope> {
         let level = self.fields.choice("level", TeamLevel::parse)?;
         match (level, self.fields.word("school")) {
             (TeamLevel::School, Some(word)) => self.known_school(word).map(Scope::School),
@@ -172,7 +170,7 @@ impl Reader<'_, '_, '_, '_> {
             (TeamLevel::School, None) if self.fields.get("school").is_some() => None,
             (TeamLevel::School, None) if self.fields.misspells("school") => None,
             (TeamLevel::School, None) => {
-                self.missing_school();
+                self.missing_school(id);
                 None
             }
             (TeamLevel::District, Some(word)) => {
@@ -185,9 +183,16 @@ impl Reader<'_, '_, '_, '_> {
         }
     }
 
-    fn missing_school(&mut self) {
-        let first = self.known.schools.first().map_or("lincoln-elementary", |school| school.id.as_str());
-        let hint = format!("add `school: …` with the id of a school from schools.yml, such as `{first}`");
+    /// Tells that it is not said which school a team is of; its file may be called as that.
+    fn missing_school(&mut self, id: &str) {
+        let schools = self.known.schools;
+        let hint = match schools.get(&SchoolId::new(id)) {
+            Some(school) => format!("add `school: {}`", school.id),
+            None => {
+                let first = schools.first().map_or("lincoln-elementary", |school| school.id.as_str());
+                format!("add `school: …` with the id of a school from schools.yml, such as `{first}`")
+            }
+        };
         let (message, span, hint) = match self.fields.entry("school") {
             Some((key, _)) => (
                 "`school` is empty, and a school's team needs it",

@@ -30,9 +30,22 @@ pub(super) fn no_email(text: &str) -> Problem {
         "write a telephone number behind the key `phone`, and leave this key out where there is no address"
             .to_string()
     } else {
-        "write it like `name@example.org`".to_string()
+        format!("{}write it like `name@example.org`", lacking(&bare))
     };
     is_no(text, "an e-mail address", Code::InvalidEmail, &hint)
+}
+
+/// What an address lacks that has no sign of its own: its `@`, or the ending of its server.
+fn lacking(bare: &str) -> String {
+    match bare.split_once('@') {
+        None if bare.contains('.') => {
+            "there is no `@` in it, which stands between whose it is and the server: ".to_string()
+        }
+        Some((account, server)) if !account.is_empty() && !server.is_empty() && !server.contains('.') => {
+            format!("behind `{server}` its ending is missing, such as `.org`: ")
+        }
+        _ => String::new(),
+    }
 }
 
 /// An address with a point in place of a blank between two words before its `@`: `ana ruiz@oak.example.org`.

@@ -9,6 +9,7 @@ use super::bracketed::words_within;
 use super::listed::EACH_ITEM;
 use super::meant::LIST_ALONE;
 use super::parted::is_parted_word;
+use super::wanted::a_word_of;
 use super::{Field, Languages, Object, Shape, cut};
 use crate::diagnostics::{Code, Collector, Diagnostic};
 
@@ -157,7 +158,7 @@ impl<'c, 'f> Checker<'c, 'f> {
             format!("{}: …", field.name)
         };
         let hint = |word: &str| match &field.shape {
-            Shape::Choice(words) => Some(a_word_of(word, field, words, entries, within)),
+            Shape::Choice(words) => Some(a_word_of(word, field, words, (entries, object), within)),
             _ => Some(format!("{word} `{key}`{within} ({})", field.doc)),
         };
         match found {
@@ -415,19 +416,4 @@ pub(super) fn expected(shape: &Shape) -> &'static str {
 /// Whether a value is a share in percent.
 fn is_percent(value: &Node) -> bool {
     value.text().is_some_and(|text| text.trim_end().ends_with('%'))
-}
-
-/// What to write for a key that has one of a few words; the entry's id may be that word.
-fn a_word_of(verb: &str, field: &Field, words: &[&str], entries: &[(Node, Node)], within: &str) -> String {
-    let id = entries.iter().find(|(name, _)| name.text() == Some("id")).and_then(|(_, value)| value.text());
-    if let Some(word) = words.iter().find(|word| Some(**word) == id) {
-        return format!("{verb} `{}: {word}`{within} ({})", field.name, field.doc);
-    }
-    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    let words = match words.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    };
-    format!("{verb} `{}: …`{within} ({}): {words}", field.name, field.doc)
 }

@@ -60,7 +60,7 @@ impl Hiding<'_> {
                 Region::OfTeam { has_name } => {
                     let is_told = TELLING.contains(&key) || REFERENCES.contains(&key);
                     // A key that is none may be a slip of these.
-                    let is_strange = key.is_empty() && rest.contains(':');
+                    let is_strange = key.is_empty() && rest.contains(':') && !is_sentence(rest);
                     begins_region || has_name || !is_told && !is_strange
                 }
                 Region::Members => MEMBER.field(key).is_some() && !TELLING.contains(&key),
@@ -275,8 +275,37 @@ fn key_of(line: &str) -> (&str, &str) {
 
 /// Whether in a value of one line something else may stand, such as a key with a member's name, or a remark.
 fn may_hold_a_member(value: &str) -> bool {
-    let has_keys = value.split_once(',').is_some_and(|(_, behind)| behind.contains(':'));
+    let is_key = |part: &str| {
+        let key = part.split_once(':').map(|(key, _)| key.trim().trim_matches(['"', '\'']));
+        key.is_some_and(|key| !key.contains(' ') && !is_tag(key))
+    };
+    let has_keys = value.split(',').skip(1).any(is_key);
+    let value = within_braces(value).unwrap_or(value);
     has_keys || value.contains(['{', '}', '#']) || names_somebody(value)
+}
+
+/// What stands within the braces of a text in several languages, one of which may be gone.
+fn within_braces(value: &str) -> Option<&str> {
+    match value.strip_prefix('{') {
+        Some(inner) if is_in_language(inner) => Some(inner.strip_suffix('}').unwrap_or(inner)),
+        Some(_) => None,
+        None => value.strip_suffix('}').filter(|inner| inner.split(',').skip(1).any(is_in_language)),
+    }
+}
+
+/// Whether a text begins with a language's tag, behind which words stand.
+fn is_in_language(text: &str) -> bool {
+    text.split_once(": ").is_some_and(|(tag, words)| is_tag(tag.trim()) && !words.trim().is_empty())
+}
+
+/// Whether a line holds more than a word in a language, which no id does.
+fn is_sentence(line: &str) -> bool {
+    is_in_language(line) && line.split_whitespace().nth(2).is_some()
+}
+
+/// Whether a word is a language's tag of two letters, and no key.
+fn is_tag(word: &str) -> bool {
+    word.len() == 2 && word != ID && word.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Whether a key stands in a text below which somebody is named: `Parent Name: Zora Ruiz`.

@@ -50,7 +50,9 @@ impl Stumble<'_> {
             self.line_below(line).filter(|below| line.first_of_entry().is_some() && below.margin() > here);
         let ways = columns.iter().map(|column| {
             let mut way = line.in_column(column);
-            let others = below.as_ref().map(|_| and_those_below(here, column.at)).unwrap_or_default();
+            let keys = line.start() - here + column.at;
+            let moved = below.as_ref().filter(|below| below.margin() != keys);
+            let others = moved.map(|_| and_those_below(here, column.at)).unwrap_or_default();
             way.hint.iter_mut().for_each(|hint| hint.push_str(&others));
             way.plain_hint.iter_mut().for_each(|hint| hint.to_mut().push_str(&others));
             (line.range.start, way)

@@ -112,7 +112,8 @@ fn way(line: &Line<'_>, value: Range<usize>) -> Option<Way> {
         }
         _ => {
             let colon = text.find(": ").or_else(|| text.strip_suffix(':').map(str::len))?;
-            if let Some(way) = joined_address(line, &value).or_else(|| doubled_key(line, &value)) {
+            let other = || doubled_key(line, &value).or_else(|| without_first_language(line, &value));
+            if let Some(way) = joined_address(line, &value).or_else(other) {
                 return Some(way);
             }
             let at = value.start + colon..value.start + colon + 1;
@@ -161,6 +162,26 @@ fn doubled_key(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
     let at = value.start..value.start + word.len() + 1;
     let way = Way::new(Code::YamlColon, message, at, line.with(value.clone(), rest));
     Some(way.plainly("remove one of the two"))
+}
+
+/// `title: School nurse, es: Enfermera escolar}`, where the brace with the first language is gone.
+fn without_first_language(line: &Line<'_>, value: &Range<usize>) -> Option<Way> {
+    let (_, key) = *line.keys().last()?;
+    let text = line.text[value.clone()].strip_suffix('}')?;
+    let (words, rest) = text.split_once(", ").filter(|(words, _)| !words.contains([':', '{', '}']))?;
+    let (second, words_of_second) = rest.split_once(": ")?;
+    let is_translation = vocabulary::is_key(key)
+        && vocabulary::is_translated(key)
+        && vocabulary::is_language(second)
+        && !words_of_second.contains(['{', '}']);
+    if !is_translation || words.trim().is_empty() {
+        return None;
+    }
+    let first = if second == "en" { "es" } else { "en" };
+    let message = "the brace and the language that this text begins with are missing";
+    let at = value.start..value.start + words.len();
+    let written = line.with(value.clone(), &format!("{{{first}: {words}, {rest}}}"));
+    Some(Way::new(Code::YamlBracket, message, at, written).plainly("write `{en: ` before the value"))
 }
 
 /// Whether what stands behind a sign is a number, or the word of a key that takes no others.
