@@ -186,13 +186,12 @@ impl Reader<'_, '_, '_, '_> {
     /// Tells that it is not said which school a team is of; its file may be called as that.
     fn missing_school(&mut self, id: &str) {
         let schools = self.known.schools;
-        let hint = match schools.get(&SchoolId::new(id)) {
-            Some(school) => format!("add `school: {}`", school.id),
-            None => {
-                let first = schools.first().map_or("lincoln-elementary", |school| school.id.as_str());
-                format!("add `school: …` with the id of a school from schools.yml, such as `{first}`")
-            }
+        let such_as = || {
+            let first = schools.first().map_or("lincoln-elementary", |school| school.id.as_str());
+            format!("add `school: …` with the id of a school from schools.yml, such as `{first}`")
         };
+        let called = schools.get(&SchoolId::new(id));
+        let hint = called.map_or_else(such_as, |school| format!("add `school: {}`", school.id));
         let (message, span, hint) = match self.fields.entry("school") {
             Some((key, _)) => (
                 "`school` is empty, and a school's team needs it",

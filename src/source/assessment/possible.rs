@@ -21,7 +21,8 @@ pub(super) fn tell(fields: &Fields<'_>, id: &str, known: &Known<'_>, out: &mut C
             rubrics().filter(|(_, rubric)| rated.iter().take(MOST_NAMED).all(|item| has_all(item, rubric)));
         let fitting: Vec<&str> = fitting.map(|(id, _)| id.as_str()).collect();
         let all = || rubrics().map(|(id, _)| id.as_str()).collect();
-        name("rubric", if fitting.is_empty() { all() } else { fitting }, out);
+        let ids: Vec<&str> = if fitting.is_empty() { all() } else { fitting };
+        name("rubric", &ids, out);
     }
     if fields.word("team").is_none() {
         let all: Vec<&str> = known.teams.iter().map(|team| team.id.as_str()).collect();
@@ -29,12 +30,12 @@ pub(super) fn tell(fields: &Fields<'_>, id: &str, known: &Known<'_>, out: &mut C
             id.strip_prefix(**team).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
         };
         let in_name = all.iter().find(is_in_name).copied();
-        name("team", in_name.map_or(all, |team| vec![team]), out);
+        name("team", &in_name.map_or(all, |team| vec![team]), out);
     }
 }
 
 /// Puts ids into the help for a key that is missing.
-fn name(key: &str, ids: Vec<&str>, out: &mut Collector<'_>) {
+fn name(key: &str, ids: &[&str], out: &mut Collector<'_>) {
     let file = Arc::clone(out.file());
     let of_key = [format!("`{key}: …"), format!("`\"{key}\": …")];
     let is_it = |hint: &str| of_key.iter().any(|begin| hint.contains(begin.as_str()));
@@ -46,7 +47,7 @@ fn name(key: &str, ids: Vec<&str>, out: &mut Collector<'_>) {
     });
     let Some(hint) = problem.and_then(|problem| problem.hint.as_mut()) else { return };
     let Some((add, _)) = hint.split_once(" (") else { return };
-    match ids.as_slice() {
+    match ids {
         [] => {}
         [id] => {
             let id = if add.contains('"') { format!("\"{id}\"") } else { (*id).to_string() };
