@@ -290,18 +290,25 @@ fn names_for_ids(items: &[(Word<'_>, usize)], first: usize, out: &mut Collector<
     let Some(ids) = ids.filter(|ids| ids.len() > 1 && ids.len() == told.len() && is_one_line) else {
         return out.findings().problems.extend(told);
     };
+    let in_json = |id: &str| if written::is_json(&file) { written::in_quotes(id) } else { id.to_string() };
     let source = |range: Range<usize>| file.text().get(range).unwrap_or_default();
-    let one = |(word, end): &(Word<'_>, usize)| match ids.get(&word.span.start) {
-        Some(id) if written::is_json(&file) => {
-            format!("{}{}", written::in_quotes(id), source(word.span.end..*end))
-        }
-        Some(id) => format!("{id}{}", source(word.span.end..*end)),
-        None => source(word.span.start..*end).to_string(),
+    let is_counted = items.iter().any(|(word, end)| word.span.end != *end);
+    let hint = if is_counted {
+        // What is counted is nobody's to read.
+        let named = items.iter().filter_map(|(word, _)| Some((word, ids.get(&word.span.start)?)));
+        let each =
+            named.map(|(word, id)| format!("`{}` in place of `{}`", in_json(id), source(word.span.clone())));
+        format!("write {}", each.collect::<Vec<_>>().join(", and "))
+    } else {
+        let one = |(word, _): &(Word<'_>, usize)| match ids.get(&word.span.start) {
+            Some(id) => in_json(id),
+            None => source(word.span.clone()).to_string(),
+        };
+        format!("write `{}`", items.iter().map(one).collect::<Vec<_>>().join(", "))
     };
-    let written = items.iter().map(one).collect::<Vec<_>>().join(", ");
     let message = "names stand here in place of short names (ids), which have small letters and hyphens";
     let code = told.first().map_or(Code::UnknownPerspective, |problem| problem.code);
-    out.tell(code, &span, message, Some(format!("write `{written}`")));
+    out.tell(code, &span, message, Some(hint));
 }
 
 /// Warns of a word that stands in a list already.

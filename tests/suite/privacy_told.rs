@@ -471,3 +471,23 @@ fn no_count_of_a_makeup_is_told() {
         names_nobody(&Toolkit::new().file(CORE, team(makeup)), makeup, &["417"]);
     }
 }
+
+/// A count of one digit is told by help that writes its line anew.
+#[test]
+fn no_help_tells_a_small_count() {
+    for makeup in [
+        "{Hispanic: 7, White: 9}",
+        "{hispanic: [7], white: 9}",
+        "{hispanic: “7”, white: 9}",
+        "&a {hispanic: 7, white: 9}",
+        "{hispanic=7, white=9}",
+    ] {
+        let toolkit = Toolkit::new().file(CORE, team(&format!("composition: {makeup}\n")));
+        let run = toolkit.check();
+        let helps = run.stderr.lines().filter(|line| line.contains("= help: "));
+        assert!(helps.clone().next().is_some(), "{makeup}: {}", run.stderr);
+        for help in helps {
+            assert!(!help.contains(['7', '9']), "{makeup}: {help}");
+        }
+    }
+}

@@ -52,6 +52,10 @@ impl Hiding<'_> {
             if key.text().is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_digit())) {
                 self.strange_count(key);
             }
+            // `{{hispanic: 12}}`
+            if key.text().is_none() {
+                scalars(key, &mut |node| self.no_count(node));
+            }
             scalars(value, &mut |node| self.no_count(node));
             before = Some(value);
         }
@@ -89,22 +93,38 @@ impl Hiding<'_> {
         self.texts.extend(node.text().filter(|text| !text.is_empty()).map(str::to_string));
     }
 
-    /// What to do with a problem of the team's makeup, without a count.
+    /// What to do with a problem of the team's makeup, without a count: what is written for whole lines holds all of them.
     pub(super) fn plain_of_makeup(&self, problem: &mut Diagnostic) {
-        let is_of_it = problem.place.start().is_some_and(|at| self.makeup.contains(&at));
-        if !is_of_it || problem.code != Code::WrongType {
+        let makeup = &self.makeup;
+        let is_of_it = problem.place.start().is_some_and(|at| makeup.contains(&at));
+        let is_beside = || {
+            let lines = problem.place.lines().unwrap_or_default();
+            !makeup.is_empty() && lines.start < makeup.end && makeup.start < lines.end
+        };
+        if !is_of_it && !is_beside() {
             return;
         }
-        // `five`, `6.13` and `1,810` tell a number that stands in none of its letters.
-        let is_number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-        if problem
-            .hint
-            .as_ref()
-            .and_then(|hint| hint.split_once("write `"))
-            .is_some_and(|(_, rest)| is_number(rest))
-        {
-            problem.hint = Some(HOW_MANY.to_string());
+        let written = problem.place.source().text().get(makeup.clone()).unwrap_or_default();
+        if problem.hint.as_deref().is_some_and(|hint| has_number_of(hint, written)) {
+            problem.hint = Some(problem.plain_hint.as_deref().unwrap_or(HOW_MANY).to_string());
         }
-        problem.plain_hint.get_or_insert(HOW_MANY.into());
+        if is_of_it && problem.code == Code::WrongType {
+            problem.plain_hint.get_or_insert(HOW_MANY.into());
+        }
     }
+}
+
+/// Whether a text holds a number of another one, and not as a part of an id: a count of one digit is told by it, and one that
+/// is written in words or with other signs too.
+fn has_number_of(text: &str, written: &str) -> bool {
+    let is_of_id = |before: &str| before.ends_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
+    let begins = text.match_indices(|c: char| c.is_ascii_digit()).filter(|(at, _)| !is_of_id(&text[..*at]));
+    let mut numbers = begins.map(|(at, _)| {
+        let rest = &text[at..];
+        &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())]
+    });
+    let is_number = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    // What is written otherwise is a number that stands in none of its letters.
+    let is_proposed = text.split_once("write `").is_some_and(|(_, rest)| is_number(rest));
+    is_proposed || numbers.any(|number| written.contains(number))
 }
