@@ -208,14 +208,7 @@ impl<'d> Targets<'d> {
             return Broken::new(format!("`{path}` is a draft, so it has no page yet"))
                 .hint(Some("publish it, or build with `--drafts`".into()));
         }
-        // An anchor stands behind `#`.
-        let anchored = || {
-            let (file, anchor) =
-                path.split_once(".md/").filter(|(_, anchor)| !anchor.contains(['.', '/']))?;
-            let target = LinkTarget { path: format!("{file}.md"), anchor: None };
-            self.follow(&target, source).is_ok().then(|| format!("{file}.md#{anchor}"))
-        };
-        if let Some(right) = anchored() {
+        if let Some(right) = self.with_anchor(path, source) {
             return Broken::new(format!("there is no file `{below}`")).instead(path, Some(right));
         }
         let is_shared = layout::is_shared(source);
@@ -248,6 +241,13 @@ impl<'d> Targets<'d> {
         };
         let broken = Broken::new(format!("there is no file `{below}`{where_looked}")).missed(below);
         broken.hint(Some(hint)).instead(path, near)
+    }
+
+    /// The path with its anchor behind `#`, where it stands behind a slash: `guides/plan.md/steps`.
+    fn with_anchor(self, path: &str, source: &str) -> Option<String> {
+        let (file, anchor) = path.split_once(".md/").filter(|(_, anchor)| !anchor.contains(['.', '/']))?;
+        let target = LinkTarget { path: format!("{file}.md"), anchor: None };
+        self.follow(&target, source).is_ok().then(|| format!("{file}.md#{anchor}"))
     }
 
     /// A page's address where a source file's path is wanted.

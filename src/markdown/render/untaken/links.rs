@@ -55,15 +55,8 @@ pub(super) fn link(text: &str) -> Option<Found> {
             let hint = "link to the other file by the path from this one, without `{{ … }}`";
             return Some(Found::new(begin..end, message, hint));
         }
-        let parts = inner.split_once([' ', '\u{a0}']);
-        if let Some((path, title)) = parts.filter(|(path, title)| is_title(path, title)) {
-            let message = if title.trim().starts_with(CURLY) {
-                "curly quotes stand around what a link says of itself, so this is no link"
-            } else {
-                "no quotes stand around what a link says of itself, so this is no link"
-            };
-            let title = title.trim().trim_matches(CURLY);
-            return Some(Found::new(begin..end, message, format!("write `{words}({path} \"{title}\")`")));
+        if let Some((message, written)) = titled(inner) {
+            return Some(Found::new(begin..end, message, format!("write `{words}({written})`")));
         }
         // ` =200x` is the size of a picture in other programs.
         let inner = inner.split_once(" =").map_or(inner, |(path, _)| path);
@@ -82,10 +75,19 @@ pub(super) fn link(text: &str) -> Option<Found> {
     None
 }
 
-/// Whether what stands behind a path is said of the link: in curly quotes, or words behind a whole name of a file.
-fn is_title(path: &str, title: &str) -> bool {
+/// A path with what is said of the link behind it, in curly quotes, or in words behind a whole name of a file: what is wrong,
+/// and what to write.
+fn titled(inner: &str) -> Option<(&'static str, String)> {
+    let (path, title) = inner.split_once([' ', '\u{a0}'])?;
     let is_word = |c: char| c.is_alphanumeric() || " ,'’?!".contains(c);
-    title.trim().starts_with(CURLY) || path.ends_with(".md") && title.chars().all(is_word)
+    let message = if title.trim().starts_with(CURLY) {
+        "curly quotes stand around what a link says of itself, so this is no link"
+    } else if path.ends_with(".md") && title.chars().all(is_word) {
+        "no quotes stand around what a link says of itself, so this is no link"
+    } else {
+        return None;
+    };
+    Some((message, format!("{path} \"{}\"", title.trim().trim_matches(CURLY))))
 }
 
 /// Why a link is none, by what stands between its two brackets, and whether the round ones are wider.
