@@ -195,9 +195,9 @@ impl Findings {
                     (kept.len() - 1, BTreeSet::new())
                 });
             found_in.insert(district);
-            // What one district would need may be wrong in another.
+            // What one district would need may be wrong in another: what says nothing of one holds in all.
             if let Some(first) = kept.get_mut(*index).filter(|first| first.hint != problem.hint) {
-                first.hint = None;
+                first.hint = first.plain_hint.as_deref().map(str::to_string);
             }
         }
         for (index, found_in) in gathered.into_values().filter(|(_, found_in)| found_in.len() < districts) {

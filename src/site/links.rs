@@ -21,8 +21,9 @@ use crate::markdown::{Document, Link, LinkTarget};
 use crate::model::{District, Kind, Lang, Resource, ResourceId, Team, TeamId};
 use crate::source::layout;
 pub(super) use broken::Broken;
+use broken::{NO_PAGE, OF_ONE_DISTRICT, is_of_team};
 use missed::InText;
-use paths::{folder_of_statics, nearest_file, resolve, static_name, way};
+use paths::{folder_of_statics, nearest_file, nearest_folder, resolve, static_name, way};
 
 /// The sizes of the images that texts show, by their names below `static/`.
 pub(super) type Images = HashMap<String, images::Size>;
@@ -202,7 +203,7 @@ impl<'d> Targets<'d> {
             return self.address_for_path(path, stem);
         }
         if below.starts_with(&format!("{}/", layout::ASSESSMENTS)) || below == layout::FRAMEWORK {
-            return Broken::new(format!("`{path}` has no page of its own"));
+            return Broken::new(format!("`{path}` has no page of its own")).hint(Some(NO_PAGE.to_string()));
         }
         if self.is_draft(below) {
             return Broken::new(format!("`{path}` is a draft, so it has no page yet"))
@@ -221,6 +222,7 @@ impl<'d> Targets<'d> {
             name.strip_prefix(layout::STATIC).is_some_and(|rest| rest.rsplit('/').next() == Some(file))
         });
         let near = named.map(|name| way(source, name)).or(near);
+        let near = nearest_folder(below, source).or(near);
         let is_page = below.ends_with(layout::MARKDOWN) || below.ends_with(layout::YAML);
         let hint = if !is_static && !is_page && file.contains('.') {
             let way = way(source, &static_name(file));
@@ -234,8 +236,7 @@ impl<'d> Targets<'d> {
                 folder_of_statics(source)
             )
         } else if is_shared && self.is_of_one_district(below) {
-            let more = "leave the link out, or put a copy of this text into that district's folder";
-            format!("a shared text can't link to one district's team: {more}")
+            OF_ONE_DISTRICT.to_string()
         } else {
             "look for a slip in the path: it leads from the folder of this file to the other file".to_string()
         };
@@ -287,8 +288,7 @@ impl<'d> Targets<'d> {
     /// Whether a path of a team leads to that of another district, and is no slip of one that is here.
     fn is_of_one_district(self, below: &str) -> bool {
         let folder = below.split('/').next();
-        folder == Some(layout::TEAMS)
-            && below.ends_with(layout::YAML)
+        is_of_team(below)
             && nearest_file(below, &self.source_names()).is_none_or(|near| near.split('/').next() != folder)
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::layout;
 use crate::diagnostics::{Code, Collector, Diagnostic, did_you_mean};
 use crate::model::{Brand, Color};
 use crate::reader::decode::{Fields, Word};
@@ -31,7 +32,12 @@ pub(super) fn brand(
 
 fn no_such_logo(logo: Word<'_>, statics: &BTreeMap<String, PathBuf>, out: &mut Collector<'_>) {
     let message = format!("there is no file `static/{}`", logo.text);
-    let hint = did_you_mean(logo.text, statics.keys().map(String::as_str));
+    let put = || {
+        let (folder, _) = out.file().path().rsplit_once('/')?;
+        let to = format!("{folder}/{}/{}", layout::STATIC, logo.text);
+        Some(format!("put the file `{to}` there; or remove `logo`, if there is none"))
+    };
+    let hint = did_you_mean(logo.text, statics.keys().map(String::as_str)).or_else(put);
     out.push(
         Diagnostic::new(Code::BrokenReference, out.at(logo.span), message).maybe_hint(hint).missed(logo.text),
     );

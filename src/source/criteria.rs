@@ -126,7 +126,7 @@ impl<'n> Names<'n> {
                     .unknown(criterion, are_ratings)
                     .or_else(|| self.no_colon(criterion, are_ratings || begun > 1)),
             };
-            findings.problems.extend(problem);
+            findings.problems.extend(problem.map(with_sign));
         }
     }
 
@@ -191,6 +191,20 @@ impl<'n> Names<'n> {
         let hint = format!("write `{name}: {meaning}`");
         Some(Diagnostic::new(Code::UntakenRating, criterion.place.clone(), message).hint(hint))
     }
+}
+
+/// What is told of an item, with the sign that begins it where the help says what to write.
+fn with_sign(problem: Diagnostic) -> Diagnostic {
+    let (file, hint) = (problem.place.source(), problem.hint.as_deref().unwrap_or_default());
+    let written = hint.strip_prefix("write `").zip(problem.place.range());
+    let Some((written, range)) = written else { return problem };
+    let line = file.text().get(..range.start).and_then(|above| above.rsplit('\n').next()).unwrap_or_default();
+    let sign = line.trim_start();
+    if !matches!(sign.trim_end(), "-" | "*" | "+") {
+        return problem;
+    }
+    let place = Place::span(file, range.start - sign.len()..range.end);
+    Diagnostic { place, hint: Some(format!("write `{sign}{written}")), ..problem.clone() }
 }
 
 /// Lines that say what ratings mean, beside the item above them that they are about.

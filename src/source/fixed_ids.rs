@@ -14,6 +14,9 @@ pub(super) const BY_ASSESSMENTS: &str = "self-assessments refer to this rubric";
 /// The same where a guide does.
 pub(super) const BY_A_GUIDE: &str = "a guide refers to an item of this rubric by its id";
 
+/// How many items without ids are told once.
+const FLOOD: usize = 4;
+
 /// Reports items without a fixed id in rubrics that assessments refer to.
 pub(super) fn require(
     assessments: &[Assessment],
@@ -30,6 +33,10 @@ pub(super) fn require(
             continue;
         };
         let scale = asked.scale(framework);
+        if let Some(problem) = lost_all(rubric, None, BY_ASSESSMENTS) {
+            findings.push(problem);
+            continue;
+        }
         // Of what stands beside its item, and says what a rating means, it was told.
         for item in without.into_iter().filter(|item| !says_rating(item, scale)) {
             findings.push(needs_id(item, &item.id, BY_ASSESSMENTS));
@@ -49,6 +56,20 @@ pub(super) fn lost(rubric: &Resource, words: &BTreeSet<String>, by: &str) -> Opt
     let [item] = without.as_slice() else { return None };
     let word = words.first().filter(|word| words.len() == 1 && id_problem(word).is_none())?;
     Some(needs_id(item, word, by))
+}
+
+/// What is to be told of a rubric whose items all lack ids, at the first of them; `first` is the id that something may have
+/// for it.
+pub(super) fn lost_all(rubric: &Resource, first: Option<&str>, by: &str) -> Option<Diagnostic> {
+    let all: Vec<&Indicator> = items(rubric.main()).collect();
+    let one = all.first().filter(|_| all.len() >= FLOOD && all.iter().all(|item| !item.has_fixed_id))?;
+    let id = first.filter(|id| id_problem(id).is_none()).unwrap_or(&one.id);
+    let message = format!("{by}, so each indicator needs a fixed id, and none has one");
+    let hint = format!(
+        "add `{{#{id}}}` at the end of this item, and at the end of each of the {} others the id that it has in the other files",
+        all.len() - 1
+    );
+    Some(Diagnostic::new(Code::IndicatorNeedsId, one.place.clone(), message).hint(hint))
 }
 
 fn needs_id(item: &Indicator, id: &str, by: &str) -> Diagnostic {

@@ -16,7 +16,7 @@ pub(super) fn split_front_matter(out: &mut Collector<'_>) -> Option<(Range<usize
         let hint = if is_translation {
             "remove it, if its words are lost: then the text in the first language stands there; or begin it with `---`, a line `title: …`, and `---`"
         } else {
-            "begin it with `---`, a line `title: …`, and `---`; or remove it, if its words are lost"
+            "get its words back from a copy of it; if they are lost, begin it with `---`, a line `title: …`, and `---`, or remove it with its translations and the links to it"
         };
         out.push(Diagnostic::new(Code::EmptyFile, place, "this file is empty").hint(hint));
         return None;

@@ -82,7 +82,10 @@ pub(super) fn check_helps(
                     let missed = Missed { word: indicator.as_str(), is_said_by_all: false };
                     let words = BTreeSet::from([indicator.to_string()]);
                     let lost = || fixed_ids::lost(of?, &words, BY_A_GUIDE);
-                    let slip = lost().or_else(|| misspelt::in_rubric(of?, missed, &named(files, &of?.id)));
+                    let lost_all = || fixed_ids::lost_all(of?, None, BY_A_GUIDE);
+                    let slip = lost()
+                        .or_else(lost_all)
+                        .or_else(|| misspelt::in_rubric(of?, missed, &named(files, &of?.id)));
                     misspelt.extend(slip.is_some().then(|| indicator.to_string()));
                     slip.unwrap_or_else(|| no_indicator(rubric, items.of(rubric), indicator, place))
                 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::misspelt_framework::says;
 use super::names::{below, first_part};
 use super::shown::small_text;
-use super::{gone_from_framework, languages, layout, misspelt, moved};
+use super::{gone_from_framework, languages, layout, misspelt, moved, of_another_district};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
 use crate::model::{Kind, Lang, id_problem};
 use crate::reader::files::{Listing, Root};
@@ -189,6 +189,8 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
     languages::settle(problems);
     languages::settle_left_out(root, problems);
     gone_from_framework::settle(root, problems);
+    of_another_district::settle(root, problems);
+    settle_ids_twice(problems);
     if !problems.iter().any(|problem| wanted(problem).is_some()) {
         return;
     }
@@ -240,6 +242,20 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
         !gone.contains(&(index - 1))
     });
     moved::gather(root, problems);
+}
+
+/// What is said of the second place of an id that stands twice, where links say that the first should have another one.
+pub const HERE_TOO: &str = "stands here too";
+
+/// Leaves out what is told of an id that stands twice, where it is told at one of the two what to write there.
+fn settle_ids_twice(problems: &mut Vec<Diagnostic>) {
+    let at = |place: &Place| (place.path().to_string(), place.start());
+    let is_known = |problem: &Diagnostic| problem.related.first().is_some_and(|(_, label)| label == HERE_TOO);
+    let known = problems.iter().filter(|problem| problem.code == Code::DuplicateId && is_known(problem));
+    let known: BTreeSet<_> = known.map(|problem| at(&problem.related[0].0)).collect();
+    problems.retain(|problem| {
+        problem.code != Code::DuplicateId || is_known(problem) || !known.contains(&at(&problem.place))
+    });
 }
 
 /// The folder that a path's file belongs to, with a slash at its end: a district's, or the shared one.

@@ -35,6 +35,7 @@ mod misspelt_framework;
 mod moved;
 mod names;
 mod nobody;
+mod of_another_district;
 mod ordinary;
 mod private_files;
 mod redaction;
@@ -69,7 +70,7 @@ pub use framework::BUILT_IN as BUILT_IN_FRAMEWORK;
 pub use framework::built_in as built_in_framework;
 pub use front_matter::without_front_matter;
 pub use kept_back::{is_of_shared, keep_back};
-pub use misplaced::settle as settle_misplaced;
+pub use misplaced::{HERE_TOO, settle as settle_misplaced};
 pub use nobody::is_nobody;
 pub use settings::{LoadedSettings, ThemePlaces, load_settings, stand_in_settings};
 pub use shared::Shared;
@@ -112,10 +113,9 @@ fn hide_team(file: &Arc<SourceFile>, first: usize, findings: &mut Findings) {
 fn parse_yaml(file: &Arc<SourceFile>, findings: &mut Findings) -> Option<yaml::Node> {
     let node = yaml::parse(file, 0..file.text().len(), findings)?;
     if node.is_empty() {
-        findings.push(
-            Diagnostic::new(Code::EmptyFile, Place::file(file), "this file is empty")
-                .hint("write its keys, or remove the file"),
-        );
+        findings.push(Diagnostic::new(Code::EmptyFile, Place::file(file), "this file is empty").hint(
+            "get its words back from a copy of it; if they are lost, write its keys, or remove the file",
+        ));
         return None;
     }
     findings.tally.files += 1;
@@ -155,6 +155,7 @@ fn markdown_texts(
 /// Whom to write to, as it stands under a key.
 fn contact(fields: &Fields<'_>, key: &str, out: &mut Collector<'_>) -> Option<Contact> {
     let fields = fields.object(key)?;
+    nobody::warn_of_address_for_title(&fields, out);
     let contact = Contact {
         name: nobody::name(&fields, "no name is shown", out),
         title: fields.text("title"),

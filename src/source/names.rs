@@ -262,11 +262,12 @@ pub(super) fn unused_beside_resources(root: &Root, path: &Path, (name, folder): 
                 let stem = stem.strip_suffix(layout::MARKDOWN).unwrap_or(stem);
                 let (stem, lang) =
                     translated.map_or((stem, String::new()), |(stem, tag)| (stem, format!(".{tag}")));
-                format!(
-                    "save its text as `{}{lang}{}`; to offer it for download, {to}",
-                    id_of(stem),
-                    layout::MARKDOWN
-                )
+                let text = format!("{}{lang}{}", id_of(stem), layout::MARKDOWN);
+                if path.with_file_name(&text).exists() {
+                    format!("`{text}` is there: remove this file; or, to offer it for download, {to}")
+                } else {
+                    format!("save its text as `{text}`; to offer it for download, {to}")
+                }
             }
             None => to,
         }
@@ -332,14 +333,21 @@ pub(super) fn standing_for<'l>(listing: &'l Listing, folder: &'l str) -> &'l str
 
 /// A folder that nobody reads, of which `rest` is a file, among the folders that are read.
 fn unused_folder(listing: &Listing, place: &str, (found, rest): (&str, &str), known: &[&str]) -> Diagnostic {
-    let hint = nearest(found, known.iter().copied()).map(|right| {
+    let is_district =
+        known.contains(&layout::DISTRICTS) && listing.contains_key(&format!("{found}/{}", layout::DISTRICT));
+    let place = place.strip_suffix(rest).unwrap_or(place).trim_end_matches('/');
+    let moved = || {
+        let above = place.strip_suffix(found).unwrap_or_default();
+        format!("move it to `{above}{}/{found}`", layout::DISTRICTS)
+    };
+    let near = nearest(found, known.iter().copied()).map(|right| {
         if standing_for(listing, right) == found {
             format!("rename it to `{right}`")
         } else {
             format!("move what is in it to the folder `{right}`")
         }
     });
-    let place = place.strip_suffix(rest).unwrap_or(place).trim_end_matches('/');
+    let hint = is_district.then(moved).or(near);
     let message = "this folder is not used: nothing of its name is expected here";
     Diagnostic::new(Code::UnusedFile, Place::path_only(place), message)
         .maybe_hint(hint.or_else(|| did_you_mean(found, known.iter().copied())))

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Collector, Diagnostic};
+use crate::markdown::{is_email, is_phone};
 use crate::model::Text;
 use crate::reader::decode::Fields;
 use crate::reader::scalar;
@@ -127,6 +128,23 @@ pub(super) fn warn_of_no_title<'t>(
     let of_seat = if is_of_seat { "; a seat that is vacant has a title too" } else { "" };
     let hint = format!("write what readers are to see here{of_seat}");
     out.tell(Code::NobodysName, span, message, hint);
+}
+
+/// Warns of an e-mail address or a telephone number in place of somebody's title.
+pub(super) fn warn_of_address_for_title(fields: &Fields<'_>, out: &mut Collector<'_>) {
+    let Some(title) = fields.text("title") else { return };
+    let what = |text: &str| match text.trim() {
+        text if is_email(text) => Some("an e-mail address"),
+        text if text.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS && is_phone(text) => {
+            Some("a telephone number")
+        }
+        _ => None,
+    };
+    let Some(what) = title.all().find_map(what) else { return };
+    out.file().hide(fields.span_of("title").clone());
+    let message = format!("{what} stands here, and a title is wanted");
+    let hint = "write the office or part, such as Principal, or leave the key `title` out".to_string();
+    out.tell(Code::NameWithMore, fields.span_of("title"), message, hint);
 }
 
 /// Words that say of a seat that nobody is on it.

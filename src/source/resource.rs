@@ -379,6 +379,17 @@ pub(super) fn warn_of_missing_default(
         return;
     }
     let hint = hint_of_lost_original(root, id.as_str(), (kind.folder(), &main.variant.lang), listings);
-    let hint = hint.unwrap_or_else(|| "readers of every language get this one until there is".into());
+    let hint = hint.unwrap_or_else(|| without_original(id.as_str(), variants));
     findings.push(problem.hint(hint));
+}
+
+/// What to do with translations whose original is nowhere.
+fn without_original(id: &str, variants: &BTreeMap<usize, Arc<ResourceFile>>) -> String {
+    let names = variants.values().map(|file| file.variant.path.rsplit('/').next().unwrap_or_default());
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    format!(
+        "write `{}`, this text in the default language; or, if nobody needs it any more, remove {} too",
+        layout::resource_file(id),
+        names.join(" and ")
+    )
 }

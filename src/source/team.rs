@@ -20,7 +20,10 @@ use super::elsewhere::HiddenName;
 use super::hiding::{Hiding, REFERENCES, names_of_team};
 use super::lost_ids::{duplicate_id, of_members};
 use super::misplaced::is_of_another_kind;
-use super::nobody::{is_nobody, team_above, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody};
+use super::nobody::{
+    is_nobody, team_above, warn_of_address_for_title, warn_of_more_than_a_name, warn_of_no_title,
+    warn_of_nobody,
+};
 use super::references::{are_known, called, counts, functions, perspectives, unknown, unknown_role};
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml, swallowed};
 use crate::diagnostics::{Code, Collector, Findings, Place, SourceFile};
@@ -337,6 +340,7 @@ impl Reader<'_, '_, '_, '_> {
         }
         let title = entry.text("title");
         warn_of_no_title(title.iter().flat_map(Text::all), entry.span_of("title"), true, &mut self.out);
+        warn_of_address_for_title(entry, &mut self.out);
         Member {
             id: MemberId::new(id.text),
             seat: self.seat(entry, &perspectives),

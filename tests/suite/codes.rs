@@ -210,8 +210,8 @@ fn of_whole_texts() -> Vec<Case> {
         pasted("error", "unknown-rating", ASSESSMENT, IN_ASSESSMENT, "4:25"),
         pasted("error", "unknown-rubric", ASSESSMENT, "team: hill\ndate: 2026-10-14\n%\n", "3:9"),
         pasted("error", "unknown-team", ASSESSMENT, "rubric: school-team\ndate: 2026-10-14\n%\n", "3:7"),
-        pasted("warning", "untaken-rating", RUBRIC, "---\ntitle: New\n---\n\n## First\n\n%\n", "8:5")
-            .says("write `Strength: two of them`"),
+        pasted("warning", "untaken-rating", RUBRIC, "---\ntitle: New\n---\n\n## First\n\n%\n", "8:3")
+            .says("write `- Strength: two of them`"),
         pasted("warning", "untaken-markdown", GUIDE, IN_TEXT, "5:1").says("write `## Who"),
         pasted("error", "unsafe-link", GUIDE, IN_TEXT, "5:1"),
     ]

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::RefDefs;
 
+use super::super::MeantLink;
 use super::super::ids::slug;
 use super::areas::Areas;
 use super::item_ids::{Misplaced, heading_id};
@@ -25,6 +26,10 @@ const FARTHEST_ITEM: usize = 4_000;
 
 /// What is told of the heading of an area without its signs.
 const NO_AREA: &str = "this looks like the heading of an area, and is none";
+
+/// What else may be done with a reference that is not defined.
+const OR_DEFINED: &str =
+    "; or, if another file is meant, write its path there, between the round brackets behind the words";
 
 /// The definitions of links of a text, each with its name and place.
 pub(super) fn definitions(all: &RefDefs<'_>) -> Vec<(String, Range<usize>)> {
@@ -54,7 +59,22 @@ impl Renderer<'_> {
                 ),
             };
             self.tell(Code::BrokenLink, span, message, hint);
+            self.may_mean_a_file(words.unwrap_or(written), &reference);
         }
+    }
+
+    /// Keeps that a reference, of which it was told last, or the words of its link may be the name of a file.
+    fn may_mean_a_file(&mut self, words: &str, reference: &str) {
+        let Some(problem) = self.findings.problems.last().cloned() else { return };
+        let words = words.trim_start_matches('[').trim_end_matches(']').to_string();
+        let paths = [reference.to_string(), words.clone()];
+        let meant = paths.map(|path| MeantLink {
+            problem: problem.clone(),
+            words: words.clone(),
+            path,
+            more: OR_DEFINED,
+        });
+        self.document.meant_links.extend(meant);
     }
 
     /// Warns of a row with more cells than the table's head has: what stands in them is on no page.

@@ -159,8 +159,15 @@ impl Renderer<'_> {
             None => "choose another one for one of the two".to_string(),
         };
         self.tell(Code::DuplicateId, span, message, hint);
+        let first = self.document.outline.iter().take(MOST_NAMED).find(|heading| heading.id == id);
+        if let (Some(first), Some(problem)) = (first, self.findings.problems.last_mut()) {
+            problem.related.push((first.place.clone(), "first here".to_string()));
+        }
     }
 }
+
+/// Among how many headings the first one of an id that stands twice is looked for.
+const MOST_NAMED: usize = 200;
 
 /// How long a text may be that is looked through for each id that stands twice.
 const MOST_LOOKED_THROUGH: usize = 20_000;

@@ -191,7 +191,7 @@ impl<'r> Renderer<'r> {
                 .or_else(|| self.by_lines_beside(range, whole, begin))
         });
         if let Some(found) = line.flatten() {
-            self.tell_found(range, text, found);
+            self.tell_line(range, (text, begin), found);
             text = without_id(text);
         } else {
             let block = others.and_then(|others| as_block(text, others));

@@ -112,6 +112,7 @@ const CALLED: &[(&str, &[&str])] = &[
     ("redirect_from", &["aliases"]),
     ("redirects", &["aliases"]),
     ("responsible", &["who"]),
+    ("rating", &["scale"]),
     ("ratings", &["scale"]),
     ("results", &["ratings"]),
     ("resumen", &["summary"]),

@@ -71,6 +71,7 @@ impl Checker<'_, '_> {
                 );
             }
             Shape::Object(_) if scalar::is_nothing(text) => Some(String::new()),
+            Shape::Object(object) if object.field("means").is_some() => return OF_RATINGS.to_string(),
             // Whoever is on a team has more keys than one, and a name that may be hidden.
             Shape::Object(object) if object.field("show_name").is_some() => None,
             Shape::Object(object) => super::keys::named(text, object).or_else(|| {
@@ -100,6 +101,9 @@ impl Checker<'_, '_> {
         })
     }
 }
+
+/// What to do with words in place of a rating scale.
+const OF_RATINGS: &str = "remove this line: then the usual ratings hold; or write each rating on a line of its own below it, best first, such as `- {id: strength, name: Strength, means: in-place}`";
 
 /// What to write in place of the first of some lines that begin with numbers, `1. Call`.
 fn numbered(text: &str, item: &Shape) -> Option<String> {

@@ -4,6 +4,20 @@ use crate::diagnostics::{Code, Diagnostic, Findings};
 use crate::markdown::Link;
 use crate::source::layout;
 
+/// What is told of a link to a team in a text that all districts share.
+pub(super) const OF_ONE_DISTRICT: &str = "a shared text can't link to one district's team: leave the link out, let it lead to all teams, `../teams/`, or put a copy of this text into that district's folder";
+
+/// Whether a path is that of a team.
+pub(super) fn is_of_team(below: &str) -> bool {
+    below.split('/').next() == Some(layout::TEAMS)
+        && (below.ends_with(layout::YAML) || !below.contains('.'))
+        && below.contains('/')
+}
+
+/// What to do in place of a link to a file that no page shows.
+pub(super) const NO_PAGE: &str =
+    "leave the link out, or let it lead to a guide, a role description, a rubric, or a team";
+
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) enum Broken {
@@ -71,6 +85,10 @@ impl Broken {
             }
             let hint = instead.map(|(wrong, right)| whole(link, &wrong, &right)).or(hint);
             let problem = Diagnostic::new(Code::BrokenLink, link.place.clone(), message).maybe_hint(hint);
+            // Of a team that only some districts have nearly so, what holds in all of them is told.
+            let path = link.target.path.trim_start_matches("../").trim_end_matches(".html");
+            let is_of_one = is_of_team(path) && layout::is_shared(link.place.path());
+            let problem = problem.plain_hint(is_of_one.then_some(OF_ONE_DISTRICT));
             findings.push(match missed.as_ref().or(link.target.anchor.as_ref()) {
                 Some(word) => problem.missed(word),
                 None => problem,

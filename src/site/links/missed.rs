@@ -11,7 +11,7 @@ use super::{Target, Targets};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
 use crate::markdown::{Document, Heading, Indicator, Link, LostHeading};
 use crate::model::{Kind, Lang, ResourceId, Variant, id_suggestion};
-use crate::source::layout;
+use crate::source::{HERE_TOO, layout};
 
 /// How many links that miss an anchor say that not all of them are wrong.
 const ENOUGH: usize = 2;
@@ -195,6 +195,13 @@ impl<'d> Targets<'d> {
         let others = resource.variants.iter().filter(|other| other.lang != variant.lang);
         let with_it = |other: &&Arc<Variant>| other.document.has_anchor(group.anchor);
         let other = others.clone().find(with_it).map(|other| &other.document);
+        // What is only written as the words of another language's heading is a slip of the link: the heading is here.
+        if other
+            .and_then(|other| other.anchor(group.anchor))
+            .is_some_and(|id| variant.document.has_anchor(id))
+        {
+            return None;
+        }
         if other.is_some_and(|other| is_strange_item(other, &variant.document, group.anchor)) {
             return Some(Explained::ByItem);
         }
@@ -213,7 +220,18 @@ impl<'d> Targets<'d> {
         let are_enough = other.is_some() || group.links.len() >= ENOUGH && are_beside;
         let lost = lost_heading(&variant.document, group.anchor, are_enough);
         if let Some(lost) = lost {
-            return Some(Explained::ByHeading(Box::new(lost.with_id(group.anchor))));
+            let told = lost.with_id(group.anchor);
+            let of_two =
+                of_two(&variant.document, other, group.anchor).filter(|_| told.code == Code::DuplicateId);
+            let told = match of_two.and_then(|of_two| Some((of_two, with_id(&of_two.place, group.anchor)?))) {
+                Some((heading, line)) => {
+                    let (place, related) =
+                        (heading.place.clone(), vec![(told.place.clone(), HERE_TOO.to_string())]);
+                    Diagnostic { place, related, ..told }.hint(format!("write `{line}`"))
+                }
+                None => told,
+            };
+            return Some(Explained::ByHeading(Box::new(told)));
         }
         let explained = match heading.or_else(|| near().filter(|_| are_enough)) {
             Some(heading) => other_id(heading, group.anchor, other.is_some()),
@@ -229,6 +247,21 @@ fn of_place<'d>(text: &'d Document, other: Option<&Document>, anchor: &str) -> O
     let id = other.anchor(anchor)?;
     let place = other.outline.iter().position(|heading| heading.id == id)?;
     text.outline.get(place)
+}
+
+/// The heading, of two that have one id, which should have that of an anchor: the one at the place of another language's, or
+/// else the one with its words.
+fn of_two<'d>(text: &'d Document, other: Option<&Document>, anchor: &str) -> Option<&'d Heading> {
+    let mut seen: HashMap<&str, &Heading> = HashMap::new();
+    let twice = |heading: &'d Heading| Some([seen.insert(heading.id.as_str(), heading)?, heading]);
+    let two = text.outline.iter().find_map(twice)?;
+    let of_place =
+        of_place(text, other, anchor).and_then(|at| two.into_iter().find(|one| std::ptr::eq(*one, at)));
+    let words = |heading: &Heading| id_suggestion(&heading.text);
+    let has_words =
+        |heading: &&Heading| anchor.split('-').all(|word| words(heading).split('-').any(|own| own == word));
+    let mut of_words = two.into_iter().filter(has_words);
+    of_place.or_else(|| of_words.next().filter(|_| of_words.next().is_none()))
 }
 
 /// A text that lacks a heading which it has in another language, told at the nearest one above that both have.

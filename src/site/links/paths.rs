@@ -1,6 +1,7 @@
 //! Paths of source files, as links are written from one to another.
 
 use crate::diagnostics::nearest;
+use crate::model::Kind;
 use crate::source::layout;
 
 /// A file of `static/`, as links see it.
@@ -44,6 +45,13 @@ pub(super) fn folder_of_statics(source: &str) -> String {
         || format!("{}/{}", layout::CONTENT, layout::STATIC),
         |district| format!("{folder}{district}/{}", layout::STATIC),
     )
+}
+
+/// The way, from a file, to the folder that has a page and is nearly called as a path says, which leads to no file.
+pub(super) fn nearest_folder(path: &str, source: &str) -> Option<String> {
+    let folders = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]);
+    let folder = nearest(path, folders).filter(|_| !path.contains(['/', '.']))?;
+    Some(way(source, &format!("{folder}/"))).filter(|way| !way.is_empty())
 }
 
 /// The file of a path's own folder whose name is nearest to what a path ends in; else the path that is nearest as a whole,

@@ -104,7 +104,17 @@ fn of_lost_ids(all: &mut [Loaded], resources: &Resources, findings: &mut Finding
         let of_rubric: Vec<&mut Loaded> = of_rubric.collect();
         let words = of_rubric.iter().flat_map(|loaded| loaded.strangers.iter().filter_map(missed));
         let words: BTreeSet<String> = words.map(str::to_string).collect();
-        let Some(problem) = fixed_ids::lost(rubric, &words, BY_ASSESSMENTS) else { continue };
+        let lost_all = || {
+            // An id that is made of its place may be the one that it has there.
+            let made = fixed_ids::items(rubric.main()).next().map(|item| IndicatorId::new(&item.id))?;
+            let is_rated = of_rubric.iter().any(|loaded| loaded.assessment.ratings.contains_key(&made));
+            let mut strangers =
+                of_rubric.iter().flat_map(|loaded| loaded.strangers.iter().filter_map(missed));
+            let first = if is_rated { made.as_str() } else { strangers.next()? };
+            fixed_ids::lost_all(rubric, Some(first), BY_ASSESSMENTS).filter(|_| !words.is_empty())
+        };
+        let lost = fixed_ids::lost(rubric, &words, BY_ASSESSMENTS);
+        let Some(problem) = lost.or_else(lost_all) else { continue };
         findings.push(problem);
         of_rubric.into_iter().for_each(|loaded| loaded.strangers.retain(|problem| missed(problem).is_none()));
     }

@@ -49,6 +49,10 @@ pub(super) fn advice(source: &str, html: Range<usize>, line_end: usize, closings
             let at = whole.map_or(at_tag, |(_, end)| begin..end);
             Advice { at, hint: format!("write `{text}`") }
         }
+        Instead::Words(_) if tag.runs_from_elsewhere() => {
+            let hint = "remove it, up to `</script>`: a site runs no program of another server".to_string();
+            Advice { at: at_tag, hint }
+        }
         Instead::Words(words) => Advice { at: at_tag, hint: or_allow(&words) },
         Instead::Meant => {
             let text = &source[at_tag.clone()];
@@ -91,6 +95,11 @@ impl<'t> Tag<'t> {
         let text = &html[..length];
         let is_component = text.ends_with("/>") || text.contains('=') || closings.ends(name, begin);
         (!name.is_empty()).then(|| Self { name: name.to_lowercase(), text, length, is_component })
+    }
+
+    /// Whether it is a program that lies on another server.
+    fn runs_from_elsewhere(&self) -> bool {
+        self.name == "script" && self.attribute("src").is_some_and(|address| address.contains("//"))
     }
 
     /// Its beginning as it is written.

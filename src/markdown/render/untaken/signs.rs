@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::Renderer;
 use super::Found;
 
 /// Signs around words that should stand out, or be struck.
@@ -219,6 +220,20 @@ pub(super) fn task(text: &str, is_item: bool, others: [&str; 2]) -> Option<Found
     };
     let more = if is_like(others[1]) { ", and so in the lines below" } else { "" };
     (!is_like(others[0])).then(|| Found { hint: found.hint + more, ..found })
+}
+
+impl Renderer<'_> {
+    /// Tells of what was found in the text of a line that begins somewhere: a task with the sign of its item.
+    pub(super) fn tell_line(&mut self, range: &Range<usize>, (text, begin): (&str, usize), found: Found) {
+        let sign = self.source.get(begin..range.start).unwrap_or_default().trim_start();
+        let written =
+            found.hint.strip_prefix("write `[").filter(|_| matches!(sign.trim_end(), "-" | "*" | "+"));
+        let Some(written) = written else { return self.tell_found(range, text, found) };
+        let hint = format!("write `{sign}[{written}");
+        let range = range.start - sign.len()..range.end;
+        let at = found.at.start..found.at.end + sign.len();
+        self.tell_found(&range, &format!("{sign}{text}"), Found { at, hint, ..found });
+    }
 }
 
 fn lone_task(text: &str, is_item: bool) -> Option<Found> {
