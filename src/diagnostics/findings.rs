@@ -222,7 +222,7 @@ impl Findings {
 
     /// Brings the problems into reading order and drops exact repetitions: what stands at the toolkit's top first,
     /// since everything depends on it; then files that can't be read at all; then file by file, by place and severity.
-    pub fn sort(&mut self) {
+    fn sort(&mut self) {
         let rank = |problem: &Diagnostic| match problem {
             problem if !problem.place.path().contains('/') => 0,
             problem if problem.code.is_syntax() => 1,

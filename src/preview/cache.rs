@@ -222,8 +222,7 @@ impl Cache {
         let earlier = state.good.as_deref().filter(|_| same_theme);
         let look = || self.shared_stamp(theme.as_deref());
         let (now, reading) = read_whole(now, look, || on_pool(|| self.read_shared(earlier)));
-        let Reading { made, mut findings } = reading;
-        findings.sort();
+        let Reading { made, findings } = reading;
         let usable = made.is_some() && !findings.any_error();
         let made = made.map(Arc::new);
         state.read.clone_from(&made);

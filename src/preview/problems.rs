@@ -81,14 +81,15 @@ struct InFile {
 }
 
 impl Elsewhere {
-    /// The problems of a district file by file; `None` where there is nothing to mend.
+    /// The problems of a district file by file, each counted once; `None` where there is nothing to mend.
     pub(super) fn new<'p>(
         district: &str,
         site: Option<&Site>,
         problems: impl IntoIterator<Item = &'p Diagnostic>,
     ) -> Option<Self> {
         let mut files: BTreeMap<&str, InFile> = BTreeMap::new();
-        for problem in problems.into_iter().filter(|problem| is_to_mend(problem)) {
+        let to_mend = once(problems.into_iter().filter(|problem| is_to_mend(problem)).cloned().collect());
+        for problem in &to_mend {
             let path = problem.place.path();
             let file = files.entry(path).or_insert_with(|| InFile {
                 path: path.to_string(),

@@ -127,7 +127,6 @@ impl Sites {
             site
         });
         findings.found_in(folder.id.as_str(), &self.toolkit.root().name(&folder.path));
-        findings.sort();
         Reading { made, findings }
     }
 

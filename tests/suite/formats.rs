@@ -104,24 +104,32 @@ fn of_sarif(run: &Run) -> Vec<Told> {
     run["results"].as_array().expect("a list").iter().map(one).collect()
 }
 
+/// A format's name, and how it is read.
+type Format = (&'static str, fn(&Run) -> Vec<Told>);
+
+/// The formats for programs beside JSON.
+const FORMATS: [Format; 2] = [("github", of_github), ("sarif", of_sarif)];
+
+/// What people are told of a toolkit, given what programs are told as JSON, which is the same.
+fn told_to_people(toolkit: &Toolkit, json: &Run) -> Vec<Told> {
+    let run = check(toolkit, &["--all"]);
+    let people = of_people(&run);
+    assert_eq!(of_json(json.ends(run.code)), people, "json");
+    assert_eq!(json.stderr, "", "json");
+    people
+}
+
+/// A format tells of a toolkit what programs are told as JSON.
+fn tells((name, read): Format, toolkit: &Toolkit, json: &Run) {
+    let run = check(toolkit, &["--format", name]);
+    assert_eq!(read(run.ends(json.code)), of_json(json), "{name}");
+    assert_eq!(run.stderr, "", "{name}");
+}
+
 /// What every format tells of a toolkit, which is the same, given what programs are told as JSON.
 fn of_all(toolkit: &Toolkit, json: &Run) -> Vec<Told> {
-    let run = check(toolkit, &["--all"]);
-    let (code, people) = (run.code, of_people(&run));
-    let of = |format: &str| check(toolkit, &["--format", format]);
-    for (format, run, read) in [
-        ("json", json, of_json as fn(&Run) -> Vec<Told>),
-        ("github", &of("github"), of_github),
-        ("sarif", &of("sarif"), of_sarif),
-    ] {
-        let told = read(run.ends(code));
-        assert_eq!(told.len(), people.len(), "{format}");
-        for (told, people) in told.iter().zip(&people) {
-            assert_eq!(told, people, "{format}");
-        }
-        assert_eq!(run.stderr, "", "{format}");
-    }
-    people
+    FORMATS.iter().for_each(|format| tells(*format, toolkit, json));
+    told_to_people(toolkit, json)
 }
 
 #[test]
@@ -138,8 +146,14 @@ fn every_format_tells_the_same_problems_at_the_same_places() {
 fn every_format_tells_every_mistake_of_the_tables_alike() {
     let (districts, count, others) = mistakes::together();
     let told = of_all(&districts, &for_programs(&districts));
-    let of_others: Vec<Vec<Told>> = others.par_iter().map(|(toolkit, json)| of_all(toolkit, json)).collect();
-    assert!(of_others.iter().all(|told| !told.is_empty()));
+    // Of the many that have a toolkit of their own each format tells a third, in turn.
+    others.par_iter().enumerate().for_each(|(number, (toolkit, json))| {
+        assert!(!of_json(json).is_empty());
+        match FORMATS.get(number % 3) {
+            Some(format) => tells(*format, toolkit, json),
+            None => drop(told_to_people(toolkit, json)),
+        }
+    });
     let folder =
         |told: &Told| told.2.strip_prefix("content/districts/")?.split('/').next().map(str::to_string);
     let broken: HashSet<String> = told.iter().filter_map(folder).collect();
