@@ -155,10 +155,9 @@ fn markdown_texts(
 /// Whom to write to, as it stands under a key.
 fn contact(fields: &Fields<'_>, key: &str, out: &mut Collector<'_>) -> Option<Contact> {
     let fields = fields.object(key)?;
-    nobody::warn_of_address_for_title(&fields, out);
     let contact = Contact {
         name: nobody::name(&fields, "no name is shown", out),
-        title: fields.text("title"),
+        title: fields.text("title").filter(|_| !nobody::is_address_for_title(&fields, out)),
         email: fields.line("email"),
         phone: fields.line("phone"),
     };

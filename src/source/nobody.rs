@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::diagnostics::{Code, Collector, Diagnostic};
-use crate::markdown::{is_email, is_phone};
 use crate::model::Text;
 use crate::reader::decode::Fields;
 use crate::reader::scalar;
@@ -130,21 +129,40 @@ pub(super) fn warn_of_no_title<'t>(
     out.tell(Code::NobodysName, span, message, hint);
 }
 
-/// Warns of an e-mail address or a telephone number in place of somebody's title.
-pub(super) fn warn_of_address_for_title(fields: &Fields<'_>, out: &mut Collector<'_>) {
-    let Some(title) = fields.text("title") else { return };
+/// Whether an e-mail address or a telephone number stands in somebody's title, which is warned of: it is not shown, since it
+/// may be that of somebody who is hidden.
+pub(super) fn is_address_for_title(fields: &Fields<'_>, out: &mut Collector<'_>) -> bool {
+    let Some(title) = fields.text("title") else { return false };
     let what = |text: &str| match text.trim() {
-        text if is_email(text) => Some("an e-mail address"),
-        text if text.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS && is_phone(text) => {
-            Some("a telephone number")
-        }
+        text if holds_email(text) => Some("an e-mail address"),
+        text if holds_phone(text) => Some("a telephone number"),
         _ => None,
     };
-    let Some(what) = title.all().find_map(what) else { return };
+    let Some(what) = title.all().find_map(what) else { return false };
     out.file().hide(fields.span_of("title").clone());
-    let message = format!("{what} stands here, and a title is wanted");
+    let message = format!("{what} stands here, where a title is wanted, so none is shown");
     let hint = "write the office or part, such as Principal, or leave the key `title` out".to_string();
     out.tell(Code::NameWithMore, fields.span_of("title"), message, hint);
+    true
+}
+
+/// Whether an e-mail address stands in a text, which may have a blank too many: `Coordinator @ Hill` is none.
+fn holds_email(text: &str) -> bool {
+    text.match_indices('@').any(|(at, sign)| {
+        let (before, behind) = (&text[..at], &text[at + sign.len()..]);
+        let is_loose = (before.is_empty() || before.ends_with(' ')) && behind.starts_with(' ');
+        !before.is_empty() && !is_loose && behind.contains('.')
+    })
+}
+
+/// Whether a telephone number stands in a text, and not years: `Chair 2025-2026`.
+fn holds_phone(text: &str) -> bool {
+    text.split(|c: char| c.is_alphabetic() || c == ',').any(|part| {
+        let mut numbers = part.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+        let is_year =
+            |number: &str| number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+        part.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS && !numbers.all(is_year)
+    })
 }
 
 /// Words that say of a seat that nobody is on it.

@@ -21,8 +21,7 @@ use super::hiding::{Hiding, REFERENCES, names_of_team};
 use super::lost_ids::{duplicate_id, of_members};
 use super::misplaced::is_of_another_kind;
 use super::nobody::{
-    is_nobody, team_above, warn_of_address_for_title, warn_of_more_than_a_name, warn_of_no_title,
-    warn_of_nobody,
+    is_address_for_title, is_nobody, team_above, warn_of_more_than_a_name, warn_of_no_title, warn_of_nobody,
 };
 use super::references::{are_known, called, counts, functions, perspectives, unknown, unknown_role};
 use super::{Surroundings, contact, layout, markdown_texts, parse_yaml, swallowed};
@@ -338,9 +337,8 @@ impl Reader<'_, '_, '_, '_> {
             let hint = hint.to_string();
             self.out.tell(Code::DatesReversed, entry.span_of("until"), message, hint);
         }
-        let title = entry.text("title");
+        let title = entry.text("title").filter(|_| !is_address_for_title(entry, &mut self.out));
         warn_of_no_title(title.iter().flat_map(Text::all), entry.span_of("title"), true, &mut self.out);
-        warn_of_address_for_title(entry, &mut self.out);
         Member {
             id: MemberId::new(id.text),
             seat: self.seat(entry, &perspectives),

@@ -491,3 +491,45 @@ fn no_help_tells_a_small_count() {
         }
     }
 }
+
+/// Counts that one press moved below another key, or that stand behind another value, are neither drawn nor written anew.
+#[test]
+fn counts_that_moved_are_told_nowhere() {
+    let meets = "meets:\n  en: Mondays\n";
+    for moved in [
+        format!("{meets}  composition: {{hispanic: 613, white: 617}}\n"),
+        format!("{meets}  composition:\n    hispanic: 613\n    white: 617\n"),
+        "contact:\n  email: a@example.org\n  composition: {hispanic: 613, white: 617}\n".to_string(),
+        "part_of: The council\n  composition: {el: 613, sw: 617}\n".to_string(),
+        "part_of: The council\n\tcomposition: {el: 613}\n".to_string(),
+        "meets: white: 617\n".to_string(),
+    ] {
+        let toolkit = Toolkit::new().file(CORE, team(&moved));
+        names_nobody(&toolkit, &moved, &["613", "617"]);
+    }
+}
+
+/// An address in place of a title, which may be that of somebody who is hidden, is on no page.
+#[test]
+fn no_address_is_shown_for_a_title() {
+    const PAGE: &str = "public/oak/teams/core.html";
+    for title in [
+        "tbrimwick@example.org",
+        "\"Counselor, tbrimwick@example.org\"",
+        "tbrimwick@ example.org",
+        "{en: Counselor, es: tbrimwick@example.org}",
+        "Ask tbrimwick (555) 013-0142",
+    ] {
+        let member = format!(
+            "members:\n  - {{id: x, name: Thea Brimwick, title: {title}, show_name: false, perspectives: []}}\n"
+        );
+        let toolkit = Toolkit::new().file(CORE, team(&member));
+        toolkit.build().ends(0).says("where a title is wanted, so none is shown");
+        let page = toolkit.read(PAGE);
+        assert!(!page.contains("tbrimwick") && !page.contains("013-0142"), "{title}");
+    }
+    let years = "members:\n  - {id: x, name: Thea Brimwick, title: Chair 2025-2026, perspectives: []}\n";
+    let toolkit = Toolkit::new().file(CORE, team(years));
+    toolkit.build().ends(0);
+    assert!(toolkit.read(PAGE).contains("Chair 2025-2026"));
+}

@@ -16,16 +16,30 @@ const HOW_MANY: &str = "write for each student group how many there are, as a wh
 impl Hiding<'_> {
     /// Draws no counts of a team's makeup, and tells none that is written as no whole number.
     pub(in crate::source) fn counts(&mut self, team: &Node) {
-        // It may stand twice.
-        let is_makeup = |(key, _): &&(Node, Node)| key.text() == Some(COMPOSITION);
-        for (_, makeup) in team.entries().iter().filter(is_makeup) {
-            self.makeup = makeup.span.clone();
-            match &makeup.kind {
-                Kind::Scalar { .. } => self.strange_count(makeup),
-                _ => self.counts_in(makeup),
+        self.makeup_below(team);
+        self.stray_counts(team);
+    }
+
+    /// Finds the makeup, which may stand twice, or below another key because its line begins too far to the right.
+    fn makeup_below(&mut self, node: &Node) {
+        if let Kind::List(items) = &node.kind {
+            items.iter().for_each(|item| self.makeup_below(item));
+        }
+        for (key, value) in node.entries() {
+            if key.text() != Some(COMPOSITION) {
+                self.makeup_below(value);
+                continue;
+            }
+            self.makeup = value.span.clone();
+            match &value.kind {
+                Kind::Scalar { .. } => self.strange_count(value),
+                _ => self.counts_in(value),
             }
         }
-        self.stray_counts(team);
+        // Where the end of a line is lost.
+        if node.text().is_some_and(ends_with_count) {
+            self.strange_count(node);
+        }
     }
 
     fn counts_in(&mut self, makeup: &Node) {
@@ -112,6 +126,15 @@ impl Hiding<'_> {
             problem.plain_hint.get_or_insert(HOW_MANY.into());
         }
     }
+}
+
+/// Whether a text ends with a count of a group: `school white: 617`.
+pub(super) fn ends_with_count(text: &str) -> bool {
+    let is_id = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let parts = text.rsplit_once(": ").filter(|(_, number)| !number.is_empty());
+    parts.is_some_and(|(before, number)| {
+        number.bytes().all(|b| b.is_ascii_digit()) && before.rsplit(' ').next().is_some_and(is_id)
+    })
 }
 
 /// Whether a text holds a number of another one, and not as a part of an id: a count of one digit is told by it, and one that

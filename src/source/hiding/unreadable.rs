@@ -2,7 +2,7 @@
 
 use memchr::{memchr2, memmem};
 
-use super::makeup::COMPOSITION;
+use super::makeup::{COMPOSITION, ends_with_count};
 use super::unpublished::{EVIDENCE, RATERS, STEPS, WHO};
 use super::{Hiding, ID, MEMBERS, NAME, REFERENCES, TELLING};
 use crate::model::id_problem;
@@ -281,7 +281,7 @@ fn may_hold_a_member(value: &str) -> bool {
     };
     let has_keys = value.split(',').skip(1).any(is_key);
     let value = within_braces(value).unwrap_or(value);
-    has_keys || value.contains(['{', '}', '#']) || names_somebody(value)
+    has_keys || value.contains(['{', '}', '#']) || names_somebody(value) || ends_with_count(value)
 }
 
 /// What stands within the braces of a text in several languages, one of which may be gone.
@@ -293,9 +293,12 @@ fn within_braces(value: &str) -> Option<&str> {
     }
 }
 
-/// Whether a text begins with a language's tag, behind which words stand.
+/// Whether a text begins with a language's tag, behind which words stand: a number there may be a count.
 fn is_in_language(text: &str) -> bool {
-    text.split_once(": ").is_some_and(|(tag, words)| is_tag(tag.trim()) && !words.trim().is_empty())
+    let is_of_words = |words: &str| !words.is_empty() && !words.starts_with(|c: char| c.is_ascii_digit());
+    text.split_once(": ").is_some_and(|(tag, words)| {
+        is_tag(tag.trim()) && is_of_words(words.trim_start_matches(|c: char| c == ' ' || "\"'".contains(c)))
+    })
 }
 
 /// Whether a line holds more than a word in a language, which no id does.
