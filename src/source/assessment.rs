@@ -23,7 +23,7 @@ use super::{Surroundings, layout, parse_yaml, swallowed};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, Listed, NextStep, Rating, RatingId,
-    Resource, ResourceId, Resources, Rubric, Team, TeamId,
+    Resource, ResourceId, Resources, Rubric, SchoolId, Schools, Team, TeamId,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::ASSESSMENT;
@@ -35,6 +35,7 @@ pub(super) use beside::settle;
 pub(super) struct Known<'k> {
     pub(super) framework: &'k Framework,
     pub(super) teams: &'k [Team],
+    pub(super) schools: &'k Schools,
     /// What of the teams is not certain.
     pub(super) team_doubt: &'k Doubt,
     pub(super) resources: &'k Resources,
@@ -135,10 +136,11 @@ fn read_form(
     let node = parse_yaml(file, findings)?;
     let languages = around.languages();
     let (framework, teams, resources) = (&district.framework, &district.teams, &district.resources);
+    let schools = &district.schools;
     // The district was read without errors before.
     let doubt = Doubt::default();
     let (team_doubt, rubric_doubt) = (&doubt, &doubt);
-    let known = Known { framework, teams, team_doubt, resources, rubric_doubt, languages };
+    let known = Known { framework, teams, schools, team_doubt, resources, rubric_doubt, languages };
     let mut out = Collector::new(file, findings);
     let fields = Fields::read(&node, &ASSESSMENT, languages, &mut out)?;
     let assessment = read(&fields, around, "", &known, &mut out)?;
@@ -224,9 +226,37 @@ fn team(word: Word<'_>, known: &Known<'_>, out: &mut Collector<'_>) -> Option<Te
     if known.team_doubt.covers(word.text) {
         return None;
     }
+    if let Some(hint) = hint_of_school(word.text, known) {
+        let message = format!("there is no team `{}`, but a school is called so", word.text);
+        let problem = Diagnostic::new(Code::UnknownTeam, out.at(word.span), message).missed(word.text);
+        out.push(problem.plain_hint(Some(hint.clone())).hint(hint));
+        return None;
+    }
     let right = known.teams.iter().map(|team| called(&team.id, &team.name));
     unknown(Code::UnknownTeam, "team", word, right, out);
     None
+}
+
+/// What to do with a school's id in place of a team's: another team would get this one's ratings.
+fn hint_of_school(id: &str, known: &Known<'_>) -> Option<String> {
+    let school = known.schools.get(&SchoolId::new(id))?;
+    let teams: Vec<&str> = known
+        .teams
+        .iter()
+        .filter(|team| team.school() == Some(&school.id))
+        .map(|team| team.id.as_str())
+        .collect();
+    Some(match teams.as_slice() {
+        [] => format!(
+            "this school has no team: make its file `{}/{id}{}` (`teamkit new team {id} --school {id}` begins it)",
+            layout::TEAMS,
+            layout::YAML
+        ),
+        [team] => format!("did you mean `{team}`?"),
+        several => {
+            format!("write the one of this school's teams that is meant: `{}`", several.join("` or `"))
+        }
+    })
 }
 
 fn ratings(
@@ -248,7 +278,7 @@ fn ratings(
         // A line that has to do with neither is one mistake.
         let is_slip = good_indicator || nearest(rating.text, right.iter().map(|(id, _)| *id)).is_some();
         let is_wrong = good_rating.is_none() && !in_doubt && is_slip && !none_known;
-        if is_wrong && !are_several_ratings(rating, scale, out) {
+        if is_wrong && !are_several_ratings(rating, scale, out) && !lacks_quote(rating, scale, out) {
             unknown_among(Code::UnknownRating, "rating", rating, &right, out);
         }
         if let Some(step) = good_rating.filter(|_| good_indicator) {
@@ -280,6 +310,20 @@ fn are_several_ratings(word: Word<'_>, scale: &Listed<Rating>, out: &mut Collect
     let hint = format!("write the one that you agreed on: `{}`", parts.join("` or `"));
     let problem = Diagnostic::new(Code::UnknownRating, out.at(word.span), message);
     out.push(problem.hint(hint).missed(word.text));
+    true
+}
+
+/// Tells of a rating behind which a quote stands that nothing opens, `strength"`; false where it is something else.
+fn lacks_quote(word: Word<'_>, scale: &Listed<Rating>, out: &mut Collector<'_>) -> bool {
+    let bare = word.text.trim_matches('"');
+    let source = out.file().text().get(word.span.clone()).unwrap_or_default();
+    if bare == word.text || scale.get(bare).is_none() || source.starts_with('"') {
+        return false;
+    }
+    let message = "a quote stands behind this rating, and none before it";
+    let hint = format!("write `\"{bare}\"`");
+    let problem = Diagnostic::new(Code::UnknownRating, out.at(word.span), message);
+    out.push(problem.plain_hint(Some(hint.clone())).hint(hint).missed(bare));
     true
 }
 

@@ -125,7 +125,7 @@ impl Loader<'_> {
         warn_of_school_codes(code, &schools, &self.published, self.findings);
         let (resources, own_files) = self.resources(own_framework, languages);
         let teams = self.teams((&schools, &doubt), &resources, languages);
-        let assessments = self.assessments(&teams, &resources, languages);
+        let assessments = self.assessments((&teams, &schools), &resources, languages);
         self.misspelt_in_framework(first);
         let mut files = layout::DISTRICT_FILES.to_vec();
         files.extend(self.misnamed.iter().map(String::as_str));
@@ -307,7 +307,7 @@ impl Loader<'_> {
 
     fn assessments(
         &mut self,
-        teams: &[Team],
+        (teams, schools): (&[Team], &Schools),
         resources: &Resources,
         languages: Languages<'_>,
     ) -> Vec<Assessment> {
@@ -315,6 +315,7 @@ impl Loader<'_> {
         let known = assessment::Known {
             framework: &self.framework,
             teams,
+            schools,
             team_doubt: &self.doubts.teams,
             resources,
             rubric_doubt: &self.doubts.rubrics,

@@ -105,7 +105,11 @@ fn of_word(
     let ids = ids(&framework.tree, key);
     let near = nearest(word, ids.iter().map(|(id, _)| *id));
     let named = named(&framework.tree, key, word);
-    let shares = |id: &str| named == Some(id) || parts(id).any(|part| parts(word).any(|other| other == part));
+    let shares = |id: &str| {
+        named == Some(id)
+            || means(&framework.tree, key, id) == Some(word)
+            || parts(id).any(|part| parts(word).any(|other| other == part))
+    };
     let alike = ids.iter().filter(|(id, _)| near.map_or_else(|| shares(id), |near| near == *id));
     let scopes: BTreeSet<String> = all.iter().map(|problem| base(problem.place.path())).collect();
     let mut unused = alike.filter(|(id, _)| !is_said(root, &scopes, id));
@@ -159,6 +163,13 @@ fn named<'t>(tree: &'t Node, key: &str, word: &str) -> Option<&'t str> {
     };
     let mut all = tree.value(key).into_iter().flat_map(Node::items).filter(is_called);
     all.next().filter(|_| all.next().is_none())?.value("id")?.text()
+}
+
+/// What a rating means.
+fn means<'t>(tree: &'t Node, key: &str, id: &str) -> Option<&'t str> {
+    let mut entries = tree.value(key).into_iter().flat_map(Node::items);
+    let is_one = |entry: &&Node| entry.value("id").and_then(Node::text) == Some(id);
+    entries.find(is_one)?.value("means")?.text()
 }
 
 /// Where the key of a list stands.

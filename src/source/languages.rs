@@ -66,6 +66,9 @@ pub(super) fn settle_left_out(root: &Root, problems: &mut Vec<Diagnostic>) {
     if problems.iter().all(|problem| named(problem).is_none()) {
         return;
     }
+    if add_to_unread(problems, &named) {
+        return;
+    }
     let Some(file) = root.read(&root.path().join(layout::SETTINGS), &mut Findings::default()) else { return };
     if file.text().lines().any(|line| line.starts_with("languages")) {
         return;
@@ -80,6 +83,30 @@ pub(super) fn settle_left_out(root: &Root, problems: &mut Vec<Diagnostic>) {
     let message = "no languages are named here, and districts have others than English";
     let problem = Diagnostic::new(Code::UnknownLanguage, Place::file(&file), message);
     problems.push(problem.hint(format!("add a line `languages: [{}]`", all.join(", "))));
+}
+
+/// Writes the languages that districts name into the help for a single word in place of the settings' list, in place of what
+/// is told of each; false where the list is none.
+fn add_to_unread(problems: &mut Vec<Diagnostic>, named: &impl Fn(&Diagnostic) -> Option<String>) -> bool {
+    let is_list = |problem: &Diagnostic| {
+        let hint = problem.hint.as_deref().filter(|_| problem.code == Code::WrongType);
+        problem.place.path() == layout::SETTINGS
+            && hint.is_some_and(|hint| hint.starts_with("write `languages: [") && hint.ends_with("]`"))
+    };
+    let tags: BTreeSet<String> = problems.iter().filter_map(named).collect();
+    let Some(hint) = problems.iter_mut().find(|one| is_list(one)).and_then(|one| one.hint.as_mut()) else {
+        return false;
+    };
+    hint.truncate(hint.len() - 2);
+    let known: Vec<String> =
+        hint.rsplit('[').next().unwrap_or_default().split(", ").map(String::from).collect();
+    tags.iter().filter(|tag| !known.contains(tag)).for_each(|tag| {
+        hint.push_str(", ");
+        hint.push_str(tag);
+    });
+    hint.push_str("]`");
+    problems.retain(|problem| named(problem).is_none());
+    true
 }
 
 /// Tells of languages that are none of the toolkit's.

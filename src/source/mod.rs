@@ -30,6 +30,7 @@ mod languages;
 pub mod layout;
 mod lost_ids;
 mod misplaced;
+mod missing_folders;
 mod misspelt;
 mod misspelt_framework;
 mod moved;

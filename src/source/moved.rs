@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use super::layout;
 use super::misplaced::{base, is_of_strange_kind, wanted};
 use super::misspelt_framework::says;
 use super::names::first_part;
 use super::shown::small_text;
+use super::{layout, missing_folders};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
 use crate::model::{Kind, Lang};
 use crate::reader::files::{Listing, Root};
@@ -20,10 +20,12 @@ const ENOUGH: usize = 3;
 const MOST_LOOKED: usize = 8;
 
 /// How many of the places that refer to a missing file are named.
-const NAMED: usize = 5;
+pub(super) const NAMED: usize = 5;
 
-/// Tells once of each file that is missing and that several others refer to, and how many places do.
+/// Tells once of each file, and each folder, that is missing and that several others refer to, and how many places do.
 pub(super) fn gather(root: &Root, problems: &mut Vec<Diagnostic>) {
+    missing_folders::gather(root, problems);
+    missing_folders::gather_renamed(root, problems);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, problem) in problems.iter().enumerate() {
         if let Some(path) = missing(problem) {
@@ -214,24 +216,34 @@ fn follows(problem: &Diagnostic) -> bool {
 
 /// Whether any text refers to a file as one of a kind.
 fn is_named(root: &Root, listings: &[&Listing], kind: Kind, name: &str) -> bool {
-    let folder = kind.folder();
-    let id = name.strip_suffix(layout::MARKDOWN).unwrap_or(name);
-    let (path, beside) = (format!("{folder}/{name}"), format!("]({name}"));
-    let as_role = format!("role: {id}");
-    let as_rubric = [format!("rubric: {id}"), format!("{id}/")];
+    is_named_as(root, listings, kind.folder(), name, |id| match kind {
+        Kind::Guide => Vec::new(),
+        Kind::Role => vec![format!("role: {id}")],
+        Kind::Rubric => vec![format!("rubric: {id}"), format!("{id}/")],
+    })
+}
+
+/// Whether any file refers to one of a folder: by its path, or by one of the words that say its id.
+pub(super) fn is_named_as(
+    root: &Root,
+    listings: &[&Listing],
+    folder: &str,
+    name: &str,
+    words: impl Fn(&str) -> Vec<String>,
+) -> bool {
+    let id = name.split_once('.').map_or(name, |(id, _)| id);
+    let (path, beside, words) = (format!("{folder}/{name}"), format!("]({name}"), words(id));
     let names_it = |file: &str, text: &str| {
         let is_beside = || file.rsplit('/').nth(1) == Some(folder) && text.contains(&beside);
-        let is_id = || match kind {
-            Kind::Guide => false,
-            Kind::Role => says(text, &as_role),
-            Kind::Rubric => as_rubric.iter().any(|word| says(text, word)),
-        };
-        says(text, &path) || is_beside() || is_id()
+        says(text, &path) || is_beside() || words.iter().any(|word| says(text, word))
     };
-    let is_text = |file: &str| file.ends_with(layout::MARKDOWN) || file.ends_with(layout::YAML);
-    let own = |file: &str| file.rsplit('/').next().is_some_and(|file| first_part(file) == id);
+    let is_text =
+        |file: &str| [layout::MARKDOWN, layout::YAML, layout::JSON].iter().any(|end| file.ends_with(end));
+    let is_own = |file: &str| {
+        file.rsplit_once('/').is_some_and(|(above, file)| above.ends_with(folder) && first_part(file) == id)
+    };
     let mut texts =
-        listings.iter().flat_map(|listing| listing.iter()).filter(|(file, _)| is_text(file) && !own(file));
+        listings.iter().flat_map(|listing| listing.iter()).filter(|(file, _)| is_text(file) && !is_own(file));
     texts.any(|(file, path)| small_text(root, path).is_some_and(|text| names_it(file, text.text())))
 }
 

@@ -326,3 +326,45 @@ fn a_rubric_of_too_many_choices_is_a_worksheet_alone() {
         assert!(page.contains("An item"));
     }
 }
+
+/// Two self-assessments of a team, and where its file lies, or none.
+fn of_a_team(file: Option<&str>) -> Toolkit {
+    let toolkit = Toolkit::new()
+        .file("content/rubrics/flat.md", FLAT)
+        .file(
+            "content/districts/oak/assessments/one.yml",
+            assessment("flat", "2026-10-01", "flat-1: strength"),
+        )
+        .file(
+            "content/districts/oak/assessments/old.yml",
+            assessment("flat", "2025-10-01", "flat-1: strength"),
+        )
+        .file(
+            "content/districts/oak/assessments/other.yml",
+            "rubric: flat\nteam: other\ndate: 2026-10-01\nratings: {}\n",
+        );
+    match file {
+        Some(file) => toolkit.file(&format!("content/districts/oak/teams/{file}"), TEAM),
+        None => toolkit,
+    }
+}
+
+#[test]
+fn a_folder_of_teams_that_is_missing_is_told_once() {
+    let run = of_a_team(None).check();
+    run.ends(1).says("the folder `content/districts/oak/teams` is missing");
+    run.says("put the folder there again, with `a.yml`, `other.yml` in it");
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn a_team_whose_file_was_renamed_is_told_once() {
+    let toolkit = of_a_team(Some("team-of-oak.yml")).file("content/districts/oak/teams/other.yml", TEAM);
+    for file in ["one", "old"] {
+        let path = format!("content/districts/oak/assessments/{file}.yml");
+        toolkit.write(&path, toolkit.read(&path).replace("team: a\n", "team: team-oak\n"));
+    }
+    let run = toolkit.check();
+    run.ends(1).says("rename `content/districts/oak/teams/team-of-oak.yml` to `team-oak.yml`");
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+}

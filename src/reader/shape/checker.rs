@@ -188,7 +188,11 @@ impl<'c, 'f> Checker<'c, 'f> {
             None => {
                 let message = format!("{} needs the key `{}`", object.what, field.name);
                 let span = first_line(node, self.out.file().text());
-                self.out.tell(Code::MissingKey, &span, message, hint("add"));
+                let with_id = self.free_id(entries, field);
+                let with_id = with_id.map(|id| format!("add `id: {id}`{within} ({})", field.doc));
+                let plain = with_id.as_ref().and_then(|_| hint("add"));
+                let problem = Diagnostic::new(Code::MissingKey, self.out.at(&span), message);
+                self.out.push(problem.maybe_hint(with_id.or_else(|| hint("add"))).plain_hint(plain));
             }
         }
     }

@@ -5,9 +5,9 @@ use super::super::written;
 use super::super::yaml::{Kind, Node};
 use super::bracketed::words_within;
 use super::checker::Checker;
-use super::{Object, Shape};
+use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, nearest};
-use crate::model::{id_of, id_problem};
+use crate::model::{id_of, id_problem, id_suggestion};
 
 /// What to do where a key stands between a list and the key that it belongs to.
 pub(super) const LIST_ALONE: &str = "remove this line, so that the list below it stands alone";
@@ -18,6 +18,9 @@ pub(super) const IN_BRACES: &str = "write `{` in place of the `[`, and `}` in pl
 /// What to do with brackets that have nothing in them, where a single value is wanted.
 pub(super) const WITHOUT_BRACKETS: &str =
     "write the value itself in place of the brackets; leave the key out where nothing is known yet";
+
+/// The largest file in which an id is looked for that nothing has yet, in bytes.
+const LARGEST: usize = 1 << 15;
 
 /// Whether a word stands for all that are possible.
 pub(super) fn is_every(text: &str, words: &[&str]) -> bool {
@@ -48,6 +51,21 @@ impl Checker<'_, '_> {
         let hint = format!("{written}, and so in the lines below");
         self.out.tell(Code::WrongType, &items[0].span, message, Some(hint));
         true
+    }
+
+    /// The id that an entry without one may have by what it is called, where the file says it nowhere: a member by the title,
+    /// since the name may be hidden.
+    pub(super) fn free_id(&self, entries: &[(Node, Node)], field: &Field) -> Option<String> {
+        let value =
+            |key: &str| entries.iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value);
+        let called = value("title").or_else(|| value("name"))?;
+        let first = || called.entries().first().and_then(|(_, text)| text.text());
+        let is_member = value("title").is_some() || value("show_name").is_some() || value("role").is_some();
+        let id = id_suggestion(called.text().or_else(first)?);
+        let text = self.out.file().text();
+        let is_fit = field.name == "id" && !(is_member && value("title").is_none());
+        (is_fit && id_problem(&id).is_none() && text.len() <= LARGEST && !text.contains(&format!("id: {id}")))
+            .then_some(id)
     }
 
     /// Tells once of a list whose entries all have no id; false where one has, or may have one under another key.

@@ -121,7 +121,12 @@ impl Checker<'_, '_> {
         // Half of a pair of quotes, whose other half stands behind the comma.
         self.out.withdraw(Code::StraySign, &span);
         let address = whole.replace(", ", ".").replace(',', ".");
-        let whole = if self.out.withdraw(Code::InvalidEmail, &before.1.span) && is_email(&address) {
+        // `ana@oak.example,org`: an address holds no comma.
+        let is_address = key.ends_with("email") && is_email(&address)
+            || key == "website" && !whole.contains(' ') && address.contains("://");
+        let was_told = self.out.withdraw(Code::InvalidEmail, &before.1.span);
+        let closed = closed.filter(|_| !is_address);
+        let whole = if is_address || was_told && is_email(&address) {
             address
         } else {
             written::in_quotes(closed.or_else(|| within_curly_quotes(whole)).unwrap_or(whole))
@@ -129,8 +134,10 @@ impl Checker<'_, '_> {
         let message = "a comma ends a value within `{…}`, and what stands behind it is no key";
         let problem = Diagnostic::new(Code::UnknownKey, self.out.at(&span), message);
         // `{email: ana@example.org, lee@example.org}`
-        let is_address = |node: &Node| node.text().is_some_and(is_email);
-        if is_address(&before.1) && entries[index..index + count].iter().all(|(name, _)| is_address(name)) {
+        let are_addresses = |node: &Node| node.text().is_some_and(is_email);
+        if are_addresses(&before.1)
+            && entries[index..index + count].iter().all(|(name, _)| are_addresses(name))
+        {
             let first = before.1.text().unwrap_or_default();
             let hint = format!("one can stand here: write `{key}: {first}`, or the other");
             self.out.push(problem.hint(hint).plain_hint(Some(ONE_ADDRESS)));
@@ -138,6 +145,7 @@ impl Checker<'_, '_> {
         }
         let plain = match closed {
             Some(_) => "write a `\"` before the value too, which only the one behind it closes",
+            None if is_address => "write a dot in place of the comma",
             None => "put the whole value in double quotes, with its comma",
         };
         self.out.push(problem.hint(format!("write `{key}: {whole}`")).plain_hint(Some(plain)));
