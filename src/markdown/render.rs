@@ -406,6 +406,7 @@ impl<'r> Renderer<'r> {
             self.out().append(&piece);
         }
         self.warn_of_empty_area(self.source.len());
+        self.warn_of_top_heading();
         self.end_area();
         self.footnotes();
         self.document.areas.retain(|area| self.areas != Areas::Itself || !area.indicators.is_empty());

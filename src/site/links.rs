@@ -414,7 +414,8 @@ impl<'d> Targets<'d> {
     fn check_image(self, target: &Target, link: &Link, images: &mut Images, findings: &mut Findings) {
         match target {
             Target::Page(..) => {
-                Broken::new("an image must be a file of `static/`").tell(link, findings);
+                let broken = Broken::new("an image must be a file of `static/`, and this is a page");
+                broken.hint(broken::as_link(link)).tell(link, findings);
             }
             Target::Static(name) if let Some((message, hint)) = images::unshown(name) => {
                 Broken::new(message).hint(Some(hint)).tell(link, findings);

@@ -238,13 +238,18 @@ fn alias(word: Word<'_>, out: &mut Collector<'_>) -> Option<Alias> {
     });
     // The address of a page is none of its source file.
     let source = word.text.strip_suffix(layout::MARKDOWN).map(|stem| format!("write `{stem}.html`"));
-    if !good || address == ".html" || source.is_some() {
+    // Words with blanks and no ending are a title, and were never an address.
+    let is_title =
+        word.text.trim().contains(' ') && good && address.len() > word.text.trim_matches('/').len();
+    let title = (is_title && !word.text.contains('/'))
+        .then(|| format!("write `{}.html`: an address has no blanks", word.text.trim().replace(' ', "-")));
+    if !good || address == ".html" || source.is_some() || title.is_some() {
         let path = || {
             let path = behind_server(word.text)?;
             Some(format!("write `{path}`, or what of it stands behind the district's folder"))
         };
         let general = "write the old address below the district's folder, such as `guides/old-name.html`";
-        let hint = path().or(source).unwrap_or_else(|| general.to_string());
+        let hint = path().or(source).or(title).unwrap_or_else(|| general.to_string());
         out.tell(Code::InvalidAlias, word.span, format!("`{}` can't be an address", word.text), Some(hint));
         return None;
     }

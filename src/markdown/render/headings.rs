@@ -10,7 +10,7 @@ use super::super::ids::slug;
 use super::super::{Area, Heading, Section};
 use super::Renderer;
 use super::areas::Areas;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Place};
 
 /// A heading whose end is not read yet.
 pub(super) struct OpenHeading {
@@ -30,14 +30,17 @@ impl Renderer<'_> {
         let source_level = level as u8;
         if source_level <= 2 {
             self.warn_of_empty_area(span.start);
+            if self.list_depth + self.block_depth == 0 {
+                self.watch.tops.note(source_level, &span);
+            }
         }
         while self.levels.last().is_some_and(|above| *above >= source_level) {
             self.levels.pop();
         }
         self.levels.push(source_level);
         let misplaced = self.misplaced_heading_id(&span);
-        if has_attributes && misplaced.is_none() && id.is_none() {
-            self.warn_of_attributes(&span);
+        if has_attributes && misplaced.is_none() {
+            self.warn_of_attributes(&span, id.as_deref());
         }
         let id = misplaced.or_else(|| id.filter(|id| !id.is_empty()));
         let level = u8::try_from(self.levels.len() + 1).unwrap_or(6).min(6);
@@ -115,7 +118,11 @@ impl Renderer<'_> {
     fn warn_of_signs(&mut self, text: &str, span: &Range<usize>) {
         let line = super::first_line(self.source, span.clone());
         let words = text.trim_end_matches('#');
-        if text.is_empty() && self.source[line.clone()].trim_matches(['#', ' ', '\t']).is_empty() {
+        let inner = self.source[line.clone()].trim_matches(['#', ' ', '\t']);
+        if text.is_empty() && inner.starts_with("{#") && inner.ends_with('}') {
+            let hint = format!("write its words before `{inner}`, or remove the line");
+            self.untaken(line, "this heading has no words", hint);
+        } else if text.is_empty() && inner.is_empty() {
             let hint = "write its words behind the signs, or remove the line";
             self.untaken(line, "this heading has no words", hint);
             let hint = "write its words behind the signs, and behind these `";
@@ -150,21 +157,43 @@ impl Renderer<'_> {
         }
     }
 
+    /// Tells of an id that stands twice, at the second place; at the first, where only that one is out of the order of numbers.
     pub(super) fn duplicate_id(&mut self, id: &str, span: Range<usize>) {
         let message = format!("the id `{id}` stands twice in this file");
-        let hint = match number_left_out(self.source, id) {
-            Some(left) => {
-                format!("`{left}` stands nowhere: write it for the one of the two that it belongs to")
-            }
-            None => "choose another one for one of the two".to_string(),
-        };
-        self.tell(Code::DuplicateId, span, message, hint);
-        let first = self.document.outline.iter().take(MOST_NAMED).find(|heading| heading.id == id);
-        if let (Some(first), Some(problem)) = (first, self.findings.problems.last_mut()) {
-            problem.related.push((first.place.clone(), "first here".to_string()));
+        let first = self.place_of(id);
+        let left = number_left_out(self.source, id);
+        self.tell(Code::DuplicateId, span, message, "choose another one for one of the two");
+        let Some(problem) = self.findings.problems.last_mut() else { return };
+        let is_first = left.as_ref().is_some_and(|(_, which)| *which == Twice::First);
+        if let Some(first) = first {
+            let label = if is_first { HERE_TOO } else { "first here" };
+            let other = if is_first { std::mem::replace(&mut problem.place, first) } else { first };
+            problem.related.push((other, label.to_string()));
         }
+        let Some((left, which)) = left else { return };
+        let here = || {
+            let line = problem.place.source().text().get(problem.place.range()?)?.trim_end();
+            let is_plain = which != Twice::Unknown && !line.contains(['`', '\n']);
+            is_plain.then(|| line.replace(&format!("{{#{id}}}"), &format!("{{#{left}}}")))
+        };
+        problem.hint = Some(match here() {
+            Some(line) => format!("write `{line}`: `{left}` stands nowhere"),
+            None => format!("`{left}` stands nowhere: write it for the one of the two that it belongs to"),
+        });
+    }
+
+    /// Where an id stands first: of a heading, or of a rubric's item.
+    fn place_of(&self, id: &str) -> Option<Place> {
+        let headings = self.document.outline.iter().map(|heading| (&heading.id, &heading.place));
+        let items = self.document.areas.iter().flat_map(|area| &area.indicators);
+        let items = items.map(|item| (&item.id, &item.place)).take(MOST_NAMED);
+        let mut all = headings.take(MOST_NAMED).chain(items);
+        all.find(|(known, _)| *known == id).map(|(_, place)| place.clone())
     }
 }
+
+/// What is said of the second place of an id that stands twice, where the first one should have another.
+const HERE_TOO: &str = "stands here too";
 
 /// Among how many headings the first one of an id that stands twice is looked for.
 const MOST_NAMED: usize = 200;
@@ -172,14 +201,35 @@ const MOST_NAMED: usize = 200;
 /// How long a text may be that is looked through for each id that stands twice.
 const MOST_LOOKED_THROUGH: usize = 20_000;
 
-/// The one id that is missing where ids of a text are numbered, as the one is that stands there twice.
-fn number_left_out(source: &str, twice: &str) -> Option<String> {
-    let (stem, _) = twice.rsplit_once('-').filter(|_| source.len() <= MOST_LOOKED_THROUGH)?;
+/// Which of two places of one id is the wrong one, by the order of the numbers in the ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Twice {
+    First,
+    Second,
+    Unknown,
+}
+
+/// The one id that is missing where ids of a text are numbered, as the one is that stands there twice, and for which of the
+/// two it is meant: it stands between the number below its own and the one above.
+fn number_left_out(source: &str, twice: &str) -> Option<(String, Twice)> {
+    let (stem, own) = twice.rsplit_once('-').filter(|_| source.len() <= MOST_LOOKED_THROUGH)?;
+    let own: usize = own.parse().ok()?;
     let ids = source.split("{#").skip(1).filter_map(|rest| rest.split_once('}')).map(|(id, _)| id);
     let numbers = ids.filter_map(|id| id.strip_prefix(stem)?.strip_prefix('-')?.parse().ok());
     let numbers: Vec<usize> = numbers.collect();
     let known: HashSet<usize> = numbers.iter().copied().collect();
     let mut left = (1..=numbers.len()).filter(|number| !known.contains(number));
     let one = left.next().filter(|_| left.next().is_none())?;
-    Some(format!("{stem}-{one}"))
+    let is_in_order = |at: &usize| {
+        let above = at.checked_sub(1).map_or(0, |above| numbers[above]);
+        above + 1 == one && numbers.get(at + 1).is_none_or(|below| *below == one + 1)
+    };
+    let mut places = (0..numbers.len()).filter(|at| numbers[*at] == own);
+    let places = [places.next()?, places.next()?];
+    let which = match places.map(|at| is_in_order(&at)) {
+        [true, false] => Twice::First,
+        [false, true] => Twice::Second,
+        _ => Twice::Unknown,
+    };
+    Some((format!("{stem}-{one}"), which))
 }

@@ -72,7 +72,9 @@ impl Renderer<'_> {
         if indicator.id.is_some() || (line_ends && at_end(text).is_some_and(|(_, id)| is_plain(id))) {
             return false;
         }
-        let other = || line_ends.then(|| other_form(text)).flatten();
+        let source = self.source;
+        let bare = || bare_id(text, &source[nearby(source, range)]);
+        let other = || line_ends.then(|| other_form(text).or_else(bare)).flatten();
         let Some(Misplaced { id, at, message, hint }) = in_middle(text, line_ends).or_else(other) else {
             return false;
         };
@@ -149,6 +151,26 @@ fn other_form(text: &str) -> Option<Misplaced> {
     };
     let hint = format!("write `{{#{id}}}`");
     is_meant.then_some(Misplaced { id, at: begin..text.len(), message: FORM, hint })
+}
+
+/// How far around an item, in bytes, ids like its own are looked for.
+const NEARBY: usize = 2_000;
+
+/// What stands around an item.
+fn nearby(source: &str, item: &Range<usize>) -> Range<usize> {
+    let begin = source.floor_char_boundary(item.start.saturating_sub(NEARBY));
+    begin..source.floor_char_boundary(item.end + NEARBY)
+}
+
+/// `#work-5` at the end of a line, where items nearby have ids like it: `{#work-4}`.
+fn bare_id(text: &str, nearby: &str) -> Option<Misplaced> {
+    let text = text.trim_end();
+    let (_, word) = text.rsplit_once(' ')?;
+    let id = word.strip_prefix('#').filter(|id| is_like_id(id))?;
+    let (stem, _) = id.rsplit_once('-')?;
+    let at = text.len() - word.len()..text.len();
+    let is_one = nearby.contains(&format!("{{#{stem}-"));
+    is_one.then(|| Misplaced { id: id.to_string(), at, message: FORM, hint: format!("write `{{#{id}}}`") })
 }
 
 /// Whether an id has no sign in it that is a slip.

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod beside;
+mod brackets;
 mod code;
 mod entities;
 mod escaped;
@@ -29,11 +30,9 @@ use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::{Code, Diagnostic, RETYPE, is_control, unseen_message};
 use addresses::address;
+use brackets::{lost_bracket, open_link};
 use entities::open_entity;
-use links::{
-    angled_link, bare_path, bare_picture, braced_link, link, lost_bracket, open_link, swapped_link,
-    turned_link,
-};
+use links::{angled_link, bare_path, bare_picture, braced_link, link, swapped_link, turned_link};
 use others::{block_of_others, left_over};
 use signs::Lonely;
 
@@ -59,6 +58,8 @@ pub(super) struct Watch {
     is_letter: Option<bool>,
     /// The names of footnotes, once they are asked for.
     notes: Option<notes::Notes>,
+    /// The top headings of a text.
+    pub(super) tops: headings::Tops,
     /// The elements of HTML that were begun: their ends are not told once more.
     pub(super) elements: HashSet<String>,
 }
@@ -196,7 +197,8 @@ impl<'r> Renderer<'r> {
         } else {
             let block = others.and_then(|others| as_block(text, others));
             let is_quote = self.source[begin..].trim_start().starts_with('>');
-            if let Some(found) = block.or_else(|| notes::alert(text, is_quote)) {
+            let note = || begins.then(|| self.named_note(text)).flatten();
+            if let Some(found) = block.or_else(|| notes::alert(text, is_quote)).or_else(note) {
                 return self.tell_found(range, text, found);
             }
         }

@@ -97,6 +97,19 @@ impl Broken {
     }
 }
 
+/// What to write for a picture that leads to a page: the link that it would be without its `!`.
+pub(super) fn as_link(link: &Link) -> Option<String> {
+    let (source, range) = (link.place.source(), link.place.range()?);
+    let is_hidden = !source.hidden_in(&range).is_empty();
+    let written = source.text().get(range).filter(|written| !is_hidden && !written.contains('\n'));
+    let is_nameless = |link: &&str| link.starts_with("[](");
+    let written = written.and_then(|written| written.strip_prefix('!')).filter(|link| !is_nameless(link));
+    Some(written.map_or_else(
+        || "leave the `!` out: a page is linked to, as `[words](path)`".to_string(),
+        |written| format!("write `{written}`"),
+    ))
+}
+
 /// Whether a link's address holds what the site hides.
 fn hides_address(link: &Link) -> bool {
     let (source, range) = (link.place.source(), link.place.range().unwrap_or_default());

@@ -21,12 +21,13 @@ impl Targets<'_> {
     pub(super) fn tell_meant(self, findings: &mut Findings) {
         let (mut shared, mut all) = (None, None);
         let has_some = |document: &Document| !document.meant_links.is_empty();
-        for (document, source, _) in self.texts().filter(|(document, ..)| has_some(document)) {
+        for (document, source, lang) in self.texts().filter(|(document, ..)| has_some(document)) {
             let is_shared = layout::is_shared(source);
             let names = if is_shared { &mut shared } else { &mut all };
             let names = names.get_or_insert_with(|| self.by_name(is_shared));
             for link in &document.meant_links {
-                self.tell_one(link, source, names, findings);
+                let from = InText { document, source, lang };
+                self.tell_one(link, from, names, findings);
             }
         }
     }
@@ -62,16 +63,17 @@ impl Targets<'_> {
     }
 
     /// Tells of one, unless what the site hides stands in it.
-    fn tell_one(self, link: &MeantLink, source: &str, names: &ByName, findings: &mut Findings) {
+    fn tell_one(self, link: &MeantLink, from: InText<'_>, names: &ByName, findings: &mut Findings) {
         let place = &link.problem.place;
         let hidden = place.source().hidden_in(&place.range().unwrap_or_default());
-        let Some(path) = self.path_of(link, source, names).filter(|_| hidden.is_empty()) else { return };
+        let Some(path) = self.path_of(link, from, names).filter(|_| hidden.is_empty()) else { return };
         let MeantLink { problem, words, more, .. } = link;
         findings.push(problem.clone().hint(format!("write `[{words}]({path})`{more}")));
     }
 
     /// The path, from a file, of what is meant.
-    fn path_of(self, link: &MeantLink, source: &str, names: &ByName) -> Option<String> {
+    fn path_of(self, link: &MeantLink, from: InText<'_>, names: &ByName) -> Option<String> {
+        let source = from.source;
         let (path, anchor) = link.path.split_once('#').unwrap_or((&link.path, ""));
         let target = LinkTarget { path: path.to_string(), anchor: None };
         let way = if self.follow(&target, source).is_ok() {
@@ -80,7 +82,13 @@ impl Targets<'_> {
             let name = path.rsplit('/').next()?;
             way(source, names.get(&called(name))?.as_ref()?)
         };
-        Some(if anchor.is_empty() { way } else { format!("{way}#{anchor}") })
+        if !anchor.contains(' ') {
+            return Some(if anchor.is_empty() { way } else { format!("{way}#{anchor}") });
+        }
+        // With a blank in it it is a heading's words.
+        let target = LinkTarget { path: way.clone(), anchor: None };
+        let target = self.follow(&target, source).ok()?;
+        Some(format!("{way}#{}", self.anchor_called(&target, anchor, from)?))
     }
 
     /// The files that texts can link to, by their names with and without an ending, and by the titles of their pages.

@@ -9,7 +9,7 @@ use super::super::pages::Page;
 use super::broken::Broken;
 use super::{Target, Targets};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
-use crate::markdown::{Document, Heading, Indicator, Link, LostHeading};
+use crate::markdown::{Document, Heading, Indicator, Link, LinkTarget, LostHeading};
 use crate::model::{Kind, Lang, ResourceId, Variant, id_suggestion};
 use crate::source::{HERE_TOO, layout};
 
@@ -21,6 +21,12 @@ const MOST_SLIPS: usize = 48;
 
 /// How many headings of a text are held against the words of an anchor.
 const MOST_HEADINGS: usize = 200;
+
+/// How many links a text may have that is looked through for each anchor that is none.
+const MOST_LINKS: usize = 500;
+
+/// How many links of a text are followed to look for an anchor.
+const MOST_LINKED: usize = 48;
 
 /// How many of the links that miss an anchor are named.
 const NAMED: usize = 5;
@@ -113,7 +119,14 @@ impl<'d> Targets<'d> {
         let called = to.and_then(|to| self.called(to, anchor)).filter(|id| there.contains(id));
         let near = called.or_else(|| nearest(anchor, there.iter().copied())).map(str::to_string);
         let hint = did_you_mean(anchor, there.iter().copied());
-        let broken = Broken::new(message).hint(hint).instead(anchor, near);
+        let broken = Broken::new(message).hint(hint);
+        let may_be_elsewhere =
+            target.is_none() && called.is_none() && from.document.links.len() <= MOST_LINKS;
+        let elsewhere = may_be_elsewhere.then(|| self.in_linked(anchor, from)).flatten();
+        let broken = match elsewhere {
+            Some(right) => broken.instead(&format!("#{anchor}"), Some(right)),
+            None => broken.instead(anchor, near),
+        };
         Some(Missed { link, anchor, source: from.source, to, broken })
     }
 
@@ -124,8 +137,30 @@ impl<'d> Targets<'d> {
         resource.variants.iter().map(|variant| &variant.document).find_map(|text| {
             let is_it = |heading: &&Heading| !words.is_empty() && id_suggestion(&heading.text) == words;
             let heading = || text.outline.iter().take(MOST_HEADINGS).find(is_it);
-            text.anchor(anchor).or_else(|| heading().map(|heading| heading.id.as_str()))
+            let id = || heading().map(|heading| heading.id.as_str());
+            text.anchor(anchor).or_else(id).or_else(|| begins_with(text, &words))
         })
+    }
+
+    /// The id of the heading of what a link leads to that is called as words say.
+    pub(super) fn anchor_called(self, target: &Target, words: &str, from: InText<'d>) -> Option<&'d str> {
+        self.called(self.text_of(Some(target), from)?, words)
+    }
+
+    /// An anchor of a text's own that is none there, with the path of another text that it links to and which has it.
+    fn in_linked(self, anchor: &str, from: InText<'d>) -> Option<String> {
+        let links = from.document.links.iter().filter(|link| !link.target.path.is_empty());
+        let mut paths: Vec<&str> = links.take(MOST_LINKED).map(|link| link.target.path.as_str()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        let has_it = |path: &&str| {
+            let target = LinkTarget { path: path.to_string(), anchor: None };
+            let to = self.follow(&target, from.source).ok().and_then(|to| self.text_of(Some(&to), from));
+            to.is_some_and(|to| to.variant.document.has_anchor(anchor))
+        };
+        let mut with_it = paths.into_iter().filter(has_it);
+        let path = with_it.next().filter(|_| with_it.next().is_none())?;
+        Some(format!("{path}#{anchor}"))
     }
 
     /// The text of a resource that a link leads to.
@@ -239,6 +274,14 @@ impl<'d> Targets<'d> {
         };
         Some(Explained::ByHeading(Box::new(explained)))
     }
+}
+
+/// The id of the one heading of a text that begins with some words, at least two.
+fn begins_with<'d>(text: &'d Document, words: &str) -> Option<&'d str> {
+    let begin = format!("{words}-");
+    let is_it = |heading: &&Heading| id_suggestion(&heading.text).starts_with(&begin);
+    let mut all = text.outline.iter().take(MOST_HEADINGS).filter(is_it);
+    all.next().filter(|_| words.contains('-') && all.next().is_none()).map(|heading| heading.id.as_str())
 }
 
 /// The heading of a text that stands where another language has the one of an anchor, if both have as many.

@@ -3,7 +3,13 @@
 use std::ops::Range;
 
 use super::super::Renderer;
-use super::{links, paragraph_above, signs};
+use super::{brackets, links, paragraph_above, signs};
+
+/// What is told of a round bracket behind a link, and of a square one.
+const BEHIND: [&str; 2] = [
+    "a second `)` stands behind this link, and on the page",
+    "a `]` stands behind this link, and on the page",
+];
 
 impl Renderer<'_> {
     /// Warns of a sign too many at one end of words or of a link.
@@ -46,7 +52,7 @@ impl Renderer<'_> {
     /// Warns of a bracket too many behind a link, `[words](path))` and `[[words](path)]`; false where there is none.
     fn is_bracket_behind_link(&mut self, range: &Range<usize>) -> bool {
         let above = paragraph_above(self.source, range.start);
-        let Some((before, written)) = links::bracket_behind(above, &self.source[range.clone()]) else {
+        let Some((before, written)) = brackets::bracket_behind(above, &self.source[range.clone()]) else {
             return false;
         };
         let at = range.start - before..range.start + 1;
@@ -54,7 +60,10 @@ impl Renderer<'_> {
             Some(written) => {
                 ("square brackets stand around this link, and on the page", format!("write `{written}`"))
             }
-            None => ("a second `)` stands behind this link, and on the page", "remove the `)`".to_string()),
+            None => {
+                let sign = &self.source[range.start..=range.start];
+                (BEHIND[usize::from(sign == "]")], format!("remove the `{sign}`"))
+            }
         };
         self.untaken(at, message, hint);
         true

@@ -107,7 +107,53 @@ fn is_before_words(sign: char) -> bool {
     matches!(sign, '#' | '＃') || sign.is_whitespace() || is_other_blank(sign) || is_unseen(sign)
 }
 
+/// The headings of a text with one sign, beside those with two.
+#[derive(Debug, Default)]
+pub(in super::super) struct Tops {
+    /// The first one with one sign.
+    first: Option<Range<usize>>,
+    /// How many have one sign.
+    count: usize,
+    /// How many with two signs stand above the first with one, and below it.
+    beside: [usize; 2],
+}
+
+impl Tops {
+    /// Keeps a heading with one or two signs.
+    pub(in super::super) fn note(&mut self, level: u8, span: &Range<usize>) {
+        if level == 1 {
+            self.count += 1;
+            self.first.get_or_insert_with(|| span.clone());
+        } else {
+            self.beside[usize::from(self.first.is_some())] += 1;
+        }
+    }
+
+    /// The only one with one sign, between others with two.
+    fn lone(&self) -> Option<Range<usize>> {
+        let is_between = self.count == 1 && self.beside.iter().all(|count| *count > 0);
+        self.first.clone().filter(|_| is_between)
+    }
+}
+
 impl Renderer<'_> {
+    /// Warns of a heading with one sign between others with two: those below it would become parts of it.
+    pub(in super::super) fn warn_of_top_heading(&mut self) {
+        let Some(span) = self.watch.tops.lone().filter(|_| self.areas == Areas::None) else { return };
+        let line = first_line(self.source, span.clone());
+        let text = self.source[line.clone()].trim();
+        let words = text.strip_prefix('#').unwrap_or(text).trim();
+        let is_drawn = !text.starts_with('#');
+        // Of a line that makes a heading of a sentence it is told.
+        if is_drawn && words.ends_with(['.', '!', ',', ':']) {
+            return;
+        }
+        let more = if is_drawn { ", and remove the line below" } else { "" };
+        let message =
+            "this heading has one sign and the others have two, so those below it become parts of it";
+        self.untaken(line, message, format!("write `## {words}`{more}"));
+    }
+
     /// Warns of a line `---` right below a sentence, or below what was meant as first lines of a text: it makes a heading of
     /// them.
     pub(super) fn warn_of_drawn_heading(&mut self, range: &Range<usize>) {
@@ -143,13 +189,21 @@ impl Renderer<'_> {
         }
     }
 
-    /// Warns of signs behind a heading that are no id, such as `{.no_toc}`: they have no effect.
-    pub(in super::super) fn warn_of_attributes(&mut self, span: &Range<usize>) {
+    /// Warns of signs behind a heading that are no id, such as `{.no_toc}`, alone or beside its id: they have no effect.
+    pub(in super::super) fn warn_of_attributes(&mut self, span: &Range<usize>, id: Option<&str>) {
         let line = first_line(self.source, span.clone());
         let text = self.source[line.clone()].trim_end().trim_end_matches('#').trim_end();
         if let Some(at) = text.rfind('{').filter(|_| text.ends_with('}')) {
-            let message = "behind a heading `{#id}` can stand alone, so this has no effect";
-            self.untaken(line.start + at..line.start + text.len(), message, "remove it");
+            let (message, hint) = match id {
+                Some(id) => (
+                    "behind a heading `{#id}` can stand alone, so what stands beside the id has no effect",
+                    format!("write `{{#{id}}}`"),
+                ),
+                None => {
+                    ("behind a heading `{#id}` can stand alone, so this has no effect", "remove it".into())
+                }
+            };
+            self.untaken(line.start + at..line.start + text.len(), message, hint);
         }
     }
 

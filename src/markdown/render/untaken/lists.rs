@@ -69,12 +69,24 @@ impl<'r> Renderer<'r> {
             return;
         }
         let right = above.saturating_add(1);
+        if self.is_number_lost(slip.map_or(0, |pair| pair[0].0)..*at) {
+            return;
+        }
         let end = at + wrong.to_string().len() + 1;
         let sign = self.source.get(end - 1..end).unwrap_or(".");
         let is_last = numbers.last().is_some_and(|(last, _)| last == at);
         let more = if is_last { "" } else { ", and number those below on from it" };
         let message = format!("this number does not follow the one above it: on the page it is {right}");
         self.untaken(*at..end, message, format!("write `{right}{sign}`{more}"));
+    }
+
+    /// Whether a line between two items is meant as one with a number, of which it is told.
+    fn is_number_lost(&self, between: Range<usize>) -> bool {
+        let next = &self.source[self.lines.around(between.end)];
+        let Some(lines) = self.source.get(between) else { return false };
+        let above = lines.lines().next().unwrap_or_default();
+        let mut lines = lines.lines().skip(1).take(LONGEST_ITEM);
+        lines.any(|line| items::glued_number(line.trim_start(), [above, next]).is_some())
     }
 
     /// Whether no other line near one goes on with an item of its list and begins at the margin: who always writes so means it.

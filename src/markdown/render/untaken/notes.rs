@@ -93,6 +93,9 @@ pub(super) fn numbered(text: &str) -> Option<Found> {
     (is_number(number) && rest.starts_with(' ')).then(|| Found::new(0..number.len() + 3, message, hint))
 }
 
+/// What is told of a note without its sign, where a word refers to it.
+const WITHOUT_SIGN: &str = "a footnote has a `^` before its name";
+
 /// How many notes that nothing refers to are looked for in other ways to refer to them.
 const FEW: usize = 16;
 
@@ -120,10 +123,14 @@ impl Notes {
     fn of(source: &str) -> Self {
         let (mut without_colon, mut defined) = (HashSet::new(), HashSet::new());
         let mut without_sign = HashSet::new();
+        let mut named = HashSet::new();
         for line in source.lines() {
             let other = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:"));
-            without_sign
-                .extend(other.filter(|(label, _)| is_number(label)).map(|(label, _)| label.to_string()));
+            let other = other.filter(|(label, rest)| !label.is_empty() && rest.starts_with(' '));
+            if let Some((label, _)) = other {
+                let of_kind = if is_number(label) { &mut without_sign } else { &mut named };
+                of_kind.insert(label.to_string());
+            }
             let parted = line.trim_start().strip_prefix("[^").and_then(|rest| rest.split_once(']'));
             match parted {
                 Some((label, rest)) if rest.starts_with(' ') => without_colon.insert(label.to_string()),
@@ -136,6 +143,7 @@ impl Notes {
             let Some((label, rest)) = from(source, at + 2).split_once(']') else { continue };
             if !rest.starts_with(':') {
                 unused.remove(label);
+                without_sign.extend(named.take(label).filter(|_| !defined.contains(label)));
             }
         }
         Self { without_colon, without_sign, defined, unused, missed: HashSet::new() }
@@ -172,6 +180,15 @@ impl Renderer<'_> {
             };
             is_new.then(|| Found::new(at..end, "there is no footnote of this name", hint))
         })
+    }
+
+    /// `[all]: The note.`, where a word refers to it as `[^all]`.
+    pub(super) fn named_note(&mut self, text: &str) -> Option<Found> {
+        let (name, rest) = text.strip_prefix('[')?.split_once("]:")?;
+        let source = self.source;
+        let notes = self.watch.notes.get_or_insert_with(|| Notes::of(source));
+        let is_one = rest.starts_with(' ') && !is_number(name) && notes.without_sign.contains(name);
+        is_one.then(|| Found::new(0..name.len() + 3, WITHOUT_SIGN, format!("write `[^{name}]:`")))
     }
 
     /// Where a text refers to a footnote in another way: `(^1)`, `^[1]`, `[1]`, and `[^A]` for `[^a]`.

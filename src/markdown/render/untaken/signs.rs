@@ -25,17 +25,37 @@ pub(super) enum Lonely {
 
 /// `**words` without an end, `words**` without a beginning, `** words **` and `**words:**more`.
 pub(super) fn around(text: &str) -> Option<(Found, Option<Lonely>)> {
-    AROUND.iter().find_map(|sign| {
-        let places = places(text, sign);
-        let (first, second) = (*places.first()?, places.get(1).copied());
-        let with_blanks = second.and_then(|second| with_blanks(text, sign, first..second));
-        let glued = || second.and_then(|second| glued(text, sign, first..second));
-        if let Some(found) = with_blanks.or_else(glued) {
-            return Some((found, None));
-        }
-        let (lonely, place) = places.iter().find_map(|at| Some((lonely(text, sign, *at)?, *at)))?;
-        Some((without_other(text, sign, place, lonely), Some(lonely)))
-    })
+    let mixed = || AROUND.iter().find_map(|sign| mixed(text, sign)).map(|found| (found, None));
+    mixed().or_else(|| AROUND.iter().find_map(|sign| of_sign(text, sign)))
+}
+
+/// The same with one sign.
+fn of_sign(text: &str, sign: &str) -> Option<(Found, Option<Lonely>)> {
+    let places = places(text, sign);
+    let (first, second) = (*places.first()?, places.get(1).copied());
+    let with_blanks = second.and_then(|second| with_blanks(text, sign, first..second));
+    let glued = || second.and_then(|second| glued(text, sign, first..second));
+    if let Some(found) = with_blanks.or_else(glued) {
+        return Some((found, None));
+    }
+    let (lonely, place) = places.iter().find_map(|at| Some((lonely(text, sign, *at)?, *at)))?;
+    Some((without_other(text, sign, place, lonely), Some(lonely)))
+}
+
+/// `__words**`: words between two signs of different kinds.
+fn mixed(text: &str, sign: &str) -> Option<Found> {
+    let begin =
+        places(text, sign).into_iter().find(|at| lonely(text, sign, *at) == Some(Lonely::Beginning))?;
+    let inner = begin + sign.len();
+    let ends = AROUND.iter().filter(|other| *other != &sign);
+    let ends = ends.filter_map(|other| Some((*other, *places(text, other).iter().find(|at| **at > inner)?)));
+    let (other, end) = ends.min_by_key(|(_, at)| *at)?;
+    let words = &text[inner..end];
+    let is_one = lonely(text, other, end) == Some(Lonely::End) && !words.contains(['*', '_', '~', '`', '[']);
+    let message = "these words stand between two signs of different kinds, so both stand on the page";
+    let right = if sign == "~~" { other } else { sign };
+    let right = if right == "__" { "**" } else { right };
+    is_one.then(|| Found::new(begin..end + other.len(), message, format!("write `{right}{words}{right}`")))
 }
 
 /// `some *words` without an end, and a single sign of code.
@@ -208,7 +228,7 @@ fn glued(text: &str, sign: &str, between: Range<usize>) -> Option<Found> {
     Some(Found::new(between.start..between.end + sign.len(), message, hint))
 }
 
-/// `[] task`, `[x]task` and, in no list, `[ ] task`, told at the first of those that follow each other.
+/// `[] task`, `[ x ] task`, `[x]task` and, in no list, `[ ] task`, told at the first of those that follow each other.
 pub(super) fn task(text: &str, is_item: bool, others: [&str; 2]) -> Option<Found> {
     let found = lone_task(text, is_item)?;
     let is_like = |line: &str| {
@@ -238,6 +258,7 @@ impl Renderer<'_> {
 
 fn lone_task(text: &str, is_item: bool) -> Option<Found> {
     let (mark, rest) = text.strip_prefix('[')?.split_once(']')?;
+    let mark = if mark.len() > 1 { mark.trim_matches(' ') } else { mark };
     let mark = if matches!(mark, "√" | "✓" | "✔" | "✗" | "✘") { "x" } else { mark };
     let is_mark = matches!(mark, "" | " " | "x" | "X");
     let word = rest.trim_start();
