@@ -107,6 +107,10 @@ pub(super) fn meant(address: &str) -> Option<String> {
     if let Some(rest) = text.strip_prefix("http//").or_else(|| text.strip_prefix("https//")) {
         return Some(format!("https://{rest}"));
     }
+    let in_brackets = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    if let Some(inner) = in_brackets.filter(|inner| !inner.is_empty() && !inner.contains(['(', ')'])) {
+        return Some(inner.to_string());
+    }
     if text.contains(':') {
         return None;
     }

@@ -99,7 +99,7 @@ impl<'d> Targets<'d> {
                 && self.known(name).is_some()
                 && shared.as_ref().is_none_or(|names| names.contains(name))
         };
-        let mut rest = path.trim_start_matches(['/', '.']);
+        let mut rest = path.trim_start_matches(['/', '.']).trim_end_matches('/');
         loop {
             let stem = rest.strip_suffix(".html").unwrap_or(rest);
             let with_ending = |ending| format!("{stem}{ending}");

@@ -132,7 +132,7 @@ impl Renderer<'_> {
             let message = "the signs behind a heading stand on the page, since no blank stands before them";
             self.untaken(line, message, format!("write `{} {words}`", "#".repeat(signs)));
         } else if text.ends_with(" ##")
-            && let Some((head, id)) = self.source[line.clone()].split_once(" {#")
+            && let Some((head, id)) = self.source[line.clone()].split_once("{#")
         {
             let head = head.trim_end_matches(['#', ' ']);
             let message = "the signs behind a heading stand on the page, since its id stands behind them";
@@ -210,13 +210,16 @@ enum Twice {
 }
 
 /// The one id that is missing where ids of a text are numbered, as the one is that stands there twice, and for which of the
-/// two it is meant: it stands between the number below its own and the one above.
+/// two it is meant: it stands between the number below its own and the one above, or among ids of another name.
 fn number_left_out(source: &str, twice: &str) -> Option<(String, Twice)> {
-    let (stem, own) = twice.rsplit_once('-').filter(|_| source.len() <= MOST_LOOKED_THROUGH)?;
-    let own: usize = own.parse().ok()?;
+    let (stem, own) = numbered(twice).filter(|_| source.len() <= MOST_LOOKED_THROUGH)?;
     let ids = source.split("{#").skip(1).filter_map(|rest| rest.split_once('}')).map(|(id, _)| id);
-    let numbers = ids.filter_map(|id| id.strip_prefix(stem)?.strip_prefix('-')?.parse().ok());
-    let numbers: Vec<usize> = numbers.collect();
+    let ids: Vec<(&str, usize)> = ids.filter_map(numbered).collect();
+    if let Some(found) = among_others(&ids, (stem, own)) {
+        return Some(found);
+    }
+    let numbers: Vec<usize> =
+        ids.into_iter().filter(|(other, _)| *other == stem).map(|(_, number)| number).collect();
     let known: HashSet<usize> = numbers.iter().copied().collect();
     let mut left = (1..=numbers.len()).filter(|number| !known.contains(number));
     let one = left.next().filter(|_| left.next().is_none())?;
@@ -231,5 +234,32 @@ fn number_left_out(source: &str, twice: &str) -> Option<(String, Twice)> {
         [false, true] => Twice::Second,
         _ => Twice::Unknown,
     };
+    Some((format!("{stem}-{one}"), which))
+}
+
+/// The name and the number of an id.
+fn numbered(id: &str) -> Option<(&str, usize)> {
+    let (stem, number) = id.rsplit_once('-')?;
+    Some((stem, number.parse().ok()?))
+}
+
+/// The id of one of two that stands among ids of another name, behind the first of those: the first number that none has.
+fn among_others(ids: &[(&str, usize)], twice: (&str, usize)) -> Option<(String, Twice)> {
+    let mut places = (0..ids.len()).filter(|at| ids[*at] == twice);
+    let places = [places.next()?, places.next()?];
+    let above = places.map(|at| at.checked_sub(1).map(|above| ids[above].0));
+    let is_other = |at: usize| above[at].is_some_and(|above| above != twice.0);
+    // The first of its name stands behind others too.
+    let is_at_home = |at: usize| {
+        above[at] == Some(twice.0) || ids.get(places[at] + 1).is_some_and(|(below, _)| *below == twice.0)
+    };
+    let (which, stem) = match (is_other(0), is_other(1)) {
+        (_, true) if is_at_home(0) && !is_at_home(1) => (Twice::Second, above[1]?),
+        (true, _) if is_at_home(1) && !is_at_home(0) => (Twice::First, above[0]?),
+        _ => return None,
+    };
+    let known: HashSet<usize> =
+        ids.iter().filter(|(other, _)| *other == stem).map(|(_, number)| *number).collect();
+    let one = (1..=known.len() + 1).find(|number| !known.contains(number))?;
     Some((format!("{stem}-{one}"), which))
 }

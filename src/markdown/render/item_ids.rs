@@ -69,6 +69,12 @@ impl Renderer<'_> {
         let is_text = matches!(event, Event::Text(_)) && self.list_depth == 1 && !self.is_code();
         let Some(indicator) = self.indicator.as_mut().filter(|_| is_text) else { return false };
         let text = self.source.get(range.clone()).unwrap_or_default();
+        if let Some(second) = second_id(text).filter(|_| line_ends && indicator.id.is_none()) {
+            indicator.id = Some(second.id);
+            let at = range.start + second.at.start..range.start + second.at.end;
+            self.untaken(at, "an item has one id, and a second one stands behind it", second.hint);
+            return true;
+        }
         if indicator.id.is_some() || (line_ends && at_end(text).is_some_and(|(_, id)| is_plain(id))) {
             return false;
         }
@@ -105,7 +111,8 @@ fn in_middle(text: &str, line_ends: bool) -> Option<Misplaced> {
         let end = text.len() - rest.len();
         return Some(Misplaced { id, at: begin..end, message: PLACE, hint });
     }
-    let (head, rest) = (text[..begin].trim_end(), rest.trim());
+    // A second brace is none of the words.
+    let (head, rest) = (text[..begin].trim_end(), rest.trim_start_matches('}').trim());
     if let Some(second) = rest.strip_prefix('#').map(|rest| rest.trim_start_matches('#').trim())
         && !second.is_empty()
         && head.starts_with('#')
@@ -115,7 +122,8 @@ fn in_middle(text: &str, line_ends: bool) -> Option<Misplaced> {
         return Some(Misplaced { id, at: 0..text.trim_end().len(), message: PLACE, hint });
     }
     // A second full stop is none of the sentence.
-    let rest = rest.strip_prefix('.').filter(|_| head.ends_with(['.', '!', '?', ':'])).unwrap_or(rest);
+    let is_ended = head.ends_with(['.', '!', '?', ':']);
+    let rest = rest.strip_prefix(['.', ',', ';']).filter(|_| is_ended).unwrap_or(rest);
     let blank = if rest.starts_with(char::is_alphanumeric) && !head.is_empty() { " " } else { "" };
     let hint = format!("write `{head}{blank}{rest} {{#{id}}}`");
     Some(Misplaced { id, at: 0..text.trim_end().len(), message: PLACE, hint })
@@ -138,7 +146,7 @@ fn other_form(text: &str) -> Option<Misplaced> {
     let inner = inner.unwrap_or(rest).trim();
     // `{id#}` is one too.
     let word = inner.strip_prefix('#').or_else(|| inner.strip_suffix('#').filter(|_| open == "{"));
-    let word = word.map(str::trim);
+    let word = word.map(|word| without_classes(word.trim()));
     let id = slug(word.unwrap_or(inner));
     let is_meant = match (open, word) {
         ("{", Some(word)) => is_like_id(&id) && word.split_whitespace().count() < 6,
@@ -173,6 +181,13 @@ fn bare_id(text: &str, nearby: &str) -> Option<Misplaced> {
     is_one.then(|| Misplaced { id: id.to_string(), at, message: FORM, hint: format!("write `{{#{id}}}`") })
 }
 
+/// The id before classes that another program would know: `work-3 .big`.
+fn without_classes(words: &str) -> &str {
+    let (id, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let is_class = |word: &str| word.starts_with(['.', '#']) || word.contains('=');
+    if !rest.is_empty() && rest.split_whitespace().all(is_class) { id } else { words }
+}
+
 /// Whether an id has no sign in it that is a slip.
 fn is_plain(id: &str) -> bool {
     id.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c))
@@ -188,6 +203,9 @@ pub(super) fn heading_id(text: &str) -> Option<Misplaced> {
             && words.next().is_some_and(is_plain)
             && words.all(|word| word.starts_with(['.', '#']) || word.contains('='))
     });
+    if let Some(second) = second_id(text).filter(|_| is_right && text.starts_with('#')) {
+        return Some(second);
+    }
     if is_right || !text.starts_with('#') {
         return None;
     }
@@ -208,6 +226,16 @@ pub(super) fn heading_id(text: &str) -> Option<Misplaced> {
     let message = "the id of a heading stands in braces at its end, behind a `#`";
     let other = || other_form(text).or_else(word).or_else(|| without_braces(text));
     before_words().or_else(|| other().map(|found| Misplaced { message, ..found }))
+}
+
+/// `## First steps {#first-steps} {#steps}`: of two ids the first counts.
+fn second_id(text: &str) -> Option<Misplaced> {
+    let text = text.trim_end();
+    let (head, _) = text.rsplit_once("{#").filter(|_| text.ends_with('}'))?;
+    let (_, id) = head.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    let at = head.trim_end().len()..text.len();
+    let message = "a heading has one id, and a second one stands behind it";
+    is_plain(id).then(|| Misplaced { id: id.to_string(), at, message, hint: "remove it".to_string() })
 }
 
 /// `## First steps #first-steps`: an id without its braces, where it is made of the heading's words. Others are words that

@@ -75,6 +75,9 @@ impl Renderer<'_> {
             let message = "the `!` of a picture stands before its bracket, so this is a link";
             return self.untaken(range.clone(), message, format!("write `![{}]({address}`", shown.trim()));
         }
+        if source.starts_with('[') && self.source[..range.start].ends_with(source) {
+            return self.untaken(range.clone(), "this link stands twice, right behind itself", "remove it");
+        }
         if words.is_some_and(|words| words.trim().is_empty()) {
             let message = "this link has no words, so nobody sees it";
             let hint = "write between the square brackets what it leads to";

@@ -178,7 +178,9 @@ impl<'r> Renderer<'r> {
             return self.tell_found(range, text, found);
         }
         // A table is told at its first row, a block at its first line.
+        let is_apart = ["\n\n", "\n\r\n"].iter().any(|end| self.source[..begin].ends_with(end));
         let is_row = text.starts_with(['|', '+'])
+            && !is_apart
             && self.nearest_above(begin).trim_start().starts_with(['|', '+'])
             || self.watch.blocks.ends(text.trim_end());
         let others = || [self.nearest_above(begin), self.nearest_below(range.end)];
@@ -410,7 +412,7 @@ impl<'r> Renderer<'r> {
 
 /// Whether a byte is one of the signs that `anywhere` looks for.
 const fn holds_sign(byte: u8) -> bool {
-    matches!(byte, b'<' | b'[' | b']' | b'{' | b'=' | 0xe3 | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
+    matches!(byte, b'<' | b'(' | b'[' | b']' | b'{' | b'=' | 0xe3 | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
 }
 
 /// What stands before a place in its paragraph, as far as a link can reach.

@@ -20,9 +20,11 @@ pub(super) fn open_link(text: &str) -> Option<Found> {
         let address =
             rest.split_whitespace().next().filter(|_| !rest.contains(')') && !rest.starts_with(' '))?;
         let address = address.trim_end_matches(['.', ',', ';', ':']);
+        // Another bracket may stand in its place.
+        let inner = address.trim_end_matches(['}', ']']);
         let end = at + 2 + address.len();
-        is_path(address).then(|| {
-            let hint = format!("write `{})`", &text[begin..end]);
+        is_path(inner).then(|| {
+            let hint = format!("write `{}{inner})`", &text[begin..at + 2]);
             Found::new(begin..end, "a link's address has no `)` behind it, so this is no link", hint)
         })
     })

@@ -3,8 +3,11 @@
 use super::Found;
 
 /// The names that people and programs write, each with its sign; where nothing is to be seen of it, with none.
-const NAMES: [(&str, &str); 30] = [
+const NAMES: [(&str, &str); 33] = [
     ("nbsp", ""),
+    ("emsp", ""),
+    ("ensp", ""),
+    ("thinsp", ""),
     ("amp", "&"),
     ("lt", "<"),
     ("gt", ">"),

@@ -174,7 +174,7 @@ fn pointless<'t>(text: &'t str, [above, below]: [&str; 2]) -> Option<(u32, &'t s
 const SHORT: usize = 40;
 
 /// The number before the words of a line, which has a blank behind it, or is one of another script.
-fn counted(line: &str) -> Option<u32> {
+pub(super) fn counted(line: &str) -> Option<u32> {
     let line = line.trim_start();
     let label = label_of(line).filter(|label| !label.is_ascii() || line[label.len() + 1..].starts_with(' '));
     digits(label?)

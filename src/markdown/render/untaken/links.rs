@@ -247,9 +247,22 @@ pub(super) fn swapped_link(text: &str) -> Option<Found> {
         .then(|| Found::new(begin..end, message, format!("write `[{words}]({address})`")))
 }
 
-/// `[words]{address}` and `{words}(address)`.
+/// `[words]{address}`, `{words}(address)` and `(words)(address)`.
 pub(super) fn braced_link(text: &str) -> Option<Found> {
-    braced_address(text).or_else(|| braced_words(text))
+    braced_address(text).or_else(|| braced_words(text)).or_else(|| round_words(text))
+}
+
+/// `(words)(address)`.
+fn round_words(text: &str) -> Option<Found> {
+    let (at, _) = text.match_indices(")(").next()?;
+    let begin = text[..at].rfind('(').filter(|begin| !text[..*begin].ends_with(['\\', ']', '(']))?;
+    let (address, _) = from(text, at + 2).split_once(')')?;
+    let words = &text[begin + 1..at];
+    let is_one = is_path(address) && !address.contains([' ', '(']) && words.contains(char::is_alphabetic);
+    let message = "round brackets stand around a link's words, so this is no link";
+    let end = at + 2 + address.len() + 1;
+    (is_one && !is_path(words))
+        .then(|| Found::new(begin..end, message, format!("write `[{words}]({address})`")))
 }
 
 /// `{words}(address)`.

@@ -17,6 +17,7 @@ impl<'r> Renderer<'r> {
     /// Warns of a list of a rubric whose items become no indicators, with the reason.
     pub(super) fn look_at_list(&mut self, range: &Range<usize>) {
         self.warn_of_area_without_sign(range);
+        self.warn_of_dash_for_number(range);
         // Below a heading that did not take it is none of an area.
         if self.areas == Areas::None || self.list_depth > 0 || self.watch.lost_heading {
             return;
@@ -78,6 +79,25 @@ impl<'r> Renderer<'r> {
         let more = if is_last { "" } else { ", and number those below on from it" };
         let message = format!("this number does not follow the one above it: on the page it is {right}");
         self.untaken(*at..end, message, format!("write `{right}{sign}`{more}"));
+    }
+
+    /// Warns of an item with a dash right between two with numbers, `2.` and `4.`: it parts their list in two.
+    fn warn_of_dash_for_number(&mut self, range: &Range<usize>) {
+        let line = self.lines.around(range.start);
+        let below = self.source[range.end..].lines().find(|line| !line.trim().is_empty());
+        let above = self.items_beside(&(range.start..line.end), line.start)[0];
+        let is_one = self.list_depth == 0
+            && line.start == range.start
+            && self.source[range.clone()].starts_with(['-', '*', '+'])
+            && self.source[..range.start].trim_end_matches(['\r', '\n']).len() + 2 >= range.start;
+        let next = items::counted(above).and_then(|above| above.checked_add(1)).filter(|_| is_one);
+        let Some(number) =
+            next.filter(|next| items::counted(below.unwrap_or_default()) == next.checked_add(1))
+        else {
+            return;
+        };
+        let message = "this item has no number, and those above and below it have";
+        self.untaken(range.start..range.start + 1, message, format!("write `{number}.`"));
     }
 
     /// Whether a line between two items is meant as one with a number, of which it is told.

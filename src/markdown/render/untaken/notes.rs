@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use super::super::Renderer;
 use super::Found;
 use super::links::from;
-use crate::diagnostics::did_you_mean;
+use crate::diagnostics::{did_you_mean, nearest};
 use crate::markdown::html::Alert;
 
 /// `> [!INFO]`, `> [NOTE]`, `> [! NOTE]`, `> !NOTE`, and `[!NOTE]` in no quote.
@@ -21,7 +21,7 @@ pub(super) fn alert(text: &str, is_quote: bool) -> Option<Found> {
     let is_known = Alert::WORDS.contains(&word.to_lowercase().as_str());
     let end = inner.len() + 2;
     let upper = word.to_uppercase();
-    let is_alone = line.len() <= end;
+    let is_alone = line.len() <= end || &line[end..] == "!";
     if !is_quote {
         let message = "an alert stands in a quote, and here is none";
         let hint = format!("write `> [!{upper}]`, and `> ` before each of the lines that belong to it");
@@ -80,7 +80,11 @@ fn alert_in_quote(text: &str) -> Option<Found> {
     let upper: Vec<String> = Alert::WORDS.iter().map(|word| word.to_uppercase()).collect();
     let hint = match meant {
         Some(meant) => format!("write `[!{}]`", meant.to_uppercase()),
-        None => did_you_mean(&word.to_uppercase(), upper.iter().map(String::as_str)).unwrap_or_default(),
+        None => {
+            let all = || upper.iter().map(String::as_str);
+            let near = nearest(&word.to_uppercase(), all()).map(|near| format!("write `[!{near}]`"));
+            near.or_else(|| did_you_mean(&word.to_uppercase(), all())).unwrap_or_default()
+        }
     };
     Some(Found::new(0..end, "there is no alert of this name", hint))
 }
@@ -93,8 +97,22 @@ pub(super) fn numbered(text: &str) -> Option<Found> {
     (is_number(number) && rest.starts_with(' ')).then(|| Found::new(0..number.len() + 3, message, hint))
 }
 
-/// What is told of a note without its sign, where a word refers to it.
-const WITHOUT_SIGN: &str = "a footnote has a `^` before its name";
+/// What is told of a note whose name is written in another way, where a word refers to it.
+const OTHER_FORM: &str =
+    "the name of a footnote stands in square brackets behind a `^`, and a colon behind them";
+
+/// The name of a note that is written in another way, with how long that is: `[all]: …`, `^[all]: …`, `[^all:] …` and
+/// `(^all): …`.
+fn slipped(line: &str) -> Option<(&str, usize)> {
+    FORMS.iter().find_map(|(begin, end)| {
+        let (name, rest) = from(line, 0).strip_prefix(begin)?.split_once(end)?;
+        let is_one = !name.is_empty() && !name.contains(['[', ']', '^', ' ']) && rest.starts_with(' ');
+        is_one.then_some((name, begin.len() + name.len() + end.len()))
+    })
+}
+
+/// What stands before the name of a note that is written in another way, and behind it.
+const FORMS: [(&str, &str); 4] = [("[^", ":]"), ("^[", "]:"), ("(^", "):"), ("[", "]:")];
 
 /// How many notes that nothing refers to are looked for in other ways to refer to them.
 const FEW: usize = 16;
@@ -125,14 +143,12 @@ impl Notes {
         let mut without_sign = HashSet::new();
         let mut named = HashSet::new();
         for line in source.lines() {
-            let other = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:"));
-            let other = other.filter(|(label, rest)| !label.is_empty() && rest.starts_with(' '));
-            if let Some((label, _)) = other {
+            if let Some((label, _)) = slipped(line.trim_start()) {
                 let of_kind = if is_number(label) { &mut without_sign } else { &mut named };
                 of_kind.insert(label.to_string());
             }
             let parted = line.trim_start().strip_prefix("[^").and_then(|rest| rest.split_once(']'));
-            match parted {
+            match parted.filter(|(label, _)| !label.ends_with(':')) {
                 Some((label, rest)) if rest.starts_with(' ') => without_colon.insert(label.to_string()),
                 Some((label, rest)) if rest.starts_with(':') => defined.insert(label.to_string()),
                 _ => false,
@@ -184,16 +200,16 @@ impl Renderer<'_> {
 
     /// `[all]: The note.`, where a word refers to it as `[^all]`.
     pub(super) fn named_note(&mut self, text: &str) -> Option<Found> {
-        let (name, rest) = text.strip_prefix('[')?.split_once("]:")?;
+        let (name, len) = slipped(text)?;
         let source = self.source;
         let notes = self.watch.notes.get_or_insert_with(|| Notes::of(source));
-        let is_one = rest.starts_with(' ') && !is_number(name) && notes.without_sign.contains(name);
-        is_one.then(|| Found::new(0..name.len() + 3, WITHOUT_SIGN, format!("write `[^{name}]:`")))
+        let is_one = notes.without_sign.contains(name);
+        is_one.then(|| Found::new(0..len, OTHER_FORM, format!("write `[^{name}]:`")))
     }
 
     /// Where a text refers to a footnote in another way: `(^1)`, `^[1]`, `[1]`, and `[^A]` for `[^a]`.
     fn slip_for_note(&self, label: &str) -> Option<Range<usize>> {
-        let ways = [format!("(^{label})"), format!("^[{label}]"), format!("[{label}]")];
+        let ways = ["(^{})", "^[{}]", "[{}^]", "{^{}}", "[{}]"].map(|way| way.replacen("{}", label, 1));
         let in_capitals = || {
             self.source.match_indices("[^").find_map(|(at, _)| {
                 let (other, _) = from(self.source, at + 2).split_once(']')?;
@@ -208,7 +224,16 @@ impl Renderer<'_> {
                 !self.source[..at].ends_with(['\\', '!', ']']) && !rest.starts_with(['(', '[', ':']);
             is_free.then(|| at..at + way.len())
         });
-        other_way.or_else(in_capitals)
+        let open = || {
+            let all = self.source.match_indices("[^").map(|(at, _)| at + 2);
+            all.filter_map(|at| Some((at, self.source.get(at..at + label.len())?))).find_map(|(at, name)| {
+                let end = at + name.len();
+                let next = self.source[end..].chars().next();
+                let is_apart = next.is_none_or(|c| !c.is_alphanumeric() && !"]-_".contains(c));
+                (name.eq_ignore_ascii_case(label) && is_apart).then_some(at - 2..end)
+            })
+        };
+        other_way.or_else(in_capitals).or_else(open)
     }
 
     /// A footnote that nothing refers to is not on the page.

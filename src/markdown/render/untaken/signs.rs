@@ -25,7 +25,7 @@ pub(super) enum Lonely {
 
 /// `**words` without an end, `words**` without a beginning, `** words **` and `**words:**more`.
 pub(super) fn around(text: &str) -> Option<(Found, Option<Lonely>)> {
-    let mixed = || AROUND.iter().find_map(|sign| mixed(text, sign)).map(|found| (found, None));
+    let mixed = || AROUND.iter().find_map(|sign| mixed(text, sign, &AROUND)).map(|found| (found, None));
     mixed().or_else(|| AROUND.iter().find_map(|sign| of_sign(text, sign)))
 }
 
@@ -43,24 +43,29 @@ fn of_sign(text: &str, sign: &str) -> Option<(Found, Option<Lonely>)> {
 }
 
 /// `__words**`: words between two signs of different kinds.
-fn mixed(text: &str, sign: &str) -> Option<Found> {
+fn mixed(text: &str, sign: &str, all: &[&'static str]) -> Option<Found> {
     let begin =
         places(text, sign).into_iter().find(|at| lonely(text, sign, *at) == Some(Lonely::Beginning))?;
     let inner = begin + sign.len();
-    let ends = AROUND.iter().filter(|other| *other != &sign);
+    let ends = all.iter().filter(|other| **other != sign);
     let ends = ends.filter_map(|other| Some((*other, *places(text, other).iter().find(|at| **at > inner)?)));
     let (other, end) = ends.min_by_key(|(_, at)| *at)?;
     let words = &text[inner..end];
     let is_one = lonely(text, other, end) == Some(Lonely::End) && !words.contains(['*', '_', '~', '`', '[']);
     let message = "these words stand between two signs of different kinds, so both stand on the page";
     let right = if sign == "~~" { other } else { sign };
-    let right = if right == "__" { "**" } else { right };
+    let right = match right {
+        "__" => "**",
+        "_" => "*",
+        right => right,
+    };
     is_one.then(|| Found::new(begin..end + other.len(), message, format!("write `{right}{words}{right}`")))
 }
 
 /// `some *words` without an end, and a single sign of code.
 pub(super) fn single(text: &str) -> Option<(Found, Option<Lonely>)> {
-    if let Some(found) = SINGLE.iter().find_map(|sign| with_blank_at_end(text, sign)) {
+    let mixed = || SINGLE.iter().find_map(|sign| mixed(text, sign, &SINGLE));
+    if let Some(found) = SINGLE.iter().find_map(|sign| with_blank_at_end(text, sign)).or_else(mixed) {
         return Some((found, None));
     }
     let of_words = SINGLE.iter().find_map(|sign| match places(text, sign).as_slice() {
@@ -230,7 +235,12 @@ fn glued(text: &str, sign: &str, between: Range<usize>) -> Option<Found> {
 
 /// `[] task`, `[ x ] task`, `[x]task` and, in no list, `[ ] task`, told at the first of those that follow each other.
 pub(super) fn task(text: &str, is_item: bool, others: [&str; 2]) -> Option<Found> {
-    let found = lone_task(text, is_item)?;
+    let is_task = |line: &&str| {
+        let line = line.trim_start();
+        ["[ ] ", "[x] ", "[X] "].iter().any(|mark| line.get(2..).is_some_and(|task| task.starts_with(mark)))
+    };
+    let other = || others.iter().any(is_task).then(|| other_task(text, is_item)).flatten();
+    let found = lone_task(text, is_item).or_else(other)?;
     let is_like = |line: &str| {
         let line = line.trim_start();
         let task = line.trim_start_matches(['-', '*', '+', ' ']);
@@ -254,6 +264,17 @@ impl Renderer<'_> {
         let at = found.at.start..found.at.end + sign.len();
         self.tell_found(&range, &format!("{sign}{text}"), Found { at, hint, ..found });
     }
+}
+
+/// `( ) task` and `[_] task`, beside others with the right mark.
+fn other_task(text: &str, is_item: bool) -> Option<Found> {
+    let (mark, rest) = text.strip_prefix(['[', '('])?.split_once([']', ')'])?;
+    let mark = match mark.trim() {
+        "" | "_" | "-" | "." => " ",
+        "x" | "X" | "v" | "V" => "x",
+        _ => return None,
+    };
+    lone_task(&format!("[{mark}]{rest}"), is_item).map(|found| Found { at: 0..text.len(), ..found })
 }
 
 fn lone_task(text: &str, is_item: bool) -> Option<Found> {

@@ -70,9 +70,20 @@ impl Renderer<'_> {
     pub(super) fn is_parted_from_table(&mut self, range: &Range<usize>, begin: usize) -> bool {
         let above = self.nearest_above(begin).trim();
         let is_apart = self.source[..begin].ends_with("\n\n") || self.source[..begin].ends_with("\n\r\n");
-        let line = first_line(self.source, range.clone());
+        // Its cells may hold links.
+        let line = range.start..self.lines.around(range.start).end;
         let is_row = self.source[line.clone()].trim_end().ends_with('|');
         if !is_apart || !is_row || !above.starts_with('|') || !above.ends_with('|') {
+            return false;
+        }
+        // With a rule below it, it is the head of a table of its own; a rule is no row of one that has a head.
+        let text = self.source[line.clone()].trim();
+        let begin = above.as_ptr().addr() - self.source.as_ptr().addr();
+        let higher = self.source[..begin].lines().next_back().unwrap_or_default().trim();
+        if cells(text) != cells(above)
+            || is_rule(self.nearest_below(line.end).trim())
+            || is_rule(text) && higher.starts_with('|')
+        {
             return false;
         }
         let message =
@@ -101,6 +112,18 @@ impl Renderer<'_> {
         {
             return false;
         }
+        let below = &self.source[line.end..];
+        let row = below.lines().nth(usize::from(below.starts_with(['\n', '\r']))).unwrap_or_default();
+        if is_whole(row.trim_end()) && cells(row) == parts.len() && columns + 1 == parts.len() {
+            let message = format!(
+                "the head of this table has {columns} cells and the rows below it {}, so this is no table",
+                parts.len()
+            );
+            let written = format!("| {}", head.trim_start());
+            let at = range.start..range.start + written.len() - 2;
+            self.untaken(at, message, format!("write `{written}`, with the missing word in its cell"));
+            return true;
+        }
         // All of one kind are meant to be so.
         let more =
             if parts.windows(2).all(|pair| pair[0].trim() == pair[1].trim()) { parts[0] } else { " --- " };
@@ -114,6 +137,13 @@ impl Renderer<'_> {
         self.untaken(start..line.start + rule.len(), message, format!("write `{written}`"));
         true
     }
+}
+
+/// Whether a line is meant as the one that parts the head of a table from its rows.
+fn is_rule(line: &str) -> bool {
+    !line.is_empty()
+        && line.chars().all(|c| "|-—–_=+:;─ \u{a0}".contains(c))
+        && line.contains(|c| c != '|' && c != ' ')
 }
 
 /// `｜ a ｜ b ｜`, whose bars are wider ones, told at the first of such lines.
@@ -130,7 +160,6 @@ pub(super) fn wide_table(text: &str, [above, below]: [&str; 2]) -> Option<Found>
 pub(super) fn bare_table(text: &str, [above, below]: [&str; 2]) -> Option<Found> {
     let line = text.trim_end();
     let bars = line.matches('|').count();
-    let is_rule = |line: &str| !line.is_empty() && line.chars().all(|c| "|-—–_=+:─ \u{a0}".contains(c));
     // A rule that is right would make a head of this row: an empty line parts them, of which it is told.
     let is_part = |part: &str| {
         let part = part.trim();
@@ -149,6 +178,12 @@ pub(super) fn bare_table(text: &str, [above, below]: [&str; 2]) -> Option<Found>
         return Some(Found::new(0..line.len(), message, hint));
     }
     let cells = bars.checked_sub(1).filter(|cells| *cells > 1)?;
+    if is_rule(line) && line.split('|').all(is_part) && below.starts_with('|') {
+        let message = "the head of a table stands above its line of dashes, and here none does";
+        let hint =
+            format!("write a line `|{}` above this one, with words in each cell", " … |".repeat(cells));
+        return Some(Found::new(0..line.len(), message, hint));
+    }
     let rule = format!("|{}", " --- |".repeat(cells));
     let hint = if is_rule(below.trim()) {
         format!("write `{rule}` in place of the line below this one")
