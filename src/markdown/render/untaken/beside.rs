@@ -56,14 +56,11 @@ impl Renderer<'_> {
             return false;
         };
         let at = range.start - before..range.start + 1;
-        let (message, hint) = match written {
-            Some(written) => {
-                ("square brackets stand around this link, and on the page", format!("write `{written}`"))
-            }
-            None => {
-                let sign = &self.source[range.start..=range.start];
-                (BEHIND[usize::from(sign == "]")], format!("remove the `{sign}`"))
-            }
+        let (message, hint) = if let Some(written) = written {
+            ("square brackets stand around this link, and on the page", format!("write `{written}`"))
+        } else {
+            let sign = &self.source[range.start..=range.start];
+            (BEHIND[usize::from(sign == "]")], format!("remove the `{sign}`"))
         };
         self.untaken(at, message, hint);
         true

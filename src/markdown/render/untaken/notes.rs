@@ -78,13 +78,11 @@ fn alert_in_quote(text: &str) -> Option<Found> {
         _ => None,
     };
     let upper: Vec<String> = Alert::WORDS.iter().map(|word| word.to_uppercase()).collect();
-    let hint = match meant {
-        Some(meant) => format!("write `[!{}]`", meant.to_uppercase()),
-        None => {
-            let all = || upper.iter().map(String::as_str);
-            let near = nearest(&word.to_uppercase(), all()).map(|near| format!("write `[!{near}]`"));
-            near.or_else(|| did_you_mean(&word.to_uppercase(), all())).unwrap_or_default()
-        }
+    let all = || upper.iter().map(String::as_str);
+    let near = || nearest(&word.to_uppercase(), all()).map(str::to_string);
+    let hint = match meant.map(str::to_uppercase).or_else(near) {
+        Some(meant) => format!("write `[!{meant}]`"),
+        None => did_you_mean(&word.to_uppercase(), all()).unwrap_or_default(),
     };
     Some(Found::new(0..end, "there is no alert of this name", hint))
 }
