@@ -21,7 +21,6 @@ mod waiting;
 use std::ops::Range;
 
 use hashbrown::HashSet;
-use memchr::memrchr;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::super::ids::slug;
@@ -30,6 +29,7 @@ use super::Renderer;
 use super::areas::Areas;
 use crate::diagnostics::{Code, Diagnostic, RETYPE, is_control, unseen_message};
 use addresses::address;
+use beside::paragraph_above;
 use brackets::{lost_bracket, open_link};
 use entities::open_entity;
 use links::{angled_link, bare_path, bare_picture, braced_link, link, swapped_link, turned_link};
@@ -413,19 +413,6 @@ impl<'r> Renderer<'r> {
 /// Whether a byte is one of the signs that `anywhere` looks for.
 const fn holds_sign(byte: u8) -> bool {
     matches!(byte, b'<' | b'(' | b'[' | b']' | b'{' | b'=' | 0xe3 | b'%' | b':' | b'*' | b'~' | b'_' | b'`')
-}
-
-/// What stands before a place in its paragraph, as far as a link can reach.
-fn paragraph_above(source: &str, at: usize) -> &str {
-    let before = &source[source.floor_char_boundary(at.saturating_sub(signs::LONGEST_LINK))..at];
-    let mut end = before.len();
-    while let Some(line) = memrchr(b'\n', &before.as_bytes()[..end]) {
-        if before[..line].ends_with('\n') {
-            return &before[line - 1..];
-        }
-        end = line;
-    }
-    before
 }
 
 /// What is wrong at the beginning of a line that is meant as a heading or an item; `others` are the nearest lines above and

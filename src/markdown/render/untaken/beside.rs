@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use memchr::memrchr;
+
 use super::super::Renderer;
-use super::{brackets, links, paragraph_above, signs};
+use super::{brackets, links, signs};
 
 /// What is told of a round bracket behind a link, and of a square one.
 const BEHIND: [&str; 2] = [
@@ -156,4 +158,17 @@ impl Renderer<'_> {
         self.untaken(at, message, format!("remove the `{ending}`, or write it before the `)`"));
         true
     }
+}
+
+/// What stands before a place in its paragraph, as far as a link can reach.
+pub(super) fn paragraph_above(source: &str, at: usize) -> &str {
+    let before = &source[source.floor_char_boundary(at.saturating_sub(signs::LONGEST_LINK))..at];
+    let mut end = before.len();
+    while let Some(line) = memrchr(b'\n', &before.as_bytes()[..end]) {
+        if before[..line].ends_with('\n') {
+            return &before[line - 1..];
+        }
+        end = line;
+    }
+    before
 }
