@@ -7,6 +7,7 @@ use super::layout;
 use super::misplaced::{base, wanted};
 use super::moved::{NAMED, is_named_as};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
+use crate::model::Kind;
 use crate::reader::files::{Listing, Root};
 
 /// How many files are missed in a folder that is missing itself, at least.
@@ -39,6 +40,10 @@ pub(super) fn gather(root: &Root, problems: &mut Vec<Diagnostic>) {
         let Some((folder, name)) = path.split_once('/') else { continue };
         let here = base(problem.place.path());
         let is_of_district = [layout::TEAMS, layout::STATIC].contains(&folder);
+        let is_known = is_of_district || Kind::ALL.iter().any(|kind| kind.folder() == folder);
+        if !is_known {
+            continue;
+        }
         if is_of_district || !root.path().join(&here).join(folder).exists() {
             let above = if is_of_district { here } else { base("") };
             groups.entry(format!("{above}{folder}")).or_default().push((name.to_string(), index));
