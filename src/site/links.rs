@@ -23,7 +23,7 @@ use crate::source::layout;
 pub(super) use broken::Broken;
 use broken::{NO_PAGE, OF_ONE_DISTRICT, is_of_team};
 use missed::InText;
-use paths::{folder_of_statics, nearest_file, nearest_folder, resolve, static_name, way};
+use paths::{folder_of_statics, nearest_file, nearest_folder, nearest_page, resolve, static_name, way};
 
 /// The sizes of the images that texts show, by their names below `static/`.
 pub(super) type Images = HashMap<String, images::Size>;
@@ -199,8 +199,8 @@ impl<'d> Targets<'d> {
         if stem.is_some_and(|stem| !self.is_draft(below) && has_other_ending(stem)) {
             return Broken::Follows;
         }
-        if let Some(stem) = below.strip_suffix(".html") {
-            return self.address_for_path(path, stem);
+        if let Some(stem) = below.strip_suffix(".html").or_else(|| below.strip_suffix(".htm")) {
+            return self.address_for_path(path, stem, source);
         }
         if below.starts_with(&format!("{}/", layout::ASSESSMENTS)) || below == layout::FRAMEWORK {
             return Broken::new(format!("`{path}` has no page of its own")).hint(Some(NO_PAGE.to_string()));
@@ -252,13 +252,14 @@ impl<'d> Targets<'d> {
     }
 
     /// A page's address where a source file's path is wanted.
-    fn address_for_path(self, path: &str, stem: &str) -> Broken {
+    fn address_for_path(self, path: &str, stem: &str, text: &str) -> Broken {
         let source = [layout::MARKDOWN, layout::YAML]
             .map(|ending| format!("{stem}{ending}"))
             .into_iter()
             .find(|source| self.known(source).is_some());
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_string();
         let right = source.map(|source| path.replace(&name(&format!("{stem}.html")), &name(&source)));
+        let right = right.or_else(|| nearest_page(&format!("{stem}.html"), text));
         let hint = "look for its source file, whose name ends in `.md` or `.yml`, and write the path to that";
         Broken::new(format!("`{path}` is a page's address; links are written as paths to source files"))
             .hint(Some(hint.to_string()))

@@ -32,6 +32,9 @@ pub(super) fn is_all(text: &str) -> bool {
     matches!(text.trim().to_lowercase().as_str(), "both" | "all" | "any" | "everyone" | "every" | "each")
 }
 
+/// What to do with the names of ratings alone.
+const OF_RATINGS: &str = "remove the whole list: then the usual ratings hold; or give each rating its keys, best first, such as `{id: strength, name: Strength, means: in-place}`";
+
 impl Checker<'_, '_> {
     /// Tells once of a list of names alone, `- Ana Ruiz`, where each entry has keys of its own; false where it is something else.
     pub(super) fn are_words_alone(&mut self, items: &[Node], item: &Shape) -> bool {
@@ -48,7 +51,10 @@ impl Checker<'_, '_> {
             "each entry of this list should be {}, with keys of its own, and not words alone",
             object.what
         );
-        let hint = format!("{written}, and so in the lines below");
+        let hint = match object.field("means") {
+            Some(_) => OF_RATINGS.to_string(),
+            None => format!("{written}, and so in the lines below"),
+        };
         self.out.tell(Code::WrongType, &items[0].span, message, Some(hint));
         true
     }

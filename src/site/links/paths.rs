@@ -1,5 +1,6 @@
 //! Paths of source files, as links are written from one to another.
 
+use super::super::pages::Page;
 use crate::diagnostics::nearest;
 use crate::model::Kind;
 use crate::source::layout;
@@ -31,7 +32,7 @@ pub(super) fn way(source: &str, to: &str) -> String {
     let of_district = below.strip_prefix(layout::DISTRICTS).and_then(|rest| rest.strip_prefix('/'));
     let below = of_district.and_then(|rest| rest.split_once('/')).map_or(below, |(_, below)| below);
     match (below.split_once('/'), to.split_once('/')) {
-        (Some((here, _)), Some((there, name))) if here == there => name.to_string(),
+        (Some((here, _)), Some((there, name))) if here == there && !name.is_empty() => name.to_string(),
         (Some(_), _) => format!("../{to}"),
         (None, _) => to.to_string(),
     }
@@ -51,7 +52,22 @@ pub(super) fn folder_of_statics(source: &str) -> String {
 pub(super) fn nearest_folder(path: &str, source: &str) -> Option<String> {
     let folders = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]);
     let folder = nearest(path, folders).filter(|_| !path.contains(['/', '.']))?;
-    Some(way(source, &format!("{folder}/"))).filter(|way| !way.is_empty())
+    Some(way(source, &format!("{folder}/")))
+}
+
+/// The way, from a file, to the page that links name by its address and that is nearly called as a path says.
+pub(super) fn nearest_page(path: &str, source: &str) -> Option<String> {
+    // What ends all names alike makes none of them like another.
+    let bare = |path: &str| path.trim_end_matches(".html").trim_end_matches("/index").to_string();
+    let by_address = Page::fixed().filter(|page| page.kind().is_linked_by_address).map(|page| page.path());
+    let folders = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]);
+    let pages: Vec<(String, String)> = by_address
+        .map(|page| (bare(&page), page))
+        .chain(folders.map(|name| (name.to_string(), format!("{name}/"))))
+        .collect();
+    let meant = bare(path);
+    let named = |name: &str| pages.iter().find(|(bare, _)| bare == name).map(|(_, page)| way(source, page));
+    named(&meant).or_else(|| named(nearest(&meant, pages.iter().map(|(bare, _)| bare.as_str()))?))
 }
 
 /// The file of a path's own folder whose name is nearest to what a path ends in; else the path that is nearest as a whole,

@@ -120,7 +120,9 @@ fn in_brackets(line: &Line<'_>) -> Vec<Way> {
         return Vec::new();
     };
     let text = &line.text[value.clone()];
-    let key = line.keys().last().map_or("", |(_, key)| *key);
+    // A blank may stand before the colon.
+    let loose = || line.text[line.start()..].split_once(':').map_or("", |(key, _)| key.trim_end());
+    let key = line.keys().last().filter(|(_, key)| *key != "-").map_or_else(loose, |(_, key)| *key);
     let mut found: Vec<usize> = behind_the_last(text).into_iter().collect();
     found.extend(within_words(text).take(MOST_WAYS));
     if ["[[", "{{"].iter().any(|two| text.starts_with(two)) || opens_for_nothing(text, key) {
