@@ -24,8 +24,8 @@ use crate::diagnostics::Collector;
 use crate::model::Lang;
 use checker::Checker;
 pub use cut::{CURLY, LOST, within_curly_quotes};
-pub use parted::is_parted;
 pub(in crate::reader) use parted::is_parted_word;
+pub use parted::{MOST_TOGETHER, is_parted};
 pub use stray::{Stray, stray, tell_stray, without_marks};
 
 /// What a value may be.

@@ -12,7 +12,7 @@ use crate::model::{
     PerspectiveId, Resource, Resources, Text, id_of,
 };
 use crate::reader::decode::{Fields, Word};
-use crate::reader::shape::within_curly_quotes;
+use crate::reader::shape::{MOST_TOGETHER, within_curly_quotes};
 use crate::reader::yaml::{Kind, Node};
 use crate::reader::{scalar, written};
 
@@ -262,9 +262,6 @@ fn references<'n, T>(
     Some(all)
 }
 
-/// How many words of one line are told of together, with what to write in their place.
-const MOST_IN_A_LINE: usize = 50;
-
 /// Whether several problems were told from the one numbered `first` on.
 fn are_several_told(first: usize, out: &mut Collector<'_>) -> bool {
     out.findings().problems.len() > first + 1
@@ -274,7 +271,7 @@ fn are_several_told(first: usize, out: &mut Collector<'_>) -> bool {
 /// the end of what belongs to it.
 fn names_for_ids(items: &[(Word<'_>, usize)], first: usize, out: &mut Collector<'_>) {
     let [(begin, _), .., (_, end)] = items else { return };
-    if items.len() > MOST_IN_A_LINE {
+    if items.len() > MOST_TOGETHER {
         return;
     }
     let (file, span) = (Arc::clone(out.file()), begin.span.start..*end);

@@ -36,7 +36,7 @@ fn is_rest(name: &Node, entries: &[(Node, Node)], object: &Object) -> bool {
 }
 
 /// How many entries of one line are told of together, with what to write in their place.
-pub(super) const MOST_TOGETHER: usize = 50;
+pub const MOST_TOGETHER: usize = 50;
 
 impl Checker<'_, '_> {
     /// An entry of a list together with those that go on with it behind stray dashes, which are told, and how many it is made
