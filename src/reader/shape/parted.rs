@@ -101,16 +101,7 @@ impl Checker<'_, '_> {
         let (Some(key), Some(_)) = (before.0.text(), before.1.text().filter(|text| !text.is_empty())) else {
             return 0;
         };
-        let mut end = before.1.span.end;
-        let mut count = 0;
-        for (name, value) in &entries[index..] {
-            let is_behind_comma = text.get(end..name.span.start).is_some_and(|between| between.trim() == ",");
-            if !value.is_empty() || !is_behind_comma || !is_rest(name) {
-                break;
-            }
-            end = name.span.end;
-            count += 1;
-        }
+        let (end, count) = behind_commas(text, before.1.span.end, &entries[index..], is_rest);
         if count == 0 {
             return 0;
         }
@@ -247,4 +238,24 @@ impl Checker<'_, '_> {
         self.out.push(problem.hint(format!("write `{key}: {rest}`")).plain_hint(plain));
         true
     }
+}
+
+/// How many entries from the first on are the rest of a value that commas part, behind which nothing stands, and where they end.
+fn behind_commas(
+    text: &str,
+    mut end: usize,
+    entries: &[(Node, Node)],
+    is_rest: impl Fn(&Node) -> bool,
+) -> (usize, usize) {
+    let is_behind_comma =
+        |end: usize, name: &Node| text.get(end..name.span.start).is_some_and(|between| between.trim() == ",");
+    let mut count = 0;
+    for (name, value) in entries {
+        if !value.is_empty() || !is_behind_comma(end, name) || !is_rest(name) {
+            break;
+        }
+        end = name.span.end;
+        count += 1;
+    }
+    (end, count)
 }

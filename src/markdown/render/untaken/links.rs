@@ -67,19 +67,18 @@ pub(super) fn link(text: &str) -> Option<Found> {
         let address = without_blanks(inner.trim().trim_matches(['<', '>']));
         let message = why_none(&rest[..blanks], wider > 0);
         let found = Found::new(begin..end, message, format!("write `{words}({address})`"));
-        let is_file = inner.trim().contains(' ') && !inner.contains(':') && !words.starts_with('!');
-        let has_anchor = inner.contains('#');
-        let more =
-            if has_anchor { ": that is the id of the heading" } else { ": that is the name of the file" };
-        let meant = is_file.then(|| Meant {
-            words: words.trim_matches(['[', ']']).to_string(),
-            path: inner.trim().to_string(),
-            more,
-            is_sure: true,
-        });
-        return Some(Found { meant, ..found });
+        return Some(Found { meant: meant_by(inner.trim(), words), ..found });
     }
     None
+}
+
+/// What a link may mean whose path has blanks in it.
+fn meant_by(path: &str, words: &str) -> Option<Meant> {
+    let is_file = path.contains(' ') && !path.contains(':') && !words.starts_with('!');
+    let more =
+        if path.contains('#') { ": that is the id of the heading" } else { ": that is the name of the file" };
+    let words = words.trim_matches(['[', ']']).to_string();
+    is_file.then(|| Meant { words, path: path.to_string(), more, is_sure: true })
 }
 
 /// A path with what is said of the link behind it, in curly quotes, or in words behind a whole name of a file: what is wrong,
