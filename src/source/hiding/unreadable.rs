@@ -58,10 +58,11 @@ impl Hiding<'_> {
             }
             let is_safe = match region {
                 Region::OfTeam { has_name } => {
-                    let is_told = TELLING.contains(&key) || REFERENCES.contains(&key);
+                    let is_reference = REFERENCES.contains(&key);
+                    let is_told = TELLING.contains(&key) || is_reference;
                     // A key that is none may be a slip of these.
                     let is_strange = key.is_empty() && rest.contains(':') && !is_sentence(rest);
-                    begins_region || has_name || !is_told && !is_strange
+                    begins_region || has_name && !is_reference || !is_told && !is_strange
                 }
                 Region::Members => MEMBER.field(key).is_some() && !TELLING.contains(&key),
                 Region::Unknown => false,
