@@ -172,6 +172,7 @@ impl Stumble<'_> {
         ways.extend(
             lines.iter().flat_map(|line| self.stray_dash(line).into_iter().map(move |way| (line, way))),
         );
+        ways.extend(lines.iter().filter_map(|line| Some((line, self.dash_in_place_of_blanks(line)?))));
         ways.extend(above().filter_map(|above| columns::blanks_behind_dash(above, here)).filter_map(at));
         ways.extend(self.as_entry(here).map(|way| (here, way)));
         ways.extend(self.as_row(here).map(|way| (here, way)));

@@ -92,6 +92,36 @@ impl Stumble<'_> {
         ["", " "].map(|instead| stray::without(line, dash..dash + 1, instead, place)).into()
     }
 
+    /// The line without its dash, in the column of the one above it, where it stands further to the left, and is one of the
+    /// same keys: `- membership-2: strength` at the margin.
+    pub(super) fn dash_in_place_of_blanks(&self, line: &Line<'_>) -> Option<Way> {
+        let (dash, key) = line.first_of_entry()?;
+        let column_of = |other: &Line<'_>| match other.keys()[..] {
+            [(column, beside)] if column > dash && beside != "-" => {
+                let are_ids = !vocabulary::is_key(key) && !vocabulary::is_key(beside);
+                (are_ids || vocabulary::stand_together(key, beside)).then_some(column)
+            }
+            _ => None,
+        };
+        let column = column_of(&self.line_above(line)?)?;
+        // The next entry of a list begins as the others do.
+        let entries = self.lines_above(line);
+        let mut entries = entries.iter().filter_map(Line::first_of_entry);
+        if key == "id" || entries.any(|(_, first)| first == key) {
+            return None;
+        }
+        let is_between = self.line_below(line).is_none_or(|below| {
+            column_of(&below).is_none_or(|other| other == column) && below.first_of_entry().is_none()
+        });
+        let text = line.text.trim_end();
+        let message = "this dash does not belong before a key, which stands beside keys without one";
+        let written = format!("{}{}", " ".repeat(column), &text[line.start().min(text.len())..]);
+        let way = Way::new(Code::YamlDash, message, dash..dash + 1, written);
+        let hint = format!("remove the dash, and let `{key}` begin in column {}", column + 1);
+        let plain = format!("remove the dash, and let what stands behind it begin in column {}", column + 1);
+        is_between.then(|| Way { hint: Some(hint), ..way.plainly(plain) })
+    }
+
     /// The nearest line at or above one that begins an entry as the list's next one does, without its dash, and the column of
     /// that one's dash.
     pub(super) fn first_without_dash(&self, line: &Line<'_>) -> Option<(Line<'_>, usize)> {

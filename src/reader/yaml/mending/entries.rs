@@ -34,6 +34,9 @@ pub(super) fn without_first_key(entry: &Line<'_>, below: &[Line<'_>]) -> Option<
     let own: Vec<&str> = own.filter_map(|line| line.keys().first().map(|(_, key)| *key)).collect();
     let first = *own.first().filter(|_| text.starts_with(char::is_alphanumeric))?;
     let is_free = |key: &&str| vocabulary::stand_together(key, first) && !own.contains(key);
+    if id_problem(text).is_some() && own.contains(&"name") && is_free(&ID) {
+        return words_for_id(entry, text);
+    }
     let id = Some(ID).filter(|_| id_problem(text).is_none());
     let key = id.into_iter().chain(OF_WORDS).find(is_free)?;
     let message = format!("other keys of this entry stand below, so its first line needs a key too: `{key}`");
@@ -52,6 +55,16 @@ pub(super) fn without_first_key(entry: &Line<'_>, below: &[Line<'_>]) -> Option<
     let written = entry.with(inner.clone(), &format!("{key}: {text}"));
     let way = Way::new(Code::YamlKey, message, inner, written);
     Some(way.plainly(format!("write `{key}:` and a blank behind the dash")))
+}
+
+/// `- Omar Aziz` above `name: Omar Aziz`: words in place of an entry's short name.
+fn words_for_id(entry: &Line<'_>, text: &str) -> Option<Way> {
+    let id = Some(id_of(text)).filter(|id| !id.is_empty())?;
+    let message = "words stand in place of this entry's short name (its id)";
+    let inner = entry.inner();
+    let written = entry.with(inner.clone(), &format!("{ID}: {id}"));
+    let way = Way::new(Code::YamlKey, message, inner, written);
+    Some(way.plainly(format!("write `- {ID}: …` here, with a short name of letters, digits and hyphens")))
 }
 
 impl Stumble<'_> {

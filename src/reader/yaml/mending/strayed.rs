@@ -2,7 +2,7 @@
 //! begins too far to the left; a long text's first line, too far to the right; and the sign of such a text that is gone.
 
 use super::line::Line;
-use super::{Stumble, Way};
+use super::{STEP, Stumble, Way};
 use crate::diagnostics::Code;
 use crate::reader::vocabulary;
 
@@ -13,7 +13,8 @@ impl Stumble<'_> {
     }
 
     /// The nearest line above one in a language that is another language's, and begins further to the left:
-    /// `en: |` at the margin, above its text and `  es: |`.
+    /// `en: |` at the margin, above its text and `  es: |`. Where that one stands as a text's first language does, it is the
+    /// lower one that begins too far to the right.
     pub(super) fn language_above(&self, line: &Line<'_>) -> Option<(Line<'_>, Way)> {
         let is_language =
             |line: &Line<'_>| line.keys().last().is_some_and(|(_, tag)| vocabulary::is_language(tag));
@@ -23,8 +24,10 @@ impl Stumble<'_> {
         let owner = above.next()?;
         let heading = owner.text.trim().strip_suffix(':').filter(|_| owner.margin() < column)?;
         let is_text = vocabulary::is_key(heading) && vocabulary::is_translated(heading);
-        let way = in_column(&other, column);
-        is_text.then_some((other, way))
+        let lower = (other.margin() == owner.margin() + STEP).then(|| self.line(line.range.start));
+        let (wrong, column) = lower.map_or((other, column), |lower| (lower, owner.margin() + STEP));
+        let way = in_column(&wrong, column);
+        is_text.then_some((wrong, way))
     }
 
     /// The first line of a long text, where it begins further to the right than the line below it: the parser minds that one.
