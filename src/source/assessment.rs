@@ -218,6 +218,9 @@ fn rubric<'k>(
     rubric
 }
 
+/// What is told of a team's id that no team has, and a school.
+pub(super) const CALLED_BY_SCHOOL: &str = ", but a school is called so";
+
 fn team(word: Word<'_>, known: &Known<'_>, out: &mut Collector<'_>) -> Option<TeamId> {
     let id = TeamId::new(word.text);
     if known.teams.iter().any(|team| team.id == id) {
@@ -227,7 +230,7 @@ fn team(word: Word<'_>, known: &Known<'_>, out: &mut Collector<'_>) -> Option<Te
         return None;
     }
     if let Some(hint) = hint_of_school(word.text, known) {
-        let message = format!("there is no team `{}`, but a school is called so", word.text);
+        let message = format!("there is no team `{}`{CALLED_BY_SCHOOL}", word.text);
         let problem = Diagnostic::new(Code::UnknownTeam, out.at(word.span), message).missed(word.text);
         out.push(problem.plain_hint(Some(hint.clone())).hint(hint));
         return None;
@@ -278,7 +281,7 @@ fn ratings(
         // A line that has to do with neither is one mistake.
         let is_slip = good_indicator || nearest(rating.text, right.iter().map(|(id, _)| *id)).is_some();
         let is_wrong = good_rating.is_none() && !in_doubt && is_slip && !none_known;
-        if is_wrong && !are_several_ratings(rating, scale, out) && !lacks_quote(rating, scale, out) {
+        if is_wrong && !are_several_ratings(rating, scale, out) {
             unknown_among(Code::UnknownRating, "rating", rating, &right, out);
         }
         if let Some(step) = good_rating.filter(|_| good_indicator) {
@@ -310,20 +313,6 @@ fn are_several_ratings(word: Word<'_>, scale: &Listed<Rating>, out: &mut Collect
     let hint = format!("write the one that you agreed on: `{}`", parts.join("` or `"));
     let problem = Diagnostic::new(Code::UnknownRating, out.at(word.span), message);
     out.push(problem.hint(hint).missed(word.text));
-    true
-}
-
-/// Tells of a rating behind which a quote stands that nothing opens, `strength"`; false where it is something else.
-fn lacks_quote(word: Word<'_>, scale: &Listed<Rating>, out: &mut Collector<'_>) -> bool {
-    let bare = word.text.trim_matches('"');
-    let source = out.file().text().get(word.span.clone()).unwrap_or_default();
-    if bare == word.text || scale.get(bare).is_none() || source.starts_with('"') {
-        return false;
-    }
-    let message = "a quote stands behind this rating, and none before it";
-    let hint = format!("write `\"{bare}\"`");
-    let problem = Diagnostic::new(Code::UnknownRating, out.at(word.span), message);
-    out.push(problem.plain_hint(Some(hint.clone())).hint(hint).missed(bare));
     true
 }
 

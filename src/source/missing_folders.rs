@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assessment::CALLED_BY_SCHOOL;
 use super::layout;
 use super::misplaced::{base, wanted};
 use super::moved::{NAMED, is_named_as};
@@ -73,13 +74,20 @@ pub(super) fn gather_renamed(root: &Root, problems: &mut Vec<Diagnostic>) {
         }
     }
     let mut looked = 0;
-    for (path, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
+    for (path, group) in groups {
         let all: Vec<&Diagnostic> = group.iter().filter_map(|index| problems.get(*index)).collect();
         let files: BTreeSet<&str> = all.iter().map(|problem| problem.place.path()).collect();
+        let is_alone = group.len() == 1;
+        // A word that nothing else says is a slip, unless it is the name of something.
+        let is_name = all.iter().all(|problem| problem.message.ends_with(CALLED_BY_SCHOOL));
+        if is_alone && !is_name {
+            continue;
+        }
+        let is_enough = is_alone || files.len() > 1;
         let near: BTreeSet<String> = all.iter().filter_map(|problem| near(problem)).collect();
         let mut scopes: BTreeSet<String> = all.iter().map(|problem| base(problem.place.path())).collect();
         let above = scopes.pop_first().filter(|_| scopes.is_empty()).unwrap_or_else(|| base(""));
-        let only = near.first().filter(|_| near.len() == 1 && files.len() > 1 && looked < MOST_LOOKED);
+        let only = near.first().filter(|_| near.len() == 1 && is_enough && looked < MOST_LOOKED);
         let (Some(near), Some((folder, file))) = (only, path.split_once('/')) else { continue };
         let Some((_, ending)) = file.split_once('.') else { continue };
         looked += 1;
@@ -93,10 +101,12 @@ pub(super) fn gather_renamed(root: &Root, problems: &mut Vec<Diagnostic>) {
         let has_more =
             listing.range(start.clone()..).take_while(|(name, _)| name.starts_with(&start)).count() > 1;
         let more = if has_more { ", and its translations likewise" } else { "" };
-        let message =
-            format!("there is no `{path}`, to which {} places refer; `{other}` may be it", all.len());
-        let hint =
-            format!("rename `{above}{other}` to `{file}`{more}; or write `{near}` in each of those places");
+        let (refer, places) = match all.len() {
+            1 => ("this place refers".to_string(), "here"),
+            count => (format!("{count} places refer"), "in each of those places"),
+        };
+        let message = format!("there is no `{path}`, to which {refer}; `{other}` may be it");
+        let hint = format!("rename `{above}{other}` to `{file}`{more}; or write `{near}` {places}");
         tell_once(problems, &group, &message, &hint);
     }
 }

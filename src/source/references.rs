@@ -81,6 +81,13 @@ pub(super) fn unknown_among(
     if word.text.trim().is_empty() {
         return;
     }
+    if let Some(bare) = before_quote(word, right, out) {
+        let message = format!("a quote stands behind this {what}, and none before it");
+        let hint = format!("write `\"{bare}\"`");
+        let plain = (code != Code::UnknownMember).then(|| hint.clone());
+        let problem = Diagnostic::new(code, out.at(word.span), message).missed(bare);
+        return out.push(problem.plain_hint(plain).hint(hint));
+    }
     let hint = if scalar::is_nothing(word.text) {
         Some(scalar::LEAVE_OUT.to_string())
     } else {
@@ -95,6 +102,13 @@ pub(super) fn unknown_among(
     // What may be meant is public, whoever stands beside it, but for other members.
     let plain = hint.clone().filter(|_| code != Code::UnknownMember);
     out.push(problem.maybe_hint(hint).plain_hint(plain));
+}
+
+/// The id before a quote that nothing opens: `nurse"`.
+fn before_quote<'t>(word: Word<'t>, right: &[Called<'_>], out: &Collector<'_>) -> Option<&'t str> {
+    let bare = word.text.strip_suffix(['"', '\'']).filter(|bare| right.iter().any(|(id, _)| id == bare))?;
+    let source = out.file().text().get(word.span.clone()).unwrap_or_default();
+    (!source.starts_with(['"', '\''])).then_some(bare)
 }
 
 /// Reports a word that is no role description's id.
