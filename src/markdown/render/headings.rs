@@ -161,7 +161,7 @@ impl Renderer<'_> {
     pub(super) fn duplicate_id(&mut self, id: &str, span: Range<usize>) {
         let message = format!("the id `{id}` stands twice in this file");
         let first = self.place_of(id);
-        let left = number_left_out(self.source, id);
+        let left = number_left_out(self.source, id).or_else(|| area_left_out(self.source, id));
         self.tell(Code::DuplicateId, span, message, "choose another one for one of the two");
         let Some(problem) = self.findings.problems.last_mut() else { return };
         let is_first = left.as_ref().is_some_and(|(_, which)| *which == Twice::First);
@@ -235,6 +235,26 @@ fn number_left_out(source: &str, twice: &str) -> Option<(String, Twice)> {
         _ => Twice::Unknown,
     };
     Some((format!("{stem}-{one}"), which))
+}
+
+/// The id of one of two areas, where it is the name of the ids of its items, and stands at no heading:
+/// `## How we work {#notice}` above `{#work-1}`.
+fn area_left_out(source: &str, twice: &str) -> Option<(String, Twice)> {
+    let source = Some(source).filter(|source| source.len() <= MOST_LOOKED_THROUGH)?;
+    let ids = source.split("{#").skip(1).filter_map(|rest| rest.split_once('}')).map(|(id, _)| id);
+    let ids: Vec<&str> = ids.collect();
+    let mut places = (0..ids.len()).filter(|at| ids[*at] == twice);
+    let mut stem_below = || {
+        let below = ids.get(places.next()? + 1..)?.iter().map_while(|id| numbered(id));
+        let stems: HashSet<&str> = below.map(|(stem, _)| stem).collect();
+        stems.iter().next().copied().filter(|_| stems.len() == 1)
+    };
+    let (stem, which) = match (stem_below()?, stem_below()?) {
+        (stem, own) if own == twice && stem != twice => (stem, Twice::First),
+        (own, stem) if own == twice && stem != twice => (stem, Twice::Second),
+        _ => return None,
+    };
+    (!ids.contains(&stem)).then(|| (stem.to_string(), which))
 }
 
 /// The name and the number of an id.
