@@ -3,6 +3,7 @@
 mod beside;
 mod lost;
 mod possible;
+mod whose;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -23,13 +24,15 @@ use super::{Surroundings, layout, parse_yaml, swallowed};
 use crate::diagnostics::{Code, Collector, Diagnostic, Findings, SourceFile, nearest};
 use crate::model::{
     Assessment, AssessmentId, District, Framework, IndicatorId, Kind, Listed, NextStep, Rating, RatingId,
-    Resource, ResourceId, Resources, Rubric, SchoolId, Schools, Team, TeamId,
+    Resource, ResourceId, Resources, Rubric, Schools, Team,
 };
 use crate::reader::decode::{Fields, Word};
 use crate::reader::kinds::ASSESSMENT;
 use crate::reader::shape::Languages;
 use crate::reader::yaml::Node;
 pub(super) use beside::settle;
+pub(super) use whose::CALLED_BY_SCHOOL;
+use whose::team;
 
 /// What an assessment may refer to.
 pub(super) struct Known<'k> {
@@ -216,50 +219,6 @@ fn rubric<'k>(
         unknown(Code::UnknownRubric, "rubric", word, resources_called(known.resources, Kind::Rubric), out);
     }
     rubric
-}
-
-/// What is told of a team's id that no team has, and a school.
-pub(super) const CALLED_BY_SCHOOL: &str = ", but a school is called so";
-
-fn team(word: Word<'_>, known: &Known<'_>, out: &mut Collector<'_>) -> Option<TeamId> {
-    let id = TeamId::new(word.text);
-    if known.teams.iter().any(|team| team.id == id) {
-        return Some(id);
-    }
-    if known.team_doubt.covers(word.text) {
-        return None;
-    }
-    if let Some(hint) = hint_of_school(word.text, known) {
-        let message = format!("there is no team `{}`{CALLED_BY_SCHOOL}", word.text);
-        let problem = Diagnostic::new(Code::UnknownTeam, out.at(word.span), message).missed(word.text);
-        out.push(problem.plain_hint(Some(hint.clone())).hint(hint));
-        return None;
-    }
-    let right = known.teams.iter().map(|team| called(&team.id, &team.name));
-    unknown(Code::UnknownTeam, "team", word, right, out);
-    None
-}
-
-/// What to do with a school's id in place of a team's: another team would get this one's ratings.
-fn hint_of_school(id: &str, known: &Known<'_>) -> Option<String> {
-    let school = known.schools.get(&SchoolId::new(id))?;
-    let teams: Vec<&str> = known
-        .teams
-        .iter()
-        .filter(|team| team.school() == Some(&school.id))
-        .map(|team| team.id.as_str())
-        .collect();
-    Some(match teams.as_slice() {
-        [] => format!(
-            "this school has no team: make its file `{}/{id}{}` (`teamkit new team {id} --school {id}` begins it)",
-            layout::TEAMS,
-            layout::YAML
-        ),
-        [team] => format!("did you mean `{team}`?"),
-        several => {
-            format!("write the one of this school's teams that is meant: `{}`", several.join("` or `"))
-        }
-    })
 }
 
 fn ratings(

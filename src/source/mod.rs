@@ -115,7 +115,7 @@ fn parse_yaml(file: &Arc<SourceFile>, findings: &mut Findings) -> Option<yaml::N
     let node = yaml::parse(file, 0..file.text().len(), findings)?;
     if node.is_empty() {
         findings.push(Diagnostic::new(Code::EmptyFile, Place::file(file), "this file is empty").hint(
-            "get its words back from a copy of it; if they are lost, write its keys, or remove the file",
+            "get its words back from a copy of it; if they are lost, write its keys, or remove the file and what refers to it",
         ));
         return None;
     }

@@ -96,6 +96,9 @@ const LIKE_MARKDOWN: &[&str] = &[".md.txt", ".markdown", ".mdown", ".mkd", ".md"
 /// Endings that stand for the one of YAML.
 const LIKE_YAML: &[&str] = &[".yml.txt", ".yaml.txt", ".yml.md", ".yaml.md", ".yaml", ".yml"];
 
+/// Endings that stand for the one of JSON.
+const LIKE_JSON: &[&str] = &[".json.txt", ".jsn", ".js", ".jsonc", ".json5"];
+
 /// Endings of pictures and handouts.
 const OF_STATIC: &[&str] = &[
     ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".pdf", ".docx", ".pptx", ".xlsx", ".mp3",
@@ -121,7 +124,8 @@ pub(super) fn unused_beside_yaml(root: &Root, path: &Path, name: &str) -> Diagno
     let unused = unused_file(root, path, name);
     let lower = name.to_lowercase();
     let is_text = lower.ends_with(".txt") && unused.hint.is_none() && !name.contains('/');
-    let of_json = with_ending(name, &[".json.txt"], ".json").filter(|_| is_text);
+    let of_json = with_ending(name, LIKE_JSON, ".json")
+        .filter(|_| is_text || unused.hint.is_none() && !name.contains('/'));
     if let Some(right) = of_json.filter(|_| root.name(path).contains(layout::ASSESSMENTS)) {
         return unused.hint(rename(path, &right));
     }

@@ -393,7 +393,7 @@ fn without_original(id: &str, variants: &BTreeMap<usize, Arc<ResourceFile>>) -> 
     let names = variants.values().map(|file| file.variant.path.rsplit('/').next().unwrap_or_default());
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     format!(
-        "write `{}`, this text in the default language; or, if nobody needs it any more, remove {} too",
+        "write `{}`, this text in the default language; or, if nobody needs it any more, remove {} too, and the links to it",
         layout::resource_file(id),
         names.join(" and ")
     )

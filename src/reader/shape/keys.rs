@@ -8,7 +8,7 @@ use super::super::yaml::{Kind, Node};
 use super::called::{MOST_KEYS, meant};
 use super::checker::{Checker, first_line};
 use super::contact::contact;
-use super::meant::IN_BRACES;
+use super::meant::{IN_BRACES, without_accents};
 use super::strange::behind_remark;
 use super::{Field, Object, Shape};
 use crate::diagnostics::{Code, Diagnostic, did_you_mean};
@@ -64,7 +64,7 @@ impl Checker<'_, '_> {
             self.out.tell(Code::UnknownKey, &(at..at + 1), message, written::blank_for(":"));
             return None;
         }
-        let bare = text.trim_matches(SIGNS).replace(STRAY, "");
+        let bare = without_accents(text.trim_matches(SIGNS).replace(STRAY, ""));
         if let Some(field) = object.field(&bare).filter(|_| bare != text && !text.contains(' ')) {
             let message = format!("`{text}` is no key of {}", object.what);
             self.misspelt_key((name, value), message, (field, object), false);

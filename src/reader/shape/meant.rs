@@ -32,6 +32,11 @@ pub(super) fn is_all(text: &str) -> bool {
     matches!(text.trim().to_lowercase().as_str(), "both" | "all" | "any" | "everyone" | "every" | "each")
 }
 
+/// A key as it is written on a keyboard without accents: `role` for `rôle`.
+pub(super) fn without_accents(key: String) -> String {
+    if key.is_ascii() { key } else { id_suggestion(&key).replace('-', "_") }
+}
+
 /// What to do with the names of ratings alone.
 const OF_RATINGS: &str = "remove the whole list: then the usual ratings hold; or give each rating its keys, best first, such as `{id: strength, name: Strength, means: in-place}`";
 

@@ -129,7 +129,7 @@ fn part_of(
         let or = if hint.starts_with("possible here") {
             "; or remove the line if none of these serves this district"
         } else {
-            ""
+            " or remove the line, if another one serves this district"
         };
         hint + or
     });

@@ -62,6 +62,14 @@ impl Reader<'_, '_, '_, '_> {
         };
         let message = "this is the id of no member of the team";
         let general = || general_hint(Code::UnknownMember).map(str::to_string);
+        // Whom the site hides is named by no message.
+        let is_some_hidden = members.iter().any(|member| member.name().is_none());
+        let hint = hint.map(|mut hint| {
+            if is_some_hidden && hint.starts_with("possible here") {
+                hint.push_str("; or the `id` of a member whose name is not shown");
+            }
+            hint
+        });
         let also = if is_both { format!(" (and so behind `{}`)", REFERENCES[1]) } else { String::new() };
         let hint = hint.or_else(general).map(|hint| hint + &also);
         self.out.tell(Code::UnknownMember, word.span, message, hint);

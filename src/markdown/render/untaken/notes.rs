@@ -56,7 +56,7 @@ fn without_brackets(line: &str) -> Option<Found> {
 /// `[!INFO]` at the beginning of a quote.
 fn alert_in_quote(text: &str) -> Option<Found> {
     let word = text.strip_prefix("[!")?.split(']').next()?;
-    if word.is_empty() || !word.chars().all(|c| c.is_ascii_alphabetic()) {
+    if word.is_empty() || !word.chars().all(char::is_alphabetic) {
         return None;
     }
     let end = word.len() + 3;
