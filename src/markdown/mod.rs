@@ -10,7 +10,7 @@ mod render;
 pub use contact::{is_email, is_phone, is_server, meant_server, without_slips, wrong_phone};
 pub use html::{Html, Label, RawHtml, Slot, letter_of};
 pub use link::{Link, LinkTarget};
-pub use render::{Subject, render, squeeze};
+pub use render::{HERE_TOO, Subject, render, squeeze};
 
 use crate::diagnostics::{Diagnostic, Place};
 

@@ -24,6 +24,7 @@ use super::ids::{GitHub, Ids};
 use super::{Document, Section};
 use crate::diagnostics::{Code, Diagnostic, Findings, Lines, Place};
 use areas::Areas;
+pub use headings::HERE_TOO;
 use headings::OpenHeading;
 use links::OpenImage;
 use lists::OpenIndicator;

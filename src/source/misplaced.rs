@@ -11,6 +11,7 @@ use super::names::{below, first_part};
 use super::shown::small_text;
 use super::{gone_from_framework, languages, layout, misspelt, moved, of_another_district};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, SourceFile, nearest};
+use crate::markdown::HERE_TOO;
 use crate::model::{Kind, Lang, id_problem};
 use crate::reader::files::{Listing, Root};
 
@@ -243,9 +244,6 @@ pub fn settle(root: &Root, problems: &mut Vec<Diagnostic>) {
     });
     moved::gather(root, problems);
 }
-
-/// What is said of the second place of an id that stands twice, where links say that the first should have another one.
-pub const HERE_TOO: &str = "stands here too";
 
 /// Leaves out what is told of an id that stands twice, where it is told at one of the two what to write there.
 fn settle_ids_twice(problems: &mut Vec<Diagnostic>) {

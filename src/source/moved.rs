@@ -8,7 +8,7 @@ use super::misplaced::{base, is_of_strange_kind, wanted};
 use super::misspelt_framework::says;
 use super::names::first_part;
 use super::shown::small_text;
-use super::{layout, missing_folders};
+use super::{layout, missing};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place};
 use crate::model::{Kind, Lang};
 use crate::reader::files::{Listing, Root};
@@ -24,8 +24,8 @@ pub(super) const NAMED: usize = 5;
 
 /// Tells once of each file, and each folder, that is missing and that several others refer to, and how many places do.
 pub(super) fn gather(root: &Root, problems: &mut Vec<Diagnostic>) {
-    missing_folders::gather(root, problems);
-    missing_folders::gather_renamed(root, problems);
+    missing::gather(root, problems);
+    missing::gather_renamed(root, problems);
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, problem) in problems.iter().enumerate() {
         if let Some(path) = missing(problem) {

@@ -193,7 +193,7 @@ impl Renderer<'_> {
 }
 
 /// What is said of the second place of an id that stands twice, where the first one should have another.
-const HERE_TOO: &str = "stands here too";
+pub const HERE_TOO: &str = "stands here too";
 
 /// Among how many headings the first one of an id that stands twice is looked for.
 const MOST_NAMED: usize = 200;

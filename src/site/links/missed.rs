@@ -9,9 +9,9 @@ use super::super::pages::Page;
 use super::broken::Broken;
 use super::{Target, Targets};
 use crate::diagnostics::{Code, Diagnostic, Findings, Place, did_you_mean, nearest};
-use crate::markdown::{Document, Heading, Indicator, Link, LinkTarget, LostHeading};
+use crate::markdown::{Document, HERE_TOO, Heading, Indicator, Link, LinkTarget, LostHeading};
 use crate::model::{Kind, Lang, ResourceId, Variant, id_suggestion};
-use crate::source::{HERE_TOO, layout};
+use crate::source::layout;
 
 /// How many links that miss an anchor say that not all of them are wrong.
 const ENOUGH: usize = 2;

@@ -48,10 +48,14 @@ pub(super) fn folder_of_statics(source: &str) -> String {
     )
 }
 
+/// The folders that have a page.
+fn with_pages() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS])
+}
+
 /// The way, from a file, to the folder that has a page and is nearly called as a path says, which leads to no file.
 pub(super) fn nearest_folder(path: &str, source: &str) -> Option<String> {
-    let folders = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]);
-    let folder = nearest(path, folders).filter(|_| !path.contains(['/', '.']))?;
+    let folder = nearest(path, with_pages()).filter(|_| !path.contains(['/', '.']))?;
     Some(way(source, &format!("{folder}/")))
 }
 
@@ -60,10 +64,9 @@ pub(super) fn nearest_page(path: &str, source: &str) -> Option<String> {
     // What ends all names alike makes none of them like another.
     let bare = |path: &str| path.trim_end_matches(".html").trim_end_matches("/index").to_string();
     let by_address = Page::fixed().filter(|page| page.kind().is_linked_by_address).map(|page| page.path());
-    let folders = Kind::ALL.iter().map(|kind| kind.folder()).chain([layout::TEAMS]);
     let pages: Vec<(String, String)> = by_address
         .map(|page| (bare(&page), page))
-        .chain(folders.map(|name| (name.to_string(), format!("{name}/"))))
+        .chain(with_pages().map(|name| (name.to_string(), format!("{name}/"))))
         .collect();
     let meant = bare(path);
     let named = |name: &str| pages.iter().find(|(bare, _)| bare == name).map(|(_, page)| way(source, page));

@@ -131,7 +131,7 @@ impl Hiding<'_> {
 /// Whether a text ends with a count of a group: `school white: 617`.
 pub(super) fn ends_with_count(text: &str) -> bool {
     let is_id = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    let parts = text.rsplit_once(": ").filter(|(_, number)| !number.is_empty());
+    let parts = text.ends_with(|c: char| c.is_ascii_digit()).then(|| text.rsplit_once(": ")).flatten();
     parts.is_some_and(|(before, number)| {
         number.bytes().all(|b| b.is_ascii_digit()) && before.rsplit(' ').next().is_some_and(is_id)
     })
